@@ -1,0 +1,25 @@
+/**
+ * Compiles `assembly/index.ts` of the package in the current folder to `dist/engine.wasm`.
+ *
+ * The package's own code loads `new URL('../dist/engine.wasm', import.meta.url)`, which is the
+ * same file seen from `src/` and from `dist/`.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const FLAGS = ['-O3', '--enable', 'simd', '--runtime', 'stub'];
+
+if (!existsSync('assembly/index.ts')) {
+  console.log('build-wasm: no assembly/index.ts here, nothing to do');
+  process.exit(0);
+}
+const require = createRequire(join(process.cwd(), 'package.json'));
+const asc = join(dirname(require.resolve('assemblyscript/package.json')), 'bin', 'asc.js');
+mkdirSync('dist', { recursive: true });
+execFileSync(
+  process.execPath,
+  [asc, 'assembly/index.ts', ...FLAGS, '--outFile', 'dist/engine.wasm'],
+  { stdio: 'inherit' },
+);
