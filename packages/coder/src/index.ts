@@ -1,1 +1,5 @@
-export {};
+export { decodeBases, encodeBases } from './code-bases.ts';
+export { MAX_MISSING_BYTES, MAX_TOTAL_BITS } from './limits.ts';
+export { RangeDecoder } from './range-decoder.ts';
+export { RangeEncoder } from './range-encoder.ts';
+export { scaleCounts } from './scale-counts.ts';
