@@ -6,7 +6,7 @@
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureInstalled, ROOT, run, tool } from './workspace.mjs';
+import { build, ensureInstalled, ROOT, run, tool } from './workspace.mjs';
 
 const slow = process.argv.includes('--slow');
 const rest = process.argv.slice(2).filter((arg) => arg !== '--slow');
@@ -24,7 +24,7 @@ function totals() {
 }
 
 ensureInstalled();
-if (run(tool('nx'), ['run-many', '-t', 'build', '--skip-sync']) !== 0) process.exit(1);
+build();
 const status = run(
   tool('vitest'),
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest],

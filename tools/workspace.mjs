@@ -20,6 +20,8 @@ export function tool(name) {
   const scripts = {
     nx: 'nx/dist/bin/nx.js',
     vitest: 'vitest/vitest.mjs',
+    publint: 'publint/src/cli.js',
+    attw: '@arethetypeswrong/cli/dist/index.js',
   };
   return join(ROOT, 'node_modules', scripts[name]);
 }
@@ -31,4 +33,14 @@ export function ensureInstalled() {
   const options = { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' };
   const { status } = spawnSync('npm', ['ci'], options);
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Builds every package; quiet unless it fails, which ends the process. */
+export function build() {
+  const args = [tool('nx'), 'run-many', '-t', 'build', '--skip-sync', '--output-style=static'];
+  const options = { cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...QUIET_NX } };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
+  if (status === 0) return;
+  console.error(`${stdout}${stderr}\nthe build failed`);
+  process.exit(1);
 }
