@@ -1,1 +1,6 @@
-export {};
+export type { SplitOptions } from './block-splitter.ts';
+export { BlockSplitter, splitBytes } from './block-splitter.ts';
+export { joinBlock } from './join-block.ts';
+export { packStream, unpackStream } from './pack-stream.ts';
+export { STREAM_HEAD, STREAM_RAW } from './sections.ts';
+export type { SequenceBlock, SequenceFormat, SideStream } from './types.ts';

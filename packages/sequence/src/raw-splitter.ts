@@ -1,0 +1,14 @@
+/**
+ * Keeps all bytes as one side stream (format `raw`).
+ */
+import { ByteBuffer } from './byte-buffer.ts';
+
+export class RawSplitter {
+  readonly bytes = new ByteBuffer(1024);
+
+  /** Takes all of `view` and returns its length. */
+  process(view: Uint8Array): number {
+    this.bytes.append(view);
+    return view.length;
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * What a split yields and a join takes.
+ */
+
+/**
+ * How a block was read.
+ *
+ * - `fasta`: title lines (`>` or `;`) and residue lines.
+ * - `fastq`: records of four lines; bytes that are not such records are kept aside verbatim.
+ * - `plain`: the same as `fasta`, chosen when there is no title; a missing final newline costs nothing.
+ * - `raw`: no bases at all; the input is one side stream.
+ */
+export type SequenceFormat = 'fasta' | 'fastq' | 'plain' | 'raw';
+
+/** One side stream, not yet compressed. */
+export interface SideStream {
+  /** One of {@link STREAM_HEAD}, {@link STREAM_RAW} or a section number, see docs/format-sequence.md. */
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
+/** One self-contained range of input bytes, taken apart. */
+export interface SequenceBlock {
+  readonly format: SequenceFormat;
+  /** Length of the range that was split, in bytes. */
+  readonly inputBytes: number;
+  /** One base a byte, 0..3; `N` runs and the like are left out or replaced by guesses. */
+  readonly bases: Uint8Array;
+  /** Everything else, in ascending order of id; streams that would say nothing are left out. */
+  readonly streams: readonly SideStream[];
+}
