@@ -1,1 +1,31 @@
-export {};
+export type { ArchiveHeader } from './archive-header.ts';
+export type { ArchiveSummary } from './archive-reader.ts';
+export { ArchiveReader, readArchives } from './archive-reader.ts';
+export type { ByteSink, PartitionContent, WriteOptions } from './archive-writer.ts';
+export { ArchiveWriter } from './archive-writer.ts';
+export type { ByteSource } from './byte-queue.ts';
+export { crc32, DigestStream } from './checksum.ts';
+export {
+  BASE_MEMORY_BYTES,
+  DEFAULT_FRAME_BYTES,
+  DEFAULT_MEMORY_LIMIT_BYTES,
+  DIGEST_BYTES,
+  FORMAT_VERSION,
+  MAGIC,
+  MAX_FRAME_BYTES,
+} from './format.ts';
+export type {
+  ExternalPredictor,
+  ModelInfo,
+  PackedStream,
+  PartitionHeader,
+  PartitionInfo,
+  SequenceFormat,
+  SnapshotOrigin,
+  StreamEntry,
+} from './partition-header.ts';
+export type { ReadOptions } from './partition-reader.ts';
+export { PartitionReader } from './partition-reader.ts';
+export type { ArchiveIndex, PartitionLocation, RandomAccessSource } from './read-index.ts';
+export { readIndex, readPartition } from './read-index.ts';
+export type { PartitionSizes } from './trailer.ts';

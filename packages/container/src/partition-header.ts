@@ -1,0 +1,83 @@
+/**
+ * What an archive says about one partition. Limits: docs/format.md, "Partition".
+ */
+
+/** What the bytes were; as in `@pmklc/sequence`. */
+export type SequenceFormat = 'fasta' | 'fastq' | 'plain' | 'raw';
+
+/** A side stream as stored: packed, with the length it must unpack to. */
+export interface PackedStream {
+  /** Integer 0..2^53-1, unique in the partition; what it means is documented by who wrote it. */
+  readonly id: number;
+  readonly bytes: Uint8Array;
+  /** Bytes when unpacked. */
+  readonly rawBytes: number;
+}
+
+/** A side stream in a partition's header. */
+export interface StreamEntry {
+  readonly id: number;
+  /** Bytes in the archive. */
+  readonly packedBytes: number;
+  /** Bytes when unpacked. */
+  readonly rawBytes: number;
+}
+
+/** The model starts from what an earlier partition's model had learned after some bases. */
+export interface SnapshotOrigin {
+  /** Index of a partition before this one. */
+  readonly partition: number;
+  /** How many of that partition's bases had been learned; an exact number needs no rounding rule. */
+  readonly bases: number;
+}
+
+/** A predictor that is not part of PMKLC. */
+export interface ExternalPredictor {
+  /** Names it, at most 256 bytes in UTF-8. Comes from the file: escape it before printing. */
+  readonly id: string;
+  /** Hash of its parameters, 1..64 bytes. */
+  readonly hash: Uint8Array;
+}
+
+/** How the bases were predicted. Opaque here: the codec gives it a meaning. */
+export interface ModelInfo {
+  /** 1..9; 0: no model. */
+  readonly level: number;
+  /** Revision of the model's arithmetic, 0..2^32-1. */
+  readonly revision: number;
+  /** What differs from the level's model, at most 32 KiB; empty: nothing. */
+  readonly config: Uint8Array;
+  /** Segments coded in lock step, 1..65536. */
+  readonly lanes: number;
+  /** Ids of the static knowledge in use, at most 64 of 1..64 bytes. */
+  readonly knowledge: readonly Uint8Array[];
+  /** Where the model's state comes from; absent: its initial state. */
+  readonly snapshot?: SnapshotOrigin;
+  /**
+   * Memory that the model needs, besides the sequence: a multiple of 1 MiB, at least 64 MiB
+   * (which may be 0 at level 0).
+   */
+  readonly memoryBytes: number;
+  readonly predictor?: ExternalPredictor;
+}
+
+/** A partition's header, as read. */
+export interface PartitionHeader {
+  /** Number of the partition in its archive, from 0. */
+  readonly index: number;
+  readonly format: SequenceFormat;
+  /** Bytes of the original input in this partition. */
+  readonly inputBytes: number;
+  /** Bases in the payload, at most `inputBytes`. */
+  readonly baseCount: number;
+  /** CRC-32 of the partition's input bytes; may be absent when it is the only partition. */
+  readonly contentCrc?: number;
+  readonly streams: readonly StreamEntry[];
+  readonly model: ModelInfo;
+}
+
+/** What a writer is told; the index and the table of streams follow from the calls. */
+export interface PartitionInfo extends Omit<PartitionHeader, 'index' | 'streams' | 'model'> {
+  /** Defaults: revision 0, no config, 1 lane, no knowledge, 64 MiB. Memory is rounded up to MiB. */
+  readonly model: Pick<ModelInfo, 'level'> & Partial<ModelInfo>;
+}
