@@ -1,1 +1,17 @@
-export {};
+export { compress, compressStream } from './compress.ts';
+export type { StoredPartition } from './decode-partition.ts';
+export { decodePartition } from './decode-partition.ts';
+export { decompress, decompressStream } from './decompress.ts';
+export type { CodingContext, EncodedPartition, EncodeSettings } from './encode-partition.ts';
+export { encodePartition } from './encode-partition.ts';
+export type {
+  ByteSource,
+  CodingOptions,
+  CompressOptions,
+  DecompressOptions,
+  PredictorPlugin,
+  ProgressReport,
+} from './options.ts';
+export { DEFAULT_LEVEL, DEFAULT_MEMORY_LIMIT_BYTES, DEFAULT_PARTITION_BASES } from './options.ts';
+export type { JobContext, PartitionRunner } from './partition-runner.ts';
+export { inProcessRunner } from './partition-runner.ts';

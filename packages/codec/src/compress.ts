@@ -1,0 +1,97 @@
+/**
+ * Packs bytes into an archive, all at once or as a stream.
+ */
+import { ArchiveWriter, DigestStream } from '@pmklc/container';
+import type { EncodedPartition } from './encode-partition.ts';
+import { joinChunks } from './join-chunks.ts';
+import { mapInOrder } from './map-in-order.ts';
+import type { ByteSource, CompressOptions } from './options.ts';
+import {
+  checkOptions,
+  DEFAULT_LEVEL,
+  DEFAULT_MEMORY_LIMIT_BYTES,
+  DEFAULT_PARTITION_BASES,
+  pluginHash,
+} from './options.ts';
+import type { PartitionRunner } from './partition-runner.ts';
+import { inProcessRunner } from './partition-runner.ts';
+import { ProgressMeter } from './progress-meter.ts';
+import type { InputPartition } from './split-partitions.ts';
+import { splitPartitions } from './split-partitions.ts';
+
+/**
+ * Packs `input`, any bytes, without loss.
+ *
+ * @returns the archive
+ * @throws RangeError or TypeError when an option is out of its range; the signal's reason when aborted
+ */
+export async function compress(
+  input: ByteSource,
+  options: CompressOptions = {},
+): Promise<Uint8Array> {
+  return joinChunks(compressStream(input, options));
+}
+
+/**
+ * Packs `input` into chunks of an archive, holding one partition at a time per runner's concurrency.
+ * They are complete when the iteration ends without an error.
+ *
+ * @throws as `compress`
+ */
+export async function* compressStream(
+  input: ByteSource,
+  options: CompressOptions = {},
+): AsyncGenerator<Uint8Array> {
+  checkOptions(options);
+  if (options.predictor !== undefined) pluginHash(options.predictor);
+  const chunks: Uint8Array[] = [];
+  const writer = new ArchiveWriter((chunk) => void chunks.push(chunk));
+  const digest = new DigestStream();
+  const meter = new ProgressMeter(options.onProgress);
+  await writer.begin();
+  for await (const { input: partition, coded } of encodeAll(input, options, digest, meter)) {
+    const { contentCrc, isOnly, index } = partition;
+    // The digest covers a single partition: its own checksum would be 5 bytes for nothing.
+    const info = isOnly ? coded.info : { ...coded.info, contentCrc };
+    const { bytes } = await writer.partition({ ...coded, info });
+    meter.finish(index, { originalBytes: coded.info.inputBytes, archiveBytes: bytes });
+    yield* chunks.splice(0);
+  }
+  await writer.finish(digest.digest());
+  yield* chunks;
+}
+
+interface CodedInput {
+  readonly input: Omit<InputPartition, 'block'>;
+  readonly coded: EncodedPartition;
+}
+
+function encodeAll(
+  source: ByteSource,
+  options: CompressOptions,
+  digest: DigestStream,
+  meter: ProgressMeter,
+): AsyncGenerator<CodedInput> {
+  const { format, partitionBases = DEFAULT_PARTITION_BASES, signal } = options;
+  const runner: PartitionRunner = options.runner ?? inProcessRunner;
+  const settings = {
+    level: options.level ?? DEFAULT_LEVEL,
+    memoryLimitBytes: options.memoryLimitBytes ?? DEFAULT_MEMORY_LIMIT_BYTES,
+  };
+  const partitions = splitPartitions(source, { format, partitionBases }, (piece) => {
+    signal?.throwIfAborted();
+    digest.update(piece);
+  });
+  return mapInOrder(partitions, runner.concurrency, async ({ block, ...input }, stop) => {
+    const { index } = input;
+    const baseCount = block.bases.length;
+    meter.start(index, { baseCount, originalBytes: block.inputBytes, archiveBytes: 0 });
+    const coded = await runner.encode(block, settings, {
+      index,
+      predictor: options.predictor,
+      signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
+      progress: (basesDone) => meter.advance(index, basesDone),
+    });
+    return { input, coded };
+  });
+}

@@ -1,0 +1,88 @@
+/**
+ * Mirror of `encodePartition`: from what the container stores to bases and side streams.
+ */
+import type { PackedStream, PartitionHeader } from '@pmklc/container';
+import { PmklcError } from '@pmklc/core';
+import { decodeBases } from '@pmklc/coder';
+import type { SequenceBlock, SideStream } from '@pmklc/sequence';
+import { unpackStream } from '@pmklc/sequence';
+import type { CodingContext } from './encode-partition.ts';
+import { engine } from './interim-coder.ts';
+import { readModel } from './model-plan.ts';
+import type { PredictorPlugin } from './options.ts';
+import { pluginHash } from './options.ts';
+import { reportingPredictor } from './reporting-predictor.ts';
+
+/** A block is never longer, so that its counts fit 32 bits. */
+const MAX_BLOCK_BYTES = 2 ** 32 - 1;
+
+/** A partition as read from an archive, its memory checked against the limit. */
+export interface StoredPartition {
+  readonly header: PartitionHeader;
+  readonly streams: readonly PackedStream[];
+  readonly payload: Uint8Array;
+}
+
+/**
+ * @returns what `joinBlock` turns into the partition's bytes; they are not checked yet
+ * @throws PmklcError `corrupt` or `truncated` when no encoder made this, `model-mismatch` when it
+ *   takes a model or plug-in that is not here
+ */
+export function decodePartition(
+  { header, streams, payload }: StoredPartition,
+  context: CodingContext = {},
+): SequenceBlock {
+  const { format, inputBytes } = header;
+  if (inputBytes > MAX_BLOCK_BYTES) {
+    throw new PmklcError('corrupt', `partition ${header.index} claims ${inputBytes} bytes`);
+  }
+  const bases = decodePayload(header, payload, context);
+  return { format, inputBytes, bases, streams: streams.map(unpack) };
+}
+
+function unpack({ id, bytes, rawBytes }: PackedStream): SideStream {
+  const raw = unpackStream(bytes, rawBytes);
+  if (raw.length !== rawBytes) {
+    throw new PmklcError('corrupt', `side stream ${id} has ${raw.length} bytes, not ${rawBytes}`);
+  }
+  return { id, bytes: raw };
+}
+
+function decodePayload(
+  { model, baseCount, index }: PartitionHeader,
+  payload: Uint8Array,
+  { predictor, progress }: CodingContext,
+): Uint8Array {
+  if (baseCount === 0) {
+    if (payload.length === 0) return new Uint8Array(0);
+    throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
+  }
+  if (model.predictor !== undefined) {
+    const plugin = requirePlugin(model.predictor, predictor);
+    return decodeBases(reportingPredictor(plugin.create(), progress), payload, baseCount);
+  }
+  if (model.level === 0) {
+    throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
+  }
+  const { config } = readModel(model, baseCount);
+  return engine.decode(config, payload, baseCount, progress);
+}
+
+/** The plug-in at hand, when it is the one that the archive was made with. */
+function requirePlugin(
+  stored: { readonly id: string; readonly hash: Uint8Array },
+  plugin: PredictorPlugin | undefined,
+): PredictorPlugin {
+  const hash = Buffer.from(stored.hash).toString('hex');
+  const name = `"${stored.id}" (hash ${hash})`;
+  if (plugin === undefined) {
+    throw new PmklcError('model-mismatch', `the bases were coded with predictor ${name}`);
+  }
+  if (plugin.id !== stored.id || Buffer.compare(pluginHash(plugin), stored.hash) !== 0) {
+    throw new PmklcError(
+      'model-mismatch',
+      `the bases were coded with predictor ${name}, not "${plugin.id}" (hash ${plugin.hash})`,
+    );
+  }
+  return plugin;
+}

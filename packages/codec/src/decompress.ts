@@ -1,0 +1,122 @@
+/**
+ * Unpacks archives, checking everything on the way.
+ */
+import type { ArchiveReader, PartitionHeader, PartitionReader } from '@pmklc/container';
+import { crc32, DigestStream, readArchives } from '@pmklc/container';
+import { PmklcError } from '@pmklc/core';
+import type { SequenceBlock } from '@pmklc/sequence';
+import { joinBlock } from '@pmklc/sequence';
+import type { StoredPartition } from './decode-partition.ts';
+import { joinChunks } from './join-chunks.ts';
+import { mapInOrder } from './map-in-order.ts';
+import type { ByteSource, DecompressOptions } from './options.ts';
+import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
+import { inProcessRunner } from './partition-runner.ts';
+import { ProgressMeter } from './progress-meter.ts';
+
+/**
+ * Unpacks an archive, or several one after the other, and checks every checksum.
+ *
+ * @returns the original bytes
+ * @throws PmklcError when the archive is damaged, not an archive, or needs more than is allowed or
+ *   here: every code of `PmklcErrorCode`; the signal's reason when aborted
+ */
+export async function decompress(
+  archive: ByteSource,
+  options: DecompressOptions = {},
+): Promise<Uint8Array> {
+  return joinChunks(decompressStream(archive, options));
+}
+
+/**
+ * Unpacks an archive chunk by chunk. **The chunks are to be trusted only when the iteration ends
+ * without an error**: the digest of the whole is the last that is read.
+ *
+ * @throws as `decompress`
+ */
+export async function* decompressStream(
+  archive: ByteSource,
+  options: DecompressOptions = {},
+): AsyncGenerator<Uint8Array> {
+  checkOptions(options);
+  const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
+  const meter = new ProgressMeter(options.onProgress);
+  for await (const reader of readArchives(archive, { memoryLimitBytes })) {
+    yield* decodeArchive(reader, options, meter);
+  }
+}
+
+async function* decodeArchive(
+  archive: ArchiveReader,
+  options: DecompressOptions,
+  meter: ProgressMeter,
+): AsyncGenerator<Uint8Array> {
+  const digest = new DigestStream();
+  for await (const { header, block } of decodeAll(archive, options, meter)) {
+    for (const chunk of checkedBytes(header, block)) {
+      options.signal?.throwIfAborted();
+      digest.update(chunk);
+      yield chunk;
+    }
+  }
+  digest.verify(archive.summary.digest);
+}
+
+interface Decoded {
+  readonly header: PartitionHeader;
+  readonly block: SequenceBlock;
+}
+
+function decodeAll(
+  archive: ArchiveReader,
+  options: DecompressOptions,
+  meter: ProgressMeter,
+): AsyncGenerator<Decoded> {
+  const { signal } = options;
+  const runner = options.runner ?? inProcessRunner;
+  const partitions = storedPartitions(archive.partitions(), signal);
+  return mapInOrder(partitions, runner.concurrency, async (partition, stop) => {
+    const { header } = partition;
+    const { index, baseCount, inputBytes: originalBytes } = header;
+    const archiveBytes = packedBytes(partition);
+    meter.start(index, { baseCount, originalBytes, archiveBytes });
+    const block = await runner.decode(partition, {
+      index,
+      predictor: options.predictor,
+      signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
+      progress: (basesDone) => meter.advance(index, basesDone),
+    });
+    meter.finish(index, { originalBytes, archiveBytes });
+    return { header, block };
+  });
+}
+
+async function* storedPartitions(
+  partitions: AsyncIterable<PartitionReader>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<StoredPartition> {
+  for await (const partition of partitions) {
+    signal?.throwIfAborted();
+    const { header, streams } = partition;
+    yield { header, streams, payload: await partition.readPayload() };
+  }
+}
+
+function packedBytes({ streams, payload }: StoredPartition): number {
+  return streams.reduce((sum, { bytes }) => sum + bytes.length, payload.length);
+}
+
+/** The partition's bytes; the end is only reached when their checksum is right. */
+function* checkedBytes(header: PartitionHeader, block: SequenceBlock): Generator<Uint8Array> {
+  let crc = 0;
+  for (const chunk of joinBlock(block)) {
+    crc = crc32(chunk, crc);
+    yield chunk;
+  }
+  if (header.contentCrc !== undefined && header.contentCrc !== crc) {
+    throw new PmklcError(
+      'checksum-mismatch',
+      `partition ${header.index} does not unpack to what was packed`,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * One partition, from bases and side streams to what the container stores. Synchronous, and
+ * everything in and out but the plug-in can be sent to a worker.
+ */
+import type { PackedStream, PartitionInfo } from '@pmklc/container';
+import type { Progress } from '@pmklc/core';
+import { encodeBases } from '@pmklc/coder';
+import type { SequenceBlock } from '@pmklc/sequence';
+import { packStream } from '@pmklc/sequence';
+import { engine } from './interim-coder.ts';
+import { MODEL_REVISION, planModel } from './model-plan.ts';
+import type { PredictorPlugin } from './options.ts';
+import { pluginHash } from './options.ts';
+import { reportingPredictor } from './reporting-predictor.ts';
+
+/** How a partition is to be coded. */
+export interface EncodeSettings {
+  /** 1..9 */
+  readonly level: number;
+  /** Bytes that the model may need. */
+  readonly memoryLimitBytes: number;
+}
+
+/** What only exists where the work is done. */
+export interface CodingContext {
+  readonly predictor?: PredictorPlugin | undefined;
+  /** Called now and then with the number of bases done. */
+  readonly progress?: Progress | undefined;
+}
+
+/** A coded partition; what is missing of its header, the container or the whole file adds. */
+export interface EncodedPartition {
+  readonly info: PartitionInfo;
+  readonly streams: readonly PackedStream[];
+  /** The coded bases; empty when there are none. */
+  readonly payload: Uint8Array;
+}
+
+/**
+ * @throws RangeError when the memory is not enough for any model, or the plug-in breaks its contract
+ */
+export function encodePartition(
+  block: SequenceBlock,
+  settings: EncodeSettings,
+  context: CodingContext = {},
+): EncodedPartition {
+  const { format, inputBytes, bases } = block;
+  const streams = block.streams.map(({ id, bytes }) => ({
+    id,
+    bytes: packStream(bytes),
+    rawBytes: bytes.length,
+  }));
+  const { model, payload } = encodePayload(bases, settings, context);
+  return { info: { format, inputBytes, baseCount: bases.length, model }, streams, payload };
+}
+
+function encodePayload(
+  bases: Uint8Array,
+  { level, memoryLimitBytes }: EncodeSettings,
+  { predictor, progress }: CodingContext,
+): { model: PartitionInfo['model']; payload: Uint8Array } {
+  if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0) };
+  if (predictor !== undefined) {
+    const model = { level: 0, predictor: { id: predictor.id, hash: pluginHash(predictor) } };
+    const payload = encodeBases(reportingPredictor(predictor.create(), progress), bases);
+    return { model, payload };
+  }
+  const plan = planModel(level, bases.length, memoryLimitBytes);
+  const model = {
+    level: plan.level,
+    revision: MODEL_REVISION,
+    config: plan.configBytes,
+    memoryBytes: plan.memoryBytes,
+  };
+  return { model, payload: engine.encode(plan.config, bases, progress) };
+}

@@ -1,0 +1,34 @@
+/**
+ * Cuts a source anew, so that what follows does not depend on how it came.
+ */
+import type { ByteSource } from '@pmklc/container';
+
+/**
+ * Yields the bytes of `source` in pieces of exactly `size` bytes, the last one shorter, none empty.
+ * A piece may be a view of a chunk of the source: it must be used before the next is asked for.
+ *
+ * @throws TypeError when the source yields something that is not a `Uint8Array`
+ */
+export async function* fixedPieces(source: ByteSource, size: number): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(size);
+  let filled = 0;
+  for await (const chunk of source instanceof Uint8Array ? [source] : source) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('a source must give Uint8Arrays');
+    let from = 0;
+    while (from < chunk.length) {
+      if (filled === 0 && chunk.length - from >= size) {
+        yield chunk.subarray(from, from + size);
+        from += size;
+        continue;
+      }
+      const part = chunk.subarray(from, from + size - filled);
+      buffer.set(part, filled);
+      from += part.length;
+      filled += part.length;
+      if (filled < size) continue;
+      yield buffer;
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield buffer.subarray(0, filled);
+}

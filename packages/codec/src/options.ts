@@ -1,0 +1,105 @@
+/**
+ * What callers can choose, with ranges and defaults.
+ */
+import type { ByteSource } from '@pmklc/container';
+import type { Predictor } from '@pmklc/core';
+import type { SequenceFormat } from '@pmklc/sequence';
+import type { PartitionRunner } from './partition-runner.ts';
+
+/** Bytes to read: all at once, or in chunks of any size, such as a stream. */
+export type { ByteSource };
+
+/** How far the work is. Within a partition both numbers are estimates. */
+export interface ProgressReport {
+  /** Bytes of the original data dealt with. */
+  readonly originalBytes: number;
+  /** Bytes of the archive written or read. */
+  readonly archiveBytes: number;
+}
+
+/** A model that is not part of PMKLC: plain TypeScript that predicts one base after the other. */
+export interface PredictorPlugin {
+  /** Names it in the archive, 1..256 bytes of UTF-8. */
+  readonly id: string;
+  /** Hash of its parameters, 1..64 bytes in hexadecimal. Decoding needs the same id and hash. */
+  readonly hash: string;
+  /** A predictor in its initial state; called once per partition and direction. */
+  create(): Predictor;
+}
+
+/** What `compress` and `decompress` have in common. */
+export interface CodingOptions {
+  /** Predicts the bases instead of PMKLC's own models. */
+  readonly predictor?: PredictorPlugin;
+  /** Stops the work; its reason is thrown. */
+  readonly signal?: AbortSignal;
+  /** Called now and then; what it throws stops the work. */
+  readonly onProgress?: (report: ProgressReport) => void;
+  /** Where partitions are coded. Default: here, one after the other. */
+  readonly runner?: PartitionRunner;
+}
+
+export interface CompressOptions extends CodingOptions {
+  /** 1 (fast) .. 9 (small), default 6. */
+  readonly level?: number;
+  /**
+   * Memory for the model in bytes. A level that needs more gives way to the next lower one that does
+   * not. Decompressing needs as much. Default 4 GiB.
+   */
+  readonly memoryLimitBytes?: number;
+  /** How to read the input. Default: detected. */
+  readonly format?: SequenceFormat;
+  /**
+   * Most bases in a partition, 2^16..2^31; default 2^26, more than most chromosomes have. Memory
+   * grows with it, and every partition starts to learn anew. Partitions end at multiples of 64 KiB.
+   */
+  readonly partitionBases?: number;
+}
+
+export interface DecompressOptions extends CodingOptions {
+  /**
+   * Memory that one partition may need in bytes; an archive that needs more is refused with
+   * `memory-limit`. Default 4 GiB.
+   */
+  readonly memoryLimitBytes?: number;
+}
+
+/** {@link CompressOptions.level} unless given. */
+export const DEFAULT_LEVEL = 6;
+/** {@link CompressOptions.partitionBases} unless given. */
+export const DEFAULT_PARTITION_BASES = 2 ** 26;
+/** `memoryLimitBytes` unless given, in both directions. */
+export const DEFAULT_MEMORY_LIMIT_BYTES = 4 * 2 ** 30;
+
+const MIN_PARTITION_BASES = 2 ** 16;
+const MAX_PARTITION_BASES = 2 ** 31;
+
+/**
+ * Checks the options that are numbers.
+ * @throws RangeError when one is out of its range
+ */
+export function checkOptions(options: CompressOptions & DecompressOptions): void {
+  checkInteger('level', options.level, 1, 9);
+  checkInteger('memoryLimitBytes', options.memoryLimitBytes, 1, Number.MAX_SAFE_INTEGER);
+  checkInteger('partitionBases', options.partitionBases, MIN_PARTITION_BASES, MAX_PARTITION_BASES);
+}
+
+/**
+ * The plug-in's hash as bytes.
+ * @throws RangeError when it is not 1..64 bytes in hexadecimal, or the id is empty or too long
+ */
+export function pluginHash({ id, hash }: PredictorPlugin): Uint8Array {
+  const idBytes = Buffer.byteLength(id);
+  if (idBytes < 1 || idBytes > 256) {
+    throw new RangeError(`a predictor's id must have 1..256 bytes, got ${idBytes}`);
+  }
+  if (!/^([0-9a-f]{2}){1,64}$/i.test(hash)) {
+    throw new RangeError(`a predictor's hash must be 1..64 bytes in hexadecimal, got "${hash}"`);
+  }
+  return new Uint8Array(Buffer.from(hash, 'hex'));
+}
+
+function checkInteger(name: string, value: number | undefined, min: number, max: number): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= min && value <= max)) return;
+  throw new RangeError(`${name} must be an integer in ${min}..${max}, got ${value}`);
+}

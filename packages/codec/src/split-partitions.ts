@@ -1,0 +1,75 @@
+/**
+ * Cuts the input into partitions and each partition into bases and side streams.
+ *
+ * Where it cuts depends on the bytes and `partitionBases` only. One partition is held at a time.
+ */
+import type { ByteSource } from '@pmklc/container';
+import { crc32 } from '@pmklc/container';
+import type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
+import { BlockSplitter } from '@pmklc/sequence';
+import { fixedPieces } from './fixed-pieces.ts';
+
+/** Partitions end after a multiple of so many bytes; a splitter holds back no more than that. */
+export const PIECE_BYTES = 2 ** 16;
+
+/** A partition of which fewer than one byte in five is a base is cut by its bytes instead. */
+const BYTES_PER_BASE = 4;
+
+/** One partition of the input. */
+export interface InputPartition {
+  /** From 0. */
+  readonly index: number;
+  readonly block: SequenceBlock;
+  /** CRC-32 of its bytes. */
+  readonly contentCrc: number;
+  /** Whether it is all of the input. */
+  readonly isOnly: boolean;
+}
+
+export interface PartitionRule {
+  readonly format: SequenceFormat | undefined;
+  readonly partitionBases: number;
+}
+
+/**
+ * @param onPiece sees all of the input, in order
+ * @returns the partitions in order, none for an empty input
+ */
+export async function* splitPartitions(
+  source: ByteSource,
+  rule: PartitionRule,
+  onPiece: (piece: Uint8Array) => void,
+): AsyncGenerator<InputPartition> {
+  let format = rule.format;
+  let index = 0;
+  let contentCrc = 0;
+  let splitter: BlockSplitter | undefined;
+  for await (const piece of fixedPieces(source, PIECE_BYTES)) {
+    onPiece(piece);
+    if (splitter !== undefined && isFull(splitter, rule.partitionBases)) {
+      const block = splitter.finish();
+      splitter = undefined;
+      format ??= formatOfRest(block);
+      yield { index, block, contentCrc, isOnly: false };
+      index++;
+      contentCrc = 0;
+    }
+    splitter ??= new BlockSplitter(format === undefined ? {} : { format });
+    splitter.push(piece);
+    contentCrc = crc32(piece, contentCrc);
+  }
+  if (splitter === undefined) return;
+  yield { index, block: splitter.finish(), contentCrc, isOnly: index === 0 };
+}
+
+/** Whether one more piece could make the partition too large. */
+function isFull({ inputBytes, baseCount }: BlockSplitter, partitionBases: number): boolean {
+  const mostBases = Math.min(inputBytes, baseCount + PIECE_BYTES) + PIECE_BYTES;
+  const mostBytes = partitionBases + BYTES_PER_BASE * baseCount;
+  return mostBases > partitionBases || inputBytes + PIECE_BYTES > mostBytes;
+}
+
+/** A FASTQ file cut inside a record does not look like one any more; the other formats do. */
+function formatOfRest(block: SequenceBlock): SequenceFormat | undefined {
+  return block.format === 'fastq' ? 'fastq' : undefined;
+}
