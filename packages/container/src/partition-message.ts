@@ -52,7 +52,7 @@ function toMessage(
   streams: readonly StreamEntry[],
 ): Partial<PartitionHeaderMessage> {
   const { model } = info;
-  const { lanes = 1, memoryBytes = 0 } = model;
+  const { memoryBytes = 0 } = model;
   return {
     index: integer(index, 'index', 2 ** 32),
     format: formatNumber(info.format),
@@ -70,7 +70,7 @@ function toMessage(
     memoryMib: memoryBytes > BASE_MEMORY_BYTES ? toMib(memoryBytes) : 0,
     modelRevision: integer(model.revision ?? 0, 'model revision', 2 ** 32),
     modelConfig: model.config ?? new Uint8Array(0),
-    lanes: integer(lanes, 'lanes', MAX_LANES + 1) === 1 ? 0 : lanes,
+    lanes: lanesField(model.lanes ?? 1),
     knowledge: [...(model.knowledge ?? [])],
     ...snapshotFields(index, model),
     ...(model.predictor
@@ -174,6 +174,12 @@ function formatNumber(format: SequenceFormat): number {
   const number = FORMATS.indexOf(format);
   if (number < 0) throw new RangeError(`unknown sequence format ${format}`);
   return number;
+}
+
+/** One lane is the default, and a default is not written. */
+function lanesField(lanes: number): number {
+  if (lanes === 0) throw new RangeError(`lanes must be in 1..${MAX_LANES}, got 0`);
+  return integer(lanes, 'lanes', MAX_LANES + 1) === 1 ? 0 : lanes;
 }
 
 function toMib(bytes: number): number {

@@ -32,7 +32,7 @@ export function encodePreamble(): Uint8Array {
  */
 export function decodePreamble(bytes: Uint8Array): number {
   if (bytes.length === 0) {
-    throw new PmklcError('truncated', 'the input is empty: a pmklc archive has at least 31 bytes');
+    throw new PmklcError('truncated', 'the input is empty: a pmklc archive has at least 29 bytes');
   }
   if (!startsLikeArchive(bytes)) {
     throw new PmklcError('bad-magic', `this is not a pmklc archive${hint(bytes)}`);

@@ -1,0 +1,22 @@
+import * as container from '@pmklc/container';
+import { expect, test } from 'vitest';
+
+test('the public names are these', () => {
+  expect(Object.keys(container).sort()).toEqual([
+    'ArchiveReader',
+    'ArchiveWriter',
+    'BASE_MEMORY_BYTES',
+    'DEFAULT_FRAME_BYTES',
+    'DEFAULT_MEMORY_LIMIT_BYTES',
+    'DIGEST_BYTES',
+    'DigestStream',
+    'FORMAT_VERSION',
+    'MAGIC',
+    'MAX_FRAME_BYTES',
+    'PartitionReader',
+    'crc32',
+    'readArchives',
+    'readIndex',
+    'readPartition',
+  ]);
+});
