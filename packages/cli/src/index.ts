@@ -1,1 +1,2 @@
-export {};
+export type { ExitCode } from './errors.ts';
+export { runCli } from './run-cli.ts';

@@ -54,7 +54,8 @@ export async function* compressStream(
     // The digest covers a single partition: its own checksum would be 5 bytes for nothing.
     const info = isOnly ? coded.info : { ...coded.info, contentCrc };
     const { bytes } = await writer.partition({ ...coded, info });
-    meter.finish(index, { originalBytes: coded.info.inputBytes, archiveBytes: bytes });
+    const { baseCount, inputBytes: originalBytes } = coded.info;
+    meter.finish(index, { baseCount, originalBytes, archiveBytes: bytes });
     yield* chunks.splice(0);
   }
   await writer.finish(digest.digest());

@@ -78,15 +78,15 @@ function decodeAll(
   return mapInOrder(partitions, runner.concurrency, async (partition, stop) => {
     const { header } = partition;
     const { index, baseCount, inputBytes: originalBytes } = header;
-    const archiveBytes = packedBytes(partition);
-    meter.start(index, { baseCount, originalBytes, archiveBytes });
+    const share = { baseCount, originalBytes, archiveBytes: packedBytes(partition) };
+    meter.start(index, share);
     const block = await runner.decode(partition, {
       index,
       predictor: options.predictor,
       signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
       progress: (basesDone) => meter.advance(index, basesDone),
     });
-    meter.finish(index, { originalBytes, archiveBytes });
+    meter.finish(index, share);
     return { header, block };
   });
 }

@@ -9,8 +9,10 @@ import type { PartitionRunner } from './partition-runner.ts';
 /** Bytes to read: all at once, or in chunks of any size, such as a stream. */
 export type { ByteSource };
 
-/** How far the work is. Within a partition both numbers are estimates. */
+/** How far the work is. Within a partition the numbers of bytes are estimates. */
 export interface ProgressReport {
+  /** Bases coded. */
+  readonly bases: number;
   /** Bytes of the original data dealt with. */
   readonly originalBytes: number;
   /** Bytes of the archive written or read. */

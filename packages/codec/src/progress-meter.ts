@@ -14,6 +14,7 @@ interface Share {
 export class ProgressMeter {
   readonly #report: ((report: ProgressReport) => void) | undefined;
   readonly #shares = new Map<number, Share & { basesDone: number }>();
+  #bases = 0;
   #originalBytes = 0;
   #archiveBytes = 0;
 
@@ -35,8 +36,9 @@ export class ProgressMeter {
   }
 
   /** All of it is done, and these are its exact sizes. */
-  finish(index: number, sizes: { originalBytes: number; archiveBytes: number }): void {
+  finish(index: number, sizes: Share): void {
     this.#shares.delete(index);
+    this.#bases += sizes.baseCount;
     this.#originalBytes += sizes.originalBytes;
     this.#archiveBytes += sizes.archiveBytes;
     this.#send();
@@ -44,13 +46,15 @@ export class ProgressMeter {
 
   #send(): void {
     if (this.#report === undefined) return;
+    let bases = this.#bases;
     let originalBytes = this.#originalBytes;
     let archiveBytes = this.#archiveBytes;
     for (const share of this.#shares.values()) {
       const fraction = share.baseCount > 0 ? share.basesDone / share.baseCount : 0;
+      bases += share.basesDone;
       originalBytes += Math.floor(share.originalBytes * fraction);
       archiveBytes += Math.floor(share.archiveBytes * fraction);
     }
-    this.#report({ originalBytes, archiveBytes });
+    this.#report({ bases, originalBytes, archiveBytes });
   }
 }

@@ -1,0 +1,33 @@
+/**
+ * What the user asked for, once the command line is understood.
+ */
+import type { SequenceFormat } from '@pmklc/sequence';
+
+/** What to do with every input. */
+export type Mode = 'compress' | 'decompress' | 'test' | 'list';
+
+/** A command line, checked. */
+export interface Command {
+  readonly mode: Mode;
+  /** Paths; `-` is standard input. At least one. */
+  readonly inputs: readonly string[];
+  /** From `-o`: a path, or `-` for standard output. Only with one input. */
+  readonly output: string | undefined;
+  /** Everything goes to standard output. */
+  readonly toStdout: boolean;
+  readonly force: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly json: boolean;
+  /** Decode what was encoded before it gets its name. Undefined: where that is possible. */
+  readonly verify: boolean | undefined;
+  /** 1..9 */
+  readonly level: number;
+  /** Partitions coded at the same time, >= 1. */
+  readonly threads: number;
+  readonly memoryLimitBytes: number | undefined;
+  readonly partitionBases: number | undefined;
+  readonly format: SequenceFormat | undefined;
+  /** From `--predictor`: path of a module. */
+  readonly predictor: string | undefined;
+}

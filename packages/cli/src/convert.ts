@@ -1,0 +1,140 @@
+/**
+ * Packs, unpacks or tests one input.
+ */
+import { createReadStream } from 'node:fs';
+import type { CodingOptions } from '@pmklc/codec';
+import { compressStream, decompressStream } from '@pmklc/codec';
+import type { Command } from './command.ts';
+import { describeError, FileError, UsageError } from './errors.ts';
+import type { Input } from './input.ts';
+import { identityOf, openInput } from './input.ts';
+import { packedName, unpackedName } from './names.ts';
+import type { Output } from './output.ts';
+import { openFile, openNowhere, openStdout } from './output.ts';
+import { showProgress } from './progress.ts';
+import type { Summary } from './summary.ts';
+
+/** What all inputs of a command share. */
+export interface SharedCoding extends Pick<CodingOptions, 'predictor' | 'runner'> {
+  readonly signal: AbortSignal;
+}
+
+/**
+ * @returns what was done; when it fails, no output is left behind
+ * @throws UsageError, FileError, PmklcError, a system error, or the signal's reason
+ */
+export async function convert(
+  command: Command,
+  name: string,
+  coding: SharedCoding,
+): Promise<Summary> {
+  const start = performance.now();
+  const input = await openInput(name);
+  const output = await openOutput(command, input);
+  try {
+    const sizes = await transfer(command, input, output, coding);
+    const isVerified = await verify(command, output, coding);
+    await output.commit();
+    const seconds = (performance.now() - start) / 1000;
+    return { mode: command.mode, name, ...sizes, seconds, isVerified };
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
+type Sizes = Pick<Summary, 'bases' | 'originalBytes' | 'archiveBytes'>;
+
+async function transfer(
+  command: Command,
+  input: Input,
+  output: Output,
+  coding: SharedCoding,
+): Promise<Sizes> {
+  const isPacking = command.mode === 'compress';
+  const bar = showProgress(command, input);
+  let [bases, bytesRead, bytesWritten] = [0, 0, 0];
+  const source = counted(input.read(), (bytes) => (bytesRead += bytes));
+  const options = {
+    ...coding,
+    onProgress: (report: Sizes) => {
+      bases = report.bases;
+      bar.update(isPacking ? report.originalBytes : report.archiveBytes);
+    },
+  };
+  try {
+    for await (const chunk of codedChunks(command, source, options)) {
+      await output.write(chunk);
+      bytesWritten += chunk.length;
+    }
+  } finally {
+    bar.stop();
+  }
+  return isPacking
+    ? { bases, originalBytes: bytesRead, archiveBytes: bytesWritten }
+    : { bases, originalBytes: bytesWritten, archiveBytes: bytesRead };
+}
+
+function codedChunks(
+  command: Command,
+  source: AsyncIterable<Uint8Array>,
+  coding: CodingOptions,
+): AsyncIterable<Uint8Array> {
+  const { level, format, partitionBases, memoryLimitBytes } = command;
+  const shared = memoryLimitBytes === undefined ? coding : { ...coding, memoryLimitBytes };
+  if (command.mode !== 'compress') return decompressStream(source, shared);
+  return compressStream(source, {
+    ...shared,
+    level,
+    ...(format === undefined ? {} : { format }),
+    ...(partitionBases === undefined ? {} : { partitionBases }),
+  });
+}
+
+/** Decodes what was packed: the archive holds the digest of the input. */
+async function verify(command: Command, output: Output, coding: SharedCoding): Promise<boolean> {
+  if (command.mode !== 'compress') return true;
+  if (output.path === undefined || command.verify === false) return false;
+  try {
+    const written = createReadStream(output.path, { highWaterMark: 2 ** 20 });
+    for await (const chunk of codedChunks({ ...command, mode: 'test' }, written, coding))
+      void chunk;
+  } catch (cause) {
+    coding.signal.throwIfAborted();
+    throw new FileError(`what was packed does not unpack: ${describeError(cause)}`, { cause });
+  }
+  return true;
+}
+
+async function openOutput(command: Command, input: Input): Promise<Output> {
+  const { mode, force } = command;
+  if (mode === 'test') return openNowhere();
+  const path = outputPath(command, input.name);
+  if (path === '-') {
+    if (mode === 'compress' && process.stdout.isTTY && !force) {
+      throw new UsageError('an archive is not for a terminal (use -o FILE, or -f to insist)');
+    }
+    if (command.verify) throw new UsageError('only files can be verified (--verify)');
+    return openStdout();
+  }
+  if (input.identity !== undefined && (await identityOf(path)) === input.identity) {
+    throw new UsageError('input and output are the same file');
+  }
+  return openFile(path, force, input.mode);
+}
+
+function outputPath({ mode, output, toStdout }: Command, name: string): string {
+  if (output !== undefined) return output;
+  if (toStdout || name === '-') return '-';
+  return mode === 'compress' ? packedName(name) : unpackedName(name);
+}
+
+async function* counted(
+  source: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Errors as people see them: one line, `NAME: what is wrong (hint)`.
+ */
+import type { PmklcErrorCode } from '@pmklc/core';
+import { PmklcError } from '@pmklc/core';
+import { escapeText } from './escape-text.ts';
+
+/** 0: all done; 1: a file could not be read, written or unpacked; 2: the command made no sense. */
+export type ExitCode = 0 | 1 | 2;
+
+/** The command cannot be carried out as given: exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Something about files that no library error says: exit 1. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+}
+
+const HINTS: Partial<Record<PmklcErrorCode, string>> = {
+  truncated: 'copy or download it again',
+  'checksum-mismatch': 'the file was damaged: copy or download it again',
+  corrupt: 'the file was damaged: copy or download it again',
+  'not-empty-tail': 'something was appended to the archive',
+  'unsupported-version': 'update pmklc',
+  'unsupported-feature': 'update pmklc',
+  'model-mismatch': 'give it with --predictor FILE.js',
+  'memory-limit': 'allow more with --memory',
+};
+
+const SYSTEM_ERRORS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EEXIST: 'it exists already',
+  EISDIR: 'it is a directory',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'no such file or directory',
+  ENOSPC: 'no space left on the device',
+  ENOTDIR: 'a part of its path is not a directory',
+  EPERM: 'not permitted',
+  EROFS: 'the file system is read-only',
+};
+
+/** What is wrong, on one line, with nothing in it that a terminal would obey. */
+export function describeError(error: unknown): string {
+  return escapeText(rawDescription(error));
+}
+
+/** The exit code that the error calls for. */
+export function exitCodeOf(error: unknown): ExitCode {
+  return error instanceof UsageError ? 2 : 1;
+}
+
+/** Whether the reader of our output went away, which is no error worth a message. */
+export function isBrokenPipe(error: unknown): boolean {
+  return systemCode(error) === 'EPIPE' || systemCode(error) === 'ERR_STREAM_DESTROYED';
+}
+
+/** Whether it is the system's error of that code. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+function rawDescription(error: unknown): string {
+  if (error instanceof PmklcError) {
+    const hint = HINTS[error.code];
+    return hint === undefined ? error.message : `${error.message} (${hint})`;
+  }
+  const known = SYSTEM_ERRORS[systemCode(error) ?? ''];
+  if (known !== undefined) return known;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,75 @@
+/**
+ * What is in an archive, from its ends and headers; nothing is decoded.
+ */
+import { open } from 'node:fs/promises';
+import type { ArchiveIndex, PartitionHeader, RandomAccessSource } from '@pmklc/container';
+import { readIndex, readPartition } from '@pmklc/container';
+import type { Command } from './command.ts';
+import { FileError } from './errors.ts';
+import { randomAccess } from './input.ts';
+
+/** One file; it may hold several archives, one after the other. */
+export interface Listing {
+  readonly name: string;
+  readonly archives: number;
+  readonly partitions: number;
+  /** Formats of sequence, each once. */
+  readonly formats: readonly string[];
+  /** Levels, each once; a predictor of the user's own shows as its id. */
+  readonly models: readonly string[];
+  readonly bases: number;
+  readonly originalBytes: number;
+  readonly archiveBytes: number;
+  /** The digests that the archives hold, in hexadecimal. */
+  readonly digests: readonly string[];
+}
+
+/** @throws PmklcError when the file is no archive or its index is damaged */
+export async function listArchive(command: Command, name: string): Promise<Listing> {
+  const handle = await open(name, 'r');
+  try {
+    if ((await handle.stat()).isDirectory()) throw new FileError('it is a directory');
+    const source = await randomAccess(handle);
+    const archives = await readIndex(source);
+    const headers: PartitionHeader[] = [];
+    for (const archive of archives) headers.push(...(await readHeaders(source, archive, command)));
+    return {
+      name,
+      archives: archives.length,
+      partitions: headers.length,
+      formats: unique(headers.map(({ format }) => format)),
+      models: unique(headers.filter(({ baseCount }) => baseCount > 0).map(modelName)),
+      bases: sum(headers.map(({ baseCount }) => baseCount)),
+      originalBytes: sum(headers.map(({ inputBytes }) => inputBytes)),
+      archiveBytes: source.size,
+      digests: archives.map(({ digest }) => Buffer.from(digest).toString('hex')),
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readHeaders(
+  source: RandomAccessSource,
+  { partitions }: ArchiveIndex,
+  { memoryLimitBytes }: Command,
+): Promise<PartitionHeader[]> {
+  const options = memoryLimitBytes === undefined ? {} : { memoryLimitBytes };
+  const headers: PartitionHeader[] = [];
+  for (const location of partitions) {
+    headers.push((await readPartition(source, location, options)).header);
+  }
+  return headers;
+}
+
+function modelName({ model }: PartitionHeader): string {
+  return model.predictor?.id ?? String(model.level);
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+/**
+ * The `pmklc` command: connects the process to `runCli`.
+ */
+import { removeTemporaries } from './output.ts';
+import { runCli } from './run-cli.ts';
+
+const interrupted = new AbortController();
+
+/** Cleans up, then dies of the signal as if it had not been caught, so that shells see it. */
+async function endBySignal(signal: NodeJS.Signals): Promise<void> {
+  if (interrupted.signal.aborted) {
+    removeTemporaries();
+    process.kill(process.pid, 'SIGKILL');
+  }
+  interrupted.abort(signal);
+  await running.catch(() => {});
+  removeTemporaries();
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void endBySignal(signal));
+}
+process.on('exit', removeTemporaries);
+// The reader of a pipe may go away; the write that fails for it says so, too.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+const running = runCli(process.argv.slice(2), interrupted.signal);
+try {
+  process.exitCode = await running;
+} catch (error) {
+  if (!interrupted.signal.aborted) throw error;
+}

@@ -1,0 +1,33 @@
+/**
+ * A bar on standard error, when a person is watching.
+ */
+import { SingleBar } from 'cli-progress';
+import type { Command } from './command.ts';
+import { escapeText } from './escape-text.ts';
+import type { Input } from './input.ts';
+
+/** Shows how far one input is. */
+export interface ProgressBar {
+  /** @param bytes of the input that are dealt with */
+  update(bytes: number): void;
+  /** Clears the bar. */
+  stop(): void;
+}
+
+const MIB = 2 ** 20;
+const NO_BAR: ProgressBar = { update() {}, stop() {} };
+
+/** A bar for this input; one that shows nothing when standard error is no terminal. */
+export function showProgress({ quiet }: Command, { name, size }: Input): ProgressBar {
+  if (quiet || !process.stderr.isTTY || size === undefined) return NO_BAR;
+  const bar = new SingleBar({
+    format: '{name} {bar} {percentage}% of {size} MiB, {eta_formatted} left',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    // The signal handlers here restore the terminal and end the process.
+    gracefulExit: false,
+  });
+  bar.start(size, 0, { name: escapeText(name), size: (size / MIB).toFixed(1) });
+  return { update: (bytes) => bar.update(Math.min(bytes, size)), stop: () => bar.stop() };
+}

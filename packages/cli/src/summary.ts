@@ -1,0 +1,47 @@
+/**
+ * What is said about an input that is done.
+ */
+import type { Mode } from './command.ts';
+import { escapeText } from './escape-text.ts';
+
+/** One input, packed, unpacked or tested. */
+export interface Summary {
+  readonly mode: Mode;
+  readonly name: string;
+  readonly bases: number;
+  readonly originalBytes: number;
+  readonly archiveBytes: number;
+  readonly seconds: number;
+  /** Whether the archive was seen to unpack to the original bytes. */
+  readonly isVerified: boolean;
+}
+
+/** For people, on one line. */
+export function describeSummary(summary: Summary): string {
+  const { mode, name, bases, originalBytes, archiveBytes, seconds, isVerified } = summary;
+  const [from, to] =
+    mode === 'compress' ? [originalBytes, archiveBytes] : [archiveBytes, originalBytes];
+  const parts = [`${count(from)} -> ${count(to)} bytes`];
+  if (bases > 0) parts.push(`${bitsPerBase(archiveBytes, bases)} bits/base`);
+  parts.push(`${seconds.toFixed(1)} s`);
+  if (seconds > 0) parts.push(`${(originalBytes / 1e6 / seconds).toFixed(2)} MB/s`);
+  if (isVerified) parts.push(mode === 'compress' ? 'verified' : 'intact');
+  return `${escapeText(name)}: ${parts.join(', ')}`;
+}
+
+/** For programs: one object; sizes in bytes. */
+export function summaryToJson(summary: Summary): string {
+  const { isVerified, bases, archiveBytes, ...rest } = summary;
+  const bpb = bases > 0 ? Number(bitsPerBase(archiveBytes, bases)) : null;
+  const seconds = Number(summary.seconds.toFixed(3));
+  return JSON.stringify({ ...rest, bases, archiveBytes, seconds, bpb, verified: isVerified });
+}
+
+/** Bits of the archive per base, four digits. */
+export function bitsPerBase(archiveBytes: number, bases: number): string {
+  return ((8 * archiveBytes) / bases).toFixed(4);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
