@@ -1,1 +1,14 @@
-export {};
+export type { Bases, PackedBases } from './bases.ts';
+export { packBases } from './bases.ts';
+export { decode } from './decode.ts';
+export type { DeviceErrorCode } from './device-error.ts';
+export { DeviceError } from './device-error.ts';
+export type { BackendName, EncodeOptions, Encoder, Encoding, SyncEncoder } from './encoder.ts';
+export { createJsEncoder } from './js-encoder.ts';
+export { tokensOverNonAcgt } from './non-acgt.ts';
+export type { Tokens, TokenShape } from './shape.ts';
+export { countTokens, MAX_K, MAX_S, tailStart, tokenBytes } from './shape.ts';
+export type { StreamEnd, StreamPart } from './token-stream.ts';
+export { TokenStream } from './token-stream.ts';
+export type { VocabularyCap } from './vocabulary.ts';
+export { checkVocabulary, vocabularyBytes } from './vocabulary.ts';

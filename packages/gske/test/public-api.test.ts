@@ -1,0 +1,20 @@
+import * as gske from '@pmklc/gske';
+import { expect, test } from 'vitest';
+
+test('the public names are these', () => {
+  expect(Object.keys(gske).sort()).toEqual([
+    'DeviceError',
+    'MAX_K',
+    'MAX_S',
+    'TokenStream',
+    'checkVocabulary',
+    'countTokens',
+    'createJsEncoder',
+    'decode',
+    'packBases',
+    'tailStart',
+    'tokenBytes',
+    'tokensOverNonAcgt',
+    'vocabularyBytes',
+  ]);
+});
