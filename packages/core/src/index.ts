@@ -1,8 +1,25 @@
 export type { Base, Frequencies } from './base.ts';
 export { FREQ_BITS } from './base.ts';
+export type { BaseCoder, Progress } from './base-coder.ts';
 export { ByteReader } from './byte-reader.ts';
 export { ByteWriter } from './byte-writer.ts';
-export type { BaseCoder, Progress } from './base-coder.ts';
+export { decodeConfig, encodeConfig } from './config-bytes.ts';
 export type { PmklcErrorCode } from './error.ts';
 export { PmklcError } from './error.ts';
+export { clamp, expNegative, INPUT_MAX, ln12, ln16, LOGIT_MAX } from './fixed-point.ts';
+export { configForLevel, DEFAULT_LEVEL, MAX_LEVEL, MIN_LEVEL, MODEL_REVISION } from './levels.ts';
+export type { ModelConfig, NetworkConfig, PoolConfig, View } from './model-config.ts';
+export {
+  checkConfig,
+  CONTEXT_WINDOWS,
+  expertCount,
+  memoryBytes,
+  MIXER_SCHEDULE,
+  MODEL_LIMITS,
+  NETWORK_SCHEDULE,
+  rowsOf,
+  SCHEDULE_PERIOD,
+  WIDE_ORDER,
+} from './model-config.ts';
 export type { Predictor } from './predictor.ts';
+export { EXP_COARSE, EXP_FINE, LN_TABLE } from './tables.ts';

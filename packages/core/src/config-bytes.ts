@@ -1,0 +1,104 @@
+/**
+ * A model configuration as bytes. Format: docs/format-model.md, "Configuration".
+ */
+import { ByteReader } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { PmklcError } from './error.ts';
+import {
+  checkConfig,
+  type ModelConfig,
+  type NetworkConfig,
+  type PoolConfig,
+  type View,
+} from './model-config.ts';
+
+/** @throws RangeError when the configuration is out of range */
+export function encodeConfig(config: ModelConfig): Uint8Array {
+  checkConfig(config);
+  const writer = new ByteWriter();
+  writer.varint(config.invertedRepeats ? 1 : 0);
+  writer.varint(config.orders.reduce((set, order) => set | (1 << order), 0));
+  writer.varint(config.mixerRate);
+  writer.varint(config.pool?.pointers ?? 0);
+  if (config.pool) writePool(writer, config.pool);
+  writer.varint(config.networks.length);
+  for (const network of config.networks) writeNetwork(writer, network);
+  return writer.toUint8Array();
+}
+
+function writePool(writer: ByteWriter, pool: PoolConfig): void {
+  writer.varint(parseInt([...pool.seed].reverse().join(''), 2));
+  writer.varint(pool.placeBits);
+  writer.varint(pool.minAgreement);
+  writer.varint(pool.maxMisses);
+}
+
+function writeNetwork(writer: ByteWriter, network: NetworkConfig): void {
+  writer.varint(network.hidden);
+  writer.varint(network.rowRate);
+  writer.varint(network.outputRate);
+  writer.varint(network.invertedEvery);
+  writer.varint(network.views.length);
+  for (const view of network.views) {
+    writer.varint(view.stride);
+    writer.varint(view.k);
+    writer.varint(view.count);
+  }
+}
+
+/** @throws PmklcError `truncated` or `corrupt` when `encodeConfig` did not make the bytes */
+export function decodeConfig(bytes: Uint8Array): ModelConfig {
+  const reader = new ByteReader(bytes);
+  const config = readConfig(reader);
+  if (reader.remaining > 0) throw new PmklcError('corrupt', 'bytes follow the model configuration');
+  try {
+    checkConfig(config);
+  } catch (error) {
+    throw new PmklcError('corrupt', `model configuration: ${(error as Error).message}`);
+  }
+  return config;
+}
+
+function readConfig(reader: ByteReader): ModelConfig {
+  const invertedRepeats = reader.varint() === 1;
+  const set = reader.varint();
+  const orders = Array.from({ length: 13 }, (_, order) => order).filter(
+    (order) => (set >> order) & 1,
+  );
+  const mixerRate = reader.varint();
+  const pointers = reader.varint();
+  const pool = pointers === 0 ? null : readPool(reader, pointers);
+  const networks = readMany(reader, 4, readNetwork);
+  return { orders, invertedRepeats, pool, networks, mixerRate };
+}
+
+function readPool(reader: ByteReader, pointers: number): PoolConfig {
+  const seed = [...reader.varint().toString(2)].reverse().join('');
+  return {
+    pointers,
+    seed,
+    placeBits: reader.varint(),
+    minAgreement: reader.varint(),
+    maxMisses: reader.varint(),
+  };
+}
+
+function readNetwork(reader: ByteReader): NetworkConfig {
+  return {
+    hidden: reader.varint(),
+    rowRate: reader.varint(),
+    outputRate: reader.varint(),
+    invertedEvery: reader.varint(),
+    views: readMany(reader, 256, readView),
+  };
+}
+
+function readView(reader: ByteReader): View {
+  return { stride: reader.varint(), k: reader.varint(), count: reader.varint() };
+}
+
+function readMany<T>(reader: ByteReader, limit: number, read: (reader: ByteReader) => T): T[] {
+  const count = reader.varint();
+  if (count > limit) throw new PmklcError('corrupt', `${count} entries in the model configuration`);
+  return Array.from({ length: count }, () => read(reader));
+}

@@ -1,0 +1,69 @@
+/**
+ * The models behind the compression levels. Changing one changes the format: give the archive a
+ * new `MODEL_REVISION` then. Costs and sizes: docs/benchmarks.md.
+ */
+import type { ModelConfig, NetworkConfig, PoolConfig } from './model-config.ts';
+
+/** Revision of the levels and of the model's arithmetic. */
+export const MODEL_REVISION = 1;
+
+/** PatternHunter's seed of weight 11 (Ma, Tromp and Li 2002), read backwards. */
+const SEED = '110100110010101111';
+
+const POOL: PoolConfig = {
+  pointers: 16,
+  seed: SEED,
+  placeBits: 22,
+  minAgreement: 20,
+  maxMisses: 10,
+};
+
+const FAST: NetworkConfig = {
+  hidden: 16,
+  views: [
+    { stride: 1, k: 3, count: 12 },
+    { stride: 3, k: 3, count: 30 },
+  ],
+  rowRate: 328,
+  outputRate: 25,
+  invertedEvery: 1,
+};
+
+const FULL: NetworkConfig = {
+  hidden: 32,
+  views: [
+    { stride: 1, k: 4, count: 12 },
+    { stride: 2, k: 2, count: 32 },
+    { stride: 3, k: 3, count: 32 },
+  ],
+  rowRate: 260,
+  outputRate: 25,
+  invertedEvery: 1,
+};
+
+const model = (orders: number[], pool: PoolConfig, networks: NetworkConfig[]): ModelConfig => ({
+  orders,
+  invertedRepeats: true,
+  pool,
+  networks,
+  mixerRate: 33,
+});
+
+/** The lowest and the highest level, and what is used when none is asked for. */
+export const MIN_LEVEL = 1;
+export const MAX_LEVEL = 9;
+export const DEFAULT_LEVEL = 6;
+
+/**
+ * The model of a level.
+ * @param level 1 (fast) .. 9 (small)
+ * @throws RangeError for any other level
+ */
+export function configForLevel(level: number): ModelConfig {
+  if (!Number.isInteger(level) || level < MIN_LEVEL || level > MAX_LEVEL) {
+    throw new RangeError(`level must be in ${MIN_LEVEL}..${MAX_LEVEL}, got ${level}`);
+  }
+  if (level <= 3) return model([2, 8, 11], POOL, [FAST]);
+  if (level <= 6) return model([2, 6, 9, 11], POOL, [FULL]);
+  return model([1, 2, 3, 4, 6, 8, 9, 10, 11, 12], POOL, [FULL, FAST]);
+}

@@ -1,0 +1,161 @@
+/**
+ * What the dynamic model consists of. The decoder needs exactly what the encoder had, so all of
+ * it is in the archive: as a level, or written out. Format: docs/format-model.md, "Configuration".
+ */
+
+/** Rows of a token network: `count` (s,k)-mer tokens, each `stride` bases further back. */
+export interface View {
+  /** Bases from one token to the next, s: 1..64. */
+  readonly stride: number;
+  /** Bases in a token, k: 1..8. */
+  readonly k: number;
+  /** Tokens: 1..256. The window spans (count - 1) * stride + k bases, at most 1024. */
+  readonly count: number;
+}
+
+/** A token network: one row of weights a token, one hidden layer, four logits. */
+export interface NetworkConfig {
+  /** Hidden units: 16, 32, 48 or 64. */
+  readonly hidden: number;
+  /** At least one; at most 256 tokens in all of them. */
+  readonly views: readonly View[];
+  /** Final learning rate of the token rows, 1..4095 / 16384. */
+  readonly rowRate: number;
+  /** Final learning rate of the output layer, 1..255 / 65536. */
+  readonly outputRate: number;
+  /** Learns from the opposite strand after each base that is a multiple of this; 0: never. 0..16. */
+  readonly invertedEvery: number;
+}
+
+/** The repeat pool: copies of earlier stretches, followed at once. */
+export interface PoolConfig {
+  /** Copies followed at most, 1..64. */
+  readonly pointers: number;
+  /** Which of the newest bases must agree with an earlier place, as 1s; the newest first. 8..32 long, 8..16 ones. */
+  readonly seed: string;
+  /** log2 of the seeds that are remembered, 8..26. */
+  readonly placeBits: number;
+  /** Agreements among the last 32 bases that a copy needs to enter, 8..32. */
+  readonly minAgreement: number;
+  /** Misses among the last 16 bases above which a copy is dropped, 1..16. */
+  readonly maxMisses: number;
+}
+
+/** The whole dynamic model. */
+export interface ModelConfig {
+  /** Orders of the context models, ascending, each 1..12. */
+  readonly orders: readonly number[];
+  /** Whether the context models learn from the opposite strand too. */
+  readonly invertedRepeats: boolean;
+  /** `null`: no repeat pool. */
+  readonly pool: PoolConfig | null;
+  /** 0..4 token networks. */
+  readonly networks: readonly NetworkConfig[];
+  /** Final learning rate of the mixer's weights, 1..1023 / 65536. */
+  readonly mixerRate: number;
+}
+
+/** Limits that the engine and the reference share; `checkConfig` enforces them. */
+export const MODEL_LIMITS = {
+  maxOrder: 12,
+  maxNetworks: 4,
+  maxRows: 256,
+  maxWindow: 1024,
+  maxExperts: 24,
+} as const;
+
+/** Learning starts faster: `rate * (1 + boost * fade / (fade + bases))`, set every 1,024 bases. */
+export const NETWORK_SCHEDULE = { boost: 4, fade: 100_000 } as const;
+export const MIXER_SCHEDULE = { boost: 5, fade: 20_000 } as const;
+
+/** Bases between two settings of the learning rates. */
+export const SCHEDULE_PERIOD = 1024;
+
+/** Visits after which a context of order k learns at the constant rate 1 / window. */
+export const CONTEXT_WINDOWS = [
+  0, 1024, 1024, 900, 700, 500, 400, 300, 200, 100, 45, 20, 14,
+] as const;
+
+/** Context models up to this order keep 32-bit probabilities, because they learn slowly. */
+export const WIDE_ORDER = 8;
+
+function require(ok: boolean, what: string): void {
+  if (!ok) throw new RangeError(what);
+}
+
+const between = (x: number, low: number, high: number): boolean =>
+  Number.isInteger(x) && x >= low && x <= high;
+
+/** @throws RangeError when a field is out of the range that its comment gives */
+export function checkConfig(config: ModelConfig): void {
+  config.orders.forEach((order, i) => {
+    const above = i === 0 ? 0 : config.orders[i - 1]!;
+    require(between(order, above + 1, 12), `orders must ascend within 1..12, got ${config.orders}`);
+  });
+  if (config.pool) checkPool(config.pool);
+  require(config.networks.length <= MODEL_LIMITS.maxNetworks, 'at most 4 token networks');
+  config.networks.forEach(checkNetwork);
+  require(between(
+    config.mixerRate,
+    1,
+    1023,
+  ), `mixerRate must be in 1..1023, got ${config.mixerRate}`);
+}
+
+function checkPool(pool: PoolConfig): void {
+  require(between(pool.pointers, 1, 64), `pointers must be in 1..64, got ${pool.pointers}`);
+  require(/^1[01]{7,31}$/.test(
+    pool.seed,
+  ), `seed must be 8..32 digits 0 or 1, the first 1, got ${pool.seed}`);
+  require(between(pool.placeBits, 8, 26), `placeBits must be in 8..26, got ${pool.placeBits}`);
+  require(between(
+    pool.minAgreement,
+    8,
+    32,
+  ), `minAgreement must be in 8..32, got ${pool.minAgreement}`);
+  require(between(pool.maxMisses, 1, 16), `maxMisses must be in 1..16, got ${pool.maxMisses}`);
+}
+
+function checkNetwork(network: NetworkConfig): void {
+  const { hidden, views, rowRate, outputRate, invertedEvery } = network;
+  require(between(hidden, 16, 64) &&
+    hidden % 16 === 0, `hidden must be 16, 32, 48 or 64, got ${hidden}`);
+  require(views.length > 0, 'a network needs a view');
+  for (const { stride, k, count } of views) {
+    require(between(stride, 1, 64), `stride must be in 1..64, got ${stride}`);
+    require(between(k, 1, 8), `k must be in 1..8, got ${k}`);
+    require(between(count, 1, 256), `count must be in 1..256, got ${count}`);
+    require((count - 1) * stride + k <=
+      MODEL_LIMITS.maxWindow, 'a window spans at most 1024 bases');
+  }
+  require(rowsOf(network) <= MODEL_LIMITS.maxRows, 'a network has at most 256 tokens');
+  require(between(rowRate, 1, 4095), `rowRate must be in 1..4095, got ${rowRate}`);
+  require(between(outputRate, 1, 255), `outputRate must be in 1..255, got ${outputRate}`);
+  require(between(invertedEvery, 0, 16), `invertedEvery must be in 0..16, got ${invertedEvery}`);
+}
+
+/** Tokens of a network's window, over all views. */
+export function rowsOf(network: NetworkConfig): number {
+  return network.views.reduce((sum, view) => sum + view.count, 0);
+}
+
+/** Experts that the mixer weighs: contexts, two for the pool, networks. */
+export function expertCount(config: ModelConfig): number {
+  return config.orders.length + (config.pool ? 2 : 0) + config.networks.length;
+}
+
+/**
+ * Bytes that coding `baseCount` bases with this model takes, on either side, at most.
+ * What a decoder checks before it allocates.
+ */
+export function memoryBytes(config: ModelConfig, baseCount: number): number {
+  const contexts = config.orders.reduce((sum, k) => sum + (k <= WIDE_ORDER ? 16 : 8) * 4 ** k, 0);
+  const pool = config.pool ? 8 * 2 ** config.pool.placeBits : 0;
+  const networks = config.networks.reduce((sum, network) => sum + networkBytes(network), 0);
+  // A base is 1 byte of history and 4 of tokens; the payload is at most 2 more.
+  return contexts + pool + networks + 7 * baseCount + (2 << 20);
+}
+
+function networkBytes({ hidden, views }: NetworkConfig): number {
+  return views.reduce((sum, { k, count }) => sum + 2 * hidden * count * 4 ** k, 1 << 14);
+}
