@@ -3,7 +3,6 @@
  */
 
 /** C0 and C1 controls, line and paragraph separators, and marks that turn the direction of text. */
-// eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** The same text with every control character written as `\xHH` or `\u{HHHH}`. */

@@ -1,7 +1,7 @@
 /**
  * From the command line to a `Command`.
  */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { SequenceFormat } from '@pmklc/sequence';
 import { Command as Parser, CommanderError, Option } from 'commander';
 import type { Command, Mode } from './command.ts';
@@ -22,6 +22,9 @@ const NOTES = `
 SIZE is a number of bytes, or one with a unit: 512M, 2G (powers of 1024).
 With no FILE, or when it is -, standard input is read and standard output written.
 Exit status: 0 all done, 1 a file could not be packed or unpacked, 2 wrong usage.`;
+
+/** What a machine should have for each partition that is coded at the same time. */
+const MEMORY_PER_THREAD = 2 * 2 ** 30;
 
 const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
@@ -104,7 +107,7 @@ function createParser(version: string): Parser {
     .option('--predictor <FILE.js>', 'predict bases with a module of your own');
   parser
     .optionsGroup('Resources:')
-    .option('-T, --threads <N>', 'partitions coded at a time; default all processor cores')
+    .option('-T, --threads <N>', 'partitions coded at a time; default one per processor core')
     .addOption(new Option('-@ <N>').hideHelp())
     .option('--memory <SIZE>', 'memory for one partition; default 4G');
   parser
@@ -162,9 +165,13 @@ function levelOf(flags: Flags): number {
 
 function threadsOf({ threads, '@': alias }: Flags): number {
   const text = threads ?? alias;
-  if (text === undefined) return availableParallelism();
-  const count = integerOf(text, '-T', 0, 1024);
-  return count === 0 ? availableParallelism() : count;
+  const count = text === undefined ? 0 : integerOf(text, '-T', 0, 1024);
+  return count === 0 ? defaultThreads() : count;
+}
+
+/** One a core, as far as there is memory for that many partitions and their models. */
+function defaultThreads(): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / MEMORY_PER_THREAD)));
 }
 
 function sizeOf(text: string | undefined, option: string): number | undefined {

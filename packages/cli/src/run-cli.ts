@@ -1,11 +1,14 @@
 /**
  * Carries out a command line: inputs one after the other, where one that fails does not stop the rest.
  */
+import { pathToFileURL } from 'node:url';
+import type { PredictorPlugin } from '@pmklc/codec';
+import { loadPredictor, WorkerRunner } from '@pmklc/parallel';
 import type { Command } from './command.ts';
 import type { SharedCoding } from './convert.ts';
 import { convert } from './convert.ts';
 import type { ExitCode } from './errors.ts';
-import { describeError, exitCodeOf, isBrokenPipe } from './errors.ts';
+import { describeError, exitCodeOf, isBrokenPipe, UsageError } from './errors.ts';
 import { escapeText } from './escape-text.ts';
 import type { Listing } from './list.ts';
 import { listArchive } from './list.ts';
@@ -40,9 +43,29 @@ export async function runCli(args: readonly string[], signal: AbortSignal): Prom
   }
 }
 
+/** Everything is coded in workers, so that this thread is there to write, to show and to be stopped. */
 async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCode> {
-  const coding: SharedCoding = { signal };
-  return forEachInput(command, signal, async (name) => {
+  const { threads, predictor: path } = command;
+  const predictorModule = path === undefined ? undefined : pathToFileURL(path).href;
+  const plugin = predictorModule && { predictor: await importPredictor(predictorModule) };
+  const runner = new WorkerRunner({ threads, ...(predictorModule && { predictorModule }) });
+  try {
+    return await convertInputs(command, { signal, runner, ...plugin });
+  } finally {
+    await runner.destroy();
+  }
+}
+
+async function importPredictor(url: string): Promise<PredictorPlugin> {
+  try {
+    return await loadPredictor(url);
+  } catch (cause) {
+    throw new UsageError(`--predictor cannot be used: ${describeError(cause)}`, { cause });
+  }
+}
+
+async function convertInputs(command: Command, coding: SharedCoding): Promise<ExitCode> {
+  return forEachInput(command, coding.signal, async (name) => {
     const summary = await convert(command, name, coding);
     // Standard output may be where the data went.
     const isDataOut = command.toStdout || command.output === '-' || name === '-';

@@ -15,3 +15,4 @@ export type {
 export { DEFAULT_LEVEL, DEFAULT_MEMORY_LIMIT_BYTES, DEFAULT_PARTITION_BASES } from './options.ts';
 export type { JobContext, PartitionRunner } from './partition-runner.ts';
 export { inProcessRunner } from './partition-runner.ts';
+export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';

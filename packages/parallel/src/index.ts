@@ -1,1 +1,5 @@
-export {};
+export { PartitionError } from './failure.ts';
+export { loadPredictor } from './load-predictor.ts';
+export { compressParallel, decompressParallel } from './with-workers.ts';
+export type { WorkerOptions } from './worker-runner.ts';
+export { WorkerRunner } from './worker-runner.ts';

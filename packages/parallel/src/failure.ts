@@ -1,0 +1,54 @@
+/**
+ * Errors on their way from a worker to the caller.
+ */
+import { PmklcError } from '@pmklc/core';
+import type { Failure } from './job.ts';
+
+/**
+ * A partition could not be coded, though nothing is known to be wrong with it: its worker died, and
+ * the second attempt, in the caller's thread, failed as well.
+ */
+export class PartitionError extends Error {
+  override readonly name = 'PartitionError';
+  /** Number of the partition in its archive, from 0. */
+  readonly index: number;
+
+  constructor(index: number, options: ErrorOptions) {
+    const { cause } = options;
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    super(`partition ${index} could not be coded: ${detail}`, options);
+    this.index = index;
+  }
+}
+
+/** In words that can be cloned. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof PmklcError) {
+    return { kind: 'PmklcError', code: error.code, message: error.message, stack: error.stack };
+  }
+  if (!(error instanceof Error)) return { kind: 'Error', message: String(error) };
+  const { message, stack } = error;
+  if (error instanceof RangeError) return { kind: 'RangeError', message, stack };
+  if (error instanceof TypeError) return { kind: 'TypeError', message, stack };
+  return { kind: 'Error', message, stack };
+}
+
+/** The error again, of the same class; its stack is the worker's. */
+export function toError({ kind, code, message, stack }: Failure): Error {
+  const error = createError(kind, code, message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}
+
+function createError(kind: Failure['kind'], code: Failure['code'], message: string): Error {
+  switch (kind) {
+    case 'PmklcError':
+      return new PmklcError(code!, message);
+    case 'RangeError':
+      return new RangeError(message);
+    case 'TypeError':
+      return new TypeError(message);
+    case 'Error':
+      return new Error(message);
+  }
+}

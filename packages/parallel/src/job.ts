@@ -1,0 +1,50 @@
+/**
+ * What travels between the caller's thread and a worker. Everything here can be cloned.
+ */
+import type {
+  EncodedPartition,
+  EncodeSettings,
+  SequenceBlock,
+  StoredPartition,
+} from '@pmklc/codec';
+import type { PmklcErrorCode } from '@pmklc/core';
+
+/** One partition to be coded. */
+export type Job = EncodeJob | DecodeJob;
+
+export interface EncodeJob extends SharedJob {
+  readonly kind: 'encode';
+  /** The bases are in shared memory. */
+  readonly block: SequenceBlock;
+  readonly settings: EncodeSettings;
+}
+
+export interface DecodeJob extends SharedJob {
+  readonly kind: 'decode';
+  readonly partition: StoredPartition;
+}
+
+/** What both kinds of jobs have. */
+export interface SharedJob {
+  /** URL of the module with the predictor; undefined for PMKLC's own models. */
+  readonly predictorModule: string | undefined;
+  /** Number of bases done, in shared memory: the worker writes, the caller reads. */
+  readonly basesDone: Uint32Array<SharedArrayBuffer>;
+}
+
+/** What a worker answers. An error class would not survive the way, so errors are told in words. */
+export type Answer<Result> = { readonly result: Result } | { readonly failure: Failure };
+
+/** What the two kinds of jobs result in. */
+export interface Results {
+  readonly encode: EncodedPartition;
+  readonly decode: SequenceBlock;
+}
+
+/** An error that the work itself threw: trying again would throw it again. */
+export interface Failure {
+  readonly kind: 'PmklcError' | 'RangeError' | 'TypeError' | 'Error';
+  readonly code?: PmklcErrorCode;
+  readonly message: string;
+  readonly stack?: string | undefined;
+}

@@ -1,0 +1,40 @@
+/**
+ * What runs in a worker: one partition at a time, with the same code as in the caller's thread.
+ */
+import type { CodingContext } from '@pmklc/codec';
+import { decodePartition, encodePartition } from '@pmklc/codec';
+import { compact } from './compact.ts';
+import { toFailure } from './failure.ts';
+import type { Answer, DecodeJob, EncodeJob, Job, Results } from './job.ts';
+import { loadPredictor } from './load-predictor.ts';
+
+/** Carries out one job; it never throws. */
+export async function run(job: Job): Promise<Answer<Results[Job['kind']]>> {
+  try {
+    const predictor =
+      job.predictorModule === undefined ? undefined : await loadPredictor(job.predictorModule);
+    const progress = (basesDone: number) => void Atomics.store(job.basesDone, 0, basesDone);
+    const context = { predictor, progress };
+    return { result: job.kind === 'encode' ? encode(job, context) : decode(job, context) };
+  } catch (error) {
+    return { failure: toFailure(error) };
+  }
+}
+
+function encode({ block, settings }: EncodeJob, context: CodingContext): Results['encode'] {
+  const { info, streams, payload } = encodePartition(block, settings, context);
+  return {
+    info,
+    streams: streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
+    payload: compact(payload),
+  };
+}
+
+function decode({ partition }: DecodeJob, context: CodingContext): Results['decode'] {
+  const block = decodePartition(partition, context);
+  return {
+    ...block,
+    bases: compact(block.bases),
+    streams: block.streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
+  };
+}
