@@ -34,7 +34,7 @@ export default defineConfig(
       '**/generated/',
       '.nx/',
       'testdata/',
-      'packages/engine/assembly/',
+      'packages/*/assembly/',
     ],
   },
   ...tseslint.configs.recommended,

@@ -1,5 +1,6 @@
 /**
- * Compiles `assembly/index.ts` of the package in the current folder to `dist/engine.wasm`.
+ * Compiles `assembly/index.ts` of the package in the current folder, say `engine`, to
+ * `dist/engine.wasm`.
  *
  * The package's own code loads `new URL('../dist/engine.wasm', import.meta.url)`, which is the
  * same file seen from `src/` and from `dist/`.
@@ -7,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const FLAGS = ['-O3', '--enable', 'simd', '--runtime', 'stub'];
 
@@ -17,9 +18,8 @@ if (!existsSync('assembly/index.ts')) {
 }
 const require = createRequire(join(process.cwd(), 'package.json'));
 const asc = join(dirname(require.resolve('assemblyscript/package.json')), 'bin', 'asc.js');
+const outFile = `dist/${basename(process.cwd())}.wasm`;
 mkdirSync('dist', { recursive: true });
-execFileSync(
-  process.execPath,
-  [asc, 'assembly/index.ts', ...FLAGS, '--outFile', 'dist/engine.wasm'],
-  { stdio: 'inherit' },
-);
+execFileSync(process.execPath, [asc, 'assembly/index.ts', ...FLAGS, '--outFile', outFile], {
+  stdio: 'inherit',
+});

@@ -12,3 +12,5 @@ export type { StreamEnd, StreamPart } from './token-stream.ts';
 export { TokenStream } from './token-stream.ts';
 export type { VocabularyCap } from './vocabulary.ts';
 export { checkVocabulary, vocabularyBytes } from './vocabulary.ts';
+export type { WasmOptions } from './wasm-encoder.ts';
+export { createWasmEncoder } from './wasm-encoder.ts';

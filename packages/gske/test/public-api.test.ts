@@ -10,6 +10,7 @@ test('the public names are these', () => {
     'checkVocabulary',
     'countTokens',
     'createJsEncoder',
+    'createWasmEncoder',
     'decode',
     'packBases',
     'tailStart',
