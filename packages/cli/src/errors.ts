@@ -46,9 +46,9 @@ export function describeError(error: unknown): string {
   return escapeText(rawDescription(error));
 }
 
-/** The exit code that the error calls for. */
+/** The exit code that the error calls for. Libraries throw a RangeError for an option out of its range. */
 export function exitCodeOf(error: unknown): ExitCode {
-  return error instanceof UsageError ? 2 : 1;
+  return error instanceof UsageError || error instanceof RangeError ? 2 : 1;
 }
 
 /** Whether the reader of our output went away, which is no error worth a message. */

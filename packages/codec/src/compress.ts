@@ -2,18 +2,13 @@
  * Packs bytes into an archive, all at once or as a stream.
  */
 import { ArchiveWriter, DigestStream } from '@pmklc/container';
+import { DEFAULT_LEVEL } from '@pmklc/core';
 import type { EncodedPartition } from './encode-partition.ts';
 import { joinChunks } from './join-chunks.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ByteSource, CompressOptions } from './options.ts';
-import {
-  checkOptions,
-  DEFAULT_LEVEL,
-  DEFAULT_MEMORY_LIMIT_BYTES,
-  DEFAULT_PARTITION_BASES,
-  pluginHash,
-} from './options.ts';
-import type { PartitionRunner } from './partition-runner.ts';
+import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES, pluginHash } from './options.ts';
+import { planModel } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { InputPartition } from './split-partitions.ts';
@@ -73,12 +68,13 @@ function encodeAll(
   digest: DigestStream,
   meter: ProgressMeter,
 ): AsyncGenerator<CodedInput> {
-  const { format, partitionBases = DEFAULT_PARTITION_BASES, signal } = options;
-  const runner: PartitionRunner = options.runner ?? inProcessRunner;
-  const settings = {
-    level: options.level ?? DEFAULT_LEVEL,
-    memoryLimitBytes: options.memoryLimitBytes ?? DEFAULT_MEMORY_LIMIT_BYTES,
-  };
+  const { format, signal, runner = inProcessRunner } = options;
+  const { level = DEFAULT_LEVEL, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
+  const { partitionBases, ...settings } = planModel(
+    level,
+    memoryLimitBytes,
+    options.partitionBases,
+  );
   const partitions = splitPartitions(source, { format, partitionBases }, (piece) => {
     signal?.throwIfAborted();
     digest.update(piece);

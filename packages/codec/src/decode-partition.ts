@@ -64,7 +64,7 @@ function decodePayload(
   if (model.level === 0) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
-  const { config } = readModel(model, baseCount);
+  const config = readModel(model, baseCount);
   return engine.decode(config, payload, baseCount, progress);
 }
 

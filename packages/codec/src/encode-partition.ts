@@ -8,7 +8,7 @@ import { encodeBases } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { packStream } from '@pmklc/sequence';
 import { engine } from './interim-coder.ts';
-import { MODEL_REVISION, planModel } from './model-plan.ts';
+import { describeModel } from './model-plan.ts';
 import type { PredictorPlugin } from './options.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
@@ -17,8 +17,6 @@ import { reportingPredictor } from './reporting-predictor.ts';
 export interface EncodeSettings {
   /** 1..9 */
   readonly level: number;
-  /** Bytes that the model may need. */
-  readonly memoryLimitBytes: number;
 }
 
 /** What only exists where the work is done. */
@@ -37,7 +35,7 @@ export interface EncodedPartition {
 }
 
 /**
- * @throws RangeError when the memory is not enough for any model, or the plug-in breaks its contract
+ * @throws RangeError when the level is out of its range, or the plug-in breaks its contract
  */
 export function encodePartition(
   block: SequenceBlock,
@@ -56,7 +54,7 @@ export function encodePartition(
 
 function encodePayload(
   bases: Uint8Array,
-  { level, memoryLimitBytes }: EncodeSettings,
+  { level }: EncodeSettings,
   { predictor, progress }: CodingContext,
 ): { model: PartitionInfo['model']; payload: Uint8Array } {
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0) };
@@ -65,12 +63,6 @@ function encodePayload(
     const payload = encodeBases(reportingPredictor(predictor.create(), progress), bases);
     return { model, payload };
   }
-  const plan = planModel(level, bases.length, memoryLimitBytes);
-  const model = {
-    level: plan.level,
-    revision: MODEL_REVISION,
-    config: plan.configBytes,
-    memoryBytes: plan.memoryBytes,
-  };
-  return { model, payload: engine.encode(plan.config, bases, progress) };
+  const { config, info } = describeModel(level, bases.length);
+  return { model: info, payload: engine.encode(config, bases, progress) };
 }

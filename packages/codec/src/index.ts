@@ -4,6 +4,7 @@ export { decodePartition } from './decode-partition.ts';
 export { decompress, decompressStream } from './decompress.ts';
 export type { CodingContext, EncodedPartition, EncodeSettings } from './encode-partition.ts';
 export { encodePartition } from './encode-partition.ts';
+export { DEFAULT_PARTITION_BASES } from './model-plan.ts';
 export type {
   ByteSource,
   CodingOptions,
@@ -12,7 +13,7 @@ export type {
   PredictorPlugin,
   ProgressReport,
 } from './options.ts';
-export { DEFAULT_LEVEL, DEFAULT_MEMORY_LIMIT_BYTES, DEFAULT_PARTITION_BASES } from './options.ts';
+export { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 export type { JobContext, PartitionRunner } from './partition-runner.ts';
 export { inProcessRunner } from './partition-runner.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';

@@ -1,54 +1,22 @@
 /**
- * A stand-in for the model of @pmklc/core and the coder of @pmklc/engine, under the same names: one
- * context of fixed order. To be replaced by them; archives made with it are not part of any format.
+ * A stand-in for @pmklc/engine: one context of fixed order, whatever the configuration. To be
+ * replaced by it; archives made with it are not part of any format.
  */
-import type { Base, BaseCoder, Frequencies, Predictor } from '@pmklc/core';
-import { FREQ_BITS, PmklcError } from '@pmklc/core';
+import type { Base, BaseCoder, Frequencies, ModelConfig, Predictor, Progress } from '@pmklc/core';
+import { FREQ_BITS } from '@pmklc/core';
 import { decodeBases, encodeBases } from '@pmklc/coder';
+import { reportingPredictor } from './reporting-predictor.ts';
 
-export interface ModelConfig {
-  /** Bases of context. */
-  readonly order: number;
-}
-
-export function configForLevel(level: number): ModelConfig {
-  return { order: level < 3 ? 2 : 8 };
-}
-
-export function encodeConfig(config: ModelConfig): Uint8Array {
-  return Uint8Array.of(config.order);
-}
-
-export function decodeConfig(bytes: Uint8Array): ModelConfig {
-  if (bytes.length !== 1 || bytes[0]! > 8)
-    throw new PmklcError('corrupt', 'no model configuration');
-  return { order: bytes[0]! };
-}
-
-export function memoryBytes(config: ModelConfig, baseCount: number): number {
-  return 4 ** (config.order + 1) * 2 + 0 * baseCount;
-}
-
-/** Calls `progress` every so many bases. */
-const REPORT_BASES = 1 << 16;
+const ORDER = 8;
 const LIMIT = 4096;
 
 class OrderK implements Predictor {
-  readonly #counts: Uint16Array;
-  readonly #mask: number;
-  readonly #progress: ((basesDone: number) => void) | undefined;
+  readonly #counts = new Uint16Array(4 ** (ORDER + 1)).fill(1);
   #context = 0;
-  #done = 0;
-
-  constructor({ order }: ModelConfig, progress?: (basesDone: number) => void) {
-    this.#counts = new Uint16Array(4 ** (order + 1)).fill(1);
-    this.#mask = 4 ** order - 1;
-    this.#progress = progress;
-  }
 
   predict(out: Frequencies): void {
     const at = this.#context * 4;
-    const [a, c, g, t] = this.#counts.subarray(at, at + 4) as unknown as number[];
+    const [a, c, g, t] = this.#counts.subarray(at, at + 4);
     const sum = a! + c! + g! + t!;
     const scale = (1 << FREQ_BITS) - 4;
     out[0] = 1 + Math.floor((a! * scale) / sum);
@@ -64,13 +32,13 @@ class OrderK implements Predictor {
     if (counts[at + base]! > LIMIT) {
       for (let b = 0; b < 4; b++) counts[at + b] = (counts[at + b]! + 1) >>> 1;
     }
-    this.#context = ((this.#context << 2) | base) & this.#mask;
-    if (++this.#done % REPORT_BASES === 0) this.#progress?.(this.#done);
+    this.#context = ((this.#context << 2) | base) & (4 ** ORDER - 1);
   }
 }
 
+const create = (progress?: Progress) => reportingPredictor(new OrderK(), progress);
+
 export const engine: BaseCoder<ModelConfig> = {
-  encode: (config, bases, progress) => encodeBases(new OrderK(config, progress), bases),
-  decode: (config, payload, length, progress) =>
-    decodeBases(new OrderK(config, progress), payload, length),
+  encode: (_, bases, progress) => encodeBases(create(progress), bases),
+  decode: (_, payload, length, progress) => decodeBases(create(progress), payload, length),
 };

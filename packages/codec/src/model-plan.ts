@@ -1,69 +1,81 @@
 /**
- * Which model codes a partition, and how its header says so.
+ * Which model codes the bases, how large partitions may be for it, and how a header says so.
  *
- * The header holds the level, and the configuration only where it is not the level's own.
+ * A header holds the level; a configuration only where it is not the level's own.
  */
 import type { ModelInfo } from '@pmklc/container';
-import { PmklcError } from '@pmklc/core';
-import type { ModelConfig } from './interim-coder.ts';
-import { configForLevel, decodeConfig, memoryBytes } from './interim-coder.ts';
+import type { ModelConfig } from '@pmklc/core';
+import {
+  configForLevel,
+  decodeConfig,
+  memoryBytes,
+  MIN_LEVEL,
+  MODEL_REVISION,
+  PmklcError,
+} from '@pmklc/core';
 
-/** A model with what the header says about it. */
+/** Bases in a partition unless asked otherwise, and the fewest that memory can make of them. */
+export const DEFAULT_PARTITION_BASES = 2 ** 26;
+const FEWEST_PARTITION_BASES = 2 ** 22;
+
+/** What holds for all partitions of an archive. */
 export interface ModelPlan {
+  /** 1..9 */
   readonly level: number;
-  readonly config: ModelConfig;
-  /** What the header says beside the level; empty: nothing. */
-  readonly configBytes: Uint8Array;
-  /** Memory that the model needs. */
-  readonly memoryBytes: number;
-}
-
-/** The arithmetic of the models; a change of it is a new number. */
-export const MODEL_REVISION = 0;
-
-/**
- * The model of the highest level up to `level` that fits the memory.
- * @throws RangeError when not even level 1 does
- */
-export function planModel(level: number, baseCount: number, memoryLimitBytes: number): ModelPlan {
-  for (let tried = level; tried >= 1; tried--) {
-    const plan = planLevel(tried, baseCount);
-    if (plan.memoryBytes <= memoryLimitBytes) return plan;
-  }
-  const { memoryBytes: needed } = planLevel(1, baseCount);
-  throw new RangeError(`level 1 needs ${needed} bytes of memory, the limit is ${memoryLimitBytes}`);
+  /** Most bases in a partition. */
+  readonly partitionBases: number;
 }
 
 /**
- * The model that a header names.
- * @throws PmklcError `corrupt`, or `model-mismatch` when another version of the models made it
+ * Makes do with the memory: partitions become smaller, down to 4 Mi bases, then the level lower.
+ *
+ * @param partitionBases when given, it stays as it is
+ * @throws RangeError when not even level 1 fits
  */
-export function readModel(model: ModelInfo, baseCount: number): ModelPlan {
-  if (model.revision !== MODEL_REVISION || model.lanes !== 1 || model.knowledge.length > 0) {
-    throw new PmklcError(
-      'model-mismatch',
-      `the bases were coded with a model (revision ${model.revision}) that this version lacks`,
-    );
+export function planModel(
+  level: number,
+  memoryLimitBytes: number,
+  partitionBases?: number,
+): ModelPlan {
+  for (let tried = level; tried >= MIN_LEVEL; tried--) {
+    const config = configForLevel(tried);
+    let bases = partitionBases ?? DEFAULT_PARTITION_BASES;
+    const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
+    while (memoryBytes(config, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
+    if (memoryBytes(config, bases) <= memoryLimitBytes)
+      return { level: tried, partitionBases: bases };
   }
-  if (model.snapshot !== undefined) {
-    throw new PmklcError('unsupported-feature', 'a model starts from an earlier partition');
+  const needed = memoryBytes(configForLevel(MIN_LEVEL), partitionBases ?? FEWEST_PARTITION_BASES);
+  const mib = Math.ceil(needed / 2 ** 20);
+  throw new RangeError(`not enough memory: level ${MIN_LEVEL} needs ${mib} MiB`);
+}
+
+/** What a header says about the model of a level. */
+export function describeModel(
+  level: number,
+  baseCount: number,
+): { config: ModelConfig; info: Pick<ModelInfo, 'level' | 'revision' | 'memoryBytes'> } {
+  const config = configForLevel(level);
+  const info = { level, revision: MODEL_REVISION, memoryBytes: memoryBytes(config, baseCount) };
+  return { config, info };
+}
+
+/**
+ * The configuration that a header names.
+ * @throws PmklcError `corrupt`; `model-mismatch` or `unsupported-feature` when this version lacks it
+ */
+export function readModel(model: ModelInfo, baseCount: number): ModelConfig {
+  if (model.revision !== MODEL_REVISION) {
+    const version = `model revision ${model.revision}, this version of pmklc has ${MODEL_REVISION}`;
+    throw new PmklcError('model-mismatch', `the bases were coded with ${version}`);
   }
-  const { level, config: configBytes } = model;
-  const config = configBytes.length > 0 ? decodeConfig(configBytes) : configForLevel(level);
-  const needed = memoryBytes(config, baseCount);
+  if (model.lanes !== 1 || model.knowledge.length > 0 || model.snapshot !== undefined) {
+    throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
+  }
+  const config = model.config.length > 0 ? decodeConfig(model.config) : configForLevel(model.level);
   // The limit was checked against the header's number: the model must not need more than that.
-  if (needed > model.memoryBytes) {
+  if (memoryBytes(config, baseCount) > model.memoryBytes) {
     throw new PmklcError('corrupt', 'a model needs more memory than its header says');
   }
-  return { level, config, configBytes, memoryBytes: needed };
-}
-
-function planLevel(level: number, baseCount: number): ModelPlan {
-  const config = configForLevel(level);
-  return {
-    level,
-    config,
-    configBytes: new Uint8Array(0),
-    memoryBytes: memoryBytes(config, baseCount),
-  };
+  return config;
 }

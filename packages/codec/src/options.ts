@@ -3,6 +3,7 @@
  */
 import type { ByteSource } from '@pmklc/container';
 import type { Predictor } from '@pmklc/core';
+import { MAX_LEVEL, MIN_LEVEL } from '@pmklc/core';
 import type { SequenceFormat } from '@pmklc/sequence';
 import type { PartitionRunner } from './partition-runner.ts';
 
@@ -45,8 +46,9 @@ export interface CompressOptions extends CodingOptions {
   /** 1 (fast) .. 9 (small), default 6. */
   readonly level?: number;
   /**
-   * Memory for the model in bytes. A level that needs more gives way to the next lower one that does
-   * not. Decompressing needs as much. Default 4 GiB.
+   * Memory for one partition and its model in bytes, about as much as decompressing needs. Where it is
+   * not enough, partitions become smaller (unless `partitionBases` is given), then the level lower.
+   * Default 4 GiB.
    */
   readonly memoryLimitBytes?: number;
   /** How to read the input. Default: detected. */
@@ -66,10 +68,6 @@ export interface DecompressOptions extends CodingOptions {
   readonly memoryLimitBytes?: number;
 }
 
-/** {@link CompressOptions.level} unless given. */
-export const DEFAULT_LEVEL = 6;
-/** {@link CompressOptions.partitionBases} unless given. */
-export const DEFAULT_PARTITION_BASES = 2 ** 26;
 /** `memoryLimitBytes` unless given, in both directions. */
 export const DEFAULT_MEMORY_LIMIT_BYTES = 4 * 2 ** 30;
 
@@ -81,7 +79,7 @@ const MAX_PARTITION_BASES = 2 ** 31;
  * @throws RangeError when one is out of its range
  */
 export function checkOptions(options: CompressOptions & DecompressOptions): void {
-  checkInteger('level', options.level, 1, 9);
+  checkInteger('level', options.level, MIN_LEVEL, MAX_LEVEL);
   checkInteger('memoryLimitBytes', options.memoryLimitBytes, 1, Number.MAX_SAFE_INTEGER);
   checkInteger('partitionBases', options.partitionBases, MIN_PARTITION_BASES, MAX_PARTITION_BASES);
 }
