@@ -1,17 +1,16 @@
 /**
- * Lists of integers as bytes: one varint each.
+ * Lists of integers as bytes, in the code of `number-code.ts`.
  */
-import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import { ByteBuffer } from './byte-buffer.ts';
+import { NumberReader, writeNumber } from './number-code.ts';
 import { NumberList } from './number-list.ts';
 import type { ToggleRuns } from './toggle-runs.ts';
 
-const MAX_NUMBER = 2 ** 32 - 1;
-
 /** @param count how many of the numbers to write, from the first on; default all */
 export function encodeNumbers(numbers: NumberList, count = numbers.length): Uint8Array {
-  const writer = new ByteWriter();
-  for (let i = 0; i < count; i++) writer.varint(numbers.at(i));
-  return writer.toUint8Array();
+  const buffer = new ByteBuffer(16);
+  for (let i = 0; i < count; i++) writeNumber(buffer, numbers.at(i));
+  return buffer.view();
 }
 
 /** The run lengths, or undefined when there is only the first, open run. */
@@ -26,18 +25,7 @@ export function encodeToggles(toggles: ToggleRuns): Uint8Array | undefined {
 export function decodeNumbers(bytes: Uint8Array | undefined): NumberList {
   const numbers = new NumberList();
   if (bytes === undefined) return numbers;
-  const reader = new ByteReader(bytes);
-  while (reader.remaining > 0) numbers.push(readNumber(reader));
+  const reader = new NumberReader(bytes);
+  while (reader.remaining > 0) numbers.push(reader.next());
   return numbers;
-}
-
-/**
- * Reads one number that fits 32 bits, as all counts in a block do.
- * @throws PmklcError `truncated` or `corrupt`
- */
-export function readNumber(reader: ByteReader): number {
-  const value = reader.varint();
-  if (value > MAX_NUMBER)
-    throw new PmklcError('corrupt', `${value} is too large for a side stream`);
-  return value;
 }

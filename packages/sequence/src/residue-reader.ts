@@ -9,7 +9,7 @@ import type { DecodedRuns } from './residue-sections.ts';
 import { decodeRuns } from './residue-sections.ts';
 import { RUN_FILLED, RUN_LITERAL } from './run-list.ts';
 import type { Sections } from './sections.ts';
-import { SECTION_CASE, SECTION_LITERALS, SECTION_RUNS } from './sections.ts';
+import { SECTION_CASE, SECTION_LITERALS } from './sections.ts';
 
 export class ResidueReader {
   /** Residues not yet written. */
@@ -38,7 +38,7 @@ export class ResidueReader {
     this.#bases = bases;
     this.#upper = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
     this.#lower = this.#upper.map(toLower);
-    this.#runs = decodeRuns(sections.bytes[SECTION_RUNS]);
+    this.#runs = decodeRuns(sections);
     this.#literals = sections.bytes[SECTION_LITERALS] ?? new Uint8Array(0);
     this.#caseRuns = decodeNumbers(sections.bytes[SECTION_CASE]);
     const { gaps, filled, literal, runs } = this.#runs.totals;

@@ -1,39 +1,41 @@
 /**
  * What residues are beside bases, as sections: case runs, runs of other bytes, verbatim text.
  */
-import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
-import { encodeToggles, readNumber } from './columns.ts';
+import { PmklcError } from '@pmklc/core';
+import { decodeNumbers, encodeNumbers, encodeToggles } from './columns.ts';
 import { NumberList } from './number-list.ts';
 import type { ResidueSplitter } from './residue-splitter.ts';
-import { RUN_FILLED, RUN_LITERAL } from './run-list.ts';
+import { N_REMOVED, RUN_FILLED, RUN_LITERAL } from './run-list.ts';
 import type { RunList } from './run-list.ts';
 import type { Sections } from './sections.ts';
-import { SECTION_CASE, SECTION_LITERALS, SECTION_RUNS } from './sections.ts';
+import { SECTION_CASE, SECTION_LITERALS, SECTION_RUN_CLASSES, SECTION_RUNS } from './sections.ts';
 
 /** Adds the sections of residues. */
 export function encodeResidues(residues: ResidueSplitter, sections: Sections): void {
   sections.bytes[SECTION_CASE] = encodeToggles(residues.caseRuns);
-  if (residues.runs.length > 0) sections.bytes[SECTION_RUNS] = encodeRuns(residues.runs);
+  if (residues.runs.length > 0) encodeRuns(residues.runs, sections);
   if (residues.literals.length > 0) sections.bytes[SECTION_LITERALS] = residues.literals.view();
 }
 
-/** Classes in order of appearance, number of runs, then a column each of class indices, gaps and lengths. */
-function encodeRuns(runs: RunList): Uint8Array {
+/** Adds rows (gap, class, length - 1); classes are numbered in order of appearance, and left out when there is one. */
+function encodeRuns(runs: RunList, sections: Sections): void {
   const indices = new Map<number, number>();
+  const table = new NumberList();
   for (let i = 0; i < runs.length; i++) {
     const runClass = runs.classes.at(i);
-    if (!indices.has(runClass)) indices.set(runClass, indices.size);
+    if (indices.has(runClass)) continue;
+    indices.set(runClass, indices.size);
+    table.push(runClass);
   }
-  const writer = new ByteWriter();
-  writer.varint(indices.size);
-  for (const runClass of indices.keys()) writer.varint(runClass);
-  writer.varint(runs.length);
-  if (indices.size > 1) {
-    for (let i = 0; i < runs.length; i++) writer.varint(indices.get(runs.classes.at(i))!);
+  const rows = new NumberList();
+  for (let i = 0; i < runs.length; i++) {
+    rows.push(runs.gaps.at(i));
+    if (table.length > 1) rows.push(indices.get(runs.classes.at(i))!);
+    rows.push(runs.lengths.at(i) - 1);
   }
-  for (let i = 0; i < runs.length; i++) writer.varint(runs.gaps.at(i));
-  for (let i = 0; i < runs.length; i++) writer.varint(runs.lengths.at(i) - 1);
-  return writer.toUint8Array();
+  sections.bytes[SECTION_RUNS] = encodeNumbers(rows);
+  const isUsual = table.length === 1 && table.at(0) === N_REMOVED;
+  if (!isUsual) sections.bytes[SECTION_RUN_CLASSES] = encodeNumbers(table);
 }
 
 /** Runs as they were stored, and what they add up to. */
@@ -45,47 +47,38 @@ export interface DecodedRuns {
   readonly totals: { gaps: number; filled: number; literal: number; runs: number };
 }
 
-/**
- * @param bytes the section, or undefined when there are no runs
- * @throws PmklcError `corrupt` or `truncated`
- */
-export function decodeRuns(bytes: Uint8Array | undefined): DecodedRuns {
+/** @throws PmklcError `corrupt` or `truncated` */
+export function decodeRuns(sections: Sections): DecodedRuns {
   const [classes, gaps, lengths] = [new NumberList(), new NumberList(), new NumberList()];
   const totals = { gaps: 0, filled: 0, literal: 0, runs: 0 };
-  const decoded = { classes, gaps, lengths, totals };
-  if (bytes === undefined) return decoded;
-  const reader = new ByteReader(bytes);
-  const table = readClassTable(reader);
-  const count = readNumber(reader);
-  if (count > reader.remaining) throw new PmklcError('corrupt', `${count} runs do not fit`);
-  for (let i = 0; i < count; i++) {
-    const runClass = table[table.length > 1 ? readNumber(reader) : 0];
-    if (runClass === undefined) throw new PmklcError('corrupt', 'run of an unknown class');
-    classes.push(runClass);
-  }
-  for (let i = 0; i < count; i++) gaps.push(readNumber(reader));
-  for (let i = 0; i < count; i++) lengths.push(readNumber(reader) + 1);
-  if (reader.remaining > 0) throw new PmklcError('corrupt', 'bytes follow the runs');
-  for (let i = 0; i < count; i++) {
-    const [kind, length] = [classes.at(i) & 3, lengths.at(i)];
-    totals.gaps += gaps.at(i);
+  const table = decodeClasses(sections);
+  const rows = decodeNumbers(sections.bytes[SECTION_RUNS]);
+  const columns = table.length > 1 ? 3 : 2;
+  if (rows.length % columns > 0) throw new PmklcError('truncated', 'the last run is cut');
+  for (let at = 0; at < rows.length; at += columns) {
+    const index = columns === 3 ? rows.at(at + 1) : 0;
+    if (index >= table.length) throw new PmklcError('corrupt', 'a run is of no class');
+    const [gap, length] = [rows.at(at), rows.at(at + columns - 1) + 1];
+    const kind = table.at(index) & 3;
+    gaps.push(gap);
+    lengths.push(length);
+    classes.push(table.at(index));
+    totals.gaps += gap;
     totals.runs += length;
     if (kind === RUN_FILLED) totals.filled += length;
     if (kind === RUN_LITERAL) totals.literal += length;
   }
-  return decoded;
+  return { classes, gaps, lengths, totals };
 }
 
-function readClassTable(reader: ByteReader): number[] {
-  const size = readNumber(reader);
-  if (size > reader.remaining) throw new PmklcError('corrupt', `${size} run classes do not fit`);
-  const table = [];
-  for (let i = 0; i < size; i++) {
-    const runClass = readNumber(reader);
+function decodeClasses(sections: Sections): NumberList {
+  const table = decodeNumbers(sections.bytes[SECTION_RUN_CLASSES]);
+  if (table.length === 0) table.push(N_REMOVED);
+  for (let i = 0; i < table.length; i++) {
+    const runClass = table.at(i);
     if (runClass > 4 * 255 + RUN_LITERAL || (runClass & 3) > RUN_LITERAL) {
       throw new PmklcError('corrupt', `unknown run class ${runClass}`);
     }
-    table.push(runClass);
   }
   return table;
 }

@@ -12,7 +12,8 @@ export const RUN_LITERAL = 2;
 
 export type RunKind = typeof RUN_REMOVED | typeof RUN_FILLED | typeof RUN_LITERAL;
 
-/** Class of a filled run of N. */
+/** Class of a run of N that is left out, by far the most frequent, and of one that is filled. */
+export const N_REMOVED = 4 * 0x4e + RUN_REMOVED;
 export const N_FILLED = 4 * 0x4e + RUN_FILLED;
 
 export class RunList {

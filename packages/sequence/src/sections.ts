@@ -10,7 +10,7 @@ import type { SequenceFormat, SideStream } from './types.ts';
 /** Id of the head stream: flags, line width and all small sections. Left out when it would be a single 0. */
 export const STREAM_HEAD = 0;
 /** Id of the stream that holds the whole input of a `raw` block. */
-export const STREAM_RAW = 13;
+export const STREAM_RAW = 14;
 
 /** Section numbers; a section that travels alone has its number as stream id. */
 export const SECTION_LENGTHS = 1;
@@ -18,13 +18,14 @@ export const SECTION_LAYOUT = 2;
 export const SECTION_TERMINATORS = 3;
 export const SECTION_MARKERS = 4;
 export const SECTION_CASE = 5;
-export const SECTION_RUNS = 6;
-export const SECTION_LITERALS = 7;
-export const SECTION_PLUS = 8;
-export const SECTION_ISLANDS = 9;
-export const SECTION_ISLAND_BYTES = 10;
-export const SECTION_QUALITIES = 11;
-export const SECTION_TITLES = 12;
+export const SECTION_RUN_CLASSES = 6;
+export const SECTION_RUNS = 7;
+export const SECTION_LITERALS = 8;
+export const SECTION_PLUS = 9;
+export const SECTION_ISLANDS = 10;
+export const SECTION_ISLAND_BYTES = 11;
+export const SECTION_QUALITIES = 12;
+export const SECTION_TITLES = 13;
 const LAST_SECTION = SECTION_TITLES;
 
 /** Head flags that are facts rather than sections. */
@@ -32,15 +33,15 @@ export const FLAG_WRAPPED = 1 << 1;
 export const FLAG_UNTERMINATED = 1 << 2;
 export const FLAG_HEADLESS = 1 << 6;
 export const FLAG_RNA = 1 << 8;
-export const FLAG_PLUS_IS_TITLE = 1 << 16;
-export const FLAG_N_IN_QUALITY = 1 << 17;
-const KNOWN_FLAGS = (1 << 18) - 1;
+export const FLAG_PLUS_IS_TITLE = 1 << 17;
+export const FLAG_N_IN_QUALITY = 1 << 18;
+const KNOWN_FLAGS = (1 << 19) - 1;
 
 /** Bit of each section in the head flags, by section number: set when the section is inside the head stream. */
-const INLINE_BIT = [-1, 3, 9, 7, 10, 5, 4, 11, 12, 13, 14, 15, 0];
+const INLINE_BIT = [-1, 3, 9, 7, 10, 5, 11, 4, 12, 13, 14, 15, 16, 0];
 
-/** A section longer than this travels alone. */
-const INLINE_MAX_BYTES = 1024;
+/** A section longer than this travels alone: a model of its own then saves more than a stream costs. */
+const INLINE_MAX_BYTES = 256;
 
 /** All that a block says beside its bases. */
 export interface Sections {

@@ -1,0 +1,255 @@
+/**
+ * Forecasts a byte bit by bit, mixing what several contexts and the longest match say (after lpaq).
+ *
+ * Integer only: the same bytes give the same forecasts on every machine. Arithmetic and tables:
+ * docs/format-sequence.md, "Modelled streams".
+ */
+import type { BitCoder } from './bit-coder.ts';
+import { initialHistoryMaps, nextHistories } from './bit-history.ts';
+import type { ContextSet } from './context-set.ts';
+import { logisticTables, MAX_STRETCH } from './logistic.ts';
+import { MatchFinder } from './match-finder.ts';
+
+/** Slots of a context: as many as the stream may need, within these bounds. */
+const MIN_SLOT_BITS = 12;
+const MAX_SLOT_BITS = 20;
+const SLOTS_PER_BYTE = 32;
+
+/** Probability 1/2, count 0, no history. */
+const EMPTY_SLOT = 0x80000000;
+/** A probability that has seen so many bits moves no slower. */
+const MAX_COUNT = 127;
+
+const MAX_WEIGHT = 8 * 65536;
+const LEARNING_SHIFT = 18;
+/** Inputs beside two a context: two from the match, one constant. */
+const OTHER_INPUTS = 3;
+const CONSTANT_INPUT = 256;
+const MAX_MATCH = 63;
+const MATCH_RATE = 5;
+const HISTORY_RATE = 6;
+
+const REFINE_BITS = 16;
+const REFINE_KNOTS = 33;
+const REFINE_RATE = 5;
+
+export interface ByteModelOptions {
+  /** Bytes that will be coded in all. */
+  readonly length: number;
+  /** Initial weight of every input, in 1/65536. */
+  readonly weight: number;
+  /** Speed at which weights learn, 1..8. */
+  readonly rate: number;
+}
+
+export class ByteModel {
+  readonly #contexts: ContextSet;
+  readonly #match = new MatchFinder();
+  readonly #squash: Uint16Array;
+  readonly #stretch: Int16Array;
+  readonly #rate: number;
+  readonly #slotBits: number;
+  /** A hashed table for each context: probability << 16 | count << 8 | bit history. */
+  readonly #slots: Uint32Array;
+  readonly #nextHistory = nextHistories();
+  /** For each context and bit history the probability of a 1. */
+  readonly #historyMaps: Int32Array;
+  /** For each length of a match the probability that it is right about the next bit. */
+  readonly #matchMap = new Int32Array(MAX_MATCH + 1);
+  readonly #reciprocals = Int32Array.from({ length: MAX_COUNT + 1 }, (_, n) =>
+    Math.floor(65536 / (2 * n + 3)),
+  );
+  /** Weight sets chosen by the contexts, then one that is always used. */
+  readonly #weights: Int32Array;
+  /** For the byte before and the partial byte (hashed), corrected probabilities of 33 log-odds. */
+  readonly #refined: Uint16Array;
+  readonly #curveMask: number;
+  readonly #hashes: Int32Array;
+  readonly #used: Int32Array;
+  readonly #groups: Int32Array;
+  readonly #inputs: Int32Array;
+  #last = 0;
+  // What the last forecast was made of.
+  #chosenSet = 0;
+  #chosenForecast = 0;
+  #commonForecast = 0;
+  #knot = 0;
+  #expected = -1;
+
+  constructor(contexts: ContextSet, options: ByteModelOptions) {
+    const { count } = contexts;
+    const inputs = 2 * count + OTHER_INPUTS;
+    const slots = 32 - Math.clz32(SLOTS_PER_BYTE * Math.min(options.length, 1 << MAX_SLOT_BITS));
+    this.#contexts = contexts;
+    this.#rate = options.rate;
+    this.#slotBits = Math.min(Math.max(slots, MIN_SLOT_BITS), MAX_SLOT_BITS);
+    ({ squash: this.#squash, stretch: this.#stretch } = logisticTables());
+    this.#slots = new Uint32Array(count << this.#slotBits).fill(EMPTY_SLOT);
+    this.#historyMaps = initialHistoryMaps(count);
+    for (let n = 0; n <= MAX_MATCH; n++) {
+      this.#matchMap[n] = Math.floor((65535 * 2 * (n + 1)) / (2 * n + 3));
+    }
+    this.#weights = new Int32Array(inputs * (contexts.weightSets + 1)).fill(options.weight);
+    this.#curveMask = (1 << Math.min(this.#slotBits, REFINE_BITS)) - 1;
+    this.#refined = initialCurves(this.#curveMask + 1, this.#squash);
+    this.#hashes = new Int32Array(count);
+    this.#used = new Int32Array(count);
+    this.#groups = new Int32Array(count);
+    this.#inputs = new Int32Array(inputs);
+  }
+
+  /**
+   * Codes the byte after `bytes[0, length)`, of which all but the last were told before.
+   * @param byte the byte when encoding; ignored when decoding
+   * @returns the byte
+   */
+  code(coder: BitCoder, bytes: Uint8Array, length: number, byte: number): number {
+    this.#last = length > 0 ? bytes[length - 1]! : 0;
+    if (length > 0) this.#match.next(bytes, length);
+    this.#contexts.next(bytes, length, this.#hashes);
+    let partial = 1;
+    for (let shift = 7; shift >= 0; shift--) {
+      const bit = coder.code((byte >> shift) & 1, this.#forecast(partial, shift));
+      this.#learn(bit);
+      partial = (partial << 1) | bit;
+    }
+    return partial & 255;
+  }
+
+  /** Probability that the next bit is 1, in 1/65536, after the bits in `partial`. */
+  #forecast(partial: number, shift: number): number {
+    this.#fillInputs(partial, shift);
+    const inputs = this.#inputs;
+    const weights = this.#weights;
+    const size = inputs.length;
+    const chosen = this.#contexts.weightSet(partial) * size;
+    const common = this.#contexts.weightSets * size;
+    let [chosenSum, commonSum] = [0, 0];
+    for (let i = 0; i < size; i++) {
+      const input = inputs[i]!;
+      chosenSum = (chosenSum + (Math.imul(input, weights[chosen + i]!) >> 4)) | 0;
+      commonSum = (commonSum + (Math.imul(input, weights[common + i]!) >> 4)) | 0;
+    }
+    const chosenOdds = clampStretch(chosenSum >> 12);
+    const commonOdds = clampStretch(commonSum >> 12);
+    const squash = this.#squash;
+    this.#chosenSet = chosen;
+    this.#chosenForecast = squash[chosenOdds + 2048]!;
+    this.#commonForecast = squash[commonOdds + 2048]!;
+    return this.#refine(partial, (chosenOdds + commonOdds) >> 1);
+  }
+
+  /** Two inputs a context, zero where it saw nothing: by its bit history, and by its own probability. */
+  #fillInputs(partial: number, shift: number): void {
+    const inputs = this.#inputs;
+    const stretch = this.#stretch;
+    const slots = this.#slots;
+    const hashes = this.#hashes;
+    const mask = (1 << this.#slotBits) - 1;
+    if ((shift & 3) === 3) {
+      const partialHash = Math.imul(partial, 0x9e3779b1);
+      for (let i = 0; i < hashes.length; i++) {
+        const h = (hashes[i]! + partialHash) | 0;
+        this.#groups[i] = (i << this.#slotBits) | ((h ^ (h >>> 15)) & mask & ~15);
+      }
+    }
+    const known = 3 - (shift & 3);
+    const place = (1 << known) | (partial & ((1 << known) - 1));
+    const used = this.#used;
+    let to = 0;
+    for (let i = 0; i < hashes.length; i++) {
+      const at = this.#groups[i]! | place;
+      used[i] = at;
+      const slot = slots[at]!;
+      const history = slot & 255;
+      const count = (slot >>> 8) & 255;
+      const odds = stretch[slot >>> 20]!;
+      inputs[to++] = history === 0 ? 0 : stretch[this.#historyMaps[(i << 8) | history]! >> 4]!;
+      inputs[to++] = count === 0 ? 0 : count === 1 ? odds >> 1 : odds;
+    }
+    const match = this.#match;
+    const isMatch = match.length > 0 && (match.forecast | 256) >> (shift + 1) === partial;
+    this.#expected = isMatch ? (match.forecast >> shift) & 1 : -1;
+    const trust = isMatch ? stretch[this.#matchMap[Math.min(match.length, MAX_MATCH)]! >> 4]! : 0;
+    const length = isMatch ? 16 * Math.min(match.length, 32) : 0;
+    inputs[to++] = this.#expected === 0 ? -trust : trust;
+    inputs[to++] = this.#expected === 0 ? -length : length;
+    inputs[to] = CONSTANT_INPUT;
+  }
+
+  /** Averages the mixed forecast with what such a forecast was worth after the same byte. */
+  #refine(partial: number, odds: number): number {
+    const curves = this.#refined;
+    const place = odds + 2048;
+    const [knot, rest] = [place >> 7, place & 127];
+    const at = (((this.#last << 8) | partial) & this.#curveMask) * REFINE_KNOTS + knot;
+    this.#knot = at;
+    const refined = (curves[at]! * (128 - rest) + curves[at + 1]! * rest) >> 7;
+    return (this.#squash[place]! + refined) >> 1;
+  }
+
+  #learn(bit: number): void {
+    const target = bit === 1 ? 65535 : 0;
+    this.#learnWeights(target);
+    this.#learnSlots(bit, target);
+    const curves = this.#refined;
+    const at = this.#knot;
+    curves[at]! += (target - curves[at]!) >> REFINE_RATE;
+    curves[at + 1]! += (target - curves[at + 1]!) >> REFINE_RATE;
+    if (this.#expected < 0) return;
+    const length = Math.min(this.#match.length, MAX_MATCH);
+    const hit = this.#expected === bit ? 65535 : 0;
+    this.#matchMap[length]! += (hit - this.#matchMap[length]!) >> MATCH_RATE;
+  }
+
+  #learnWeights(target: number): void {
+    const inputs = this.#inputs;
+    const weights = this.#weights;
+    const size = inputs.length;
+    const chosen = this.#chosenSet;
+    const common = this.#contexts.weightSets * size;
+    const chosenError = (target - this.#chosenForecast) * this.#rate;
+    const commonError = (target - this.#commonForecast) * this.#rate;
+    const half = 1 << (LEARNING_SHIFT - 1);
+    for (let i = 0; i < size; i++) {
+      const input = inputs[i]!;
+      const a = weights[chosen + i]! + ((Math.imul(input, chosenError) + half) >> LEARNING_SHIFT);
+      const b = weights[common + i]! + ((Math.imul(input, commonError) + half) >> LEARNING_SHIFT);
+      weights[chosen + i] = a > MAX_WEIGHT ? MAX_WEIGHT : a < -MAX_WEIGHT ? -MAX_WEIGHT : a;
+      weights[common + i] = b > MAX_WEIGHT ? MAX_WEIGHT : b < -MAX_WEIGHT ? -MAX_WEIGHT : b;
+    }
+  }
+
+  #learnSlots(bit: number, target: number): void {
+    const slots = this.#slots;
+    const maps = this.#historyMaps;
+    for (let i = 0; i < this.#used.length; i++) {
+      const at = this.#used[i]!;
+      const slot = slots[at]!;
+      const history = slot & 255;
+      if (history > 0) {
+        const map = (i << 8) | history;
+        maps[map]! += (target - maps[map]!) >> HISTORY_RATE;
+      }
+      const count = (slot >>> 8) & 255;
+      const probability = slot >>> 16;
+      const step = Math.imul(target - probability, this.#reciprocals[count]!) >> 15;
+      const next = count < MAX_COUNT ? count + 1 : count;
+      slots[at] =
+        ((probability + step) << 16) | (next << 8) | this.#nextHistory[2 * history + bit]!;
+    }
+  }
+}
+
+function clampStretch(odds: number): number {
+  return odds > MAX_STRETCH ? MAX_STRETCH : odds < -MAX_STRETCH ? -MAX_STRETCH : odds;
+}
+
+/** For each curve the logistic function itself. */
+function initialCurves(count: number, squash: Uint16Array): Uint16Array {
+  const curves = new Uint16Array(count * REFINE_KNOTS);
+  for (let i = 0; i < curves.length; i++) {
+    curves[i] = squash[Math.min((i % REFINE_KNOTS) << 7, 4095)]!;
+  }
+  return curves;
+}

@@ -1,0 +1,22 @@
+/**
+ * What a kind of side stream makes its forecasts from.
+ */
+
+export interface ContextSet {
+  /** Number of contexts. */
+  readonly count: number;
+  /** Number of weight sets. */
+  readonly weightSets: number;
+  /** Fills `hashes` (one a context) for the byte after `bytes[0, length)`, of which the last is new since the last call. */
+  next(bytes: Uint8Array, length: number, hashes: Int32Array): void;
+  /** The weight set to use, given a 1 followed by the bits of the byte known so far. */
+  weightSet(partial: number): number;
+}
+
+/** Mixes two 32-bit integers into one. */
+export function hash(a: number, b: number): number {
+  let h = (Math.imul(a ^ 0x5bd1e995, 0x2545f491) + Math.imul(b + 0x7ed55d16, 0x9e3779b1)) | 0;
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x85ebca6b);
+  return h ^ (h >>> 13);
+}
