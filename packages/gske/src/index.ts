@@ -14,3 +14,7 @@ export type { VocabularyCap } from './vocabulary.ts';
 export { checkVocabulary, vocabularyBytes } from './vocabulary.ts';
 export type { WasmOptions } from './wasm-encoder.ts';
 export { createWasmEncoder } from './wasm-encoder.ts';
+export type { TensorFlow, TfTensor } from './tfjs/tensor-flow.ts';
+export { loadTensorFlowGpu } from './tfjs/tensor-flow.ts';
+export type { TfjsOptions } from './tfjs/tfjs-encoder.ts';
+export { createTfjsEncoder } from './tfjs/tfjs-encoder.ts';

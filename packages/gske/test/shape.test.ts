@@ -33,7 +33,6 @@ test('exactly the tokens over a non-ACGT byte are named', () => {
     { s: 3, k: 3 },
     { s: 5, k: 2 },
   ]) {
-    // prettier-ignore
     const { nonAcgt, length, tokens } = createJsEncoder().encodeSync(ascii, shape);
     const ranges = tokensOverNonAcgt(nonAcgt, length, shape);
     const named = [...tokens.keys()].filter((i) =>
