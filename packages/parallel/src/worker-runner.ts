@@ -42,6 +42,7 @@ export class WorkerRunner implements PartitionRunner {
   readonly #predictorModule: string | undefined;
   /** Aborted when there is no worker left to wait for. */
   readonly #abandoned = new AbortController();
+  #isDestroyed = false;
 
   /** @throws RangeError when `threads` is out of its range */
   constructor({ threads = availableParallelism(), predictorModule }: WorkerOptions = {}) {
@@ -97,6 +98,7 @@ export class WorkerRunner implements PartitionRunner {
 
   /** Ends all workers; what is not done is rejected. */
   async destroy(): Promise<void> {
+    this.#isDestroyed = true;
     await this.#pool.destroy();
   }
 
@@ -107,6 +109,7 @@ export class WorkerRunner implements PartitionRunner {
     context: JobContext,
   ): Promise<Results[Kind]> {
     context.signal.throwIfAborted();
+    if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
     const predictorModule = context.predictor && this.#predictorModule;
     if (context.predictor !== undefined && predictorModule === undefined) return again();
     const basesDone = new Uint32Array(new SharedArrayBuffer(4));
@@ -131,6 +134,7 @@ export class WorkerRunner implements PartitionRunner {
     } catch {
       signal.throwIfAborted();
       watch.signal.throwIfAborted();
+      if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
       // Jobs that wait for a worker would wait for ever.
       if (this.#pool.threads.length === 0) this.#abandoned.abort();
       return undefined;

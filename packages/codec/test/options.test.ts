@@ -1,0 +1,165 @@
+import { compress, compressStream, decompress, type PredictorPlugin } from '@pmklc/codec';
+import { readArchives } from '@pmklc/container';
+import { describe, expect, test } from 'vitest';
+import { joinChunks } from '../src/join-chunks.ts';
+import { planModel } from '../src/model-plan.ts';
+import { ascii, codeOf, randomDna, testdata } from './support.ts';
+
+async function headersOf(archive: Uint8Array) {
+  const headers = [];
+  for await (const reader of readArchives(archive)) {
+    for await (const { header } of reader.partitions()) headers.push(header);
+  }
+  return headers;
+}
+
+describe('numbers', () => {
+  test.each([
+    { level: 0 },
+    { level: 10 },
+    { level: 1.5 },
+    { partitionBases: 65_535 },
+    { partitionBases: 2 ** 31 + 1 },
+    { memoryLimitBytes: 0 },
+    { memoryLimitBytes: Number.NaN },
+    { memoryLimitBytes: 1000 },
+  ])('%o is refused', async (options) => {
+    await expect(compress(ascii('ACGT'), options)).rejects.toThrow(RangeError);
+  });
+
+  test('the level is in the header', async () => {
+    const archive = await compress(ascii('ACGTACGT'), { level: 2 });
+    expect((await headersOf(archive))[0]?.model.level).toBe(2);
+  });
+
+  test('no partition has more bases than asked for', async () => {
+    const archive = await compress(randomDna(500_000), { level: 1, partitionBases: 150_000 });
+    const counts = (await headersOf(archive)).map(({ baseCount }) => baseCount);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(150_000);
+    expect(counts.length).toBe(4);
+  });
+
+  test('raw bytes are cut into partitions, too', async () => {
+    const input = new Uint8Array(200_000).map((_, i) => (i * i) & 255);
+    const archive = await compress(input, { level: 1, format: 'raw', partitionBases: 2 ** 16 });
+    expect((await headersOf(archive)).length).toBeGreaterThan(2);
+    expect(Buffer.compare(await decompress(archive), input)).toBe(0);
+  });
+
+  test('a format that is asked for is taken', async () => {
+    const archive = await compress(ascii('>a\nACGT\n'), { format: 'raw' });
+    expect((await headersOf(archive))[0]?.format).toBe('raw');
+  });
+});
+
+describe('memory', () => {
+  test('less memory makes partitions smaller, then the level lower', () => {
+    const roomy = planModel(6, 4 * 2 ** 30);
+    expect(roomy).toEqual({ level: 6, partitionBases: 2 ** 26 });
+    const tight = planModel(6, 300 * 2 ** 20);
+    expect(tight.level).toBe(6);
+    expect(tight.partitionBases).toBeLessThan(2 ** 26);
+    expect(planModel(9, 200 * 2 ** 20).level).toBeLessThan(9);
+  });
+
+  test('partitions keep a size that was asked for', () => {
+    expect(planModel(6, 4 * 2 ** 30, 2 ** 16).partitionBases).toBe(2 ** 16);
+    expect(() => planModel(6, 100 * 2 ** 20, 2 ** 26)).toThrow(RangeError);
+  });
+
+  test('an archive that needs more than allowed is refused, saying how much', async () => {
+    const archive = await compress(ascii('>a\nACGT\n'), { level: 6 });
+    const refused = decompress(archive, { memoryLimitBytes: 2 ** 20 });
+    expect(await codeOf(refused)).toBe('memory-limit');
+    await expect(refused).rejects.toThrow(/needs \d+ MiB/);
+  });
+});
+
+describe('abort and progress', () => {
+  const reason = new Error('enough');
+
+  test('an aborted signal stops both directions with its reason', async () => {
+    const signal = AbortSignal.abort(reason);
+    const archive = await compress(ascii('ACGT'), { level: 1 });
+    await expect(compress(ascii('ACGT'), { signal })).rejects.toBe(reason);
+    await expect(decompress(archive, { signal })).rejects.toBe(reason);
+  });
+
+  test('a signal stops a stream that is under way', async () => {
+    const stop = new AbortController();
+    const options = { level: 1, partitionBases: 2 ** 16, signal: stop.signal };
+    const input = randomDna(400_000);
+    const work = joinChunks(
+      compressStream(input, { ...options, onProgress: () => stop.abort(reason) }),
+    );
+    await expect(work).rejects.toBe(reason);
+  });
+
+  test('progress ends at the exact sizes', async () => {
+    const input = testdata('hiv1.fa', 150_000);
+    const reports: { bases: number; originalBytes: number; archiveBytes: number }[] = [];
+    const onProgress = (report: (typeof reports)[number]) => void reports.push(report);
+    await compress(input, { level: 1, partitionBases: 2 ** 16, onProgress });
+    expect(reports.length).toBeGreaterThan(2);
+    expect(reports.at(-1)).toMatchObject({ originalBytes: input.length });
+    for (let i = 1; i < reports.length; i++) {
+      expect(reports[i]!.bases).toBeGreaterThanOrEqual(reports[i - 1]!.bases);
+    }
+  });
+
+  test('what the progress callback throws stops the work', async () => {
+    const onProgress = () => {
+      throw reason;
+    };
+    await expect(compress(randomDna(100_000), { level: 1, onProgress })).rejects.toBe(reason);
+  });
+});
+
+describe('predictors of the user', () => {
+  /** Twice the odds for the base seen last. */
+  const sticky: PredictorPlugin = {
+    id: 'sticky',
+    hash: '00ff',
+    create() {
+      let last = 0;
+      return {
+        predict: (out) => out.fill(2 ** 14 - 2 ** 12).fill(2 ** 14 + 3 * 2 ** 12, last, last + 1),
+        update: (base) => void (last = base),
+      };
+    },
+  };
+  const input = ascii('>a\nAAAAAAAACCCCCCCCCCCCGGGGGGGGGGTTTTTTT\n');
+
+  test('code the bases, and their id and hash are in the header', async () => {
+    const archive = await compress(input, { predictor: sticky });
+    const [header] = await headersOf(archive);
+    expect(header?.model.predictor).toEqual({ id: 'sticky', hash: Uint8Array.of(0, 255) });
+    expect(await decompress(archive, { predictor: sticky })).toEqual(input);
+  });
+
+  test.each([
+    ['none', undefined],
+    ['one of another id', { ...sticky, id: 'slippery' }],
+    ['one of another hash', { ...sticky, hash: '00fe' }],
+  ])('decoding with %s is a model mismatch', async (_, predictor) => {
+    const archive = await compress(input, { predictor: sticky });
+    const work = decompress(archive, predictor === undefined ? {} : { predictor });
+    expect(await codeOf(work)).toBe('model-mismatch');
+    await expect(work).rejects.toThrow('"sticky" (hash 00ff)');
+  });
+
+  test('are not asked for where they were not used', async () => {
+    const archive = await compress(input, { level: 1 });
+    expect(await decompress(archive, { predictor: sticky })).toEqual(input);
+  });
+
+  test.each([
+    { ...sticky, id: '' },
+    { ...sticky, id: 'x'.repeat(257) },
+    { ...sticky, hash: '' },
+    { ...sticky, hash: 'xyz' },
+    { ...sticky, hash: '00'.repeat(65) },
+  ])('%o is refused', async (predictor) => {
+    await expect(compress(input, { predictor })).rejects.toThrow(RangeError);
+  });
+});

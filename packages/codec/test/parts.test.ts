@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fixedPieces } from '../src/fixed-pieces.ts';
+import { mapInOrder } from '../src/map-in-order.ts';
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function* numbers(count: number): AsyncGenerator<number> {
+  for (let i = 0; i < count; i++) yield i;
+}
+
+describe('fixedPieces', () => {
+  test('cuts any chunks into pieces of one size', async () => {
+    const chunks = fc.array(fc.uint8Array({ maxLength: 20 }));
+    const property = fc.asyncProperty(
+      chunks,
+      fc.integer({ min: 1, max: 9 }),
+      async (source, size) => {
+        const pieces: Uint8Array[] = [];
+        for await (const piece of fixedPieces(source, size)) pieces.push(piece.slice());
+        expect(Buffer.concat(pieces)).toEqual(Buffer.concat(source));
+        expect(pieces.slice(0, -1).every(({ length }) => length === size)).toBe(true);
+        expect(pieces.every(({ length }) => length > 0 && length <= size)).toBe(true);
+      },
+    );
+    await fc.assert(property);
+  });
+
+  test('refuses chunks that are no bytes', async () => {
+    const source = ['ACGT'] as unknown as Uint8Array[];
+    await expect(fixedPieces(source, 4).next()).rejects.toThrow(TypeError);
+  });
+});
+
+describe('mapInOrder', () => {
+  test('keeps the order, whoever is first', async () => {
+    const results: number[] = [];
+    const work = async (i: number) => (await wait((7 * i) % 5), i * 10);
+    for await (const result of mapInOrder(numbers(9), 4, work)) results.push(result);
+    expect(results).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80]);
+  });
+
+  test('works on so many items at once and no more', async () => {
+    let [running, most] = [0, 0];
+    const work = async () => {
+      most = Math.max(most, ++running);
+      await wait(2);
+      running--;
+    };
+    for await (const result of mapInOrder(numbers(9), 3, work)) expect(result).toBeUndefined();
+    expect(most).toBe(3);
+  });
+
+  test('an error stops the rest and waits for it', async () => {
+    const stopped: number[] = [];
+    const work = async (i: number, signal: AbortSignal) => {
+      if (i === 0) throw new Error('no');
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      stopped.push(i);
+    };
+    await expect(mapInOrder(numbers(9), 3, work).next()).rejects.toThrow('no');
+    expect(stopped).toEqual([1, 2]);
+  });
+});

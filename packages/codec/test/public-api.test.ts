@@ -1,0 +1,16 @@
+import * as codec from '@pmklc/codec';
+import { expect, test } from 'vitest';
+
+test('the public names are these', () => {
+  expect(Object.keys(codec).sort()).toEqual([
+    'DEFAULT_MEMORY_LIMIT_BYTES',
+    'DEFAULT_PARTITION_BASES',
+    'compress',
+    'compressStream',
+    'decodePartition',
+    'decompress',
+    'decompressStream',
+    'encodePartition',
+    'inProcessRunner',
+  ]);
+});

@@ -1,0 +1,49 @@
+/** Inputs and small tools of the suite. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { PmklcErrorCode } from '@pmklc/core';
+import { PmklcError } from '@pmklc/core';
+
+const TESTDATA = new URL('../../../testdata/', import.meta.url);
+
+/** One of the real files in the repository, or its start. */
+export function testdata(name: string, maxBytes = Infinity): Uint8Array {
+  return new Uint8Array(readFileSync(new URL(name, TESTDATA))).subarray(0, maxBytes);
+}
+
+/** Names of all of them. */
+export const TESTDATA_NAMES = readdirSync(TESTDATA).filter((name) => name !== 'README.md');
+
+export const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** `bytes` in chunks of so many bytes. */
+export async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += size) yield bytes.slice(from, from + size);
+}
+
+/** The same numbers 0..2^32-1 for the same seed (xorshift32). */
+export function randomNumbers(seed: number): () => number {
+  let x = seed;
+  return () => {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    return x >>> 0;
+  };
+}
+
+/** So many random letters of DNA. */
+export function randomDna(length: number, seed = 1): Uint8Array {
+  const next = randomNumbers(seed);
+  return Uint8Array.from({ length }, () => 'ACGT'.charCodeAt(next() >>> 30));
+}
+
+/** The code of the PmklcError that the promise is rejected with; anything else fails the test. */
+export async function codeOf(promise: Promise<unknown>): Promise<PmklcErrorCode> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof PmklcError) return error.code;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}

@@ -1,0 +1,12 @@
+import * as parallel from '@pmklc/parallel';
+import { expect, test } from 'vitest';
+
+test('the public names are these', () => {
+  expect(Object.keys(parallel).sort()).toEqual([
+    'PartitionError',
+    'WorkerRunner',
+    'compressParallel',
+    'decompressParallel',
+    'loadPredictor',
+  ]);
+});

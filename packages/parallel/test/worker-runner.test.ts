@@ -1,0 +1,170 @@
+import { compress, compressStream, decompress, type PartitionRunner } from '@pmklc/codec';
+import { PmklcError } from '@pmklc/core';
+import {
+  compressParallel,
+  decompressParallel,
+  loadPredictor,
+  PartitionError,
+  WorkerRunner,
+} from '@pmklc/parallel';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+const OPTIONS = { level: 1, partitionBases: 2 ** 16 };
+const fixture = (name: string) => new URL(`./fixtures/${name}.mjs`, import.meta.url).href;
+
+/** So many letters of DNA, the same each time (xorshift32). */
+function dna(length: number): Uint8Array {
+  let x = 1;
+  return Uint8Array.from({ length }, () => {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    return 'ACGT'.charCodeAt(x >>> 30);
+  });
+}
+
+const INPUT = dna(300_000);
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
+}
+
+const runners: WorkerRunner[] = [];
+
+function runnerWith(options: ConstructorParameters<typeof WorkerRunner>[0]): WorkerRunner {
+  const runner = new WorkerRunner(options);
+  runners.push(runner);
+  return runner;
+}
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await Promise.all(runners.splice(0).map((runner) => runner.destroy()));
+});
+
+describe('results', () => {
+  test('the archive is the same for every number of threads, and unpacks with any', async () => {
+    const here = await compress(INPUT, OPTIONS);
+    for (const threads of [1, 3]) {
+      const there = await collect(compressParallel(INPUT, { ...OPTIONS, threads }));
+      expect(Buffer.compare(there, here)).toBe(0);
+      const back = await collect(decompressParallel(there, { threads }));
+      expect(Buffer.compare(back, INPUT)).toBe(0);
+    }
+  });
+
+  test('side streams come along', async () => {
+    const text = new TextEncoder().encode('>a b\nACGTNNNNacgt\nAC\n@\r\n'.repeat(5500));
+    const archive = await collect(compressParallel(text, { ...OPTIONS, threads: 2 }));
+    const back = await collect(decompressParallel(archive, { threads: 2 }));
+    expect(Buffer.compare(back, text)).toBe(0);
+  });
+
+  test('one runner serves many files', async () => {
+    const runner = runnerWith({ threads: 2 });
+    const archives = await Promise.all(
+      [1000, 2000, 3000].map((length) => compress(dna(length), { level: 1, runner })),
+    );
+    for (const archive of archives) await decompress(archive, { runner });
+    expect(archives.length).toBe(3);
+  });
+
+  test('progress reaches the caller', async () => {
+    const reports: number[] = [];
+    const onProgress = ({ originalBytes }: { originalBytes: number }) =>
+      void reports.push(originalBytes);
+    await collect(compressParallel(INPUT, { ...OPTIONS, threads: 2, onProgress }));
+    expect(reports.at(-1)).toBe(INPUT.length);
+  });
+});
+
+describe('failure', () => {
+  test('damage is the same error as without workers', async () => {
+    const archive = (await compress(INPUT, OPTIONS)).slice();
+    archive[archive.length >> 1]! ^= 1;
+    const work = collect(decompressParallel(archive, { threads: 2 }));
+    await expect(work).rejects.toThrow(PmklcError);
+    await expect(work).rejects.toMatchObject({ code: 'checksum-mismatch' });
+  });
+
+  test('a PmklcError of a worker keeps its class and code', async () => {
+    const predictor = await loadPredictor(fixture('sticky'));
+    const archive = await compress(INPUT, { ...OPTIONS, predictor });
+    const work = collect(decompressParallel(archive, { threads: 2 }));
+    await expect(work).rejects.toThrow(PmklcError);
+    await expect(work).rejects.toMatchObject({ code: 'model-mismatch' });
+  });
+
+  test('a RangeError of a worker keeps its class', async () => {
+    const predictorModule = fixture('failing');
+    const predictor = await loadPredictor(predictorModule);
+    const options = { ...OPTIONS, predictor, predictorModule, threads: 2 };
+    await expect(collect(compressParallel(INPUT, options))).rejects.toThrow(RangeError);
+  });
+
+  test.each(['create', 'exit'])(
+    'partitions whose worker dies (in %s) are coded in this thread',
+    async (when) => {
+      vi.stubEnv('PMKLC_TEST_DEADLY', when);
+      const predictorModule = fixture('deadly');
+      const predictor = await loadPredictor(predictorModule);
+      const options = { ...OPTIONS, predictor, predictorModule, threads: 2 };
+      const archive = await collect(compressParallel(INPUT, options));
+      const back = await decompress(archive, { predictor: await loadPredictor(fixture('sticky')) });
+      expect(Buffer.compare(back, INPUT)).toBe(0);
+    },
+  );
+
+  test('what fails here, too, is an error that names the partition', async () => {
+    vi.stubEnv('PMKLC_TEST_DEADLY', 'everywhere');
+    const predictorModule = fixture('deadly');
+    const predictor = await loadPredictor(predictorModule);
+    const options = { ...OPTIONS, predictor, predictorModule, threads: 2 };
+    const work = collect(compressParallel(INPUT, options));
+    await expect(work).rejects.toThrow(PartitionError);
+    await expect(work).rejects.toMatchObject({ index: 0 });
+    await expect(work).rejects.toThrow('partition 0 could not be coded: dead here, too');
+  });
+
+  test('a signal ends even a worker that never comes back', async () => {
+    const predictorModule = fixture('endless');
+    const predictor = await loadPredictor(predictorModule);
+    const runner = runnerWith({ threads: 2, predictorModule });
+    const signal = AbortSignal.timeout(300);
+    const work = compress(INPUT, { ...OPTIONS, predictor, runner, signal });
+    await expect(work).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
+  });
+
+  test('a consumer that stops early ends the workers', async () => {
+    const chunks = compressParallel(INPUT, { ...OPTIONS, threads: 2 });
+    await chunks.next();
+    await chunks.return(undefined);
+    expect((await chunks.next()).done).toBe(true);
+  });
+
+  test('what the progress callback throws ends the work', async () => {
+    const reason = new Error('enough');
+    const onProgress = () => {
+      throw reason;
+    };
+    const work = collect(compressParallel(INPUT, { ...OPTIONS, threads: 2, onProgress }));
+    await expect(work).rejects.toBe(reason);
+  });
+
+  test('a destroyed runner codes nothing any more', async () => {
+    const runner: PartitionRunner & { destroy(): Promise<void> } = new WorkerRunner({ threads: 1 });
+    await runner.destroy();
+    await expect(collect(compressStream(INPUT, { level: 1, runner }))).rejects.toThrow(TypeError);
+  });
+});
+
+test.each([0, 1.5, 1025])('%d threads are refused', (threads) => {
+  expect(() => new WorkerRunner({ threads })).toThrow(RangeError);
+});
+
+test('a module that exports no predictor is refused', async () => {
+  const url = new URL('./fixtures/empty.mjs', import.meta.url).href;
+  await expect(loadPredictor(url)).rejects.toThrow(TypeError);
+});
