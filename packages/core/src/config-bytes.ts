@@ -16,9 +16,10 @@ import {
 export function encodeConfig(config: ModelConfig): Uint8Array {
   checkConfig(config);
   const writer = new ByteWriter();
-  writer.varint(config.invertedRepeats ? 1 : 0);
+  writer.varint((config.invertedRepeats ? 1 : 0) | (config.secondaryEstimation ? 2 : 0));
   writer.varint(config.orders.reduce((set, order) => set | (1 << order), 0));
   writer.varint(config.mixerRate);
+  writer.varint(config.sureRun);
   writer.varint(config.pool?.pointers ?? 0);
   if (config.pool) writePool(writer, config.pool);
   writer.varint(config.networks.length);
@@ -60,16 +61,26 @@ export function decodeConfig(bytes: Uint8Array): ModelConfig {
 }
 
 function readConfig(reader: ByteReader): ModelConfig {
-  const invertedRepeats = reader.varint() === 1;
+  const flags = reader.varint();
+  if (flags > 3) throw new PmklcError('corrupt', 'unknown flags in the model configuration');
   const set = reader.varint();
   const orders = Array.from({ length: 13 }, (_, order) => order).filter(
     (order) => (set >> order) & 1,
   );
   const mixerRate = reader.varint();
+  const sureRun = reader.varint();
   const pointers = reader.varint();
   const pool = pointers === 0 ? null : readPool(reader, pointers);
   const networks = readMany(reader, 4, readNetwork);
-  return { orders, invertedRepeats, pool, networks, mixerRate };
+  return {
+    orders,
+    invertedRepeats: (flags & 1) !== 0,
+    pool,
+    networks,
+    mixerRate,
+    secondaryEstimation: (flags & 2) !== 0,
+    sureRun,
+  };
 }
 
 function readPool(reader: ByteReader, pointers: number): PoolConfig {

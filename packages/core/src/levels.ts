@@ -24,8 +24,8 @@ const FAST: NetworkConfig = {
     { stride: 1, k: 3, count: 12 },
     { stride: 3, k: 3, count: 30 },
   ],
-  rowRate: 328,
-  outputRate: 25,
+  rowRate: 400,
+  outputRate: 120,
   invertedEvery: 1,
 };
 
@@ -36,8 +36,8 @@ const FULL: NetworkConfig = {
     { stride: 2, k: 2, count: 32 },
     { stride: 3, k: 3, count: 32 },
   ],
-  rowRate: 260,
-  outputRate: 25,
+  rowRate: 400,
+  outputRate: 120,
   invertedEvery: 1,
 };
 
@@ -47,6 +47,8 @@ const model = (orders: number[], pool: PoolConfig, networks: NetworkConfig[]): M
   pool,
   networks,
   mixerRate: 33,
+  secondaryEstimation: true,
+  sureRun: 400,
 });
 
 /** The lowest and the highest level, and what is used when none is asked for. */

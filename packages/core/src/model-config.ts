@@ -21,7 +21,7 @@ export interface NetworkConfig {
   readonly views: readonly View[];
   /** Final learning rate of the token rows, 1..4095 / 16384. */
   readonly rowRate: number;
-  /** Final learning rate of the output layer, 1..255 / 65536. */
+  /** Final learning rate of the output layer, 1..200 / 65536. */
   readonly outputRate: number;
   /** Learns from the opposite strand after each base that is a multiple of this; 0: never. 0..16. */
   readonly invertedEvery: number;
@@ -51,8 +51,15 @@ export interface ModelConfig {
   readonly pool: PoolConfig | null;
   /** 0..4 token networks. */
   readonly networks: readonly NetworkConfig[];
-  /** Final learning rate of the mixer's weights, 1..1023 / 65536. */
+  /** Final learning rate of the mixer's weights, 1..170 / 65536. */
   readonly mixerRate: number;
+  /** Whether the mixed prediction is refined by what such ones were worth (SSE). */
+  readonly secondaryEstimation: boolean;
+  /**
+   * Hits in a row after which copies that agree predict alone, which makes collections of
+   * near-identical sequences ten times as fast; 0: never. 0, or 32..65535. Needs a pool.
+   */
+  readonly sureRun: number;
 }
 
 /** Limits that the engine and the reference share; `checkConfig` enforces them. */
@@ -93,6 +100,7 @@ export function checkConfig(config: ModelConfig): void {
     require(between(order, above + 1, 12), `orders must ascend within 1..12, got ${config.orders}`);
   });
   if (config.pool) checkPool(config.pool);
+  require(expertCount(config) > 0, 'a model needs an expert');
   require(config.networks.length <= MODEL_LIMITS.maxNetworks, 'at most 4 token networks');
   config.networks.forEach(checkNetwork);
   require(between(
@@ -100,6 +108,12 @@ export function checkConfig(config: ModelConfig): void {
     1,
     1023,
   ), `mixerRate must be in 1..1023, got ${config.mixerRate}`);
+}
+
+function checkSureRun({ pool, sureRun }: ModelConfig): void {
+  require(sureRun === 0 ||
+    between(sureRun, 32, 65535), `sureRun must be 0 or 32..65535, got ${sureRun}`);
+  require(sureRun === 0 || pool !== null, 'sureRun needs a repeat pool');
 }
 
 function checkPool(pool: PoolConfig): void {
@@ -130,7 +144,7 @@ function checkNetwork(network: NetworkConfig): void {
   }
   require(rowsOf(network) <= MODEL_LIMITS.maxRows, 'a network has at most 256 tokens');
   require(between(rowRate, 1, 4095), `rowRate must be in 1..4095, got ${rowRate}`);
-  require(between(outputRate, 1, 255), `outputRate must be in 1..255, got ${outputRate}`);
+  require(between(outputRate, 1, 200), `outputRate must be in 1..200, got ${outputRate}`);
   require(between(invertedEvery, 0, 16), `invertedEvery must be in 0..16, got ${invertedEvery}`);
 }
 

@@ -1,1 +1,1 @@
-export {};
+export { createEngine, engine } from './engine.ts';

@@ -1,0 +1,52 @@
+/**
+ * What the host calls: build a model, then code blocks of bases with it. One instance, one partition.
+ */
+import { allocate } from './memory';
+import * as history from './history';
+import * as model from './model';
+import * as coder from './range-coder';
+import { initTables } from './fixed-point';
+
+export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
+export { addContext, addPool, addNetwork, addNetworkView, endNetwork, setSchedules, endModel } from './model';
+export { startEncoder, outputCursor, moveOutput, pendingBytes, finishEncoder } from './range-coder';
+export { startDecoder, isTruncated, bytesLeft } from './range-coder';
+export { allocate } from './memory';
+
+/** First call: prepares for at most `capacity` bases. */
+export function init(capacity: usize, invertedRepeats: bool): void {
+  initTables();
+  history.initHistory(capacity);
+  model.initModel(invertedRepeats);
+}
+
+/** Address of the first base, one a byte. */
+export function basesAddress(): usize {
+  return history.bases;
+}
+
+/** Codes `count` bases from `input` on. */
+export function encode(input: usize, count: usize): void {
+  for (let i: usize = 0; i < count; i++) {
+    const base = <u32>load<u8>(input + i);
+    model.predict();
+    coder.encode(startOf(base), load<u32>(model.frequencies + (base << 2)));
+    model.learn(base);
+  }
+}
+
+/** Decodes `count` bases; they are then in the history. */
+export function decode(count: usize): void {
+  for (let i: usize = 0; i < count; i++) {
+    model.predict();
+    model.learn(coder.decode(model.frequencies));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function startOf(base: u32): u32 {
+  let start: u32 = 0;
+  for (let symbol: u32 = 0; symbol < base; symbol++) start += load<u32>(model.frequencies + (symbol << 2));
+  return start;
+}

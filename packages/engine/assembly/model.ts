@@ -1,0 +1,234 @@
+/**
+ * The model graph: experts, mixer, frequencies. Defined by `DynamicPredictor` in `@pmklc/codec`.
+ */
+import { allocate } from './memory';
+import * as history from './history';
+import * as mixer from './gated-mixer';
+import * as pool from './repeat-pool';
+import { clampLogit, expNegative } from './fixed-point';
+import { ContextModel, newContextModel, predictContext, learnContext } from './context-model';
+import {
+  TokenNetwork,
+  addView,
+  learnNetwork,
+  newTokenNetwork,
+  predictNetwork,
+  scheduleNetwork,
+  seedOutputs,
+  writeNetwork,
+} from './token-network';
+import * as sse from './sse';
+import { scheduled } from './schedule';
+import { predictExternal, learnExternal } from './external';
+import { initSureCopy, learnSure, predictSure } from './sure-copy';
+import { Random } from './random';
+
+const MAX_CONTEXTS: usize = 12;
+const MAX_NETWORKS: usize = 4;
+const SCHEDULE_PERIOD: i32 = 1024;
+/** On the shortcut, every so many bases are remembered as a place to copy from. */
+const SURE_PERIOD: i32 = 4;
+
+let contexts: usize = 0;
+let contextCount: usize = 0;
+let networks: usize = 0;
+let networkCount: usize = 0;
+let hasPool: bool = false;
+let hasExternal: bool = false;
+let invertedRepeats: bool = false;
+let mixerRate: i32 = 0;
+let mixerBoost: i32 = 0;
+let mixerFade: i32 = 0;
+let networkBoost: i32 = 0;
+let networkFade: i32 = 0;
+let random!: Random;
+let errors: usize = 0;
+/** Whether the shortcut was taken for this base. */
+let isSure: bool = false;
+let useSse: bool = false;
+/** The same before secondary estimation: what the mixer learns from. */
+let mixedFrequencies: usize = 0;
+
+/** u32[4], sum 2^16: what the coder codes with. */
+export let frequencies: usize = 0;
+
+export function initModel(inverted: bool): void {
+  contexts = allocate(MAX_CONTEXTS * 4);
+  networks = allocate(MAX_NETWORKS * 4);
+  frequencies = allocate(16);
+  errors = allocate(16);
+  random = changetype<Random>(allocate(offsetof<Random>()));
+  random.state = 1;
+  invertedRepeats = inverted;
+}
+
+export function addContext(order: i32, window: i32): void {
+  store<usize>(contexts + (contextCount << 2), changetype<usize>(newContextModel(order, window)));
+  contextCount++;
+}
+
+export function addPool(pointers: i32, seed: u64, placeBits: i32, minAgreement: i32, maxMisses: i32): void {
+  pool.initPool(pointers, seed, placeBits, minAgreement, maxMisses);
+  hasPool = true;
+}
+
+export function addNetwork(hidden: i32, rows: i32, rowRate: i32, outputRate: i32, invertedEvery: i32): void {
+  const network = newTokenNetwork(hidden, rows, rowRate, outputRate, invertedEvery);
+  store<usize>(networks + (networkCount << 2), changetype<usize>(network));
+  networkCount++;
+}
+
+export function addNetworkView(stride: i32, k: i32, count: i32): void {
+  addView(networkAt(networkCount - 1), stride, k, count, random);
+}
+
+export function endNetwork(): void {
+  seedOutputs(networkAt(networkCount - 1), random);
+}
+
+export function setSchedules(netBoost: i32, netFade: i32, rate: i32, boost: i32, fade: i32): void {
+  networkBoost = netBoost;
+  networkFade = netFade;
+  mixerRate = rate;
+  mixerBoost = boost;
+  mixerFade = fade;
+}
+
+/** Call last. `sureRun`: run of a copy that takes the shortcut, 0 for never. */
+export function endModel(secondary: bool, sureRun: i32, external: bool): void {
+  useSse = secondary;
+  mixedFrequencies = secondary ? allocate(16) : frequencies;
+  if (secondary) sse.initSse();
+  initSureCopy(sureRun);
+  hasExternal = external;
+  mixer.initMixer(<i32>(contextCount + networkCount) + (hasPool ? 2 : 0) + (external ? 1 : 0));
+}
+
+// @ts-ignore: decorator
+@inline
+function contextAt(i: usize): ContextModel {
+  return changetype<ContextModel>(load<usize>(contexts + (i << 2)));
+}
+
+// @ts-ignore: decorator
+@inline
+function networkAt(i: usize): TokenNetwork {
+  return changetype<TokenNetwork>(load<usize>(networks + (i << 2)));
+}
+
+/** Fills `frequencies` for the next base. */
+export function predict(): void {
+  if (history.length % SCHEDULE_PERIOD == 0) setRates();
+  isSure = predictSure(frequencies);
+  if (!isSure) predictAll();
+}
+
+function predictAll(): void {
+  const inputs = mixer.inputs, plane = mixer.plane;
+  let expert: usize = 0;
+  for (let i: usize = 0; i < contextCount; i++) {
+    const context = contextAt(i);
+    predictContext(context, inputs + 2 * expert, plane);
+    mixer.selectOwn(expert++, context.confidence);
+  }
+  if (hasPool) {
+    pool.predictPool(inputs + 2 * expert, plane);
+    mixer.selectOwn(expert++, min(pool.size, 15));
+    mixer.selectOwn(expert++, min(pool.size, 15));
+  }
+  for (let i: usize = 0; i < networkCount; i++) {
+    const network = networkAt(i);
+    predictNetwork(network);
+    writeNetwork(network, inputs + 2 * expert, plane);
+    mixer.selectOwn(expert++, 0);
+  }
+  if (hasExternal) {
+    predictExternal(inputs + 2 * expert, plane);
+    mixer.selectOwn(expert++, 0);
+  }
+  mixer.selectByBases(<i32>(history.recent & 255));
+  mixer.selectByPool(sizeClass(pool.size) * 6 + leadClass(pool.lead));
+  mixer.selectByAgreement((pool.agreement() * 6 + leadClass(pool.lead)) * 4 + peakClass(contextCount - 1));
+  mixer.mix();
+  quantise();
+  if (useSse) {
+    v128.store(mixedFrequencies, v128.load(frequencies));
+    sse.refine(frequencies, <u32>(history.recent & 255));
+  }
+}
+
+/** How sure an expert is: the largest of its logits. */
+function peakClass(expert: usize): i32 {
+  const at = mixer.inputs + 2 * expert;
+  const plane = mixer.plane;
+  const peak = max(
+    max(<i32>load<i16>(at), <i32>load<i16>(at + plane)),
+    max(<i32>load<i16>(at + 2 * plane), <i32>load<i16>(at + 3 * plane)),
+  );
+  return peak < 205 ? 0 : peak < 512 ? 1 : peak < 1024 ? 2 : 3;
+}
+
+function setRates(): void {
+  for (let i: usize = 0; i < networkCount; i++) scheduleNetwork(networkAt(i), networkBoost, networkFade);
+  mixer.setRate(scheduled(mixerRate, mixerBoost, mixerFade));
+}
+
+// @ts-ignore: decorator
+@inline
+function sizeClass(size: i32): i32 {
+  return size < 2 ? size : size < 4 ? 2 : size < 8 ? 3 : size < 16 ? 4 : 5;
+}
+
+// @ts-ignore: decorator
+@inline
+function leadClass(lead: i32): i32 {
+  if (lead == 0) return 0;
+  return lead < 1024 ? 1 : lead < 2048 ? 2 : lead < 3584 ? 3 : lead < 5632 ? 4 : 5;
+}
+
+/** Softmax of the mixed logits; every frequency is at least 1, the likeliest takes what is left. */
+function quantise(): void {
+  const l = mixer.mixed;
+  const l0 = clampLogit(load<i32>(l)), l1 = clampLogit(load<i32>(l, 4));
+  const l2 = clampLogit(load<i32>(l, 8)), l3 = clampLogit(load<i32>(l, 12));
+  const top = max(max(l0, l1), max(l2, l3));
+  const x0 = expNegative(top - l0), x1 = expNegative(top - l1);
+  const x2 = expNegative(top - l2), x3 = expNegative(top - l3);
+  const sum = x0 + x1 + x2 + x3;
+  const f0 = 1 + (x0 * 65532) / sum, f1 = 1 + (x1 * 65532) / sum;
+  const f2 = 1 + (x2 * 65532) / sum, f3 = 1 + (x3 * 65532) / sum;
+  store<u32>(frequencies, f0);
+  store<u32>(frequencies, f1, 4);
+  store<u32>(frequencies, f2, 8);
+  store<u32>(frequencies, f3, 12);
+  const likeliest = frequencies + (l0 == top ? 0 : l1 == top ? 4 : l2 == top ? 8 : 12);
+  store<u32>(likeliest, load<u32>(likeliest) + 65536 - (f0 + f1 + f2 + f3));
+}
+
+/** Learns that the next base was `base`. */
+export function learn(base: u32): void {
+  if (isSure) learnSureBase(base);
+  else learnAll(base);
+  if (hasExternal) learnExternal(base);
+}
+
+function learnSureBase(base: u32): void {
+  learnSure(base);
+  history.append(base);
+  pool.follow(base);
+  if (history.length % SURE_PERIOD == 0) pool.remember();
+}
+
+function learnAll(base: u32): void {
+  for (let symbol: u32 = 0; symbol < 4; symbol++) {
+    const target = symbol == base ? 65536 : 0;
+    const frequency = <i32>load<u32>(mixedFrequencies + (symbol << 2));
+    store<i32>(errors + (symbol << 2), min((target - frequency) >> 1, 32767));
+  }
+  mixer.learnMixer(errors);
+  if (useSse) sse.learnSse(base);
+  history.append(base);
+  for (let i: usize = 0; i < networkCount; i++) learnNetwork(networkAt(i), base);
+  for (let i: usize = 0; i < contextCount; i++) learnContext(contextAt(i), base, invertedRepeats);
+  if (hasPool) pool.learnPool(base);
+}

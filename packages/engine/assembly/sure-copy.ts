@@ -1,0 +1,50 @@
+/**
+ * The shortcut for collections of near-identical sequences: while copies that have long been right
+ * agree, they alone predict, and only they and the history are kept up to date.
+ * Defined by `SureCopy` in `@pmklc/models`.
+ */
+import { allocate } from './memory';
+import * as pool from './repeat-pool';
+
+/** A copy of this run has a say in whether the shortcut is taken. */
+const VOTING_RUN: u32 = 32;
+const RUN_CLASSES: u32 = 16;
+const SIZE_CLASSES: u32 = 4;
+/** Confidence at first, 0.9995, and what a hit moves it towards, Q22. */
+const FIRST: i32 = 4192207;
+const CERTAIN: i32 = 4194262;
+const RATE_SHIFT: i32 = 9;
+
+/** i32[run class][size class]: how often the copies were right, Q22. */
+let confidences: usize = 0;
+let inUse: usize = 0;
+let minRun: u32 = 0;
+let prediction: i32 = -1;
+
+export function initSureCopy(minRun_: i32): void {
+  minRun = minRun_;
+  if (minRun == 0) return;
+  confidences = allocate(RUN_CLASSES * SIZE_CLASSES * 4);
+  for (let i: usize = 0; i < RUN_CLASSES * SIZE_CLASSES; i++) store<i32>(confidences + (i << 2), FIRST);
+}
+
+/** Fills `frequencies` and returns true when the shortcut is taken for the next base. */
+export function predictSure(frequencies: usize): bool {
+  if (minRun == 0) return false;
+  prediction = pool.unanimous(VOTING_RUN);
+  const run = pool.longestRun;
+  if (prediction < 0 || run < minRun) return false;
+  const runClass = min(31 - clz(run / minRun), RUN_CLASSES - 1);
+  inUse = confidences + ((runClass * SIZE_CLASSES + min(<u32>pool.size, SIZE_CLASSES) - 1) << 2);
+  const rest = max((65536 - (<u32>load<i32>(inUse) >> 6)) / 3, 1);
+  v128.store(frequencies, i32x4.splat(rest));
+  store<u32>(frequencies + (<usize>prediction << 2), 65536 - 3 * rest);
+  return true;
+}
+
+/** Learns whether the shortcut was right. */
+export function learnSure(base: u32): void {
+  const p = load<i32>(inUse);
+  const target = base == <u32>prediction ? CERTAIN : 0;
+  store<i32>(inUse, p + ((target - p) >> RATE_SHIFT));
+}

@@ -1,0 +1,61 @@
+/**
+ * Builds the model of a configuration inside an engine instance.
+ */
+import {
+  checkConfig,
+  CONTEXT_WINDOWS,
+  EXP_COARSE,
+  EXP_FINE,
+  LN_TABLE,
+  MIXER_SCHEDULE,
+  NETWORK_SCHEDULE,
+  rowsOf,
+  type ModelConfig,
+  type NetworkConfig,
+} from '@pmklc/core';
+import type { EngineExports } from './wasm.ts';
+
+/** Prepares `engine` to code at most `capacity` bases. */
+export function buildModel(
+  engine: EngineExports,
+  config: ModelConfig,
+  capacity: number,
+  external: boolean,
+): void {
+  checkConfig(config);
+  engine.init(capacity, config.invertedRepeats);
+  new Int16Array(engine.memory.buffer, engine.lnAddress()).set(LN_TABLE);
+  new Uint16Array(engine.memory.buffer, engine.expCoarseAddress()).set(EXP_COARSE);
+  new Uint16Array(engine.memory.buffer, engine.expFineAddress()).set(EXP_FINE);
+  for (const order of config.orders) engine.addContext(order, CONTEXT_WINDOWS[order]!);
+  const pool = config.pool;
+  if (pool) {
+    const { pointers, placeBits, minAgreement, maxMisses } = pool;
+    engine.addPool(pointers, seedMask(pool.seed), placeBits, minAgreement, maxMisses);
+  }
+  for (const network of config.networks) addNetwork(engine, network);
+  engine.setSchedules(
+    NETWORK_SCHEDULE.boost,
+    NETWORK_SCHEDULE.fade,
+    config.mixerRate,
+    MIXER_SCHEDULE.boost,
+    MIXER_SCHEDULE.fade,
+  );
+  engine.endModel(config.secondaryEstimation, config.sureRun, external);
+}
+
+function addNetwork(engine: EngineExports, network: NetworkConfig): void {
+  const { hidden, rowRate, outputRate, invertedEvery } = network;
+  engine.addNetwork(hidden, rowsOf(network), rowRate, outputRate, invertedEvery);
+  for (const { stride, k, count } of network.views) engine.addNetworkView(stride, k, count);
+  engine.endNetwork();
+}
+
+/** Two bits for each base that the seed looks at, the newest base lowest. */
+function seedMask(seed: string): bigint {
+  const bits = [...seed].map((digit, i) => (digit === '1' ? 3n << BigInt(2 * i) : 0n));
+  return BigInt.asIntN(
+    64,
+    bits.reduce((mask, bit) => mask | bit, 0n),
+  );
+}

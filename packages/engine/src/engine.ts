@@ -1,0 +1,144 @@
+/**
+ * Codes the bases of a partition in WebAssembly: the model, the mixer and the coder in one loop.
+ *
+ * The host crosses the boundary once a block. Payloads equal those of the reference in
+ * `@pmklc/codec` byte for byte.
+ */
+import {
+  PmklcError,
+  type Base,
+  type BaseCoder,
+  type ModelConfig,
+  type Predictor,
+  type Progress,
+} from '@pmklc/core';
+import { buildModel } from './build-model.ts';
+import { instantiate, type EngineExports } from './wasm.ts';
+
+/** Bases between two returns to the host. */
+const BLOCK_BASES = 1 << 16;
+
+/** A base costs at most 16 bits; and so many bytes may wait for a carry before the engine gives up. */
+const OUTPUT_BYTES = 2 * BLOCK_BASES + (1 << 16);
+
+/** A valid payload may leave out at most this many zero bytes. Format: docs/format.md, "Payload". */
+const MAX_MISSING_BYTES = 8;
+
+/** No base is cheaper than this many to the bit: a frequency is at most 65533 / 65536. */
+const MAX_BASES_PER_BYTE = 2 ** 17;
+
+/** The engine, on its own or with a predictor of the caller's beside its experts. */
+export function createEngine(external?: () => Predictor): BaseCoder<ModelConfig> {
+  return {
+    encode: (config, bases, progress) => encode(config, bases, external?.(), progress),
+    decode: (config, payload, length, progress) =>
+      decode(config, payload, length, external?.(), progress),
+  };
+}
+
+/** The engine without a predictor of the caller's. */
+export const engine: BaseCoder<ModelConfig> = /* @__PURE__ */ createEngine();
+
+function encode(
+  config: ModelConfig,
+  bases: Uint8Array,
+  external: Predictor | undefined,
+  progress: Progress | undefined,
+): Uint8Array {
+  if (bases.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
+  const engine = start(config, bases.length, external);
+  const input = engine.allocate(BLOCK_BASES);
+  const output = engine.allocate(OUTPUT_BYTES);
+  const chunks: Uint8Array[] = [];
+  const take = (): void => {
+    const end = engine.outputCursor();
+    if (end > output) chunks.push(bytesAt(engine, output, end - output).slice());
+    engine.moveOutput(output);
+  };
+  engine.startEncoder(output);
+  for (let done = 0; done < bases.length;) {
+    const block = bases.subarray(done, done + BLOCK_BASES);
+    bytesAt(engine, input, block.length).set(block);
+    engine.encode(input, block.length);
+    take();
+    if (engine.pendingBytes() > OUTPUT_BYTES - 2 * BLOCK_BASES - 16) {
+      throw new RangeError('too many bytes wait for a carry');
+    }
+    done += block.length;
+    progress?.(done);
+  }
+  engine.finishEncoder();
+  take();
+  return trim(chunks);
+}
+
+/** Leaves out the first byte, which is always 0, and the zeros that the decoder supplies itself. */
+function trim(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  let end = all.length;
+  while (end > 1 && end > all.length - MAX_MISSING_BYTES && all[end - 1] === 0) end--;
+  return all.slice(1, end);
+}
+
+function decode(
+  config: ModelConfig,
+  payload: Uint8Array,
+  length: number,
+  external: Predictor | undefined,
+  progress: Progress | undefined,
+): Uint8Array {
+  if (length > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
+    throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${length} bases`);
+  }
+  const engine = start(config, length, external);
+  const input = engine.allocate(payload.length);
+  bytesAt(engine, input, payload.length).set(payload);
+  if (!engine.startDecoder(input, payload.length)) {
+    throw new PmklcError('corrupt', 'the payload starts with ff ff ff ff');
+  }
+  for (let done = 0; done < length;) {
+    const count = Math.min(BLOCK_BASES, length - done);
+    engine.decode(count);
+    if (engine.isTruncated()) {
+      throw new PmklcError('truncated', `the payload ends at byte ${payload.length}`);
+    }
+    done += count;
+    progress?.(done);
+  }
+  const left = engine.bytesLeft();
+  if (left > 0) throw new PmklcError('corrupt', `${left} bytes follow the last symbol`);
+  return bytesAt(engine, engine.basesAddress(), length).slice();
+}
+
+function start(
+  config: ModelConfig,
+  capacity: number,
+  external: Predictor | undefined,
+): EngineExports {
+  const scratch = new Uint32Array(4);
+  const engine = instantiate({
+    predict(frequencies) {
+      external!.predict(scratch);
+      new Uint32Array(engine.memory.buffer, frequencies, 4).set(scratch);
+    },
+    update: (base) => external!.update(base as Base),
+  });
+  try {
+    buildModel(engine, config, capacity, external !== undefined);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    throw new PmklcError('memory-limit', `the model of ${capacity} bases needs more than 4 GiB`, {
+      cause: error,
+    });
+  }
+  return engine;
+}
+
+function bytesAt(engine: EngineExports, address: number, length: number): Uint8Array {
+  return new Uint8Array(engine.memory.buffer, address, length);
+}

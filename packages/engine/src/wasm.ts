@@ -1,0 +1,70 @@
+/**
+ * The compiled engine: `assembly/index.ts`, built to `dist/engine.wasm`.
+ */
+import { readFileSync } from 'node:fs';
+
+/** What `assembly/index.ts` exports. Addresses are offsets into the memory. */
+export interface EngineExports {
+  readonly memory: WebAssembly.Memory;
+  allocate(bytes: number): number;
+  init(capacity: number, invertedRepeats: boolean): void;
+  lnAddress(): number;
+  expCoarseAddress(): number;
+  expFineAddress(): number;
+  basesAddress(): number;
+  addContext(order: number, window: number): void;
+  addPool(
+    pointers: number,
+    seed: bigint,
+    placeBits: number,
+    minAgreement: number,
+    maxMisses: number,
+  ): void;
+  addNetwork(
+    hidden: number,
+    rows: number,
+    rowRate: number,
+    outputRate: number,
+    invertedEvery: number,
+  ): void;
+  addNetworkView(stride: number, k: number, count: number): void;
+  endNetwork(): void;
+  setSchedules(
+    networkBoost: number,
+    networkFade: number,
+    mixerRate: number,
+    mixerBoost: number,
+    mixerFade: number,
+  ): void;
+  endModel(secondary: boolean, sureRun: number, external: boolean): void;
+  startEncoder(output: number): void;
+  encode(input: number, count: number): void;
+  outputCursor(): number;
+  moveOutput(output: number): void;
+  pendingBytes(): number;
+  finishEncoder(): void;
+  startDecoder(payload: number, bytes: number): number;
+  decode(count: number): void;
+  isTruncated(): number;
+  bytesLeft(): number;
+}
+
+/** The slot of an external predictor; both are called once a base. */
+export interface HostPredictor {
+  predict(frequencies: number): void;
+  update(base: number): void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** A fresh instance: its memory is zero, which every table of the model relies on. */
+export function instantiate(host: HostPredictor): EngineExports {
+  compiled ??= new WebAssembly.Module(
+    readFileSync(new URL('../dist/engine.wasm', import.meta.url)),
+  );
+  const abort = (): never => {
+    throw new Error('the engine stopped');
+  };
+  const instance = new WebAssembly.Instance(compiled, { env: { abort }, host: { ...host } });
+  return instance.exports as unknown as EngineExports;
+}
