@@ -86,7 +86,7 @@ export const CONTEXT_WINDOWS = [
 /** Context models up to this order keep 32-bit probabilities, because they learn slowly. */
 export const WIDE_ORDER = 8;
 
-function require(ok: boolean, what: string): void {
+function need(ok: boolean, what: string): void {
   if (!ok) throw new RangeError(what);
 }
 
@@ -97,55 +97,55 @@ const between = (x: number, low: number, high: number): boolean =>
 export function checkConfig(config: ModelConfig): void {
   config.orders.forEach((order, i) => {
     const above = i === 0 ? 0 : config.orders[i - 1]!;
-    require(between(order, above + 1, 12), `orders must ascend within 1..12, got ${config.orders}`);
+    need(between(order, above + 1, 12), `orders must ascend within 1..12, got ${config.orders}`);
   });
   if (config.pool) checkPool(config.pool);
-  require(expertCount(config) > 0, 'a model needs an expert');
-  require(config.networks.length <= MODEL_LIMITS.maxNetworks, 'at most 4 token networks');
+  need(expertCount(config) > 0, 'a model needs an expert');
+  need(config.networks.length <= MODEL_LIMITS.maxNetworks, 'at most 4 token networks');
   config.networks.forEach(checkNetwork);
-  require(between(
-    config.mixerRate,
-    1,
-    1023,
-  ), `mixerRate must be in 1..1023, got ${config.mixerRate}`);
+  need(between(config.mixerRate, 1, 170), `mixerRate must be in 1..170, got ${config.mixerRate}`);
+  checkSureRun(config);
 }
 
 function checkSureRun({ pool, sureRun }: ModelConfig): void {
-  require(sureRun === 0 ||
-    between(sureRun, 32, 65535), `sureRun must be 0 or 32..65535, got ${sureRun}`);
-  require(sureRun === 0 || pool !== null, 'sureRun needs a repeat pool');
+  need(
+    sureRun === 0 || between(sureRun, 32, 65535),
+    `sureRun must be 0 or 32..65535, got ${sureRun}`,
+  );
+  need(sureRun === 0 || pool !== null, 'sureRun needs a repeat pool');
 }
 
 function checkPool(pool: PoolConfig): void {
-  require(between(pool.pointers, 1, 64), `pointers must be in 1..64, got ${pool.pointers}`);
-  require(/^1[01]{7,31}$/.test(
-    pool.seed,
-  ), `seed must be 8..32 digits 0 or 1, the first 1, got ${pool.seed}`);
-  require(between(pool.placeBits, 8, 26), `placeBits must be in 8..26, got ${pool.placeBits}`);
-  require(between(
-    pool.minAgreement,
-    8,
-    32,
-  ), `minAgreement must be in 8..32, got ${pool.minAgreement}`);
-  require(between(pool.maxMisses, 1, 16), `maxMisses must be in 1..16, got ${pool.maxMisses}`);
+  need(between(pool.pointers, 1, 64), `pointers must be in 1..64, got ${pool.pointers}`);
+  need(
+    /^1[01]{7,31}$/.test(pool.seed),
+    `seed must be 8..32 digits 0 or 1, the first 1, got ${pool.seed}`,
+  );
+  need(between(pool.placeBits, 8, 26), `placeBits must be in 8..26, got ${pool.placeBits}`);
+  need(
+    between(pool.minAgreement, 8, 32),
+    `minAgreement must be in 8..32, got ${pool.minAgreement}`,
+  );
+  need(between(pool.maxMisses, 1, 16), `maxMisses must be in 1..16, got ${pool.maxMisses}`);
 }
 
 function checkNetwork(network: NetworkConfig): void {
   const { hidden, views, rowRate, outputRate, invertedEvery } = network;
-  require(between(hidden, 16, 64) &&
-    hidden % 16 === 0, `hidden must be 16, 32, 48 or 64, got ${hidden}`);
-  require(views.length > 0, 'a network needs a view');
+  need(
+    between(hidden, 16, 64) && hidden % 16 === 0,
+    `hidden must be 16, 32, 48 or 64, got ${hidden}`,
+  );
+  need(views.length > 0, 'a network needs a view');
   for (const { stride, k, count } of views) {
-    require(between(stride, 1, 64), `stride must be in 1..64, got ${stride}`);
-    require(between(k, 1, 8), `k must be in 1..8, got ${k}`);
-    require(between(count, 1, 256), `count must be in 1..256, got ${count}`);
-    require((count - 1) * stride + k <=
-      MODEL_LIMITS.maxWindow, 'a window spans at most 1024 bases');
+    need(between(stride, 1, 64), `stride must be in 1..64, got ${stride}`);
+    need(between(k, 1, 8), `k must be in 1..8, got ${k}`);
+    need(between(count, 1, 256), `count must be in 1..256, got ${count}`);
+    need((count - 1) * stride + k <= MODEL_LIMITS.maxWindow, 'a window spans at most 1024 bases');
   }
-  require(rowsOf(network) <= MODEL_LIMITS.maxRows, 'a network has at most 256 tokens');
-  require(between(rowRate, 1, 4095), `rowRate must be in 1..4095, got ${rowRate}`);
-  require(between(outputRate, 1, 200), `outputRate must be in 1..200, got ${outputRate}`);
-  require(between(invertedEvery, 0, 16), `invertedEvery must be in 0..16, got ${invertedEvery}`);
+  need(rowsOf(network) <= MODEL_LIMITS.maxRows, 'a network has at most 256 tokens');
+  need(between(rowRate, 1, 4095), `rowRate must be in 1..4095, got ${rowRate}`);
+  need(between(outputRate, 1, 200), `outputRate must be in 1..200, got ${outputRate}`);
+  need(between(invertedEvery, 0, 16), `invertedEvery must be in 0..16, got ${invertedEvery}`);
 }
 
 /** Tokens of a network's window, over all views. */
