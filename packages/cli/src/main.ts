@@ -2,8 +2,12 @@
 /**
  * The `pmklc` command: connects the process to `runCli`.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { removeTemporaries } from './output.ts';
 import { runCli } from './run-cli.ts';
+
+/** How long work that was interrupted may take to end. */
+const GRACE_MS = 2000;
 
 const interrupted = new AbortController();
 
@@ -14,7 +18,8 @@ async function endBySignal(signal: NodeJS.Signals): Promise<void> {
     process.kill(process.pid, 'SIGKILL');
   }
   interrupted.abort(signal);
-  await running.catch(() => {});
+  // A write to a pipe that nobody reads would not end.
+  await Promise.race([running.catch(() => {}), wait(GRACE_MS)]);
   removeTemporaries();
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);

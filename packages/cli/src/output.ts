@@ -3,10 +3,12 @@
  * temporary file beside it, which is removed when anything fails.
  */
 import { randomBytes } from 'node:crypto';
-import { unlinkSync } from 'node:fs';
+import { unlinkSync, write } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { link, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { FileError, systemCode } from './errors.ts';
 
 /** Takes bytes in order, then either `commit` or `discard`. */
@@ -19,6 +21,13 @@ export interface Output {
   /** A path to read back what was written, before `commit`; undefined when there is none. */
   readonly path: string | undefined;
 }
+
+const STDOUT = 1;
+const RETRY_MS = 10;
+
+/** Gives the number of bytes that were written. */
+const writeSome = async (file: number, bytes: Uint8Array) =>
+  (await promisify(write)(file, bytes)).bytesWritten;
 
 /** Temporary files in being, to be removed should the process exit early. */
 const temporaries = new Set<string>();
@@ -47,17 +56,29 @@ export async function openFile(path: string, force: boolean, mode: number): Prom
   return new FileOutput(handle, temporary, path, force);
 }
 
-/** Standard output; a failed write rejects. */
+/**
+ * Standard output. Not by `process.stdout`, whose writes to a pipe block the thread until someone
+ * reads, and with it the handlers of signals.
+ */
 export function openStdout(): Output {
   return {
     path: undefined,
-    write: (chunk) =>
-      new Promise((resolve, reject) => {
-        process.stdout.write(chunk, (error) => (error ? reject(error) : resolve()));
-      }),
+    write: writeToStdout,
     commit: async () => {},
     discard: async () => {},
   };
+}
+
+async function writeToStdout(chunk: Uint8Array): Promise<void> {
+  for (let from = 0; from < chunk.length;) {
+    try {
+      from += await writeSome(STDOUT, chunk.subarray(from));
+    } catch (error) {
+      // Who started us may have set the pipe to non-blocking.
+      if (systemCode(error) !== 'EAGAIN') throw error;
+      await wait(RETRY_MS);
+    }
+  }
 }
 
 /** Swallows everything, for tests of archives. */

@@ -3,6 +3,7 @@
  */
 import { ArchiveWriter, DigestStream } from '@pmklc/container';
 import { DEFAULT_LEVEL } from '@pmklc/core';
+import { abortable } from './abortable.ts';
 import type { EncodedPartition } from './encode-partition.ts';
 import { joinChunks } from './join-chunks.ts';
 import { mapInOrder } from './map-in-order.ts';
@@ -75,10 +76,14 @@ function encodeAll(
     memoryLimitBytes,
     options.partitionBases,
   );
-  const partitions = splitPartitions(source, { format, partitionBases }, (piece) => {
-    signal?.throwIfAborted();
-    digest.update(piece);
-  });
+  const partitions = splitPartitions(
+    abortable(source, signal),
+    { format, partitionBases },
+    (piece) => {
+      signal?.throwIfAborted();
+      digest.update(piece);
+    },
+  );
   return mapInOrder(partitions, runner.concurrency, async ({ block, ...input }, stop) => {
     const { index } = input;
     const baseCount = block.bases.length;

@@ -6,6 +6,7 @@ import { crc32, DigestStream, readArchives } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
+import { abortable } from './abortable.ts';
 import type { StoredPartition } from './decode-partition.ts';
 import { joinChunks } from './join-chunks.ts';
 import { mapInOrder } from './map-in-order.ts';
@@ -41,7 +42,8 @@ export async function* decompressStream(
   checkOptions(options);
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
   const meter = new ProgressMeter(options.onProgress);
-  for await (const reader of readArchives(archive, { memoryLimitBytes })) {
+  const source = abortable(archive, options.signal);
+  for await (const reader of readArchives(source, { memoryLimitBytes })) {
     yield* decodeArchive(reader, options, meter);
   }
 }

@@ -95,6 +95,18 @@ describe('abort and progress', () => {
     await expect(work).rejects.toBe(reason);
   });
 
+  test('a signal ends the wait for a source that gives nothing', async () => {
+    const archive = await compress(ascii('ACGT'), { level: 1 });
+    async function* silent(): AsyncGenerator<Uint8Array> {
+      yield archive.subarray(0, 8);
+      await new Promise(() => {});
+    }
+    const compressing = compress(silent(), { level: 1, signal: AbortSignal.timeout(20) });
+    await expect(compressing).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
+    const decompressing = decompress(silent(), { signal: AbortSignal.timeout(20) });
+    await expect(decompressing).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
+  });
+
   test('progress ends at the exact sizes', async () => {
     const input = testdata('hiv1.fa', 150_000);
     const reports: { bases: number; originalBytes: number; archiveBytes: number }[] = [];

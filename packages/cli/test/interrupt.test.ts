@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { MAIN, Workplace } from './session.ts';
+
+let workplace: Workplace | undefined;
+afterEach(() => workplace?.remove());
+
+/** Starts work that never ends, and waits until its temporary file is there. */
+async function startEndless(at: Workplace, args: readonly string[]) {
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd: at.folder, stdio: 'ignore' });
+  while (!readdirSync(at.folder).some((name) => name.endsWith('.tmp'))) await wait(20);
+  // The worker shall be in its endless loop.
+  await wait(300);
+  return child;
+}
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends busy work at once and leaves no file',
+  async (signal) => {
+    workplace = new Workplace();
+    const before = readdirSync(workplace.folder);
+    const args = ['--predictor', 'fixtures/endless.mjs', 'ebola.fa'];
+    const child = await startEndless(workplace, args);
+    const start = performance.now();
+    child.kill(signal);
+    const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
+    expect(endedBy).toBe(signal);
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect(readdirSync(workplace.folder)).toEqual(before);
+  },
+);
+
+test('an interrupt while a pipe gives nothing ends at once, too', async () => {
+  workplace = new Workplace();
+  const options = { cwd: workplace.folder };
+  const child = spawn(process.execPath, [MAIN, '-o', 'out.pmklc'], options);
+  child.stdin.write('ACGT');
+  while (!readdirSync(workplace.folder).some((name) => name.endsWith('.tmp'))) await wait(20);
+  child.kill('SIGINT');
+  const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(endedBy).toBe('SIGINT');
+  expect(existsSync(join(workplace.folder, 'out.pmklc'))).toBe(false);
+  expect(readdirSync(workplace.folder).some((name) => name.endsWith('.tmp'))).toBe(false);
+});
+
+test('an interrupt while nobody reads the output ends it', async () => {
+  workplace = new Workplace();
+  writeFileSync(join(workplace.folder, 'long.txt'), 'ACGT'.repeat(100_000));
+  workplace.run('pmklc -1 long.txt');
+  const child = spawn(process.execPath, [MAIN, '-dc', 'long.txt.pmklc'], { cwd: workplace.folder });
+  await once(child.stdout, 'readable');
+  await wait(300);
+  child.kill('SIGINT');
+  const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(endedBy).toBe('SIGINT');
+});

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Workplace } from './session.ts';
+
+/** util-linux's `script` runs a command on a terminal of its own. */
+const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
+const onTerminal = (command: string) => `script -qec '${command}' /dev/null < /dev/null`;
+
+describe.skipIf(!hasScript)('on a terminal (skipped without the command "script")', () => {
+  const workplace = new Workplace();
+  afterAll(() => workplace.remove());
+
+  test('an archive is not written to it', () => {
+    const { stdout, exit } = workplace.run(onTerminal('pmklc -c ebola.fa'));
+    expect(exit).toBe(2);
+    expect(stdout.join('')).toContain('an archive is not for a terminal');
+  });
+
+  test('a bar shows how far the work is', () => {
+    const { stdout } = workplace.run(onTerminal('pmklc -1f ebola.fa'));
+    expect(stdout.join('')).toContain('ebola.fa');
+    expect(stdout.join('')).toContain('100%');
+  });
+
+  test('-q shows none', () => {
+    expect(workplace.run(onTerminal('pmklc -1fq ebola.fa')).stdout).toEqual([]);
+  });
+});
