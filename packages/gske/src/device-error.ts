@@ -7,11 +7,12 @@
  * - `missing-package`: the optional npm package behind a backend is not installed.
  * - `no-adapter`: the machine has no usable GPU, or no driver for it.
  * - `device-lost`: the device died or was destroyed.
+ * - `device-failed`: the device refused the work, or failed at it.
  * - `out-of-memory`: the device could not hold the buffers.
  * - `inexact`: the device does not compute integers up to 2^24 exactly.
  */
 export type DeviceErrorCode =
-  'missing-package' | 'no-adapter' | 'device-lost' | 'out-of-memory' | 'inexact';
+  'missing-package' | 'no-adapter' | 'device-lost' | 'device-failed' | 'out-of-memory' | 'inexact';
 
 /** The device is at fault; `code` says how, in a form that programs can rely on. */
 export class DeviceError extends Error {

@@ -18,3 +18,19 @@ export type { TensorFlow, TfTensor } from './tfjs/tensor-flow.ts';
 export { loadTensorFlowGpu } from './tfjs/tensor-flow.ts';
 export type { TfjsOptions } from './tfjs/tfjs-encoder.ts';
 export { createTfjsEncoder } from './tfjs/tfjs-encoder.ts';
+export type {
+  GpuBinding,
+  GpuBuffer,
+  GpuCommandEncoder,
+  GpuComputePass,
+  GpuComputePipeline,
+  GpuDevice,
+  GpuQueue,
+} from './webgpu/gpu-types.ts';
+export type { Gpu } from './webgpu/request-gpu.ts';
+export { requestGpu } from './webgpu/request-gpu.ts';
+export type { WebGpuOptions } from './webgpu/webgpu-encoder.ts';
+export { createWebGpuEncoder } from './webgpu/webgpu-encoder.ts';
+export type { AutoEncoder, AutoOptions } from './auto-encoder.ts';
+export type { EncoderOptions } from './create-encoder.ts';
+export { createEncoder } from './create-encoder.ts';

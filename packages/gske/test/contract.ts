@@ -26,11 +26,10 @@ export const SMALL_SHAPES: TokenShape[] = [1, 2, 3, 4, 5, 6].flatMap((s) =>
   [1, 2, 3, 4, 5, 6].map((k) => ({ s, k })),
 );
 
-/** One that kernels may have a way of its own for, one that crosses borders, one that skips. */
+/** One that kernels may have a way of its own for, and one whose windows cross borders. */
 const LONG_SHAPES: TokenShape[] = [
   { s: 3, k: 3 },
   { s: 2, k: 7 },
-  { s: 64, k: 1 },
 ];
 
 /** Fails when two encodings differ in anything but who made them; quick on large ones. */
@@ -84,7 +83,7 @@ export function testContract(create: () => Promise<Encoder>, random = 150): void
   });
 
   test('a real file in every small shape', async () => {
-    const file = testFile('hiv1.fa').subarray(0, 100_003);
+    const file = testFile('hiv1.fa').subarray(0, 50_003);
     for (const shape of SMALL_SHAPES) {
       const expected = reference.encodeSync(file, shape);
       const what = `(${shape.s},${shape.k})`;
@@ -93,7 +92,7 @@ export function testContract(create: () => Promise<Encoder>, random = 150): void
   });
 
   test('a sequence longer than any slice of a kernel', async () => {
-    const ascii = testFile('HePy.seq').slice();
+    const ascii = testFile('HePy.seq').slice(0, 1_100_003);
     ascii[1_000_000] = 0x4e;
     for (const { s, k } of LONG_SHAPES) {
       const expected = reference.encodeSync(ascii, { s, k });

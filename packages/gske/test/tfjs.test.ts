@@ -6,6 +6,8 @@ import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testContract } from './contract.ts';
 
+tf.env().set('IS_TEST', true); // no advice to install another backend
+
 describe.each(['cpu', 'wasm'])('TensorFlow.js on its backend %s', (backend) => {
   beforeAll(async () => {
     await tf.setBackend(backend);
