@@ -7,7 +7,7 @@ import { decodeBases } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
 import { unpackStream } from '@pmklc/sequence';
 import type { CodingContext } from './encode-partition.ts';
-import { engine } from './interim-coder.ts';
+import { engine } from '@pmklc/engine';
 import { readModel } from './model-plan.ts';
 import type { PredictorPlugin } from './options.ts';
 import { pluginHash } from './options.ts';

@@ -7,7 +7,7 @@ import type { Progress } from '@pmklc/core';
 import { encodeBases } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { packStream } from '@pmklc/sequence';
-import { engine } from './interim-coder.ts';
+import { engine } from '@pmklc/engine';
 import { describeModel } from './model-plan.ts';
 import type { PredictorPlugin } from './options.ts';
 import { pluginHash } from './options.ts';

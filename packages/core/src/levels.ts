@@ -18,11 +18,25 @@ const POOL: PoolConfig = {
   maxMisses: 10,
 };
 
-const FAST: NetworkConfig = {
+/** 36 tokens, 34 bases of history and then 60 more in steps of three. */
+const LIGHT: NetworkConfig = {
   hidden: 16,
   views: [
-    { stride: 1, k: 3, count: 12 },
-    { stride: 3, k: 3, count: 30 },
+    { stride: 1, k: 5, count: 8 },
+    { stride: 1, k: 3, count: 8 },
+    { stride: 3, k: 3, count: 20 },
+  ],
+  rowRate: 400,
+  outputRate: 120,
+  invertedEvery: 1,
+};
+
+const MEDIUM: NetworkConfig = {
+  hidden: 32,
+  views: [
+    { stride: 1, k: 4, count: 12 },
+    { stride: 2, k: 2, count: 32 },
+    { stride: 3, k: 3, count: 32 },
   ],
   rowRate: 400,
   outputRate: 120,
@@ -32,11 +46,26 @@ const FAST: NetworkConfig = {
 const FULL: NetworkConfig = {
   hidden: 32,
   views: [
-    { stride: 1, k: 4, count: 12 },
-    { stride: 2, k: 2, count: 32 },
-    { stride: 3, k: 3, count: 32 },
+    { stride: 1, k: 5, count: 10 },
+    { stride: 1, k: 3, count: 12 },
+    { stride: 2, k: 2, count: 40 },
+    { stride: 3, k: 3, count: 40 },
   ],
-  rowRate: 400,
+  rowRate: 330,
+  outputRate: 120,
+  invertedEvery: 1,
+};
+
+/** Other views than `FULL`: two networks are worth it only where they see different things. */
+const SECOND: NetworkConfig = {
+  hidden: 32,
+  views: [
+    { stride: 1, k: 6, count: 12 },
+    { stride: 1, k: 3, count: 24 },
+    { stride: 2, k: 3, count: 32 },
+    { stride: 3, k: 2, count: 32 },
+  ],
+  rowRate: 330,
   outputRate: 120,
   invertedEvery: 1,
 };
@@ -65,7 +94,8 @@ export function configForLevel(level: number): ModelConfig {
   if (!Number.isInteger(level) || level < MIN_LEVEL || level > MAX_LEVEL) {
     throw new RangeError(`level must be in ${MIN_LEVEL}..${MAX_LEVEL}, got ${level}`);
   }
-  if (level <= 3) return model([2, 8, 11], POOL, [FAST]);
-  if (level <= 6) return model([2, 6, 9, 11], POOL, [FULL]);
-  return model([1, 2, 3, 4, 6, 8, 9, 10, 11, 12], POOL, [FULL, FAST]);
+  if (level <= 2) return model([2, 11], POOL, [LIGHT]);
+  if (level <= 4) return model([2, 6, 9, 11], POOL, [MEDIUM]);
+  if (level <= 7) return model([2, 6, 9, 11], POOL, [FULL]);
+  return model([2, 6, 9, 11], POOL, [FULL, SECOND]);
 }
