@@ -18,7 +18,7 @@ const SLOTS_PER_BYTE = 32;
 /** Probability 1/2, count 0, no history. */
 const EMPTY_SLOT = 0x80000000;
 /** A probability that has seen so many bits moves no slower. */
-const MAX_COUNT = 127;
+const MAX_COUNT = 255;
 
 const MAX_WEIGHT = 8 * 65536;
 const LEARNING_SHIFT = 18;
@@ -31,7 +31,7 @@ const HISTORY_RATE = 6;
 
 const REFINE_BITS = 16;
 const REFINE_KNOTS = 33;
-const REFINE_RATE = 5;
+const REFINE_RATE = 6;
 
 export interface ByteModelOptions {
   /** Bytes that will be coded in all. */

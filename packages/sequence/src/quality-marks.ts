@@ -14,11 +14,11 @@ const MARK = 0x80;
 /**
  * Moves the runs of N, all of which must be filled, into the qualities; does nothing if a quality uses the top bit.
  * @param qualities lines of qualities, separated by LF; changed in place
- * @returns whether it was done
+ * @returns whether any was moved
  */
 export function markUnknownBases(qualities: Uint8Array, residues: ResidueSplitter): boolean {
-  if (qualities.some((quality) => quality >= MARK)) return false;
   const { runs } = residues;
+  if (runs.length === 0 || !areUnmarked(qualities)) return false;
   const others = new RunList();
   // Of the next residue; `at` is that of its quality.
   let residue = 0;
@@ -37,8 +37,15 @@ export function markUnknownBases(qualities: Uint8Array, residues: ResidueSplitte
     if (runClass !== N_FILLED) others.add(residue, length, runClass >> 2, runs.kind(i));
     pass(length, runClass === N_FILLED ? MARK : 0);
   }
+  const isMarked = others.length < runs.length;
   residues.runs = others;
-  return true;
+  return isMarked;
+}
+
+function areUnmarked(qualities: Uint8Array): boolean {
+  let seen = 0;
+  for (let i = 0; i < qualities.length; i++) seen |= qualities[i]!;
+  return seen < MARK;
 }
 
 /** Clears the marks in the `count` qualities at `qualitiesAt` and makes the residues at `residuesAt` N, keeping case. */

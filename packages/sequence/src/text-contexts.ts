@@ -20,13 +20,18 @@ export class TextContexts implements ContextSet {
   #field = 0;
   #place = 0;
   #word = 0;
+  /** Whether the field so far is the same as in the line before. */
+  #isSame = true;
+  #lastAbove = -1;
 
   next(bytes: Uint8Array, length: number, hashes: Int32Array): void {
     const at = (back: number): number => (length >= back ? bytes[length - back]! : 0);
     const last = length > 0 ? at(1) : LF;
-    if (length > 0) this.#advance(last, length);
+    if (length > 0) this.#advance(bytes, last, length);
     const last3 = last | (at(2) << 8) | (at(3) << 16);
     const above = this.#above(length);
+    this.#lastAbove = above;
+    const same = this.#isSame ? 1 << 30 : 0;
     const isAbove = above >= 0;
     const aboveByte = isAbove ? bytes[above]! : 0;
     const aboveNext = isAbove ? bytes[above + 1]! : 0;
@@ -36,24 +41,31 @@ export class TextContexts implements ContextSet {
     hashes[3] = hash(4, last3);
     hashes[4] = hash(hash(5, last3 | (at(4) << 24)), at(5) | (at(6) << 8));
     hashes[5] = hash(hash(6, this.#word), this.#field);
-    hashes[6] = hash(7, this.#field | (aboveByte << 8) | (Math.min(this.#place, 15) << 16));
-    hashes[7] = hash(8, this.#field | (aboveByte << 8) | (aboveNext << 16) | (last << 24));
+    hashes[6] = hash(7, this.#field | (aboveByte << 8) | (Math.min(this.#place, 15) << 16) | same);
+    hashes[7] = hash(
+      8 + (same >>> 26),
+      this.#field | (aboveByte << 8) | (aboveNext << 16) | (last << 24),
+    );
   }
 
   weightSet(partial: number): number {
     return partial;
   }
 
-  #advance(last: number, length: number): void {
+  #advance(bytes: Uint8Array, last: number, length: number): void {
+    const above = this.#lastAbove;
+    this.#isSame = this.#isSame && above >= 0 && bytes[above] === last;
     if (last === LF) {
       this.#current[this.#field + 1] = length;
       [this.#before, this.#current] = [this.#current, this.#before];
       this.#fieldsBefore = this.#field + 1;
       this.#current[0] = length;
       this.#field = this.#place = this.#word = 0;
+      this.#isSame = true;
     } else if (!isWordByte(last)) {
       if (this.#field < MAX_FIELDS) this.#current[++this.#field] = length;
       this.#place = this.#word = 0;
+      this.#isSame = true;
     } else {
       this.#place++;
       this.#word = hash(this.#word, last);
