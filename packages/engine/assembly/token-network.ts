@@ -154,6 +154,21 @@ export function learnNetwork(self: TokenNetwork, base: u32): void {
 }
 
 function propagate(self: TokenNetwork): void {
+  if (self.width & 63) sumRowsOf16(self);
+  else sumRowsOf32(self);
+  for (let base: usize = 0; base < 4; base++) {
+    const views = self.views + base * self.width;
+    let sum = i32x4.splat(0);
+    for (let unit: usize = 0; unit < self.width; unit += 16) {
+      sum = i32x4.add(sum, i32x4.dot_i16x8_s(v128.load(views + unit), v128.load(self.units + unit)));
+    }
+    const total = i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3);
+    store<i32>(self.logits + (base << 2), (total >> 13) + (load<i32>(self.outputBiases + (base << 2)) >> 14));
+  }
+}
+
+/** Sums the rows in use, 16 units at a time. */
+function sumRowsOf16(self: TokenNetwork): void {
   const inUse = self.inUse;
   const end = inUse + (<usize>self.rowCount << 2);
   for (let unit: usize = 0; unit < self.width; unit += 32) {
@@ -167,14 +182,28 @@ function propagate(self: TokenNetwork): void {
     activate(self, unit, sum0);
     activate(self, unit + 16, sum1);
   }
-  for (let base: usize = 0; base < 4; base++) {
-    const views = self.views + base * self.width;
-    let sum = i32x4.splat(0);
-    for (let unit: usize = 0; unit < self.width; unit += 16) {
-      sum = i32x4.add(sum, i32x4.dot_i16x8_s(v128.load(views + unit), v128.load(self.units + unit)));
+}
+
+/** The same, 32 units at a time: a quarter less work where the network has as many. */
+function sumRowsOf32(self: TokenNetwork): void {
+  const inUse = self.inUse;
+  const end = inUse + (<usize>self.rowCount << 2);
+  for (let unit: usize = 0; unit < self.width; unit += 64) {
+    let sum0 = v128.load(self.bias + unit);
+    let sum1 = v128.load(self.bias + unit, 16);
+    let sum2 = v128.load(self.bias + unit, 32);
+    let sum3 = v128.load(self.bias + unit, 48);
+    for (let slot = inUse; slot < end; slot += 4) {
+      const row = <usize>load<u32>(slot) + unit;
+      sum0 = i16x8.add_sat_s(sum0, v128.load(row));
+      sum1 = i16x8.add_sat_s(sum1, v128.load(row, 16));
+      sum2 = i16x8.add_sat_s(sum2, v128.load(row, 32));
+      sum3 = i16x8.add_sat_s(sum3, v128.load(row, 48));
     }
-    const total = i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3);
-    store<i32>(self.logits + (base << 2), (total >> 13) + (load<i32>(self.outputBiases + (base << 2)) >> 14));
+    activate(self, unit, sum0);
+    activate(self, unit + 16, sum1);
+    activate(self, unit + 32, sum2);
+    activate(self, unit + 48, sum3);
   }
 }
 
@@ -244,12 +273,35 @@ function learnRows(self: TokenNetwork): void {
     v128.store(residuals, v128.and(stepHigh, i32x4.splat(0xffff)), 16);
     v128.store(self.steps + unit, narrowed(stepLow, stepHigh, 16));
   }
+  if (width & 63) stepRowsOf16(self);
+  else stepRowsOf32(self);
+}
+
+/** Adds the steps to the rows in use, 16 units at a time. */
+function stepRowsOf16(self: TokenNetwork): void {
   const inUse = self.inUse;
   const end = inUse + (<usize>self.rowCount << 2);
-  for (let unit: usize = 0; unit < width; unit += 32) {
+  for (let unit: usize = 0; unit < self.width; unit += 32) {
     const step0 = v128.load(self.steps + unit), step1 = v128.load(self.steps + unit, 16);
     addSteps(self.bias + unit, step0, step1);
     for (let slot = inUse; slot < end; slot += 4) addSteps(<usize>load<u32>(slot) + unit, step0, step1);
+  }
+}
+
+/** The same, 32 units at a time. */
+function stepRowsOf32(self: TokenNetwork): void {
+  const inUse = self.inUse;
+  const end = inUse + (<usize>self.rowCount << 2);
+  for (let unit: usize = 0; unit < self.width; unit += 64) {
+    const step0 = v128.load(self.steps + unit), step1 = v128.load(self.steps + unit, 16);
+    const step2 = v128.load(self.steps + unit, 32), step3 = v128.load(self.steps + unit, 48);
+    addSteps(self.bias + unit, step0, step1);
+    addSteps(self.bias + unit + 32, step2, step3);
+    for (let slot = inUse; slot < end; slot += 4) {
+      const row = <usize>load<u32>(slot) + unit;
+      addSteps(row, step0, step1);
+      addSteps(row + 32, step2, step3);
+    }
   }
 }
 
