@@ -23,13 +23,11 @@ export interface TensorFlow {
   getBackend(): string;
   tidy(work: () => void): void;
   keep(x: TfArgument): TfTensor;
-  tensor1d(values: Float32Array | Int32Array, dtype: 'float32' | 'int32'): TfTensor;
-  gather(table: TfArgument, indices: TfArgument): TfTensor;
+  tensor1d(values: Float32Array, dtype: 'float32'): TfTensor;
   slice(x: TfArgument, begin: number[], size: number[]): TfTensor;
   reshape(x: TfArgument, shape: number[]): TfTensor;
-  mul(a: TfArgument, b: number): TfTensor;
+  matMul(a: TfArgument, b: TfArgument): TfTensor;
   add(a: TfArgument, b: TfArgument): TfTensor;
-  max(x: TfArgument): TfTensor;
 }
 
 const NODE_GPU = '@tensorflow/tfjs-node-gpu';

@@ -1,22 +1,26 @@
 /**
  * The encoder in TensorFlow.js operations, on whichever backend the caller has set.
  *
- * Exact although in float32: a token is below 4^12 = 2^24, and Horner's rule in base 4 makes no
- * larger number on its way. A backend that computes with less (half floats) is refused at the start.
+ * Bytes become codes on the host: they are uploaded as 32-bit numbers anyway, and looking codes up
+ * with `gather` on TensorFlow.js' wasm backend is several times slower.
+ *
+ * Exact although in float32: tokens are sums of products of integers, all below 4^12 = 2^24, and
+ * both factors (0..3, powers of 4) are exact even where a GPU cuts factors to 8 bits. A backend
+ * that sums in half floats is refused at the start.
  */
 import type { Bases } from '../bases.ts';
 import { baseCodes, NOT_A_BASE, packBases, readBases, sliceBases } from '../bases.ts';
 import { DeviceError } from '../device-error.ts';
 import type { Encoder } from '../encoder.ts';
 import { createJsEncoder } from '../js-encoder.ts';
+import type { AsyncKernel } from '../kernel-encoder.ts';
 import { asyncEncoder, cutSlices } from '../kernel-encoder.ts';
-import type { RunList } from '../non-acgt.ts';
 import { findNonAcgt } from '../non-acgt.ts';
-import type { Tokens, TokenShape } from '../shape.ts';
+import type { TokenShape } from '../shape.ts';
 import { MAX_K } from '../shape.ts';
 import type { TensorFlow, TfTensor } from './tensor-flow.ts';
 
-/** Bases on the backend at a time: 8 MiB as int32 and float32, more than an operation's overhead. */
+/** Bases on the backend at a time: 4 MiB, which is far more work than an operation's overhead. */
 const SLICE_BASES = 1 << 20;
 
 /** How to make a `tfjs` encoder. */
@@ -32,97 +36,74 @@ export interface TfjsOptions {
  * @throws DeviceError `inexact` when its backend has no full float32
  */
 export async function createTfjsEncoder({ tf }: TfjsOptions): Promise<Encoder> {
-  if (typeof tf?.gather !== 'function') {
+  if (typeof tf?.tensor1d !== 'function') {
     throw new TypeError('backend tfjs needs { tf }: the TensorFlow.js to use');
   }
   await tf.ready();
-  const tables = makeTables(tf);
-  const destroy = () => Object.values(tables).forEach((table) => table.dispose());
-  const encoder = asyncEncoder('tfjs', encodeWith(tf, tables), destroy);
-  try {
-    await checkExact(encoder, tf.getBackend());
-  } catch (error) {
-    destroy();
-    throw error;
-  }
+  const encoder = asyncEncoder('tfjs', encodeWith(tf), () => {});
+  await checkExact(encoder, tf.getBackend());
   return encoder;
 }
 
-interface Tables {
-  /** Byte -> code. */
-  readonly codes: TfTensor;
-  /** Byte -> 1 where it is no base. */
-  readonly flags: TfTensor;
-}
-
-function makeTables(tf: TensorFlow): Tables {
-  const codes = Float32Array.from(baseCodes());
-  return {
-    codes: tf.tensor1d(
-      codes.map((code) => code % NOT_A_BASE),
-      'float32',
-    ),
-    flags: tf.tensor1d(
-      codes.map((code) => (code === NOT_A_BASE ? 1 : 0)),
-      'float32',
-    ),
-  };
-}
-
-function encodeWith(tf: TensorFlow, tables: Tables) {
-  return async (
-    bases: Bases,
-    shape: TokenShape,
-    tokens: Tokens,
-    runs: RunList,
-    signal: AbortSignal | undefined,
-  ): Promise<void> => {
+function encodeWith(tf: TensorFlow): AsyncKernel {
+  return async (bases, shape, tokens, runs, signal) => {
     for (const { from, to, first, end } of cutSlices(bases.length, shape, SLICE_BASES)) {
       signal?.throwIfAborted();
       const part = sliceBases(bases, from, to);
-      const made: TfTensor[] = [];
-      tf.tidy(() => {
-        for (const x of encodeSlice(tf, tables, part, shape, end - first)) made.push(tf.keep(x));
-      });
-      const [flagged, values] = await Promise.all(made.map((tensor) => tensor.data()));
-      made.forEach((tensor) => tensor.dispose());
-      if (flagged[0] > 0 && part instanceof Uint8Array) {
-        findNonAcgt(part, 0, part.length, from, runs);
-      }
-      if (end > first) tokens.set(values, first);
+      const count = end - first;
+      // Padded: the last window may take its bases from rows that are not full.
+      const codes = new Float32Array(Math.max(part.length, count * shape.s + shape.k));
+      if (!readCodes(part, codes)) findNonAcgt(part as Uint8Array, 0, part.length, from, runs);
+      if (count > 0) tokens.set(await multiply(tf, codes, shape, count), first);
     }
   };
 }
 
-/** The flag that something is no base, and the tokens. */
-function encodeSlice(
-  tf: TensorFlow,
-  { codes, flags }: Tables,
-  bases: Bases,
-  { s, k }: TokenShape,
-  count: number,
-): TfTensor[] {
-  // Padded so that each of the k columns below has `count` rows of s.
-  const padded = Math.max(bases.length, count * s + k - 1);
-  const values = new Int32Array(padded).fill('A'.charCodeAt(0));
-  values.set(bases instanceof Uint8Array ? bases : toAscii(bases));
-  const bytes = tf.tensor1d(values, 'int32');
-  const flag = tf.max(tf.gather(flags, bytes));
-  const code = tf.gather(codes, bytes);
-  /** Base `j` of every window. */
-  const column = (j: number): TfTensor => {
-    const rows = tf.slice(code, [j], [count * s]);
-    if (s === 1) return rows;
-    return tf.reshape(tf.slice(tf.reshape(rows, [count, s]), [0, 0], [count, 1]), [count]);
-  };
-  if (count === 0) return [flag, code];
-  let token = column(0);
-  for (let j = 1; j < k; j++) token = tf.add(tf.mul(token, 4), column(j));
-  return [flag, token];
+/** Codes 0..3 as floats, a non-ACGT byte as 0; gives whether there was none of those. */
+function readCodes(bases: Bases, codes: Float32Array): boolean {
+  if (!(bases instanceof Uint8Array)) {
+    codes.set(readBases(bases, 0, bases.length));
+    return true;
+  }
+  const table = baseCodes();
+  let seen = 0;
+  for (let i = 0; i < bases.length; i++) {
+    const code = table[bases[i]];
+    seen |= code;
+    codes[i] = code & 3;
+  }
+  return seen < NOT_A_BASE;
 }
 
-function toAscii(bases: Bases): Uint8Array {
-  return readBases(bases, 0, bases.length).map((base) => 'ACGT'.charCodeAt(base));
+/**
+ * The tokens of all windows at once. In rows of s bases, window i is all of row i and, where
+ * k > s, goes on in the rows after it: a product with a column of weights for each such row.
+ */
+async function multiply(
+  tf: TensorFlow,
+  codes: Float32Array,
+  { s, k }: TokenShape,
+  count: number,
+): Promise<ArrayLike<number>> {
+  const made: TfTensor[] = [];
+  tf.tidy(() => {
+    const code = tf.tensor1d(codes, 'float32');
+    let tokens: TfTensor | undefined;
+    for (let from = 0; from < k; from += s) {
+      const rows = tf.reshape(tf.slice(code, [from], [count * s]), [count, s]);
+      const part = tf.matMul(rows, tf.reshape(tf.tensor1d(weights(from, s, k), 'float32'), [s, 1]));
+      tokens = tokens ? tf.add(tokens, part) : part;
+    }
+    made.push(tf.keep(tokens));
+  });
+  const values = await made[0].data();
+  made[0].dispose();
+  return values;
+}
+
+/** What bases `[from, from + s)` of a window count in its token: 4^(k-1) at the first, ... 1, 0. */
+function weights(from: number, s: number, k: number): Float32Array {
+  return Float32Array.from({ length: s }, (_, j) => (from + j < k ? 4 ** (k - 1 - from - j) : 0));
 }
 
 /** Compares the largest tokens with the reference's. */
