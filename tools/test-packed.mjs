@@ -1,0 +1,113 @@
+/**
+ * Tests what users get: packs every package, installs the tarballs in an empty folder, and packs and
+ * unpacks the files of testdata with the command that this installs.
+ *
+ * It needs a build and no network: what the packages depend on is packed from node_modules.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { ROOT } from './workspace.mjs';
+
+const TESTDATA = join(ROOT, 'testdata');
+const folder = mkdtempSync(join(tmpdir(), 'pmklc-packed-'));
+
+/** Runs a command and gives its standard output; anything but success ends the test. */
+function run(command, args, options = {}) {
+  const settings = { encoding: 'buffer', maxBuffer: 2 ** 28, ...options };
+  const { status, stdout, stderr, error } = spawnSync(command, args, settings);
+  if (error === undefined && status === 0) return stdout;
+  const detail = error?.message ?? stderr?.toString() ?? '';
+  throw new Error(`${command} ${args.join(' ')}: exit ${status}\n${detail}`);
+}
+
+const npm = (args, cwd) => run('npm', args, { cwd, shell: process.platform === 'win32' });
+const manifestOf = (at) => JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
+
+/** Folders of all that the packages need from elsewhere, found as Node finds them. */
+function dependencies() {
+  const found = new Map();
+  const visit = (at) => {
+    for (const name of Object.keys(manifestOf(at).dependencies ?? {})) {
+      const target = findPackage(name, at);
+      if (found.has(target)) continue;
+      found.set(target, name);
+      visit(target);
+    }
+  };
+  for (const name of readdirSync(join(ROOT, 'packages'))) visit(join(ROOT, 'packages', name));
+  return [...found].filter(([, name]) => !name.startsWith('@pmklc/')).map(([at]) => at);
+}
+
+function findPackage(name, from) {
+  const paths = createRequire(join(from, 'package.json')).resolve.paths(name) ?? [];
+  for (const path of paths) {
+    try {
+      manifestOf(join(path, name));
+      return join(path, name);
+    } catch {
+      // Not there: the next place.
+    }
+  }
+  throw new Error(`${name}, which ${from} depends on, is not installed`);
+}
+
+/** Every package and all they depend on, as tarballs. */
+function packAll() {
+  const tarballs = join(folder, 'tarballs');
+  mkdirSync(tarballs);
+  const args = ['pack', '--silent', '--ignore-scripts', '--pack-destination', tarballs];
+  npm([...args, '--workspaces'], ROOT);
+  npm([...args, ...dependencies()], ROOT);
+  return readdirSync(tarballs).map((name) => join(tarballs, name));
+}
+
+/** An empty project with the tarballs installed; gives the path of its `pmklc`. */
+function install(tarballs) {
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
+  const flags = ['--offline', '--no-audit', '--no-fund', '--omit=optional', '--omit=peer'];
+  npm(['install', ...flags, '--ignore-scripts', ...tarballs], project);
+  return join(project, 'node_modules', '@pmklc', 'cli', 'dist', 'main.js');
+}
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** As a file and as a pipe: the same archive, and the same bytes back. */
+function roundTrip(main, name) {
+  const original = join(TESTDATA, name);
+  const packed = join(folder, `${name}.pmklc`);
+  const unpacked = join(folder, name);
+  const expected = sha256(readFileSync(original));
+  const pmklc = (args, input) => run(process.execPath, [main, ...args], { input });
+  pmklc(['-1', '--no-verify', '-o', packed, original]);
+  pmklc(['-d', packed]);
+  const piped = pmklc(['-1'], readFileSync(original));
+  const checks = {
+    'as a file': sha256(readFileSync(unpacked)) === expected,
+    'as a pipe': sha256(pmklc(['-d'], piped)) === expected,
+    'the archives': Buffer.compare(piped, readFileSync(packed)) === 0,
+  };
+  for (const [what, isSame] of Object.entries(checks)) {
+    if (!isSame) throw new Error(`${name}: ${what} differs`);
+  }
+  console.log(`${name}: ${readFileSync(original).length} -> ${piped.length} bytes, and back`);
+}
+
+try {
+  const start = performance.now();
+  const main = install(packAll());
+  for (const name of readdirSync(TESTDATA)) roundTrip(main, name);
+  const installed = join(dirname(main), '..', '..');
+  console.log(`test-packed: ${readdirSync(installed).length} packages, all fine`);
+  console.log(`${((performance.now() - start) / 1000).toFixed(0)} s`);
+} catch (error) {
+  console.error(`test-packed: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
