@@ -19,7 +19,7 @@ import {
 } from './token-network';
 import * as sse from './sse';
 import { scheduled } from './schedule';
-import { predictExternal, learnExternal } from './external';
+import { askExternal, writeExternal, learnExternal } from './external';
 import { initSureCopy, learnSure, predictSure } from './sure-copy';
 import { Random } from './random';
 
@@ -119,6 +119,7 @@ function networkAt(i: usize): TokenNetwork {
 /** Fills `frequencies` for the next base. */
 export function predict(): void {
   if (history.length % SCHEDULE_PERIOD == 0) setRates();
+  if (hasExternal) askExternal();
   isSure = predictSure(frequencies);
   if (!isSure) predictAll();
 }
@@ -143,12 +144,12 @@ function predictAll(): void {
     mixer.selectOwn(expert++, 0);
   }
   if (hasExternal) {
-    predictExternal(inputs + 2 * expert, plane);
+    writeExternal(inputs + 2 * expert, plane);
     mixer.selectOwn(expert++, 0);
   }
   mixer.selectByBases(<i32>(history.recent & 255));
   mixer.selectByPool(sizeClass(pool.size) * 6 + leadClass(pool.lead));
-  mixer.selectByAgreement((pool.agreement() * 6 + leadClass(pool.lead)) * 4 + peakClass(contextCount - 1));
+  mixer.selectByAgreement((pool.agreement() * 6 + leadClass(pool.lead)) * 4 + peakOfContexts());
   mixer.mix();
   quantise();
   if (useSse) {
@@ -157,9 +158,10 @@ function predictAll(): void {
   }
 }
 
-/** How sure an expert is: the largest of its logits. */
-function peakClass(expert: usize): i32 {
-  const at = mixer.inputs + 2 * expert;
+/** How sure the longest context is, by the largest of its logits; 0 without contexts. */
+function peakOfContexts(): i32 {
+  if (contextCount == 0) return 0;
+  const at = mixer.inputs + 2 * (contextCount - 1);
   const plane = mixer.plane;
   const peak = max(
     max(<i32>load<i16>(at), <i32>load<i16>(at + plane)),

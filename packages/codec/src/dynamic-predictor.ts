@@ -1,0 +1,178 @@
+/**
+ * The dynamic model of PMKLC: experts, mixer, secondary estimation, frequencies. What it computes
+ * is what an archive means; the engine computes the same. Normative: docs/format-model.md.
+ */
+import {
+  checkConfig,
+  CONTEXT_WINDOWS,
+  ln16,
+  MIXER_SCHEDULE,
+  SCHEDULE_PERIOD,
+  type Base,
+  type Frequencies,
+  type ModelConfig,
+  type Predictor,
+} from '@pmklc/core';
+import { GatedMixer, softmax, Sse } from '@pmklc/mixer';
+import {
+  BaseHistory,
+  ContextModel,
+  Random,
+  RepeatPool,
+  scheduled,
+  SureCopy,
+  TokenNetwork,
+} from '@pmklc/models';
+
+/** On the shortcut, every so many bases are remembered as a place to copy from. */
+const SURE_PERIOD = 4;
+/** Contexts of secondary estimation and of the first family of weights: the last four bases. */
+const BASES_CONTEXTS = 256;
+/** The mixer's families of weight sets: by the last bases, by the pool, by how far it agrees. */
+const FAMILIES = [
+  { sets: BASES_CONTEXTS, firstWeight: 0 },
+  { sets: 6 * 6, firstWeight: 200_000 },
+  { sets: 4 * 6 * 4, firstWeight: 0 },
+] as const;
+const [BY_BASES, BY_POOL, BY_AGREEMENT] = [0, 1, 2];
+
+/** The whole model of a configuration, as one predictor. */
+export class DynamicPredictor implements Predictor {
+  readonly history: BaseHistory;
+  readonly contexts: readonly ContextModel[];
+  readonly pool: RepeatPool | undefined;
+  readonly networks: readonly TokenNetwork[];
+  readonly mixer: GatedMixer;
+  readonly sse: Sse | undefined;
+  readonly sureCopy: SureCopy | undefined;
+  readonly #config: ModelConfig;
+  readonly #external: Predictor | undefined;
+  readonly #externalFrequencies = new Uint32Array(4);
+  readonly #externalLogits = new Int32Array(4);
+  /** The prediction before secondary estimation, which is what the mixer learns from. */
+  readonly #mixed = new Uint32Array(4);
+  readonly #errors = new Int32Array(4);
+  /** Whether the shortcut was taken for this base. */
+  #isSure = false;
+
+  /**
+   * @param capacity bases to make room for; more are possible
+   * @param external one more expert; is asked and told about every base
+   * @throws RangeError when the configuration is out of range
+   */
+  constructor(config: ModelConfig, capacity?: number, external?: Predictor) {
+    checkConfig(config);
+    this.#config = config;
+    this.#external = external;
+    const history = new BaseHistory(capacity);
+    this.history = history;
+    this.contexts = config.orders.map(
+      (k) => new ContextModel(history, k, config.invertedRepeats, CONTEXT_WINDOWS[k]),
+    );
+    this.pool = config.pool ? new RepeatPool(history, config.pool) : undefined;
+    this.sureCopy = this.pool && new SureCopy(this.pool, config.sureRun);
+    const random = new Random();
+    this.networks = config.networks.map((network) => new TokenNetwork(history, network, random));
+    const own = this.contexts.length + (this.pool ? 2 : 0) + this.networks.length;
+    this.mixer = new GatedMixer(own + (external ? 1 : 0), FAMILIES);
+    this.sse = config.secondaryEstimation ? new Sse(BASES_CONTEXTS) : undefined;
+  }
+
+  predict(out: Frequencies): void {
+    if (this.history.length % SCHEDULE_PERIOD === 0) this.#setRates();
+    this.#external?.predict(this.#externalFrequencies);
+    this.#isSure = this.sureCopy?.predict(out) ?? false;
+    if (this.#isSure) return;
+    this.#askExperts();
+    this.#selectWeights();
+    this.mixer.mix();
+    softmax(this.mixer.mixed, this.#mixed);
+    out.set(this.#mixed);
+    this.sse?.refine(out, this.history.kmer(4));
+  }
+
+  update(base: Base): void {
+    if (this.#isSure) this.#learnSure(base);
+    else this.#learnAll(base);
+    this.#external?.update(base);
+  }
+
+  #setRates(): void {
+    const { length } = this.history;
+    for (const network of this.networks) network.setRates();
+    this.mixer.setRate(scheduled(this.#config.mixerRate, MIXER_SCHEDULE, length));
+  }
+
+  /** Contexts, pool (two opinions), networks, external predictor: in this order. */
+  #askExperts(): void {
+    const { mixer, contexts, pool, networks } = this;
+    let expert = 0;
+    for (let i = 0; i < contexts.length; i++) {
+      contexts[i].predict();
+      mixer.setInput(expert++, contexts[i].logits, contexts[i].confidence);
+    }
+    if (pool) {
+      pool.predict();
+      mixer.setInput(expert++, pool.logits, pool.confidence);
+      mixer.setInput(expert++, pool.tops, pool.confidence);
+    }
+    for (let i = 0; i < networks.length; i++) {
+      networks[i].predict();
+      mixer.setInput(expert++, networks[i].logits, networks[i].confidence);
+    }
+    if (this.#external) mixer.setInput(expert, this.#externalOpinion(), 0);
+  }
+
+  #externalOpinion(): Int32Array {
+    for (let b = 0; b < 4; b++) {
+      this.#externalLogits[b] = ln16(Math.min(this.#externalFrequencies[b], 65535));
+    }
+    return this.#externalLogits;
+  }
+
+  #selectWeights(): void {
+    const { mixer, pool, contexts } = this;
+    const lead = leadClass(pool?.lead ?? 0);
+    const agreement = pool?.agreement() ?? 0;
+    const peak = contexts.length > 0 ? peakClass(mixer.peak(contexts.length - 1)) : 0;
+    mixer.select(BY_BASES, this.history.kmer(4));
+    mixer.select(BY_POOL, sizeClass(pool?.size ?? 0) * 6 + lead);
+    mixer.select(BY_AGREEMENT, (agreement * 6 + lead) * 4 + peak);
+  }
+
+  #learnSure(base: Base): void {
+    this.sureCopy!.learn(base);
+    this.history.append(base);
+    this.pool!.follow(base);
+    if (this.history.length % SURE_PERIOD === 0) this.pool!.remember();
+  }
+
+  #learnAll(base: Base): void {
+    for (let b = 0; b < 4; b++) {
+      const target = b === base ? 65536 : 0;
+      this.#errors[b] = Math.min((target - this.#mixed[b]) >> 1, 32767);
+    }
+    this.mixer.learn(this.#errors);
+    this.sse?.learn(base);
+    this.history.append(base);
+    for (let i = 0; i < this.networks.length; i++) this.networks[i].learn(base);
+    for (let i = 0; i < this.contexts.length; i++) this.contexts[i].learn(base);
+    this.pool?.learn(base);
+  }
+}
+
+/** How many copies the pool follows. */
+function sizeClass(size: number): number {
+  return size < 2 ? size : size < 4 ? 2 : size < 8 ? 3 : size < 16 ? 4 : 5;
+}
+
+/** How good the best of them is, by its logit. */
+function leadClass(lead: number): number {
+  if (lead === 0) return 0;
+  return lead < 1024 ? 1 : lead < 2048 ? 2 : lead < 3584 ? 3 : lead < 5632 ? 4 : 5;
+}
+
+/** How sure an expert is, by the largest of its logits. */
+function peakClass(peak: number): number {
+  return peak < 205 ? 0 : peak < 512 ? 1 : peak < 1024 ? 2 : 3;
+}

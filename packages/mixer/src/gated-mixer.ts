@@ -1,0 +1,127 @@
+/**
+ * The gated mixer: logits of the experts, weighted by the sum of the weight sets that contexts select.
+ *
+ * An expert's weight is the sum of one of each family of sets, and one that its own confidence
+ * selects. All of them take the same step down the gradient of the coding cost.
+ * Arithmetic: docs/format-model.md, "Mixer".
+ */
+import { clamp, INPUT_MAX } from '@pmklc/core';
+
+/** A weight stays in [-4, 4], Q20. */
+const WEIGHT_LIMIT = 4 << 20;
+/** The sum of an expert's weights stays under 4, Q11. */
+const SUM_LIMIT = 8191;
+const CONFIDENCES = 16;
+
+/** Weight sets of which one is in use at a time. */
+export interface WeightFamily {
+  readonly sets: number;
+  /** What every expert weighs at first, Q20. */
+  readonly firstWeight: number;
+}
+
+/** Combines the logits of experts; learns which to trust, and when. */
+export class GatedMixer {
+  /** Four logits in Q10; filled by `mix`. */
+  readonly mixed = new Int32Array(4);
+  /** [base][expert], Q10 in [-INPUT_MAX, INPUT_MAX]. */
+  readonly inputs: Int32Array;
+  /** By family: [set][expert], Q20 in [-4, 4]. */
+  readonly weights: readonly Int32Array[];
+  /** The weights that confidences select: [expert][confidence], Q20 in [-4, 4]. */
+  readonly ownWeights: Int32Array;
+  readonly #experts: number;
+  /** By family: where the set in use starts. By expert: the own weight in use. */
+  readonly #sets: Int32Array;
+  readonly #own: Int32Array;
+  #rate = 0;
+
+  /** @param experts their number, at most 24 */
+  constructor(experts: number, families: readonly WeightFamily[]) {
+    this.#experts = experts;
+    this.inputs = new Int32Array(4 * experts);
+    this.weights = families.map(({ sets, firstWeight }) =>
+      new Int32Array(sets * experts).fill(firstWeight),
+    );
+    this.ownWeights = new Int32Array(experts * CONFIDENCES);
+    this.#sets = new Int32Array(families.length);
+    this.#own = Int32Array.from({ length: experts }, (_, expert) => expert * CONFIDENCES);
+  }
+
+  /** Sets the learning rate, Q16 in 0..1020. */
+  setRate(rate: number): void {
+    this.#rate = rate;
+  }
+
+  /** Uses set `set` of a family from now on. */
+  select(family: number, set: number): void {
+    this.#sets[family] = set * this.#experts;
+  }
+
+  /**
+   * Takes what an expert says: its logits less their mean, limited.
+   * @param confidence 0..15, selects its own weight
+   */
+  setInput(expert: number, logits: ArrayLike<number>, confidence: number): void {
+    const mean = (logits[0] + logits[1] + logits[2] + logits[3]) >> 2;
+    for (let b = 0; b < 4; b++) {
+      this.inputs[b * this.#experts + expert] = clamp(logits[b] - mean, INPUT_MAX);
+    }
+    this.#own[expert] = expert * CONFIDENCES + confidence;
+  }
+
+  /** The largest of an expert's four inputs. */
+  peak(expert: number): number {
+    const n = this.#experts;
+    const x = this.inputs;
+    return Math.max(x[expert], x[expert + n], x[expert + 2 * n], x[expert + 3 * n]);
+  }
+
+  /** Fills `mixed`. */
+  mix(): void {
+    const n = this.#experts;
+    const x = this.inputs;
+    let m0 = 0;
+    let m1 = 0;
+    let m2 = 0;
+    let m3 = 0;
+    for (let expert = 0; expert < n; expert++) {
+      let sum = this.ownWeights[this.#own[expert]];
+      for (let f = 0; f < this.weights.length; f++) sum += this.weights[f][this.#sets[f] + expert];
+      // |weight * input| < 2^26, and there are at most 24 of them.
+      const weight = clamp(sum >> 9, SUM_LIMIT);
+      m0 += weight * x[expert];
+      m1 += weight * x[expert + n];
+      m2 += weight * x[expert + 2 * n];
+      m3 += weight * x[expert + 3 * n];
+    }
+    this.mixed[0] = m0 >> 11;
+    this.mixed[1] = m1 >> 11;
+    this.mixed[2] = m2 >> 11;
+    this.mixed[3] = m3 >> 11;
+  }
+
+  /**
+   * Moves the weights in use along the gradient.
+   * @param errors of the four bases: target less prediction, Q15 in [-32768, 32767]
+   */
+  learn(errors: Int32Array): void {
+    const n = this.#experts;
+    const x = this.inputs;
+    const [e0, e1, e2, e3] = errors;
+    for (let expert = 0; expert < n; expert++) {
+      // Errors add up to at most 2^16 in size, inputs have 13 bits: under 2^29.
+      const gradient =
+        x[expert] * e0 + x[expert + n] * e1 + x[expert + 2 * n] * e2 + x[expert + 3 * n] * e3;
+      // Q25 to Q15, times the rate Q31, to Q20.
+      const step = ((gradient >> 10) * this.#rate) >> 11;
+      move(this.ownWeights, this.#own[expert], step);
+      for (let f = 0; f < this.weights.length; f++)
+        move(this.weights[f], this.#sets[f] + expert, step);
+    }
+  }
+}
+
+function move(weights: Int32Array, at: number, step: number): void {
+  weights[at] = clamp(weights[at] + step, WEIGHT_LIMIT);
+}

@@ -1,0 +1,28 @@
+/**
+ * How the 32 newest bases compare with those of another place in the history, on either strand.
+ *
+ * A result has one bit a mismatch, that of the newest base highest.
+ */
+import type { BaseHistory } from './base-history.ts';
+
+const COMPARED = 32;
+
+/** Against the 32 bases before `position`, 0 .. length. */
+export function mismatchesBefore(history: BaseHistory, position: number): number {
+  let misses = 0;
+  const here = history.length;
+  for (let i = 1; i <= COMPARED; i++) {
+    misses = (misses << 1) | (history.at(here - i) === history.at(position - i) ? 0 : 1);
+  }
+  return misses;
+}
+
+/** Against the complements of the 32 bases from `position` (0 .. length) on, read backwards. */
+export function mismatchesFrom(history: BaseHistory, position: number): number {
+  let misses = 0;
+  const here = history.length - 1;
+  for (let i = 0; i < COMPARED; i++) {
+    misses = (misses << 1) | (history.at(here - i) === 3 - history.at(position + i) ? 0 : 1);
+  }
+  return misses;
+}

@@ -1,0 +1,258 @@
+/**
+ * The repeat pool: many copies of earlier stretches, forward and inverted, followed at once.
+ *
+ * What a copy is worth is learned, by how well it did so far. Arithmetic: docs/format-model.md,
+ * "Repeat pool".
+ */
+import { ln16, type Base, type PoolConfig } from '@pmklc/core';
+import type { BaseHistory } from './base-history.ts';
+import { badness, CONFIDENCE_CLASSES, CopyPointer, firstConfidence } from './copy-pointer.ts';
+import type { Expert } from './expert.ts';
+import { countOnes } from './integers.ts';
+import { mismatchesBefore, mismatchesFrom } from './mismatches.ts';
+import { SeedPlaces } from './seed-places.ts';
+
+/** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
+const MAX_SHIFT = 16;
+const MAX_LOST = 4;
+/** Newest bases that must agree for a copy to go on after one. */
+const MIN_RESUMED = 9;
+/** Bases compared when a copy enters. */
+const COMPARED = 32;
+const MAX_CONFIDENCE = 15;
+/** What a hit moves a confidence towards, and a miss, Q16. */
+const HIT = 65522;
+const MISS = 13;
+const LESSON_LIMIT = 255;
+/** ln 3 in Q10. */
+const LN_3 = 1125;
+
+/** Two opinions: the sum of the copies' logits a base (`logits`), and their largest (`tops`). */
+export class RepeatPool implements Expert {
+  /** Sums, 0 .. 64 * 13,191. */
+  readonly logits = new Int32Array(4);
+  /** The largest logit of a copy a base, 0 .. 13,191. */
+  readonly tops = new Int32Array(4);
+  /** Number of copies followed. */
+  size = 0;
+  /** The longest run that took part in `unanimous`. */
+  longestRun = 0;
+  /** By class: how often such a copy is right, Q16 in 13 .. 65522. */
+  readonly confidences: Uint16Array;
+  /** By class: how often that was learned, 0..255. */
+  readonly lessons = new Uint8Array(CONFIDENCE_CLASSES);
+
+  readonly #history: BaseHistory;
+  readonly #config: PoolConfig;
+  readonly #places: SeedPlaces;
+  /** The first `size` of them are followed. */
+  readonly #pointers: CopyPointer[];
+  /** Those that go wrong at this base. */
+  readonly #lost = Array.from({ length: MAX_LOST }, () => new CopyPointer());
+  /** Learning rate of a confidence after so many lessons, Q15. */
+  readonly #rates = Int32Array.from({ length: LESSON_LIMIT + 1 }, (_, lessons) =>
+    Math.max(Math.floor(32768 / (lessons + 16)), 131),
+  );
+
+  constructor(history: BaseHistory, config: PoolConfig) {
+    this.#history = history;
+    this.#config = config;
+    this.#places = new SeedPlaces(config.seed, config.placeBits);
+    this.#pointers = Array.from({ length: config.pointers }, () => new CopyPointer());
+    this.confidences = Uint16Array.from({ length: CONFIDENCE_CLASSES }, (_, i) =>
+      firstConfidence(i),
+    );
+  }
+
+  /** The number of copies, at most 15. */
+  get confidence(): number {
+    return Math.min(this.size, MAX_CONFIDENCE);
+  }
+
+  /** The largest logit of a single copy. */
+  get lead(): number {
+    const [a, c, g, t] = this.tops;
+    return Math.max(a, c, g, t);
+  }
+
+  predict(): void {
+    const { logits, tops } = this;
+    logits.fill(0);
+    tops.fill(0);
+    for (let i = 0; i < this.size; i++) {
+      const p = this.#pointers[i];
+      p.follow(this.#history);
+      p.confidence = p.confidenceClass;
+      const logit = copyLogit(this.confidences[p.confidence]);
+      logits[p.prediction] += logit;
+      if (logit > tops[p.prediction]) tops[p.prediction] = logit;
+    }
+  }
+
+  /** How far the copies agree: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
+  agreement(): number {
+    const { size, logits } = this;
+    if (size < 2) return 0;
+    let leader = 0;
+    for (let b = 1; b < 4; b++) if (logits[b] > logits[leader]) leader = b;
+    let agreeing = 0;
+    for (let i = 0; i < size; i++) if (this.#pointers[i].prediction === leader) agreeing++;
+    return agreeing === size ? 1 : 3 * agreeing >= 2 * size ? 2 : 3;
+  }
+
+  learn(base: Base): void {
+    for (let i = 0; i < this.size; i++) this.#learnConfidence(this.#pointers[i], base);
+    this.follow(base);
+    if (this.#history.length >= COMPARED) this.#seek();
+  }
+
+  /** Moves the copies past the newest base, drops bad ones, looks where those gone wrong go on. */
+  follow(base: Base): void {
+    const pointers = this.#pointers;
+    let kept = 0;
+    let lost = 0;
+    for (let i = 0; i < this.size; i++) {
+      const p = pointers[i];
+      const hit = p.prediction === base;
+      p.advance(hit);
+      if (!hit && lost < MAX_LOST && p.strays) this.#lost[lost++].copyFrom(p);
+      if (p.recentMisses > this.#config.maxMisses || p.position < 0) continue;
+      pointers[i] = pointers[kept];
+      pointers[kept++] = p;
+    }
+    this.size = kept;
+    for (let i = 0; i < lost; i++) this.#recover(this.#lost[i]);
+  }
+
+  /** What all copies with a run of at least `votingRun` predict, or -1; sets `longestRun`. */
+  unanimous(votingRun: number): number {
+    let agreed = -1;
+    this.longestRun = 0;
+    for (let i = 0; i < this.size; i++) {
+      const p = this.#pointers[i];
+      p.follow(this.#history);
+      if (p.run < votingRun) continue;
+      if (agreed >= 0 && agreed !== p.prediction) return -1;
+      agreed = p.prediction;
+      this.longestRun = Math.max(this.longestRun, p.run);
+    }
+    return agreed;
+  }
+
+  /** Remembers where the newest bases under the seed ended. */
+  remember(): void {
+    this.#places.remember(this.#places.entryOfRecent(this.#history), this.#history.length);
+  }
+
+  #learnConfidence(p: CopyPointer, base: Base): void {
+    const { confidences, lessons } = this;
+    const c = confidences[p.confidence];
+    const n = lessons[p.confidence];
+    const gap = (p.prediction === base ? HIT : MISS) - c;
+    // |gap| < 2^16 and rate <= 2^11.
+    confidences[p.confidence] = c + ((gap * this.#rates[n]) >> 15);
+    if (n < LESSON_LIMIT) lessons[p.confidence] = n + 1;
+  }
+
+  /** Looks for the copy's continuation after an insertion or a deletion. */
+  #recover(lost: CopyPointer): void {
+    let longest = 0;
+    let shift = 0;
+    for (let distance = 1; distance <= MAX_SHIFT; distance++) {
+      for (let sign = 1; sign >= -1; sign -= 2) {
+        const run = this.#runAt(lost, distance * sign);
+        if (run > longest) {
+          longest = run;
+          shift = distance * sign;
+        }
+      }
+    }
+    if (longest < MIN_RESUMED || this.size === this.#config.pointers) return;
+    const position = lost.position + shift;
+    if (this.#isFollowed(position, lost.flip)) return;
+    const p = this.#pointers[this.size++];
+    p.copyFrom(lost);
+    p.position = position;
+    p.run = longest;
+    p.misses = longest >= 32 ? 0 : (lost.misses << 8) >>> longest;
+  }
+
+  /** Bases that agree before a copy's position moved by `shift`, 0..32. */
+  #runAt(p: CopyPointer, shift: number): number {
+    const history = this.#history;
+    const position = p.position + shift;
+    if (position < 0 || position >= history.length) return 0;
+    const misses =
+      p.flip === 0 ? mismatchesBefore(history, position) : mismatchesFrom(history, position + 1);
+    return Math.clz32(misses);
+  }
+
+  #isFollowed(position: number, flip: number): boolean {
+    for (let i = 0; i < this.size; i++) {
+      const p = this.#pointers[i];
+      if (p.position === position && p.flip === flip) return true;
+    }
+    return false;
+  }
+
+  /** Tries the last two places of the newest bases under the seed, and of their reverse complement. */
+  #seek(): void {
+    const history = this.#history;
+    const { places } = this.#places;
+    const here = this.#places.entryOfRecent(history);
+    const there = this.#places.entryOfReversed(history);
+    this.#tryForward(places[here]);
+    this.#tryForward(places[here + 1]);
+    this.#tryInverted(places[there]);
+    this.#tryInverted(places[there + 1]);
+    this.#places.remember(here, history.length);
+  }
+
+  #tryForward(position: number): void {
+    if (position === 0 || this.#isFollowed(position, 0)) return;
+    this.#enter(position, 1, 0, mismatchesBefore(this.#history, position));
+  }
+
+  #tryInverted(end: number): void {
+    const position = end - this.#places.span - 1;
+    if (position < 0 || this.#isFollowed(position, 3)) return;
+    this.#enter(position, -1, 3, mismatchesFrom(this.#history, position + 1));
+  }
+
+  /** Follows a new copy, in place of the worst one when the pool is full and that is worse. */
+  #enter(position: number, step: number, flip: number, misses: number): void {
+    if (COMPARED - countOnes(misses) < this.#config.minAgreement) return;
+    let worst = this.size;
+    if (worst < this.#config.pointers) this.size++;
+    else {
+      worst = this.#worst();
+      if (badness(misses) >= badness(this.#pointers[worst].misses)) return;
+    }
+    const p = this.#pointers[worst];
+    p.position = position;
+    p.step = step;
+    p.flip = flip;
+    p.misses = misses;
+    p.run = Math.clz32(misses);
+    p.age = 0;
+  }
+
+  /** The first of those with the most badness. */
+  #worst(): number {
+    let worst = 0;
+    let most = -1;
+    for (let i = 0; i < this.size; i++) {
+      const bad = badness(this.#pointers[i].misses);
+      if (bad > most) {
+        most = bad;
+        worst = i;
+      }
+    }
+    return worst;
+  }
+}
+
+/** By how much a base of probability `p` / 65536 outweighs each of the three others, Q10. */
+function copyLogit(p: number): number {
+  return ln16(p) - ln16(65535 - p) + LN_3;
+}

@@ -1,0 +1,124 @@
+/**
+ * The token network: the last (s,k)-mer tokens, counted back from the base being predicted, each
+ * select a row of weights; one hidden layer, four logits. Trained online, on both strands.
+ *
+ * Arithmetic: docs/format-model.md, "Token network".
+ */
+import { NETWORK_SCHEDULE, rowsOf, type Base, type NetworkConfig } from '@pmklc/core';
+import type { BaseHistory } from './base-history.ts';
+import type { Expert } from './expert.ts';
+import { HiddenLayer } from './hidden-layer.ts';
+import { OutputLayer } from './output-layer.ts';
+import { Random } from './random.ts';
+import { scheduled } from './schedule.ts';
+
+/** Bases in a token of the history. */
+const LONGEST_TOKEN = 8;
+/** First row weights: random numbers of 16 bits shifted right by this, up to 1/16 in size. */
+const FIRST_SHIFT = 7;
+
+/** A small neural network that sees up to 1,024 bases. */
+export class TokenNetwork implements Expert {
+  readonly hidden: HiddenLayer;
+  readonly output: OutputLayer;
+  /** It is always as sure as it can be: 0, so that a mixer has one weight for it. */
+  readonly confidence = 0;
+  readonly #history: BaseHistory;
+  readonly #config: NetworkConfig;
+  /** By row: where its table starts, bases from the newest to its token, bases in the token. */
+  readonly #tables: Int32Array;
+  readonly #back: Int32Array;
+  readonly #lengths: Int32Array;
+  /** Where the rows in use start. */
+  readonly #rows: Int32Array;
+  /** Bases that the window spans. */
+  readonly #span: number;
+  #rowRate = 0;
+  #outputRate = 0;
+
+  /** @param random gives the first weights; networks that share it differ */
+  constructor(history: BaseHistory, config: NetworkConfig, random = new Random()) {
+    this.#history = history;
+    this.#config = config;
+    const rows = config.views.flatMap(({ stride, k, count }) =>
+      Array.from({ length: count }, (_, i) => ({ back: i * stride, k })),
+    );
+    this.#back = Int32Array.from(rows, (row) => row.back);
+    this.#lengths = Int32Array.from(rows, (row) => row.k);
+    this.#span = Math.max(...rows.map(({ back, k }) => back + k));
+    this.#tables = new Int32Array(rowsOf(config));
+    let tokens = 0;
+    rows.forEach(({ k }, i) => {
+      this.#tables[i] = tokens * config.hidden;
+      tokens += 4 ** k;
+    });
+    this.#rows = new Int32Array(rows.length);
+    this.hidden = new HiddenLayer(config.hidden, tokens);
+    const { weights } = this.hidden;
+    for (let i = 0; i < weights.length; i++) weights[i] = random.next() >> FIRST_SHIFT;
+    this.output = new OutputLayer(config.hidden, random);
+    this.setRates();
+  }
+
+  get logits(): Int32Array {
+    return this.output.logits;
+  }
+
+  /** Sets the learning rates by the length of the history. */
+  setRates(): void {
+    const { rowRate, outputRate } = this.#config;
+    const bases = this.#history.length;
+    // At most 5 * 4095 and 5 * 200.
+    this.#rowRate = scheduled(rowRate, NETWORK_SCHEDULE, bases);
+    this.#outputRate = scheduled(outputRate, NETWORK_SCHEDULE, bases);
+  }
+
+  predict(): void {
+    const history = this.#history;
+    const { width } = this.hidden;
+    const newest = history.length;
+    for (let i = 0; i < this.#rows.length; i++) {
+      const mask = (1 << (2 * this.#lengths[i])) - 1;
+      const token = history.tokenBefore(newest - this.#back[i]) & mask;
+      this.#rows[i] = this.#tables[i] + token * width;
+    }
+    this.#forward();
+  }
+
+  /** Learns the newest base; then, now and then, an example of the other strand. */
+  learn(base: Base): void {
+    this.#descend(base);
+    const every = this.#config.invertedEvery;
+    if (every === 0 || this.#history.length % every !== 0) return;
+    const target = this.#history.length - 1 - this.#span;
+    if (target >= 0) this.#learnInverted(target);
+  }
+
+  /** Forecasts the complement of the base at `target` from the complements of those after it. */
+  #learnInverted(target: number): void {
+    const history = this.#history;
+    const { width } = this.hidden;
+    for (let i = 0; i < this.#rows.length; i++) {
+      const k = this.#lengths[i];
+      const token =
+        history.reversedTokenBefore(target + 1 + this.#back[i] + k) >> (2 * (LONGEST_TOKEN - k));
+      this.#rows[i] = this.#tables[i] + token * width;
+    }
+    this.#forward();
+    this.#descend((3 - history.at(target)) as Base);
+  }
+
+  #forward(): void {
+    this.hidden.forward(this.#rows);
+    this.output.forward(this.hidden.units);
+  }
+
+  /** One step down the gradient of the coding cost of `base`. */
+  #descend(base: Base): void {
+    const { hidden, output } = this;
+    output.measure(base);
+    output.backward();
+    hidden.learn(this.#rows, output.gradients, this.#rowRate);
+    output.learn(hidden.units, this.#outputRate);
+  }
+}
