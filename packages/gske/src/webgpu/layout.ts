@@ -7,11 +7,14 @@
 import type { TokenShape } from '../shape.ts';
 import { tokenBytes } from '../shape.ts';
 
-/** Invocations of a workgroup: the most that every WebGPU device allows. */
-export const THREADS = 256;
+/**
+ * Invocations of a workgroup: one or two subgroups of current GPUs. With 256, SwiftShader takes
+ * four times the processor time (`bench/kernel.mjs`).
+ */
+export const THREADS = 64;
 
 /** Bases in which the windows of a tile may start. */
-export const TILE_BASES = THREADS * 16;
+export const TILE_BASES = THREADS * 64;
 
 /**
  * Words of 16 bases that a tile needs: it starts up to 15 bases into the first, ends up to 11
