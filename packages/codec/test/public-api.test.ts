@@ -5,12 +5,15 @@ test('the public names are these', () => {
   expect(Object.keys(codec).sort()).toEqual([
     'DEFAULT_MEMORY_LIMIT_BYTES',
     'DEFAULT_PARTITION_BASES',
+    'DynamicPredictor',
     'compress',
     'compressStream',
+    'createReferenceCoder',
     'decodePartition',
     'decompress',
     'decompressStream',
     'encodePartition',
     'inProcessRunner',
+    'referenceCoder',
   ]);
 });

@@ -9,7 +9,9 @@
 import { multiplyQ15, saturate16 } from './integers.ts';
 
 /** Units that are summed at once, so that their sums stay in registers; widths are multiples of it. */
-const LANES = 8;
+const LANES = 4;
+/** Makes a number of 16 bits with sign one of 0..65535. */
+const OFFSET = 32768;
 /** Sums beyond +-4 have the activation of +-4, Q12. */
 const INPUT_LIMIT = 16384;
 const HIGHEST = 2047;
@@ -29,7 +31,7 @@ export class HiddenLayer {
   readonly #sums: Int32Array;
   readonly #steps: Int32Array;
 
-  /** @param width units, a multiple of 8 */
+  /** @param width units, a multiple of 4 */
   constructor(width: number, rows: number) {
     this.width = width;
     this.weights = new Int16Array(width * rows);
@@ -63,37 +65,34 @@ export class HiddenLayer {
     for (let unit = 0; unit < this.width; unit += LANES) this.#move(rows, unit);
   }
 
+  /** Sums the inputs of LANES units; saturating is left to `#addSaturating`, being rare. */
   #add(rows: Int32Array, unit: number): void {
-    const w = this.weights;
-    const b = this.bias;
-    let s0 = b[unit];
-    let s1 = b[unit + 1];
-    let s2 = b[unit + 2];
-    let s3 = b[unit + 3];
-    let s4 = b[unit + 4];
-    let s5 = b[unit + 5];
-    let s6 = b[unit + 6];
-    let s7 = b[unit + 7];
+    const { weights, bias } = this;
+    const sums = this.#sums;
+    let s0 = bias[unit];
+    let s1 = bias[unit + 1];
+    let s2 = bias[unit + 2];
+    let s3 = bias[unit + 3];
+    let seen = 0;
     for (let i = 0; i < rows.length; i++) {
       const at = rows[i] + unit;
-      s0 = saturate16(s0 + w[at]);
-      s1 = saturate16(s1 + w[at + 1]);
-      s2 = saturate16(s2 + w[at + 2]);
-      s3 = saturate16(s3 + w[at + 3]);
-      s4 = saturate16(s4 + w[at + 4]);
-      s5 = saturate16(s5 + w[at + 5]);
-      s6 = saturate16(s6 + w[at + 6]);
-      s7 = saturate16(s7 + w[at + 7]);
+      s0 += weights[at];
+      s1 += weights[at + 1];
+      s2 += weights[at + 2];
+      s3 += weights[at + 3];
+      seen |= (s0 + OFFSET) | (s1 + OFFSET) | (s2 + OFFSET) | (s3 + OFFSET);
     }
-    const sums = this.#sums;
     sums[unit] = s0;
     sums[unit + 1] = s1;
     sums[unit + 2] = s2;
     sums[unit + 3] = s3;
-    sums[unit + 4] = s4;
-    sums[unit + 5] = s5;
-    sums[unit + 6] = s6;
-    sums[unit + 7] = s7;
+    if (exceeds16(seen)) for (let i = 0; i < LANES; i++) this.#addSaturating(rows, unit + i);
+  }
+
+  #addSaturating(rows: Int32Array, unit: number): void {
+    let sum = this.bias[unit];
+    for (let i = 0; i < rows.length; i++) sum = saturate16(sum + this.weights[rows[i] + unit]);
+    this.#sums[unit] = sum;
   }
 
   /** Quadratic sigmoid x (2 - |x|) of x = sum / 4, limited to [-1, 1]; its slope is 1 - |x|. */
@@ -105,27 +104,30 @@ export class HiddenLayer {
     this.slopes[unit] = (INPUT_LIMIT - size) >> 1;
   }
 
+  /** Adds the steps of LANES units to all rows in use. */
   #move(rows: Int32Array, unit: number): void {
     const w = this.weights;
-    const steps = this.#steps;
-    const d0 = steps[unit];
-    const d1 = steps[unit + 1];
-    const d2 = steps[unit + 2];
-    const d3 = steps[unit + 3];
-    const d4 = steps[unit + 4];
-    const d5 = steps[unit + 5];
-    const d6 = steps[unit + 6];
-    const d7 = steps[unit + 7];
+    const step0 = this.#steps[unit];
+    const step1 = this.#steps[unit + 1];
+    const step2 = this.#steps[unit + 2];
+    const step3 = this.#steps[unit + 3];
     for (let i = 0; i < rows.length; i++) {
       const at = rows[i] + unit;
-      w[at] = saturate16(w[at] + d0);
-      w[at + 1] = saturate16(w[at + 1] + d1);
-      w[at + 2] = saturate16(w[at + 2] + d2);
-      w[at + 3] = saturate16(w[at + 3] + d3);
-      w[at + 4] = saturate16(w[at + 4] + d4);
-      w[at + 5] = saturate16(w[at + 5] + d5);
-      w[at + 6] = saturate16(w[at + 6] + d6);
-      w[at + 7] = saturate16(w[at + 7] + d7);
+      const w0 = w[at] + step0;
+      const w1 = w[at + 1] + step1;
+      const w2 = w[at + 2] + step2;
+      const w3 = w[at + 3] + step3;
+      const seen = (w0 + OFFSET) | (w1 + OFFSET) | (w2 + OFFSET) | (w3 + OFFSET);
+      const over = exceeds16(seen);
+      w[at] = over ? saturate16(w0) : w0;
+      w[at + 1] = over ? saturate16(w1) : w1;
+      w[at + 2] = over ? saturate16(w2) : w2;
+      w[at + 3] = over ? saturate16(w3) : w3;
     }
   }
+}
+
+/** Whether one of the numbers whose sums with OFFSET `seen` unites is not of 16 bits. */
+function exceeds16(seen: number): boolean {
+  return seen >>> 16 !== 0;
 }

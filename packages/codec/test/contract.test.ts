@@ -1,0 +1,253 @@
+/**
+ * The engine equals the reference: the same payloads, byte for byte, and each decodes the other's.
+ */
+import type { BaseCoder, ModelConfig, NetworkConfig, PoolConfig, Predictor } from '@pmklc/core';
+import { configForLevel, decodeConfig, encodeConfig, MAX_LEVEL } from '@pmklc/core';
+import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
+import { createEngine, engine } from '@pmklc/engine';
+import { OrderKPredictor } from '@pmklc/models';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  collection,
+  inverted,
+  joined,
+  medley,
+  mutated,
+  periodic,
+  randomBases,
+  realBases,
+} from './contract-inputs.ts';
+
+function expectEqual(
+  config: ModelConfig,
+  bases: Uint8Array,
+  fast: BaseCoder<ModelConfig> = engine,
+  reference: BaseCoder<ModelConfig> = referenceCoder,
+): void {
+  const payload = fast.encode(config, bases);
+  expect(Buffer.compare(reference.encode(config, bases), payload)).toBe(0);
+  expect(Buffer.compare(reference.decode(config, payload, bases.length), bases)).toBe(0);
+  expect(Buffer.compare(fast.decode(config, payload, bases.length), bases)).toBe(0);
+}
+
+/** Small, with all parts. */
+const NETWORK: NetworkConfig = {
+  hidden: 16,
+  views: [
+    { stride: 1, k: 3, count: 6 },
+    { stride: 3, k: 3, count: 10 },
+  ],
+  rowRate: 400,
+  outputRate: 120,
+  invertedEvery: 1,
+};
+const POOL: PoolConfig = {
+  pointers: 16,
+  seed: '110100110010101111',
+  placeBits: 14,
+  minAgreement: 20,
+  maxMisses: 10,
+};
+const SMALL: ModelConfig = {
+  orders: [2, 6, 9],
+  invertedRepeats: true,
+  pool: POOL,
+  networks: [NETWORK],
+  mixerRate: 33,
+  secondaryEstimation: true,
+  sureRun: 400,
+};
+const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
+const MEDLEY = medley();
+
+const pool = (fields: Partial<PoolConfig>): Partial<ModelConfig> => ({
+  pool: { ...POOL, ...fields },
+});
+const network = (fields: Partial<NetworkConfig>): Partial<ModelConfig> => ({
+  networks: [{ ...NETWORK, ...fields }],
+});
+const view = (stride: number, k: number, count: number): Partial<ModelConfig> =>
+  network({ views: [{ stride, k, count }] });
+
+test.each(LEVELS)('level %i', (level) => {
+  expectEqual(configForLevel(level), MEDLEY);
+});
+
+const OPTIONS: Record<string, Partial<ModelConfig>> = {
+  'no inverted repeats': { invertedRepeats: false, ...network({ invertedEvery: 0 }) },
+  'inverted repeats in the contexts alone': network({ invertedEvery: 0 }),
+  'inverted repeats in the network alone': { invertedRepeats: false },
+  'every second base inverted': network({ invertedEvery: 2 }),
+  'every third base inverted': network({ invertedEvery: 3 }),
+  'every 16th base inverted': network({ invertedEvery: 16 }),
+  'no pool': { pool: null, sureRun: 0 },
+  'no networks': { networks: [] },
+  'no secondary estimation': { secondaryEstimation: false },
+  'no shortcut': { sureRun: 0 },
+  'an early shortcut': { sureRun: 32 },
+  'one order': { orders: [11] },
+  'the lowest order': { orders: [1] },
+  'all orders': { orders: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
+  'no orders': { orders: [] },
+  'networks alone': { orders: [], pool: null, sureRun: 0 },
+  'a pool alone': { orders: [], networks: [] },
+  'a pool alone, without secondary estimation': {
+    orders: [],
+    networks: [],
+    secondaryEstimation: false,
+    sureRun: 0,
+  },
+  'a context alone': { orders: [3], pool: null, sureRun: 0, networks: [] },
+  'one pointer': pool({ pointers: 1 }),
+  '64 pointers': pool({ pointers: 64, minAgreement: 8, maxMisses: 16 }),
+  'few places': pool({ placeBits: 8 }),
+  'many places': pool({ placeBits: 20 }),
+  'a seed of 8': pool({ seed: '11111111' }),
+  'a seed of 16': pool({ seed: '1111111111111111' }),
+  'a seed of 17': pool({ seed: '11111111000000001' }),
+  'a seed of 32': pool({ seed: '11101001100101011000000000011111' }),
+  'strict copies': pool({ minAgreement: 32, maxMisses: 1 }),
+  '32 hidden units': network({ hidden: 32 }),
+  '48 hidden units': network({ hidden: 48 }),
+  '64 hidden units': network({ hidden: 64 }),
+  'view 2,2x12': view(2, 2, 12),
+  'view 64,1x16': view(64, 1, 16),
+  'view 1,8x2': view(1, 8, 2),
+  'view 3,5x1': view(3, 5, 1),
+  'view 4,4x256': view(4, 4, 256),
+  'the highest rates': { mixerRate: 170, ...network({ rowRate: 4095, outputRate: 200 }) },
+  'the lowest rates': { mixerRate: 1, ...network({ rowRate: 1, outputRate: 1 }) },
+  'four networks': {
+    networks: [1, 2, 3, 4].map((k) => ({
+      ...NETWORK,
+      hidden: 16 * k,
+      views: [{ stride: k, k, count: 5 }],
+    })),
+  },
+};
+
+test.each(Object.entries(OPTIONS))('%s', (_, fields) => {
+  const config = { ...SMALL, ...fields };
+  expectEqual(config, MEDLEY);
+  expect(decodeConfig(encodeConfig(config))).toEqual(config);
+});
+
+test('lengths 0 to 70', () => {
+  const bases = periodic(23, 70);
+  for (let length = 0; length <= 70; length++) expectEqual(SMALL, bases.subarray(0, length));
+});
+
+test.each([1000, 4097, 65537])('%i bases', (length) => {
+  expectEqual({ ...SMALL, networks: [] }, realBases('HePy.seq', 100, length));
+});
+
+const PERIODS = [1, 2, 3, 4, 5, 7, 8, 11, 16, 31, 32, 33, 64, 100, 257, 1000];
+test.each(PERIODS)('a repeat of period %i', (period) => {
+  expectEqual({ ...SMALL, sureRun: 32 }, periodic(period, Math.max(1500, 4 * period)));
+});
+
+test('a constant run', () => {
+  for (const base of [0, 1, 2, 3]) expectEqual(SMALL, new Uint8Array(3000).fill(base));
+});
+
+test('a collection of relatives', () => {
+  const config = { ...SMALL, sureRun: 64 };
+  expectEqual(config, collection(realBases('bundibugyo_ebola.fa', 0, 1500), 12, 150));
+  expectEqual(config, collection(randomBases(5000), 5, 1000));
+});
+
+test('a palindrome', () => {
+  const arm = randomBases(3000, 5);
+  expectEqual(SMALL, joined(arm, inverted(arm)));
+  expectEqual(SMALL, inverted(joined(arm, inverted(mutated(arm, 9, 20, 50)))));
+});
+
+test('hairpins of period 6 at the start and at the end', () => {
+  const unit = Uint8Array.of(0, 1, 2, 1, 2, 3);
+  expectEqual(SMALL, joined(...Array.from({ length: 200 }, () => unit)));
+});
+
+test('real bases', () => {
+  expectEqual(SMALL, realBases('hiv1.fa', 0, 12_000));
+  expectEqual(SMALL, realBases('dengue2_head.fa', 0, 12_000));
+  expectEqual(configForLevel(1), realBases('cacao_chloroplast.fa', 30_000, 15_000));
+});
+
+describe('a predictor of the caller', () => {
+  const create = (): Predictor => new OrderKPredictor(4);
+  const fast = createEngine(create);
+  const reference = createReferenceCoder(create);
+
+  test('joins the experts', () => {
+    expectEqual(SMALL, MEDLEY, fast, reference);
+    expect(fast.encode(SMALL, MEDLEY)).not.toEqual(engine.encode(SMALL, MEDLEY));
+  });
+
+  test('is asked on the shortcut too', () => {
+    const config = { ...SMALL, sureRun: 32 };
+    expectEqual(config, periodic(11, 3000), fast, reference);
+  });
+
+  test('joins a model without context models', () => {
+    expectEqual({ ...SMALL, orders: [], networks: [] }, MEDLEY, fast, reference);
+  });
+
+  test('may be certain', () => {
+    const certain = (): Predictor => ({
+      predict: (out) => out.set([65533, 1, 1, 1]),
+      update: () => {},
+    });
+    expectEqual(SMALL, MEDLEY, createEngine(certain), createReferenceCoder(certain));
+  });
+});
+
+test('any configuration, any bases', () => {
+  const views = fc.array(
+    fc.record({
+      stride: fc.integer({ min: 1, max: 64 }),
+      k: fc.integer({ min: 1, max: 6 }),
+      count: fc.integer({ min: 1, max: 15 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+  const networks = fc.record({
+    hidden: fc.constantFrom(16, 32, 48, 64),
+    views,
+    rowRate: fc.integer({ min: 1, max: 4095 }),
+    outputRate: fc.integer({ min: 1, max: 200 }),
+    invertedEvery: fc.integer({ min: 0, max: 16 }),
+  });
+  const seeds = fc
+    .array(fc.constantFrom('0', '1'), { minLength: 7, maxLength: 31 })
+    .map((digits) => `1${digits.join('')}`);
+  const pools = fc.record({
+    pointers: fc.integer({ min: 1, max: 64 }),
+    seed: seeds,
+    placeBits: fc.integer({ min: 8, max: 12 }),
+    minAgreement: fc.integer({ min: 8, max: 32 }),
+    maxMisses: fc.integer({ min: 1, max: 16 }),
+  });
+  const configs = fc.record({
+    orders: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+    invertedRepeats: fc.boolean(),
+    pool: pools,
+    networks: fc.array(networks, { maxLength: 2 }),
+    mixerRate: fc.integer({ min: 1, max: 170 }),
+    secondaryEstimation: fc.boolean(),
+    sureRun: fc.oneof(fc.constant(0), fc.integer({ min: 32, max: 200 })),
+  });
+  const inputs = fc
+    .array(fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.integer({ min: 1, max: 20 })))
+    .map((units) =>
+      joined(...units.flatMap(([unit, times]) => Array.from({ length: times }, () => unit))).map(
+        (byte) => byte & 3,
+      ),
+    );
+  fc.assert(
+    fc.property(configs, inputs, (config, bases) => {
+      expectEqual({ ...config, orders: config.orders.sort((a, b) => a - b) }, bases);
+    }),
+    { numRuns: 60 },
+  );
+});
