@@ -29,11 +29,14 @@ export async function convert(
   coding: SharedCoding,
 ): Promise<Summary> {
   const start = performance.now();
+  if (name === '-' && process.stdin.isTTY && !command.force) {
+    throw new UsageError('it is a terminal (give a FILE, or see pmklc --help)');
+  }
   const input = await openInput(name);
   const output = await openOutput(command, input);
   try {
     const sizes = await transfer(command, input, output, coding);
-    const isVerified = await verify(command, output, coding);
+    const isVerified = await verify(command, name, output, sizes.archiveBytes, coding);
     await output.commit();
     const seconds = (performance.now() - start) / 1000;
     return { mode: command.mode, name, ...sizes, seconds, isVerified };
@@ -52,7 +55,7 @@ async function transfer(
   coding: SharedCoding,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
-  const bar = showProgress(command, input);
+  const bar = showProgress(command, input.name, input.size);
   let [bases, bytesRead, bytesWritten] = [0, 0, 0];
   const source = counted(input.read(), (bytes) => (bytesRead += bytes));
   const options = {
@@ -92,16 +95,27 @@ function codedChunks(
 }
 
 /** Decodes what was packed: the archive holds the digest of the input. */
-async function verify(command: Command, output: Output, coding: SharedCoding): Promise<boolean> {
+async function verify(
+  command: Command,
+  name: string,
+  output: Output,
+  archiveBytes: number,
+  coding: SharedCoding,
+): Promise<boolean> {
   if (command.mode !== 'compress') return true;
   if (output.path === undefined || command.verify === false) return false;
+  const bar = showProgress(command, `verifying ${name}`, archiveBytes);
+  const onProgress = (report: Sizes) => bar.update(report.archiveBytes);
   try {
+    const asTest: Command = { ...command, mode: 'test' };
+    const options = { ...coding, onProgress };
     const written = createReadStream(output.path, { highWaterMark: 2 ** 20 });
-    for await (const chunk of codedChunks({ ...command, mode: 'test' }, written, coding))
-      void chunk;
+    for await (const chunk of codedChunks(asTest, written, options)) void chunk;
   } catch (cause) {
     coding.signal.throwIfAborted();
     throw new FileError(`what was packed does not unpack: ${describeError(cause)}`, { cause });
+  } finally {
+    bar.stop();
   }
   return true;
 }

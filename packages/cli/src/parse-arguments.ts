@@ -127,6 +127,9 @@ function toCommand(files: readonly string[], flags: Flags): Command {
     throw new UsageError(`-o takes one FILE, got ${inputs.length}`);
   }
   if (output !== undefined && flags.stdout) throw new UsageError('-o and -c exclude each other');
+  if (output !== undefined && (mode === 'test' || mode === 'list')) {
+    throw new UsageError(`-${mode[0]} writes no file: it takes no -o`);
+  }
   if (mode === 'list' && inputs.includes('-')) throw new UsageError('-l takes files, not a pipe');
   return {
     mode,

@@ -4,7 +4,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Command } from './command.ts';
 import { escapeText } from './escape-text.ts';
-import type { Input } from './input.ts';
 
 /** Shows how far one input is. */
 export interface ProgressBar {
@@ -17,8 +16,15 @@ export interface ProgressBar {
 const MIB = 2 ** 20;
 const NO_BAR: ProgressBar = { update() {}, stop() {} };
 
-/** A bar for this input; one that shows nothing when standard error is no terminal. */
-export function showProgress({ quiet }: Command, { name, size }: Input): ProgressBar {
+/**
+ * A bar that shows nothing when standard error is no terminal.
+ * @param size bytes of the input; undefined when not known, which makes no bar
+ */
+export function showProgress(
+  { quiet }: Command,
+  name: string,
+  size: number | undefined,
+): ProgressBar {
   if (quiet || !process.stderr.isTTY || size === undefined) return NO_BAR;
   const bar = new SingleBar({
     format: '{name} {bar} {percentage}% of {size} MiB, {eta_formatted} left',

@@ -14,6 +14,7 @@ import type { Listing } from './list.ts';
 import { listArchive } from './list.ts';
 import { listingTable, listingToJson } from './listing-table.ts';
 import { parseArguments } from './parse-arguments.ts';
+import type { Summary } from './summary.ts';
 import { describeSummary, summaryToJson } from './summary.ts';
 import { readVersion } from './version.ts';
 
@@ -66,13 +67,20 @@ async function importPredictor(url: string): Promise<PredictorPlugin> {
 
 async function convertInputs(command: Command, coding: SharedCoding): Promise<ExitCode> {
   return forEachInput(command, coding.signal, async (name) => {
-    const summary = await convert(command, name, coding);
-    // Standard output may be where the data went.
-    const isDataOut = command.toStdout || command.output === '-' || name === '-';
-    const stream = isDataOut && command.mode !== 'test' ? process.stderr : process.stdout;
-    if (command.json) stream.write(`${summaryToJson(summary)}\n`);
-    else if (command.verbose) process.stderr.write(`${describeSummary(summary)}\n`);
+    report(command, await convert(command, name, coding));
   });
+}
+
+/** Says what was done, where nobody takes it for the data. */
+function report(command: Command, summary: Summary): void {
+  const { mode, toStdout, output, json, quiet, verbose } = command;
+  const isDataOut = mode !== 'test' && (toStdout || output === '-' || summary.name === '-');
+  if (json) {
+    const stream = isDataOut ? process.stderr : process.stdout;
+    stream.write(`${summaryToJson(summary)}\n`);
+  } else if (verbose || (process.stderr.isTTY && !isDataOut && !quiet)) {
+    process.stderr.write(`${describeSummary(summary)}\n`);
+  }
 }
 
 async function list(command: Command): Promise<ExitCode> {

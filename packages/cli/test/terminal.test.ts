@@ -16,10 +16,18 @@ describe.skipIf(!hasScript)('on a terminal (skipped without the command "script"
     expect(stdout.join('')).toContain('an archive is not for a terminal');
   });
 
+  test('an archive is not read from it, nor anything else', () => {
+    const { stdout, exit } = workplace.run(onTerminal('pmklc -o x.pmklc'));
+    expect(exit).toBe(2);
+    expect(stdout.join('')).toContain('standard input: it is a terminal');
+  });
+
   test('a bar shows how far the work is', () => {
     const { stdout } = workplace.run(onTerminal('pmklc -1f ebola.fa'));
     expect(stdout.join('')).toContain('ebola.fa');
     expect(stdout.join('')).toContain('100%');
+    expect(stdout.join('')).toContain('verifying ebola.fa');
+    expect(stdout.join('')).toMatch(/19,308 -> .* bytes, .*verified/);
   });
 
   test('-q shows none', () => {
