@@ -12,7 +12,7 @@ import { N_FILLED, RUN_FILLED, RUN_LITERAL, RUN_REMOVED } from './run-list.ts';
 
 /** Longer runs are filled only if they must be. */
 const MAX_FILL = 4096;
-/** Runs so short are filled even where there is nothing to copy: a wrong base disturbs less than none. */
+/** Codes other than N, in runs so short, are filled even where there is nothing to copy: a wrong base disturbs less than none. */
 const ALWAYS_FILL = 2;
 /** Bases compared on each side of a run, and how many of them must agree. */
 const FLANK = 20;
@@ -50,7 +50,8 @@ export function guessBases(residues: ResidueSplitter, mustFillN = false): void {
     const length = runs.lengths.at(i);
     const following = i + 1 < runs.length ? runs.gaps.at(i + 1) : FLANK;
     if (!guesser.fillByCopy(length, following)) {
-      if (length > ALWAYS_FILL && !isForced(i)) continue;
+      const isCode = runs.classes.at(i) >> 2 !== N_FILLED >> 2;
+      if (!isForced(i) && !(isCode && length <= ALWAYS_FILL)) continue;
       guesser.fillBy(FIRST_BASE.get(runs.classes.at(i) >> 2) ?? 0, length);
     }
     runs.classes.set(i, runs.classes.at(i) - RUN_REMOVED + RUN_FILLED);

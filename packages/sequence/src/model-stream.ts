@@ -4,6 +4,7 @@
 import { PmklcError } from '@pmklc/core';
 import type { BitCoder } from './bit-coder.ts';
 import { BitDecoder, BitEncoder } from './bit-coder.ts';
+import { ByteBuffer } from './byte-buffer.ts';
 import { ByteModel } from './byte-model.ts';
 import type { ContextSet } from './context-set.ts';
 import { PRIMER } from './primer.ts';
@@ -30,42 +31,47 @@ const TABLE_WEIGHT = 7864;
 const FAST_RATE = 6;
 const SLOW_RATE = 3;
 
+const FIRST_CAPACITY = 1 << 16;
+
 /** Codes all of `bytes`. */
 export function encodeModelled(bytes: Uint8Array, kind: StreamKind): Uint8Array {
   const encoder = new BitEncoder();
-  const primer = primerOf(kind);
-  const all = new Uint8Array(primer.length + bytes.length);
-  all.set(primer);
-  all.set(bytes, primer.length);
-  drive(all, primer.length, kind, encoder);
+  drive(kind, bytes.length, (at) => bytes[at]!, encoder);
   return encoder.finish();
 }
 
 /**
- * Decodes `length` bytes.
- * @throws PmklcError `truncated` or `corrupt` when `code` is not exactly the code of so many bytes
+ * Decodes `length` bytes. Memory grows with what is decoded, not with what `length` promises.
+ * @throws PmklcError `truncated` or `corrupt` when `code` is not the code of so many bytes
  */
 export function decodeModelled(code: Uint8Array, kind: StreamKind, length: number): Uint8Array {
   const decoder = new BitDecoder(code);
-  const primer = primerOf(kind);
-  const all = new Uint8Array(primer.length + length);
-  all.set(primer);
-  drive(all, primer.length, kind, decoder);
+  const bytes = drive(kind, length, () => 0, decoder);
   if (!decoder.isExhausted)
     throw new PmklcError('corrupt', 'bytes follow the code of a side stream');
-  return all.subarray(primer.length);
+  return bytes;
 }
 
-/** The one path of coding: learns `bytes[0, start)`, then codes the rest. */
-function drive(bytes: Uint8Array, start: number, kind: StreamKind, coder: BitCoder): void {
+/** The one path of coding: learns the primer, then codes `length` bytes, and returns them. */
+function drive(
+  kind: StreamKind,
+  length: number,
+  byteAt: (at: number) => number,
+  coder: BitCoder,
+): Uint8Array {
+  const primer = new TextEncoder().encode(kind === 'primed' ? PRIMER : '');
   const model = new ByteModel(contextsOf(kind), {
-    length: bytes.length,
+    length: primer.length + length,
     weight: isTable(kind) ? TABLE_WEIGHT : TEXT_WEIGHT,
     rate: isText(kind) ? FAST_RATE : SLOW_RATE,
   });
+  const all = new ByteBuffer(primer.length + Math.min(length, FIRST_CAPACITY));
   const echo: BitCoder = { code: (bit) => bit };
-  for (let i = 0; i < start; i++) model.code(echo, bytes, i, bytes[i]!);
-  for (let i = start; i < bytes.length; i++) bytes[i] = model.code(coder, bytes, i, bytes[i]!);
+  for (const byte of primer) all.push(model.code(echo, all.bytes, all.length, byte));
+  for (let at = 0; at < length; at++) {
+    all.push(model.code(coder, all.bytes, all.length, byteAt(at)));
+  }
+  return all.bytes.subarray(primer.length, all.length);
 }
 
 function isTable(kind: StreamKind): boolean {
@@ -80,8 +86,4 @@ function contextsOf(kind: StreamKind): ContextSet {
   if (isText(kind)) return new TextContexts();
   if (kind === 'qualities') return new QualityContexts();
   return new TableContexts(Number(kind.at(-1)));
-}
-
-function primerOf(kind: StreamKind): Uint8Array {
-  return new TextEncoder().encode(kind === 'primed' ? PRIMER : '');
 }

@@ -15,38 +15,55 @@ const METHOD_BITS = 3;
 /** The high five bits: length of a short modelled stream; or this, and a varint of what is beyond. */
 const LONG = 31;
 
-/** Shorter streams are not worth a try. */
+/** Shorter streams are not worth a try with a model. */
 const MIN_MODELLED_BYTES = 4;
-
-/** The kind of a longer stream is chosen by this many of its first bytes. */
+/** The kind of a stream is chosen by so many of its first bytes. */
 const SAMPLE_BYTES = 1 << 14;
-/** Longer streams are never modelled: 0.6 MB/s are too slow. */
-const MAX_MODELLED_BYTES = 64 << 20;
-/** Longer streams get Brotli's quality 9 (20 MB/s) rather than 11 (0.5 MB/s). */
-const MAX_SLOW_BROTLI_BYTES = 1 << 20;
+/** Longer streams are modelled only if that makes their sample a tenth smaller, for it takes 1.7 s/MB. */
+const MAX_FREELY_MODELLED_BYTES = 8 << 20;
+/** Longer streams are never modelled. */
+const MAX_MODELLED_BYTES = 256 << 20;
+/** Up to this length Brotli 11 (2 s/MB) is tried, beyond it 9 (0.1 s/MB). */
+const MAX_SLOW_BROTLI_BYTES = 1 << 16;
+const FAST_QUALITY = 5;
 
 export interface PackOptions {
-  /** `small` (default): whatever it takes, about 0.4 MB/s; `fast`: Brotli of a low quality, some 50 MB/s. */
+  /** `small` (default): the smallest, at about 0.5 MB/s; `fast`: a low quality of Brotli, at about 50 MB/s. */
   readonly effort?: 'small' | 'fast';
 }
 
 /** Packs `bytes`; the result is at most one byte longer. */
 export function packStream(bytes: Uint8Array, options: PackOptions = {}): Uint8Array {
-  const isFast = options.effort === 'fast';
   let best = withMethod(STORED, bytes);
-  for (const packed of candidates(bytes, isFast)) {
+  for (const packed of candidates(bytes, options.effort ?? 'small')) {
     if (packed.length < best.length) best = packed;
   }
   return best;
 }
 
-function* candidates(bytes: Uint8Array, isFast: boolean): Generator<Uint8Array> {
-  const isLong = bytes.length > MAX_SLOW_BROTLI_BYTES;
-  const quality = isFast ? 5 : isLong ? 9 : 11;
-  yield withMethod(BROTLI, brotli(bytes, quality, constants.BROTLI_MODE_GENERIC));
-  if (isFast || bytes.length < MIN_MODELLED_BYTES || bytes.length > MAX_MODELLED_BYTES) return;
-  if (!isLong) yield withMethod(BROTLI, brotli(bytes, quality, constants.BROTLI_MODE_TEXT));
-  yield modelled(bytes, chooseKind(bytes.subarray(0, SAMPLE_BYTES)));
+function* candidates(bytes: Uint8Array, effort: 'small' | 'fast'): Generator<Uint8Array> {
+  if (effort === 'fast') {
+    yield withMethod(BROTLI, brotli(bytes, FAST_QUALITY));
+    return;
+  }
+  if (bytes.length > MAX_SLOW_BROTLI_BYTES) {
+    yield withMethod(BROTLI, brotli(bytes, 9));
+  } else {
+    yield withMethod(BROTLI, brotli(bytes, 11));
+    yield withMethod(BROTLI, brotli(bytes, 11, constants.BROTLI_MODE_TEXT));
+  }
+  if (bytes.length < MIN_MODELLED_BYTES || bytes.length > MAX_MODELLED_BYTES) return;
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const { kind, size } = chooseKind(sample);
+  const isWorthIt = 10 * size < 9 * brotli(sample, 9).length;
+  if (bytes.length <= MAX_FREELY_MODELLED_BYTES || isWorthIt) yield modelled(bytes, kind);
+}
+
+/** The kind of model that makes `sample` smallest, and its size then in bytes. */
+function chooseKind(sample: Uint8Array): { kind: StreamKind; size: number } {
+  const sizes = STREAM_KINDS.map((kind) => encodeModelled(sample, kind).length);
+  const size = Math.min(...sizes);
+  return { kind: STREAM_KINDS[sizes.indexOf(size)]!, size };
 }
 
 function modelled(bytes: Uint8Array, kind: StreamKind): Uint8Array {
@@ -58,7 +75,11 @@ function modelled(bytes: Uint8Array, kind: StreamKind): Uint8Array {
   return writer.toUint8Array();
 }
 
-function brotli(bytes: Uint8Array, quality: number, mode: number): Uint8Array {
+function brotli(
+  bytes: Uint8Array,
+  quality: number,
+  mode: number = constants.BROTLI_MODE_GENERIC,
+): Uint8Array {
   return brotliCompressSync(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: quality,
@@ -67,11 +88,6 @@ function brotli(bytes: Uint8Array, quality: number, mode: number): Uint8Array {
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },
   });
-}
-
-function chooseKind(sample: Uint8Array): StreamKind {
-  const sizes = STREAM_KINDS.map((kind) => encodeModelled(sample, kind).length);
-  return STREAM_KINDS[sizes.indexOf(Math.min(...sizes))]!;
 }
 
 function withMethod(method: number, body: Uint8Array): Uint8Array {

@@ -107,6 +107,9 @@ function readHead(head: ByteReader, format: SequenceFormat, sections: Sections):
   if (stored > KNOWN_FLAGS) throw new PmklcError('corrupt', `unknown head flags ${stored}`);
   sections.flags = stored ^ defaultFlags(format);
   if (sections.flags & FLAG_WRAPPED) sections.width = head.varint();
+  if (sections.flags & FLAG_WRAPPED && sections.width === 0) {
+    throw new PmklcError('corrupt', 'lines of no residues');
+  }
   const inline: number[] = [];
   for (let number = 1; number <= LAST_SECTION; number++) {
     if ((stored & (1 << INLINE_BIT[number]!)) === 0) continue;

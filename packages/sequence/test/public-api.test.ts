@@ -1,0 +1,14 @@
+import * as sequence from '@pmklc/sequence';
+import { expect, test } from 'vitest';
+
+test('the public names are these', () => {
+  expect(Object.keys(sequence).sort()).toEqual([
+    'BlockSplitter',
+    'STREAM_HEAD',
+    'STREAM_RAW',
+    'joinBlock',
+    'packStream',
+    'splitBytes',
+    'unpackStream',
+  ]);
+});
