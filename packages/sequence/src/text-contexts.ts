@@ -8,14 +8,15 @@ import type { ContextSet } from './context-set.ts';
 import { hash } from './context-set.ts';
 
 const LF = 10;
-const MAX_FIELDS = 255;
+/** The last field goes on to the end of the line, whatever is in it. */
+const LAST_FIELD = 255;
 
 export class TextContexts implements ContextSet {
   readonly count = 8;
   readonly weightSets = 256;
   /** Where the fields of the line before began, then where the line ended; the same of this line. */
-  #before = new Int32Array(MAX_FIELDS + 2);
-  #current = new Int32Array(MAX_FIELDS + 2);
+  #before = new Int32Array(LAST_FIELD + 2);
+  #current = new Int32Array(LAST_FIELD + 2);
   #fieldsBefore = 0;
   #field = 0;
   #place = 0;
@@ -55,21 +56,23 @@ export class TextContexts implements ContextSet {
   #advance(bytes: Uint8Array, last: number, length: number): void {
     const above = this.#lastAbove;
     this.#isSame = this.#isSame && above >= 0 && bytes[above] === last;
+    this.#place++;
+    this.#word = hash(this.#word, last);
     if (last === LF) {
       this.#current[this.#field + 1] = length;
       [this.#before, this.#current] = [this.#current, this.#before];
       this.#fieldsBefore = this.#field + 1;
-      this.#current[0] = length;
-      this.#field = this.#place = this.#word = 0;
-      this.#isSame = true;
-    } else if (!isWordByte(last)) {
-      if (this.#field < MAX_FIELDS) this.#current[++this.#field] = length;
-      this.#place = this.#word = 0;
-      this.#isSame = true;
-    } else {
-      this.#place++;
-      this.#word = hash(this.#word, last);
+      this.#beginField(0, length);
+    } else if (!isWordByte(last) && this.#field < LAST_FIELD) {
+      this.#beginField(this.#field + 1, length);
     }
+  }
+
+  #beginField(field: number, start: number): void {
+    this.#current[field] = start;
+    this.#field = field;
+    this.#place = this.#word = 0;
+    this.#isSame = true;
   }
 
   /** Where the byte in the same place of the same field of the line before is, -1 for none. */
