@@ -29,7 +29,9 @@ export class HiddenLayer {
   /** What rounding dropped from the last step of each unit, 0..65535. */
   readonly residuals: Int32Array;
   readonly #sums: Int32Array;
-  readonly #steps: Int32Array;
+  readonly #steps: Int16Array;
+  /** The units: those that a step moves first, so that the others need no work. */
+  readonly #order: Int32Array;
 
   /** @param width units, a multiple of 4 */
   constructor(width: number, rows: number) {
@@ -40,7 +42,8 @@ export class HiddenLayer {
     this.slopes = new Int16Array(width);
     this.residuals = new Int32Array(width);
     this.#sums = new Int32Array(width);
-    this.#steps = new Int32Array(width);
+    this.#steps = new Int16Array(width);
+    this.#order = new Int32Array(width);
   }
 
   /** Fills `units` and `slopes`. `rows`: where each row in use starts among `weights`. */
@@ -55,14 +58,20 @@ export class HiddenLayer {
    * @param rate Q14, 0..32767
    */
   learn(rows: Int32Array, gradients: Int32Array, rate: number): void {
+    const steps = this.#steps;
+    const order = this.#order;
+    let moving = 0;
+    let resting = this.width;
     for (let unit = 0; unit < this.width; unit++) {
-      // |slope * rate| < 2^13 * 2^15, so the step is at most 2^12.
+      // |slope * rate| < 2^13 * 2^15, so a step has at most 13 bits and its sign.
       const step = multiplyQ15(gradients[unit], this.slopes[unit]) * rate + this.residuals[unit];
       this.residuals[unit] = step & 0xffff;
-      this.#steps[unit] = step >> 16;
-      this.bias[unit] = saturate16(this.bias[unit] + this.#steps[unit]);
+      steps[unit] = step >> 16;
+      this.bias[unit] = saturate16(this.bias[unit] + steps[unit]);
+      if (steps[unit] === 0) order[--resting] = unit;
+      else order[moving++] = unit;
     }
-    for (let unit = 0; unit < this.width; unit += LANES) this.#move(rows, unit);
+    for (let at = 0; at < moving; at += LANES) this.#move(rows, at);
   }
 
   /** Sums the inputs of LANES units; saturating is left to `#addSaturating`, being rare. */
@@ -104,25 +113,29 @@ export class HiddenLayer {
     this.slopes[unit] = (INPUT_LIMIT - size) >> 1;
   }
 
-  /** Adds the steps of LANES units to all rows in use. */
-  #move(rows: Int32Array, unit: number): void {
+  /** Adds the steps of LANES units to all rows in use: those from `first` on in `#order`. */
+  #move(rows: Int32Array, first: number): void {
     const w = this.weights;
-    const step0 = this.#steps[unit];
-    const step1 = this.#steps[unit + 1];
-    const step2 = this.#steps[unit + 2];
-    const step3 = this.#steps[unit + 3];
+    const order = this.#order;
+    const unit0 = order[first];
+    const unit1 = order[first + 1];
+    const unit2 = order[first + 2];
+    const unit3 = order[first + 3];
+    const step0 = this.#steps[unit0];
+    const step1 = this.#steps[unit1];
+    const step2 = this.#steps[unit2];
+    const step3 = this.#steps[unit3];
     for (let i = 0; i < rows.length; i++) {
-      const at = rows[i] + unit;
-      const w0 = w[at] + step0;
-      const w1 = w[at + 1] + step1;
-      const w2 = w[at + 2] + step2;
-      const w3 = w[at + 3] + step3;
-      const seen = (w0 + OFFSET) | (w1 + OFFSET) | (w2 + OFFSET) | (w3 + OFFSET);
-      const over = exceeds16(seen);
-      w[at] = over ? saturate16(w0) : w0;
-      w[at + 1] = over ? saturate16(w1) : w1;
-      w[at + 2] = over ? saturate16(w2) : w2;
-      w[at + 3] = over ? saturate16(w3) : w3;
+      const row = rows[i];
+      const w0 = w[row + unit0] + step0;
+      const w1 = w[row + unit1] + step1;
+      const w2 = w[row + unit2] + step2;
+      const w3 = w[row + unit3] + step3;
+      const over = exceeds16((w0 + OFFSET) | (w1 + OFFSET) | (w2 + OFFSET) | (w3 + OFFSET));
+      w[row + unit0] = over ? saturate16(w0) : w0;
+      w[row + unit1] = over ? saturate16(w1) : w1;
+      w[row + unit2] = over ? saturate16(w2) : w2;
+      w[row + unit3] = over ? saturate16(w3) : w3;
     }
   }
 }
