@@ -11,6 +11,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { CANDIDATES } from './candidates.mjs';
 import { plot } from './plot.mjs';
 import { report } from './report.mjs';
@@ -114,7 +115,7 @@ const run = {
   results,
 };
 mkdirSync(OUT, { recursive: true });
-writeFileSync(new URL('gske.json', OUT), `${JSON.stringify(run, undefined, 1)}\n`);
+writeFileSync(new URL('gske.json', OUT), await format(JSON.stringify(run), { parser: 'json' }));
 writeFileSync(new URL('gske.svg', OUT), draw(results));
 writeFileSync(new URL('gske.md', OUT), report(run));
 console.log('docs/benchmarks/gske.md, gske.svg and gske.json are written');
