@@ -41,7 +41,9 @@ export class DynamicPredictor implements Predictor {
   readonly history: BaseHistory;
   readonly contexts: readonly ContextModel[];
   readonly pool: RepeatPool | undefined;
+  /** Those that the mixer weighs, and those whose logits are added to the mixed ones. */
   readonly networks: readonly TokenNetwork[];
+  readonly jointNetworks: readonly TokenNetwork[];
   readonly mixer: GatedMixer;
   readonly sse: Sse | undefined;
   readonly sureCopy: SureCopy | undefined;
@@ -72,7 +74,9 @@ export class DynamicPredictor implements Predictor {
     this.pool = config.pool ? new RepeatPool(history, config.pool) : undefined;
     this.sureCopy = this.pool && new SureCopy(this.pool, config.sureRun);
     const random = new Random();
-    this.networks = config.networks.map((network) => new TokenNetwork(history, network, random));
+    const networks = config.networks.map((network) => new TokenNetwork(history, network, random));
+    this.networks = networks.filter((_, i) => !config.networks[i].joint);
+    this.jointNetworks = networks.filter((_, i) => config.networks[i].joint);
     const own = this.contexts.length + (this.pool ? 2 : 0) + this.networks.length;
     this.mixer = new GatedMixer(own + (external ? 1 : 0), FAMILIES);
     this.sse = config.secondaryEstimation ? new Sse(BASES_CONTEXTS) : undefined;
@@ -86,6 +90,7 @@ export class DynamicPredictor implements Predictor {
     this.#askExperts();
     this.#selectWeights();
     this.mixer.mix();
+    for (let i = 0; i < this.jointNetworks.length; i++) this.#addJoint(this.jointNetworks[i]);
     softmax(this.mixer.mixed, this.#mixed);
     out.set(this.#mixed);
     this.sse?.refine(out, this.history.kmer(4));
@@ -100,6 +105,7 @@ export class DynamicPredictor implements Predictor {
   #setRates(): void {
     const { length } = this.history;
     for (const network of this.networks) network.setRates();
+    for (const network of this.jointNetworks) network.setRates();
     this.mixer.setRate(scheduled(this.#config.mixerRate, MIXER_SCHEDULE, length));
   }
 
@@ -140,6 +146,13 @@ export class DynamicPredictor implements Predictor {
     mixer.select(BY_AGREEMENT, (agreement * 6 + lead) * 4 + peak);
   }
 
+  /** Adds what the network has learned to be missing in the mixed logits. */
+  #addJoint(network: TokenNetwork): void {
+    network.predict();
+    const { mixed } = this.mixer;
+    for (let b = 0; b < 4; b++) mixed[b] += network.logits[b];
+  }
+
   #learnSure(base: Base): void {
     this.sureCopy!.learn(base);
     this.history.append(base);
@@ -156,6 +169,9 @@ export class DynamicPredictor implements Predictor {
     this.sse?.learn(base);
     this.history.append(base);
     for (let i = 0; i < this.networks.length; i++) this.networks[i].learn(base);
+    for (let i = 0; i < this.jointNetworks.length; i++) {
+      this.jointNetworks[i].learnJoint(this.#errors);
+    }
     for (let i = 0; i < this.contexts.length; i++) this.contexts[i].learn(base);
     this.pool?.learn(base);
   }

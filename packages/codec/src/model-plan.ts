@@ -38,24 +38,26 @@ export function planModel(
   partitionBases?: number,
 ): ModelPlan {
   for (let tried = level; tried >= MIN_LEVEL; tried--) {
-    const config = configForLevel(tried);
     let bases = partitionBases ?? DEFAULT_PARTITION_BASES;
     const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
-    while (memoryBytes(config, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
-    if (memoryBytes(config, bases) <= memoryLimitBytes)
+    while (levelBytes(tried, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
+    if (levelBytes(tried, bases) <= memoryLimitBytes)
       return { level: tried, partitionBases: bases };
   }
-  const needed = memoryBytes(configForLevel(MIN_LEVEL), partitionBases ?? FEWEST_PARTITION_BASES);
+  const needed = levelBytes(MIN_LEVEL, partitionBases ?? FEWEST_PARTITION_BASES);
   const mib = Math.ceil(needed / 2 ** 20);
   throw new RangeError(`not enough memory: level ${MIN_LEVEL} needs ${mib} MiB`);
 }
+
+const levelBytes = (level: number, bases: number): number =>
+  memoryBytes(configForLevel(level, bases), bases);
 
 /** What a header says about the model of a level. */
 export function describeModel(
   level: number,
   baseCount: number,
 ): { config: ModelConfig; info: Pick<ModelInfo, 'level' | 'revision' | 'memoryBytes'> } {
-  const config = configForLevel(level);
+  const config = configForLevel(level, baseCount);
   const info = { level, revision: MODEL_REVISION, memoryBytes: memoryBytes(config, baseCount) };
   return { config, info };
 }
@@ -72,7 +74,8 @@ export function readModel(model: ModelInfo, baseCount: number): ModelConfig {
   if (model.lanes !== 1 || model.knowledge.length > 0 || model.snapshot !== undefined) {
     throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
   }
-  const config = model.config.length > 0 ? decodeConfig(model.config) : configForLevel(model.level);
+  const config =
+    model.config.length > 0 ? decodeConfig(model.config) : configForLevel(model.level, baseCount);
   // The limit was checked against the header's number: the model must not need more than that.
   if (memoryBytes(config, baseCount) > model.memoryBytes) {
     throw new PmklcError('corrupt', 'a model needs more memory than its header says');

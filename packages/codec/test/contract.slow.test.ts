@@ -17,7 +17,7 @@ const FILES = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
 function compare(name: string, level: number, maxBases: number): void {
   const bytes = new Uint8Array(readFileSync(`${FOLDER}/${name}`)).subarray(0, 2 * maxBases);
   const bases = splitBytes(bytes).bases.subarray(0, maxBases);
-  const config = configForLevel(level);
+  const config = configForLevel(level, bases.length);
   const payload = engine.encode(config, bases);
   expect(Buffer.compare(referenceCoder.encode(config, bases), payload)).toBe(0);
   expect(Buffer.compare(referenceCoder.decode(config, payload, bases.length), bases)).toBe(0);

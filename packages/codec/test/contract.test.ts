@@ -1,7 +1,14 @@
 /**
  * The engine equals the reference: the same payloads, byte for byte, and each decodes the other's.
  */
-import type { BaseCoder, ModelConfig, NetworkConfig, PoolConfig, Predictor } from '@pmklc/core';
+import type {
+  BaseCoder,
+  ModelConfig,
+  NetworkConfig,
+  PoolConfig,
+  Predictor,
+  SeedConfig,
+} from '@pmklc/core';
 import { configForLevel, decodeConfig, encodeConfig, MAX_LEVEL } from '@pmklc/core';
 import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
 import { createEngine, engine } from '@pmklc/engine';
@@ -41,11 +48,12 @@ const NETWORK: NetworkConfig = {
   rowRate: 400,
   outputRate: 120,
   invertedEvery: 1,
+  joint: false,
 };
+const seed = (pattern: string, placeBits = 14): SeedConfig => ({ pattern, placeBits });
 const POOL: PoolConfig = {
   pointers: 16,
-  seed: '110100110010101111',
-  placeBits: 14,
+  seeds: [seed('110100110010101111')],
   minAgreement: 20,
   maxMisses: 10,
 };
@@ -71,7 +79,7 @@ const view = (stride: number, k: number, count: number): Partial<ModelConfig> =>
   network({ views: [{ stride, k, count }] });
 
 test.each(LEVELS)('level %i', (level) => {
-  expectEqual(configForLevel(level), MEDLEY);
+  expectEqual(configForLevel(level, MEDLEY.length), MEDLEY);
 });
 
 const OPTIONS: Record<string, Partial<ModelConfig>> = {
@@ -101,12 +109,13 @@ const OPTIONS: Record<string, Partial<ModelConfig>> = {
   'a context alone': { orders: [3], pool: null, sureRun: 0, networks: [] },
   'one pointer': pool({ pointers: 1 }),
   '64 pointers': pool({ pointers: 64, minAgreement: 8, maxMisses: 16 }),
-  'few places': pool({ placeBits: 8 }),
-  'many places': pool({ placeBits: 20 }),
-  'a seed of 8': pool({ seed: '11111111' }),
-  'a seed of 16': pool({ seed: '1111111111111111' }),
-  'a seed of 17': pool({ seed: '11111111000000001' }),
-  'a seed of 32': pool({ seed: '11101001100101011000000000011111' }),
+  'few places': pool({ seeds: [seed('110100110010101111', 8)] }),
+  'many places': pool({ seeds: [seed('110100110010101111', 20)] }),
+  'a seed of 8': pool({ seeds: [seed('11111111')] }),
+  'a seed of 16': pool({ seeds: [seed('1111111111111111')] }),
+  'a seed of 17': pool({ seeds: [seed('11111111000000001')] }),
+  'a seed of 32': pool({ seeds: [seed('11101001100101011000000000011111')] }),
+  'two seeds': pool({ seeds: [seed('111010010100110111'), seed('1101100011010111', 10)] }),
   'strict copies': pool({ minAgreement: 32, maxMisses: 1 }),
   '32 hidden units': network({ hidden: 32 }),
   '48 hidden units': network({ hidden: 48 }),
@@ -118,6 +127,13 @@ const OPTIONS: Record<string, Partial<ModelConfig>> = {
   'view 4,4x256': view(4, 4, 256),
   'the highest rates': { mixerRate: 170, ...network({ rowRate: 4095, outputRate: 200 }) },
   'the lowest rates': { mixerRate: 1, ...network({ rowRate: 1, outputRate: 1 }) },
+  'a joint network': {
+    networks: [NETWORK, { ...NETWORK, invertedEvery: 0, joint: true }],
+  },
+  'a joint network alone': { networks: [{ ...NETWORK, invertedEvery: 0, joint: true }] },
+  'two joint networks': {
+    networks: [16, 48].map((hidden) => ({ ...NETWORK, hidden, invertedEvery: 0, joint: true })),
+  },
   'four networks': {
     networks: [1, 2, 3, 4].map((k) => ({
       ...NETWORK,
@@ -171,7 +187,7 @@ test('hairpins of period 6 at the start and at the end', () => {
 test('real bases', () => {
   expectEqual(SMALL, realBases('hiv1.fa', 0, 12_000));
   expectEqual(SMALL, realBases('dengue2_head.fa', 0, 12_000));
-  expectEqual(configForLevel(1), realBases('cacao_chloroplast.fa', 30_000, 15_000));
+  expectEqual(configForLevel(1, 15_000), realBases('cacao_chloroplast.fa', 30_000, 15_000));
 });
 
 describe('a predictor of the caller', () => {
@@ -217,14 +233,18 @@ test('any configuration, any bases', () => {
     rowRate: fc.integer({ min: 1, max: 4095 }),
     outputRate: fc.integer({ min: 1, max: 200 }),
     invertedEvery: fc.integer({ min: 0, max: 16 }),
+    joint: fc.constant(false),
   });
-  const seeds = fc
-    .array(fc.constantFrom('0', '1'), { minLength: 7, maxLength: 31 })
-    .map((digits) => `1${digits.join('')}`);
+  const joint = networks.map((network) => ({ ...network, invertedEvery: 0, joint: true }));
+  const seeds = fc.record({
+    pattern: fc
+      .array(fc.constantFrom('0', '1'), { minLength: 7, maxLength: 31 })
+      .map((digits) => `1${digits.join('')}`),
+    placeBits: fc.integer({ min: 8, max: 12 }),
+  });
   const pools = fc.record({
     pointers: fc.integer({ min: 1, max: 64 }),
-    seed: seeds,
-    placeBits: fc.integer({ min: 8, max: 12 }),
+    seeds: fc.array(seeds, { minLength: 1, maxLength: 2 }),
     minAgreement: fc.integer({ min: 8, max: 32 }),
     maxMisses: fc.integer({ min: 1, max: 16 }),
   });
@@ -232,7 +252,9 @@ test('any configuration, any bases', () => {
     orders: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
     invertedRepeats: fc.boolean(),
     pool: pools,
-    networks: fc.array(networks, { maxLength: 2 }),
+    networks: fc
+      .tuple(fc.array(networks, { maxLength: 2 }), fc.array(joint, { maxLength: 2 }))
+      .map((both) => both.flat()),
     mixerRate: fc.integer({ min: 1, max: 170 }),
     secondaryEstimation: fc.boolean(),
     sureRun: fc.oneof(fc.constant(0), fc.integer({ min: 32, max: 200 })),

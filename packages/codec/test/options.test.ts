@@ -60,7 +60,7 @@ describe('memory', () => {
     const tight = planModel(6, 300 * 2 ** 20);
     expect(tight.level).toBe(6);
     expect(tight.partitionBases).toBeLessThan(2 ** 26);
-    const least = memoryBytes(configForLevel(1), 2 ** 22);
+    const least = memoryBytes(configForLevel(1, 2 ** 22), 2 ** 22);
     expect(planModel(9, least).level).toBeLessThan(9);
     expect(() => planModel(9, least - 1)).toThrow(RangeError);
   });

@@ -9,6 +9,7 @@ import {
   type ModelConfig,
   type NetworkConfig,
   type PoolConfig,
+  type SeedConfig,
   type View,
 } from './model-config.ts';
 
@@ -28,8 +29,11 @@ export function encodeConfig(config: ModelConfig): Uint8Array {
 }
 
 function writePool(writer: ByteWriter, pool: PoolConfig): void {
-  writer.varint(parseInt([...pool.seed].reverse().join(''), 2));
-  writer.varint(pool.placeBits);
+  writer.varint(pool.seeds.length);
+  for (const { pattern, placeBits } of pool.seeds) {
+    writer.varint(parseInt([...pattern].reverse().join(''), 2));
+    writer.varint(placeBits);
+  }
   writer.varint(pool.minAgreement);
   writer.varint(pool.maxMisses);
 }
@@ -39,6 +43,7 @@ function writeNetwork(writer: ByteWriter, network: NetworkConfig): void {
   writer.varint(network.rowRate);
   writer.varint(network.outputRate);
   writer.varint(network.invertedEvery);
+  writer.varint(network.joint ? 1 : 0);
   writer.varint(network.views.length);
   for (const view of network.views) {
     writer.varint(view.stride);
@@ -84,14 +89,17 @@ function readConfig(reader: ByteReader): ModelConfig {
 }
 
 function readPool(reader: ByteReader, pointers: number): PoolConfig {
-  const seed = [...reader.varint().toString(2)].reverse().join('');
   return {
     pointers,
-    seed,
-    placeBits: reader.varint(),
+    seeds: readMany(reader, 2, readSeed),
     minAgreement: reader.varint(),
     maxMisses: reader.varint(),
   };
+}
+
+function readSeed(reader: ByteReader): SeedConfig {
+  const pattern = [...reader.varint().toString(2)].reverse().join('');
+  return { pattern, placeBits: reader.varint() };
 }
 
 function readNetwork(reader: ByteReader): NetworkConfig {
@@ -100,6 +108,7 @@ function readNetwork(reader: ByteReader): NetworkConfig {
     rowRate: reader.varint(),
     outputRate: reader.varint(),
     invertedEvery: reader.varint(),
+    joint: reader.varint() === 1,
     views: readMany(reader, 256, readView),
   };
 }

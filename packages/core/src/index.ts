@@ -8,7 +8,7 @@ export type { PmklcErrorCode } from './error.ts';
 export { PmklcError } from './error.ts';
 export { clamp, expNegative, INPUT_MAX, ln12, ln16, LOGIT_MAX } from './fixed-point.ts';
 export { configForLevel, DEFAULT_LEVEL, MAX_LEVEL, MIN_LEVEL, MODEL_REVISION } from './levels.ts';
-export type { ModelConfig, NetworkConfig, PoolConfig, View } from './model-config.ts';
+export type { ModelConfig, NetworkConfig, PoolConfig, SeedConfig, View } from './model-config.ts';
 export {
   checkConfig,
   CONTEXT_WINDOWS,

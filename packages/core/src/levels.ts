@@ -2,21 +2,29 @@
  * The models behind the compression levels. Changing one changes the format: give the archive a
  * new `MODEL_REVISION` then. Costs and sizes: docs/benchmarks.md.
  */
-import type { ModelConfig, NetworkConfig, PoolConfig } from './model-config.ts';
+import type { ModelConfig, NetworkConfig, PoolConfig, SeedConfig } from './model-config.ts';
 
 /** Revision of the levels and of the model's arithmetic. */
 export const MODEL_REVISION = 1;
 
 /** PatternHunter's seed of weight 11 (Ma, Tromp and Li 2002), read backwards. */
-const SEED = '110100110010101111';
+const SEED = { pattern: '110100110010101111', placeBits: 22 };
+/** Weight 12 of the same family, for places far back; and weight 10, for the latest ones. */
+const FAR_SEED = { pattern: '111010010100110111', placeBits: 24 };
+const NEAR_SEED = { pattern: '1101100011010111', placeBits: 20 };
 
-const POOL: PoolConfig = {
+/** Entries that are of use for so many bases: about two a base. */
+const fitSeed = ({ pattern, placeBits }: SeedConfig, baseCount: number): SeedConfig => ({
+  pattern,
+  placeBits: Math.min(placeBits, Math.max(12, 33 - Math.clz32(baseCount))),
+});
+
+const pool = (baseCount: number, ...seeds: SeedConfig[]): PoolConfig => ({
   pointers: 16,
-  seed: SEED,
-  placeBits: 22,
+  seeds: seeds.map((seed) => fitSeed(seed, baseCount)),
   minAgreement: 20,
   maxMisses: 10,
-};
+});
 
 /** 36 tokens, 34 bases of history and then 60 more in steps of three. */
 const LIGHT: NetworkConfig = {
@@ -29,6 +37,7 @@ const LIGHT: NetworkConfig = {
   rowRate: 400,
   outputRate: 120,
   invertedEvery: 1,
+  joint: false,
 };
 
 const MEDIUM: NetworkConfig = {
@@ -41,6 +50,7 @@ const MEDIUM: NetworkConfig = {
   rowRate: 400,
   outputRate: 120,
   invertedEvery: 1,
+  joint: false,
 };
 
 const FULL: NetworkConfig = {
@@ -54,6 +64,7 @@ const FULL: NetworkConfig = {
   rowRate: 330,
   outputRate: 120,
   invertedEvery: 1,
+  joint: false,
 };
 
 /** Other views than `FULL`: two networks are worth it only where they see different things. */
@@ -68,6 +79,20 @@ const SECOND: NetworkConfig = {
   rowRate: 330,
   outputRate: 120,
   invertedEvery: 1,
+  joint: false,
+};
+
+/** Learns what the others leave, above all in genomes of many repeats. */
+const JOINT: NetworkConfig = {
+  hidden: 16,
+  views: [
+    { stride: 1, k: 3, count: 12 },
+    { stride: 2, k: 2, count: 20 },
+  ],
+  rowRate: 400,
+  outputRate: 164,
+  invertedEvery: 0,
+  joint: true,
 };
 
 const model = (orders: number[], pool: PoolConfig, networks: NetworkConfig[]): ModelConfig => ({
@@ -88,14 +113,17 @@ export const DEFAULT_LEVEL = 6;
 /**
  * The model of a level.
  * @param level 1 (fast) .. 9 (small)
+ * @param baseCount bases to code; a short sequence needs smaller tables
  * @throws RangeError for any other level
  */
-export function configForLevel(level: number): ModelConfig {
+export function configForLevel(level: number, baseCount: number): ModelConfig {
   if (!Number.isInteger(level) || level < MIN_LEVEL || level > MAX_LEVEL) {
     throw new RangeError(`level must be in ${MIN_LEVEL}..${MAX_LEVEL}, got ${level}`);
   }
-  if (level <= 2) return model([2, 11], POOL, [LIGHT]);
-  if (level <= 4) return model([2, 6, 9, 11], POOL, [MEDIUM]);
-  if (level <= 7) return model([2, 6, 9, 11], POOL, [FULL]);
-  return model([2, 6, 9, 11], POOL, [FULL, SECOND]);
+  const one = pool(baseCount, SEED);
+  const two = pool(baseCount, FAR_SEED, NEAR_SEED);
+  if (level <= 2) return model([2, 11], one, [LIGHT]);
+  if (level <= 4) return model([2, 6, 9, 11], one, [MEDIUM]);
+  if (level <= 7) return model([2, 6, 9, 11], two, [FULL]);
+  return model([2, 6, 9, 11], two, [FULL, SECOND, JOINT]);
 }

@@ -25,16 +25,28 @@ export interface NetworkConfig {
   readonly outputRate: number;
   /** Learns from the opposite strand after each base that is a multiple of this; 0: never. 0..16. */
   readonly invertedEvery: number;
+  /**
+   * How its logits reach the prediction. `false`: it learns on its own, and the mixer weighs it.
+   * `true`: they are added to the mixed ones, and it learns what is missing there. Joint networks
+   * come last, and `invertedEvery` is 0.
+   */
+  readonly joint: boolean;
+}
+
+/** A spaced seed: where the newest bases under it stood before, a copy may start. */
+export interface SeedConfig {
+  /** Which of the newest bases must agree, as 1s; the newest first. 8..32 digits, the first a 1. */
+  readonly pattern: string;
+  /** log2 of the places that are remembered, 8..26. */
+  readonly placeBits: number;
 }
 
 /** The repeat pool: copies of earlier stretches, followed at once. */
 export interface PoolConfig {
   /** Copies followed at most, 1..64. */
   readonly pointers: number;
-  /** Which of the newest bases must agree with an earlier place, as 1s; the newest first. 8..32 long, 8..16 ones. */
-  readonly seed: string;
-  /** log2 of the seeds that are remembered, 8..26. */
-  readonly placeBits: number;
+  /** 1 or 2: each proposes copies. The first one finds most. */
+  readonly seeds: readonly SeedConfig[];
   /** Agreements among the last 32 bases that a copy needs to enter, 8..32. */
   readonly minAgreement: number;
   /** Misses among the last 16 bases above which a copy is dropped, 1..16. */
@@ -103,6 +115,11 @@ export function checkConfig(config: ModelConfig): void {
   need(expertCount(config) > 0, 'a model needs an expert');
   need(config.networks.length <= MODEL_LIMITS.maxNetworks, 'at most 4 token networks');
   config.networks.forEach(checkNetwork);
+  const joint = config.networks.map((network) => network.joint);
+  need(
+    !joint.includes(true) || joint.lastIndexOf(false) < joint.indexOf(true),
+    'joint networks come last',
+  );
   need(between(config.mixerRate, 1, 170), `mixerRate must be in 1..170, got ${config.mixerRate}`);
   checkSureRun(config);
 }
@@ -117,11 +134,11 @@ function checkSureRun({ pool, sureRun }: ModelConfig): void {
 
 function checkPool(pool: PoolConfig): void {
   need(between(pool.pointers, 1, 64), `pointers must be in 1..64, got ${pool.pointers}`);
-  need(
-    /^1[01]{7,31}$/.test(pool.seed),
-    `seed must be 8..32 digits 0 or 1, the first 1, got ${pool.seed}`,
-  );
-  need(between(pool.placeBits, 8, 26), `placeBits must be in 8..26, got ${pool.placeBits}`);
+  need(between(pool.seeds.length, 1, 2), `a pool has 1 or 2 seeds, got ${pool.seeds.length}`);
+  for (const { pattern, placeBits } of pool.seeds) {
+    need(/^1[01]{7,31}$/.test(pattern), `a pattern is 8..32 digits from 1 on, got ${pattern}`);
+    need(between(placeBits, 8, 26), `placeBits must be in 8..26, got ${placeBits}`);
+  }
   need(
     between(pool.minAgreement, 8, 32),
     `minAgreement must be in 8..32, got ${pool.minAgreement}`,
@@ -146,6 +163,7 @@ function checkNetwork(network: NetworkConfig): void {
   need(between(rowRate, 1, 4095), `rowRate must be in 1..4095, got ${rowRate}`);
   need(between(outputRate, 1, 200), `outputRate must be in 1..200, got ${outputRate}`);
   need(between(invertedEvery, 0, 16), `invertedEvery must be in 0..16, got ${invertedEvery}`);
+  need(!network.joint || invertedEvery === 0, 'a joint network has invertedEvery 0');
 }
 
 /** Tokens of a network's window, over all views. */
@@ -153,9 +171,10 @@ export function rowsOf(network: NetworkConfig): number {
   return network.views.reduce((sum, view) => sum + view.count, 0);
 }
 
-/** Experts that the mixer weighs: contexts, two for the pool, networks. */
+/** Experts that the mixer weighs: contexts, two for the pool, networks that are not joint. */
 export function expertCount(config: ModelConfig): number {
-  return config.orders.length + (config.pool ? 2 : 0) + config.networks.length;
+  const own = config.networks.filter((network) => !network.joint);
+  return config.orders.length + (config.pool ? 2 : 0) + own.length;
 }
 
 /**
@@ -164,7 +183,8 @@ export function expertCount(config: ModelConfig): number {
  */
 export function memoryBytes(config: ModelConfig, baseCount: number): number {
   const contexts = config.orders.reduce((sum, k) => sum + (k <= WIDE_ORDER ? 16 : 8) * 4 ** k, 0);
-  const pool = config.pool ? 8 * 2 ** config.pool.placeBits : 0;
+  const seeds = config.pool?.seeds ?? [];
+  const pool = seeds.reduce((sum, { placeBits }) => sum + 8 * 2 ** placeBits, 0);
   const networks = config.networks.reduce((sum, network) => sum + networkBytes(network), 0);
   // A base is 1 byte of history and 4 of tokens; the payload is at most 2 more.
   return contexts + pool + networks + 7 * baseCount + (2 << 20);

@@ -11,6 +11,7 @@ export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
 export { addContext, addPool, addNetwork, addNetworkView, endNetwork, setSchedules, endModel } from './model';
 export { startEncoder, outputCursor, moveOutput, pendingBytes, finishEncoder } from './range-coder';
 export { startDecoder, isTruncated, bytesLeft } from './range-coder';
+export { addSeed } from './repeat-pool';
 export { allocate } from './memory';
 
 /** First call: prepares for at most `capacity` bases. */

@@ -10,6 +10,7 @@ import { ContextModel, newContextModel, predictContext, learnContext } from './c
 import {
   TokenNetwork,
   addView,
+  learnJoint,
   learnNetwork,
   newTokenNetwork,
   predictNetwork,
@@ -33,6 +34,8 @@ let contexts: usize = 0;
 let contextCount: usize = 0;
 let networks: usize = 0;
 let networkCount: usize = 0;
+/** Networks before the joint ones. */
+let ownCount: usize = 0;
 let hasPool: bool = false;
 let hasExternal: bool = false;
 let invertedRepeats: bool = false;
@@ -67,15 +70,25 @@ export function addContext(order: i32, window: i32): void {
   contextCount++;
 }
 
-export function addPool(pointers: i32, seed: u64, placeBits: i32, minAgreement: i32, maxMisses: i32): void {
-  pool.initPool(pointers, seed, placeBits, minAgreement, maxMisses);
+/** Its seeds follow, one or two calls of `addSeed`. */
+export function addPool(pointers: i32, minAgreement: i32, maxMisses: i32): void {
+  pool.initPool(pointers, minAgreement, maxMisses);
   hasPool = true;
 }
 
-export function addNetwork(hidden: i32, rows: i32, rowRate: i32, outputRate: i32, invertedEvery: i32): void {
+/** Joint networks come after all others. */
+export function addNetwork(
+  hidden: i32,
+  rows: i32,
+  rowRate: i32,
+  outputRate: i32,
+  invertedEvery: i32,
+  joint: bool,
+): void {
   const network = newTokenNetwork(hidden, rows, rowRate, outputRate, invertedEvery);
   store<usize>(networks + (networkCount << 2), changetype<usize>(network));
   networkCount++;
+  if (!joint) ownCount++;
 }
 
 export function addNetworkView(stride: i32, k: i32, count: i32): void {
@@ -101,7 +114,7 @@ export function endModel(secondary: bool, sureRun: i32, external: bool): void {
   if (secondary) sse.initSse();
   initSureCopy(sureRun);
   hasExternal = external;
-  mixer.initMixer(<i32>(contextCount + networkCount) + (hasPool ? 2 : 0) + (external ? 1 : 0));
+  mixer.initMixer(<i32>(contextCount + ownCount) + (hasPool ? 2 : 0) + (external ? 1 : 0));
 }
 
 // @ts-ignore: decorator
@@ -137,7 +150,7 @@ function predictAll(): void {
     mixer.selectOwn(expert++, min(pool.size, 15));
     mixer.selectOwn(expert++, min(pool.size, 15));
   }
-  for (let i: usize = 0; i < networkCount; i++) {
+  for (let i: usize = 0; i < ownCount; i++) {
     const network = networkAt(i);
     predictNetwork(network);
     writeNetwork(network, inputs + 2 * expert, plane);
@@ -151,11 +164,18 @@ function predictAll(): void {
   mixer.selectByPool(sizeClass(pool.size) * 6 + leadClass(pool.lead));
   mixer.selectByAgreement((pool.agreement() * 6 + leadClass(pool.lead)) * 4 + peakOfContexts());
   mixer.mix();
+  for (let i = ownCount; i < networkCount; i++) addJoint(networkAt(i));
   quantise();
   if (useSse) {
     v128.store(mixedFrequencies, v128.load(frequencies));
     sse.refine(frequencies, <u32>(history.recent & 255));
   }
+}
+
+/** Adds what the network has learned to be missing in the mixed logits. */
+function addJoint(network: TokenNetwork): void {
+  predictNetwork(network);
+  v128.store(mixer.mixed, i32x4.add(v128.load(mixer.mixed), v128.load(network.logits)));
 }
 
 /** How sure the longest context is, by the largest of its logits; 0 without contexts. */
@@ -230,7 +250,8 @@ function learnAll(base: u32): void {
   mixer.learnMixer(errors);
   if (useSse) sse.learnSse(base);
   history.append(base);
-  for (let i: usize = 0; i < networkCount; i++) learnNetwork(networkAt(i), base);
+  for (let i: usize = 0; i < ownCount; i++) learnNetwork(networkAt(i), base);
+  for (let i = ownCount; i < networkCount; i++) learnJoint(networkAt(i), errors);
   for (let i: usize = 0; i < contextCount; i++) learnContext(contextAt(i), base, invertedRepeats);
   if (hasPool) pool.learnPool(base);
 }

@@ -26,6 +26,21 @@ class Pointer {
   confidence: usize;
 }
 
+/** A spaced seed, and where it ended. */
+@unmanaged
+class Seed {
+  /** Two bits for each base that counts, the newest base lowest. */
+  pattern: u64;
+  /** Bases that it spans. */
+  span: i32;
+  /** How far to shift a hash for the number of an entry. */
+  shift: i32;
+  /** Two i32 an entry: the newest place, and the one before; 0 for none. */
+  places: usize;
+}
+
+const SEED_BYTES: usize = 24;
+const MAX_SEEDS: usize = 2;
 const POINTER_BYTES: usize = 32;
 /** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
 const MAX_SHIFT: i32 = 16;
@@ -35,13 +50,10 @@ const MIN_RESUMED: u32 = 9;
 const CONFIDENCES: i32 = 2 * 17 * 8 * 16 * 4;
 
 let capacity: i32 = 0;
-/** Bases that the seed spans, and two bits for each base that counts. */
-let span: i32 = 0;
-let seed: u64 = 0;
-let placeBits: i32 = 0;
 let pointers: usize = 0;
-/** Two i32 a seed: where it ended last, and the time before; 0 for never. */
-let places: usize = 0;
+/** `Seed`s, one behind the other. */
+let seeds: usize = 0;
+let seedCount: usize = 0;
 /** u16 pairs: how often such a pointer is right, Q16, and how often that was learned. */
 let confidences: usize = 0;
 /** i32[256]: learning rate of a confidence after so many lessons, Q15. */
@@ -56,16 +68,13 @@ export let longestRun: u32 = 0;
 let minAgreement: i32 = 0;
 let maxMisses: i32 = 0;
 
-export function initPool(capacity_: i32, seed_: u64, placeBits_: i32, minAgreement_: i32, maxMisses_: i32): void {
+export function initPool(capacity_: i32, minAgreement_: i32, maxMisses_: i32): void {
   capacity = capacity_;
-  seed = seed_;
-  span = 32 - <i32>(clz(seed) >> 1);
-  placeBits = placeBits_;
   minAgreement = minAgreement_;
   maxMisses = maxMisses_;
   size = 0;
   pointers = allocate(POINTER_BYTES * (capacity + MAX_LOST));
-  places = allocate(<usize>8 << placeBits);
+  seeds = allocate(MAX_SEEDS * SEED_BYTES);
   confidences = allocate(CONFIDENCES * 4);
   rates = allocate(256 * 4);
   for (let n = 0; n < 256; n++) store<i32>(rates + (n << 2), max(32768 / (n + 16), 131));
@@ -77,6 +86,15 @@ export function initPool(capacity_: i32, seed_: u64, placeBits_: i32, minAgreeme
     if (run >= 9) p = max(p, 62259);
     store<u16>(confidences + (i << 2), <u16>min(64553, max(19661, p)));
   }
+}
+
+/** `pattern`: two bits for each of the newest bases that counts, the newest lowest. */
+export function addSeed(pattern: u64, placeBits: i32): void {
+  const seed = seedAt(seedCount++);
+  seed.pattern = pattern;
+  seed.span = 32 - <i32>(clz(pattern) >> 1);
+  seed.shift = 64 - placeBits;
+  seed.places = allocate(<usize>8 << placeBits);
 }
 
 // @ts-ignore: decorator
@@ -160,7 +178,7 @@ export function agreement(): i32 {
 export function learnPool(base: u32): void {
   for (let i = 0; i < size; i++) learnConfidence(pointerAt(i), base);
   follow(base);
-  if (history.length >= 32) seek();
+  if (history.length >= 32) seekAll();
 }
 
 /** Learns how often a pointer with this past is right. */
@@ -214,11 +232,19 @@ export function unanimous(votingRun: u32): i32 {
   return agreed;
 }
 
-/** Remembers where the newest bases under the seed ended. */
+/** Remembers where the newest bases under the seeds ended. */
 export function remember(): void {
-  const here = placeOf(history.recent);
-  store<i32>(here, load<i32>(here), 4);
-  store<i32>(here, history.length);
+  for (let i: usize = 0; i < seedCount; i++) {
+    const seed = seedAt(i);
+    rememberAt(entryOf(seed, history.recent));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function rememberAt(entry: usize): void {
+  store<i32>(entry, load<i32>(entry), 4);
+  store<i32>(entry, history.length);
 }
 
 /** Whether a good copy has just gone wrong: three misses of the last 8, at most three of the 16 before. */
@@ -268,19 +294,29 @@ function isFollowed(position: i32, flip: u32): bool {
 
 // @ts-ignore: decorator
 @inline
-function placeOf(bases: u64): usize {
-  return places + (<usize>(((bases & seed) * 0x9e3779b97f4a7c15) >> (64 - placeBits)) << 3);
+function seedAt(i: usize): Seed {
+  return changetype<Seed>(seeds + i * SEED_BYTES);
+}
+
+// @ts-ignore: decorator
+@inline
+function entryOf(seed: Seed, bases: u64): usize {
+  return seed.places + (<usize>(((bases & seed.pattern) * 0x9e3779b97f4a7c15) >> seed.shift) << 3);
+}
+
+function seekAll(): void {
+  for (let i: usize = 0; i < seedCount; i++) seek(seedAt(i));
 }
 
 /** Tries the last two places of the newest bases under the seed, and of their reverse complement. */
-function seek(): void {
-  const here = placeOf(history.recent);
-  const there = placeOf(history.reversedKmer(span));
+function seek(seed: Seed): void {
+  const here = entryOf(seed, history.recent);
+  const there = entryOf(seed, history.reversedKmer(seed.span));
   tryForward(load<i32>(here));
   tryForward(load<i32>(here, 4));
-  tryInverted(load<i32>(there));
-  tryInverted(load<i32>(there, 4));
-  remember();
+  tryInverted(load<i32>(there) - seed.span);
+  tryInverted(load<i32>(there, 4) - seed.span);
+  rememberAt(here);
 }
 
 function tryForward(position: i32): void {
@@ -288,9 +324,10 @@ function tryForward(position: i32): void {
   enter(position, 1, 0, mismatchesBefore(position));
 }
 
-function tryInverted(end: i32): void {
-  if (end <= span) return;
-  enter(end - span - 1, -1, 3, mismatchesFrom(end - span));
+/** `start`: position of the first base of the earlier place; none when below 1. */
+function tryInverted(start: i32): void {
+  if (start < 1) return;
+  enter(start - 1, -1, 3, mismatchesFrom(start));
 }
 
 // @ts-ignore: decorator

@@ -138,7 +138,8 @@ export function writeNetwork(self: TokenNetwork, inputs: usize, plane: usize): v
 
 /** Learns the newest base, which `predictNetwork` forecast; then an example of the other strand. */
 export function learnNetwork(self: TokenNetwork, base: u32): void {
-  descend(self, base);
+  measure(self, base);
+  descend(self);
   if (self.invertedEvery == 0 || history.length % self.invertedEvery != 0) return;
   const target = history.length - 1 - self.span;
   if (target < 0) return;
@@ -150,7 +151,8 @@ export function learnNetwork(self: TokenNetwork, base: u32): void {
     store<u32>(self.inUse + (i << 2), <u32>row.table + token * width);
   }
   propagate(self);
-  descend(self, 3 - <u32>load<u8>(history.bases + target));
+  measure(self, 3 - <u32>load<u8>(history.bases + target));
+  descend(self);
 }
 
 function propagate(self: TokenNetwork): void {
@@ -218,9 +220,14 @@ function activate(self: TokenNetwork, unit: usize, sum: v128): void {
   v128.store(self.slopes + unit, i16x8.shr_s(i16x8.sub(i16x8.splat(16384), size), 1));
 }
 
-/** One step down the gradient of the coding cost of `base`. */
-function descend(self: TokenNetwork, base: u32): void {
-  measure(self, base);
+/** Learns from the errors of the final prediction, i32[4], Q15, to which its logits were added. */
+export function learnJoint(self: TokenNetwork, errors: usize): void {
+  v128.store(self.errors, v128.load(errors));
+  descend(self);
+}
+
+/** One step down the gradient of the coding cost that `errors` belong to. */
+function descend(self: TokenNetwork): void {
   learnRows(self);
   for (let symbol: usize = 0; symbol < 4; symbol++) {
     const error = load<i32>(self.errors + (symbol << 2));

@@ -12,6 +12,7 @@ import {
   rowsOf,
   type ModelConfig,
   type NetworkConfig,
+  type PoolConfig,
 } from '@pmklc/core';
 import type { EngineExports } from './wasm.ts';
 
@@ -28,11 +29,7 @@ export function buildModel(
   new Uint16Array(engine.memory.buffer, engine.expCoarseAddress()).set(EXP_COARSE);
   new Uint16Array(engine.memory.buffer, engine.expFineAddress()).set(EXP_FINE);
   for (const order of config.orders) engine.addContext(order, CONTEXT_WINDOWS[order]!);
-  const pool = config.pool;
-  if (pool) {
-    const { pointers, placeBits, minAgreement, maxMisses } = pool;
-    engine.addPool(pointers, seedMask(pool.seed), placeBits, minAgreement, maxMisses);
-  }
+  if (config.pool) addPool(engine, config.pool);
   for (const network of config.networks) addNetwork(engine, network);
   engine.setSchedules(
     NETWORK_SCHEDULE.boost,
@@ -44,16 +41,21 @@ export function buildModel(
   engine.endModel(config.secondaryEstimation, config.sureRun, external);
 }
 
+function addPool(engine: EngineExports, pool: PoolConfig): void {
+  engine.addPool(pool.pointers, pool.minAgreement, pool.maxMisses);
+  for (const { pattern, placeBits } of pool.seeds) engine.addSeed(seedMask(pattern), placeBits);
+}
+
 function addNetwork(engine: EngineExports, network: NetworkConfig): void {
-  const { hidden, rowRate, outputRate, invertedEvery } = network;
-  engine.addNetwork(hidden, rowsOf(network), rowRate, outputRate, invertedEvery);
+  const { hidden, rowRate, outputRate, invertedEvery, joint } = network;
+  engine.addNetwork(hidden, rowsOf(network), rowRate, outputRate, invertedEvery, joint);
   for (const { stride, k, count } of network.views) engine.addNetworkView(stride, k, count);
   engine.endNetwork();
 }
 
 /** Two bits for each base that the seed looks at, the newest base lowest. */
-function seedMask(seed: string): bigint {
-  const bits = [...seed].map((digit, i) => (digit === '1' ? 3n << BigInt(2 * i) : 0n));
+function seedMask(pattern: string): bigint {
+  const bits = [...pattern].map((digit, i) => (digit === '1' ? 3n << BigInt(2 * i) : 0n));
   return BigInt.asIntN(
     64,
     bits.reduce((mask, bit) => mask | bit, 0n),

@@ -13,19 +13,15 @@ export interface EngineExports {
   expFineAddress(): number;
   basesAddress(): number;
   addContext(order: number, window: number): void;
-  addPool(
-    pointers: number,
-    seed: bigint,
-    placeBits: number,
-    minAgreement: number,
-    maxMisses: number,
-  ): void;
+  addPool(pointers: number, minAgreement: number, maxMisses: number): void;
+  addSeed(pattern: bigint, placeBits: number): void;
   addNetwork(
     hidden: number,
     rows: number,
     rowRate: number,
     outputRate: number,
     invertedEvery: number,
+    joint: boolean,
   ): void;
   addNetworkView(stride: number, k: number, count: number): void;
   endNetwork(): void;

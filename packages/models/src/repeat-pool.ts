@@ -44,7 +44,7 @@ export class RepeatPool implements Expert {
 
   readonly #history: BaseHistory;
   readonly #config: PoolConfig;
-  readonly #places: SeedPlaces;
+  readonly #seeds: readonly SeedPlaces[];
   /** The first `size` of them are followed. */
   readonly #pointers: CopyPointer[];
   /** Those that go wrong at this base. */
@@ -57,7 +57,7 @@ export class RepeatPool implements Expert {
   constructor(history: BaseHistory, config: PoolConfig) {
     this.#history = history;
     this.#config = config;
-    this.#places = new SeedPlaces(config.seed, config.placeBits);
+    this.#seeds = config.seeds.map((seed) => new SeedPlaces(seed));
     this.#pointers = Array.from({ length: config.pointers }, () => new CopyPointer());
     this.confidences = Uint16Array.from({ length: CONFIDENCE_CLASSES }, (_, i) =>
       firstConfidence(i),
@@ -103,7 +103,8 @@ export class RepeatPool implements Expert {
   learn(base: Base): void {
     for (let i = 0; i < this.size; i++) this.#learnConfidence(this.#pointers[i], base);
     this.follow(base);
-    if (this.#history.length >= COMPARED) this.#seek();
+    if (this.#history.length < COMPARED) return;
+    for (let i = 0; i < this.#seeds.length; i++) this.#seek(this.#seeds[i]);
   }
 
   /** Moves the copies past the newest base, drops bad ones, looks where those gone wrong go on. */
@@ -139,9 +140,11 @@ export class RepeatPool implements Expert {
     return agreed;
   }
 
-  /** Remembers where the newest bases under the seed ended. */
+  /** Remembers where the newest bases under the seeds ended. */
   remember(): void {
-    this.#places.remember(this.#places.entryOfRecent(this.#history), this.#history.length);
+    for (const seed of this.#seeds) {
+      seed.remember(seed.entryOfRecent(this.#history), this.#history.length);
+    }
   }
 
   #learnConfidence(p: CopyPointer, base: Base): void {
@@ -196,16 +199,16 @@ export class RepeatPool implements Expert {
   }
 
   /** Tries the last two places of the newest bases under the seed, and of their reverse complement. */
-  #seek(): void {
+  #seek(seed: SeedPlaces): void {
     const history = this.#history;
-    const { places } = this.#places;
-    const here = this.#places.entryOfRecent(history);
-    const there = this.#places.entryOfReversed(history);
+    const { places, span } = seed;
+    const here = seed.entryOfRecent(history);
+    const there = seed.entryOfReversed(history);
     this.#tryForward(places[here]);
     this.#tryForward(places[here + 1]);
-    this.#tryInverted(places[there]);
-    this.#tryInverted(places[there + 1]);
-    this.#places.remember(here, history.length);
+    this.#tryInverted(places[there] - span);
+    this.#tryInverted(places[there + 1] - span);
+    seed.remember(here, history.length);
   }
 
   #tryForward(position: number): void {
@@ -213,8 +216,9 @@ export class RepeatPool implements Expert {
     this.#enter(position, 1, 0, mismatchesBefore(this.#history, position));
   }
 
-  #tryInverted(end: number): void {
-    const position = end - this.#places.span - 1;
+  /** @param start position of the first base of the earlier place; none when below 1 */
+  #tryInverted(start: number): void {
+    const position = start - 1;
     if (position < 0 || this.#isFollowed(position, 3)) return;
     this.#enter(position, -1, 3, mismatchesFrom(this.#history, position + 1));
   }

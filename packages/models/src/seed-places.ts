@@ -2,6 +2,7 @@
  * Where in the history spaced seeds ended: the last two places of each, without chains or checks.
  * Arithmetic: docs/format-model.md, "Repeat pool".
  */
+import type { SeedConfig } from '@pmklc/core';
 import type { BaseHistory } from './base-history.ts';
 
 /** The odd number of 64 bits nearest to 2^64 divided by the golden ratio. */
@@ -19,13 +20,9 @@ export class SeedPlaces {
   readonly #seedLow: number;
   readonly #placeBits: number;
 
-  /**
-   * @param seed which of the newest bases must agree, as 1s, the newest first; its length is at most 32
-   * @param placeBits log2 of the entries, 8..26
-   */
-  constructor(seed: string, placeBits: number) {
-    const bits = Array.from(seed, (digit, i) => (digit === '1' ? 3 << ((2 * i) % 32) : 0));
-    this.span = seed.lastIndexOf('1') + 1;
+  constructor({ pattern, placeBits }: SeedConfig) {
+    const bits = Array.from(pattern, (digit, i) => (digit === '1' ? 3 << ((2 * i) % 32) : 0));
+    this.span = pattern.lastIndexOf('1') + 1;
     this.#seedLow = bits.slice(0, 16).reduce((mask, bit) => mask | bit, 0);
     this.#seedHigh = bits.slice(16).reduce((mask, bit) => mask | bit, 0);
     this.#placeBits = placeBits;

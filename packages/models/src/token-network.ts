@@ -87,11 +87,21 @@ export class TokenNetwork implements Expert {
 
   /** Learns the newest base; then, now and then, an example of the other strand. */
   learn(base: Base): void {
-    this.#descend(base);
+    this.output.measure(base);
+    this.#descend();
     const every = this.#config.invertedEvery;
     if (every === 0 || this.#history.length % every !== 0) return;
     const target = this.#history.length - 1 - this.#span;
     if (target >= 0) this.#learnInverted(target);
+  }
+
+  /**
+   * Learns, as a joint network, from the errors of the prediction to which its logits were added.
+   * @param errors target less prediction, Q15 in [-32767, 32767]
+   */
+  learnJoint(errors: Int32Array): void {
+    this.output.errors.set(errors);
+    this.#descend();
   }
 
   /** Forecasts the complement of the base at `target` from the complements of those after it. */
@@ -105,7 +115,8 @@ export class TokenNetwork implements Expert {
       this.#rows[i] = this.#tables[i] + token * width;
     }
     this.#forward();
-    this.#descend((3 - history.at(target)) as Base);
+    this.output.measure((3 - history.at(target)) as Base);
+    this.#descend();
   }
 
   #forward(): void {
@@ -113,10 +124,9 @@ export class TokenNetwork implements Expert {
     this.output.forward(this.hidden.units);
   }
 
-  /** One step down the gradient of the coding cost of `base`. */
-  #descend(base: Base): void {
+  /** One step down the gradient of the coding cost that the output's errors belong to. */
+  #descend(): void {
     const { hidden, output } = this;
-    output.measure(base);
     output.backward();
     hidden.learn(this.#rows, output.gradients, this.#rowRate);
     output.learn(hidden.units, this.#outputRate);
