@@ -31,7 +31,7 @@ const HISTORY_RATE = 6;
 
 const REFINE_BITS = 16;
 const REFINE_KNOTS = 33;
-const REFINE_RATE = 6;
+const REFINE_RATE = 7;
 
 export interface ByteModelOptions {
   /** Bytes that will be coded in all. */
@@ -59,7 +59,7 @@ export class ByteModel {
   readonly #reciprocals = Int32Array.from({ length: MAX_COUNT + 1 }, (_, n) =>
     Math.floor(65536 / (2 * n + 3)),
   );
-  /** Weight sets chosen by the contexts, then one that is always used. */
+  /** The weight sets of the first mixer, then those of the second. */
   readonly #weights: Int32Array;
   /** For the byte before and the partial byte (hashed), corrected probabilities of 33 log-odds. */
   readonly #refined: Uint16Array;
@@ -70,14 +70,16 @@ export class ByteModel {
   readonly #inputs: Int32Array;
   #last = 0;
   // What the last forecast was made of.
-  #chosenSet = 0;
-  #chosenForecast = 0;
-  #commonForecast = 0;
+  #first = 0;
+  #second = 0;
+  #firstForecast = 0;
+  #secondForecast = 0;
   #knot = 0;
   #expected = -1;
 
   constructor(contexts: ContextSet, options: ByteModelOptions) {
     const { count } = contexts;
+    const [firstSets, secondSets] = contexts.weightSets;
     const inputs = 2 * count + OTHER_INPUTS;
     const slots = 32 - Math.clz32(SLOTS_PER_BYTE * Math.min(options.length, 1 << MAX_SLOT_BITS));
     this.#contexts = contexts;
@@ -89,7 +91,7 @@ export class ByteModel {
     for (let n = 0; n <= MAX_MATCH; n++) {
       this.#matchMap[n] = Math.floor((65535 * 2 * (n + 1)) / (2 * n + 3));
     }
-    this.#weights = new Int32Array(inputs * (contexts.weightSets + 1)).fill(options.weight);
+    this.#weights = new Int32Array(inputs * (firstSets + secondSets)).fill(options.weight);
     this.#curveMask = (1 << Math.min(this.#slotBits, REFINE_BITS)) - 1;
     this.#refined = initialCurves(this.#curveMask + 1, this.#squash);
     this.#hashes = new Int32Array(count);
@@ -122,21 +124,23 @@ export class ByteModel {
     const inputs = this.#inputs;
     const weights = this.#weights;
     const size = inputs.length;
-    const chosen = this.#contexts.weightSet(partial) * size;
-    const common = this.#contexts.weightSets * size;
-    let [chosenSum, commonSum] = [0, 0];
+    const contexts = this.#contexts;
+    const first = contexts.firstSet(partial) * size;
+    const second = (contexts.weightSets[0] + contexts.secondSet()) * size;
+    let [firstSum, secondSum] = [0, 0];
     for (let i = 0; i < size; i++) {
       const input = inputs[i]!;
-      chosenSum = (chosenSum + (Math.imul(input, weights[chosen + i]!) >> 4)) | 0;
-      commonSum = (commonSum + (Math.imul(input, weights[common + i]!) >> 4)) | 0;
+      firstSum = (firstSum + (Math.imul(input, weights[first + i]!) >> 4)) | 0;
+      secondSum = (secondSum + (Math.imul(input, weights[second + i]!) >> 4)) | 0;
     }
-    const chosenOdds = clampStretch(chosenSum >> 12);
-    const commonOdds = clampStretch(commonSum >> 12);
+    const firstOdds = clampStretch(firstSum >> 12);
+    const secondOdds = clampStretch(secondSum >> 12);
     const squash = this.#squash;
-    this.#chosenSet = chosen;
-    this.#chosenForecast = squash[chosenOdds + 2048]!;
-    this.#commonForecast = squash[commonOdds + 2048]!;
-    return this.#refine(partial, (chosenOdds + commonOdds) >> 1);
+    this.#first = first;
+    this.#second = second;
+    this.#firstForecast = squash[firstOdds + 2048]!;
+    this.#secondForecast = squash[secondOdds + 2048]!;
+    return this.#refine(partial, (firstOdds + secondOdds) >> 1);
   }
 
   /** Two inputs a context, zero where it saw nothing: by its bit history, and by its own probability. */
@@ -206,17 +210,17 @@ export class ByteModel {
     const inputs = this.#inputs;
     const weights = this.#weights;
     const size = inputs.length;
-    const chosen = this.#chosenSet;
-    const common = this.#contexts.weightSets * size;
-    const chosenError = (target - this.#chosenForecast) * this.#rate;
-    const commonError = (target - this.#commonForecast) * this.#rate;
+    const first = this.#first;
+    const second = this.#second;
+    const firstError = (target - this.#firstForecast) * this.#rate;
+    const secondError = (target - this.#secondForecast) * this.#rate;
     const half = 1 << (LEARNING_SHIFT - 1);
     for (let i = 0; i < size; i++) {
       const input = inputs[i]!;
-      const a = weights[chosen + i]! + ((Math.imul(input, chosenError) + half) >> LEARNING_SHIFT);
-      const b = weights[common + i]! + ((Math.imul(input, commonError) + half) >> LEARNING_SHIFT);
-      weights[chosen + i] = a > MAX_WEIGHT ? MAX_WEIGHT : a < -MAX_WEIGHT ? -MAX_WEIGHT : a;
-      weights[common + i] = b > MAX_WEIGHT ? MAX_WEIGHT : b < -MAX_WEIGHT ? -MAX_WEIGHT : b;
+      const a = weights[first + i]! + ((Math.imul(input, firstError) + half) >> LEARNING_SHIFT);
+      const b = weights[second + i]! + ((Math.imul(input, secondError) + half) >> LEARNING_SHIFT);
+      weights[first + i] = a > MAX_WEIGHT ? MAX_WEIGHT : a < -MAX_WEIGHT ? -MAX_WEIGHT : a;
+      weights[second + i] = b > MAX_WEIGHT ? MAX_WEIGHT : b < -MAX_WEIGHT ? -MAX_WEIGHT : b;
     }
   }
 

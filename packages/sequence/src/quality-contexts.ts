@@ -8,7 +8,7 @@ const LF = 10;
 
 export class QualityContexts implements ContextSet {
   readonly count = 7;
-  readonly weightSets = 256;
+  readonly weightSets = [256, 256] as const;
   #place = 0;
   /** Sum of the differences between neighbours, at most 255. */
   #change = 0;
@@ -40,7 +40,11 @@ export class QualityContexts implements ContextSet {
     hashes[6] = hash(hash(7, last | (mean << 8)), place >> 3);
   }
 
-  weightSet(partial: number): number {
+  firstSet(partial: number): number {
     return partial;
+  }
+
+  secondSet(): number {
+    return Math.min(this.#place, 255);
   }
 }

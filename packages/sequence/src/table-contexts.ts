@@ -12,7 +12,7 @@ export const MAX_COLUMNS = 3;
 
 export class TableContexts implements ContextSet {
   readonly count = 7;
-  readonly weightSets = 16;
+  readonly weightSets = [16, 1] as const;
   readonly #columns: number;
   /** First two bytes (first | second << 8) of the last three rows' integers, newest at `#index`. */
   readonly #heads: Int32Array;
@@ -49,8 +49,12 @@ export class TableContexts implements ContextSet {
     hashes[6] = hash(hash(7, known), above);
   }
 
-  weightSet(): number {
+  firstSet(): number {
     return (this.#index % this.#columns) * 4 + Math.min(this.#byte, 3);
+  }
+
+  secondSet(): number {
+    return 0;
   }
 
   #advance(last: number): void {

@@ -13,7 +13,7 @@ const LAST_FIELD = 255;
 
 export class TextContexts implements ContextSet {
   readonly count = 8;
-  readonly weightSets = 256;
+  readonly weightSets = [256, 256] as const;
   /** Where the fields of the line before began, then where the line ended; the same of this line. */
   #before = new Int32Array(LAST_FIELD + 2);
   #current = new Int32Array(LAST_FIELD + 2);
@@ -49,8 +49,13 @@ export class TextContexts implements ContextSet {
     );
   }
 
-  weightSet(partial: number): number {
+  firstSet(partial: number): number {
     return partial;
+  }
+
+  secondSet(): number {
+    const same = this.#isSame ? 1 : 0;
+    return same | (Math.min(this.#place, 15) << 1) | (Math.min(this.#field, 7) << 5);
   }
 
   #advance(bytes: Uint8Array, last: number, length: number): void {

@@ -35,7 +35,11 @@ function H(a: number, b: number): number {
 }
 
 /** One forecast source: hashes and weight set for the byte after `history`. */
-type Contexts = (history: number[]) => { hashes: number[]; set: (partial: number) => number };
+type Contexts = (history: number[]) => {
+  hashes: number[];
+  first: (partial: number) => number;
+  second: number;
+};
 
 const b = (history: number[], n: number): number => history[history.length - n] ?? 0;
 const isWord = (byte: number): boolean => /[0-9A-Za-z]/.test(String.fromCharCode(byte));
@@ -84,7 +88,11 @@ const text: Contexts = (history) => {
     H(7, field | (above << 8) | (min(place, 15) << 16) | (same << 30)),
     H(8 + 16 * same, field | (above << 8) | (next << 16) | (b1 << 24)),
   ];
-  return { hashes, set: (partial) => partial };
+  return {
+    hashes,
+    first: (partial) => partial,
+    second: same + 2 * min(place, 15) + 32 * min(field, 7),
+  };
 };
 
 const qualities: Contexts = (history) => {
@@ -107,7 +115,7 @@ const qualities: Contexts = (history) => {
     H(H(6, b1 | (b2 << 8) | (max(b3, b4) << 16) | (min(change >> 4, 15) << 24)), place >> 4),
     H(H(7, b1 | (mean << 8)), place >> 3),
   ];
-  return { hashes, set: (partial) => partial };
+  return { hashes, first: (partial) => partial, second: min(place, 255) };
 };
 
 const table =
@@ -140,7 +148,7 @@ const table =
       H(H(6, known), left | ((up & 255) << 8) | (left2 << 16)),
       H(H(7, known), up),
     ];
-    return { hashes, set: () => 4 * column + min(byte, 3) };
+    return { hashes, first: () => 4 * column + min(byte, 3), second: 0 };
   };
 
 /** @param method 2..7 @param primer what primed text begins with */
@@ -166,7 +174,7 @@ export function referenceDecode(
   const weights = new Map<number, number[]>();
   const weightsOf = (set: number): number[] => {
     if (!weights.has(set))
-      weights.set(set, new Array<number>(2 * c + 3).fill(method > 4 ? 7864 : 9830));
+      weights.set(set, new Array<number>(2 * c + 3).fill(method > 4 ? 7864 : 9000));
     return weights.get(set)!;
   };
   const curves = new Map<number, number[]>();
@@ -210,7 +218,7 @@ export function referenceDecode(
   const history: number[] = [];
   while (history.length < total) {
     if (history.length > 0) findMatch(history);
-    const { hashes, set } = contexts(history);
+    const { hashes, first, second } = contexts(history);
     const known = start[history.length];
     let partial = 1;
     let groups: number[] = [];
@@ -237,7 +245,7 @@ export function referenceDecode(
       const t = STRETCH(matchMap[min(match.length, 63)]!);
       const sign = expected === 1 ? 1 : -1;
       inputs.push(expects ? sign * t : 0, expects ? sign * 16 * min(match.length, 32) : 0, 256);
-      const sets = [weightsOf(set(partial)), weightsOf(-1)];
+      const sets = [weightsOf(first(partial)), weightsOf(-1 - second)];
       const odds = sets.map((ws) => {
         const sum = inputs.reduce((sum, input, i) => sum + ((input * ws[i]!) >> 4), 0);
         return min(max(sum >> 12, -2047), 2047);
@@ -275,8 +283,8 @@ export function referenceDecode(
         slot.history =
           bit === 1 ? 16 * D[zeros]! + min(ones + 1, 15) : 16 * min(zeros + 1, 15) + D[ones]!;
       });
-      curve[i]! += (T - curve[i]!) >> 6;
-      curve[i + 1]! += (T - curve[i + 1]!) >> 6;
+      curve[i]! += (T - curve[i]!) >> 7;
+      curve[i + 1]! += (T - curve[i + 1]!) >> 7;
       if (expects) {
         const n = min(match.length, 63);
         matchMap[n]! += ((expected === bit ? 65535 : 0) - matchMap[n]!) >> 5;
