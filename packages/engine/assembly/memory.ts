@@ -11,8 +11,10 @@ let top: usize = 0;
 export function allocate(bytes: usize): usize {
   if (top == 0) top = (__heap_base + 63) & ~63;
   const at = top;
-  top = (top + bytes + 63) & ~63;
-  const pages = <i32>((top + 0xffff) >> 16);
+  const end = (<u64>top + bytes + 63) & ~63;
+  if (end > 0xffffffff) unreachable();
+  top = <usize>end;
+  const pages = <i32>((end + 0xffff) >> 16);
   const missing = pages - memory.size();
   if (missing > 0 && memory.grow(missing) < 0) unreachable();
   return at;

@@ -27,6 +27,9 @@ const MAX_MISSING_BYTES = 8;
 /** No base is cheaper than this many to the bit: a frequency is at most 65533 / 65536. */
 const MAX_BASES_PER_BYTE = 2 ** 17;
 
+/** A WebAssembly memory has 4 GiB, of which a base takes 5 bytes. */
+const MAX_BASES = Math.floor(2 ** 32 / 5);
+
 /** The engine, on its own or with a predictor of the caller's beside its experts. */
 export function createEngine(external?: () => Predictor): BaseCoder<ModelConfig> {
   return {
@@ -47,11 +50,11 @@ function encode(
 ): Uint8Array {
   if (bases.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
   const engine = start(config, bases.length, external);
-  const input = engine.allocate(BLOCK_BASES);
-  const output = engine.allocate(OUTPUT_BYTES);
+  const input = allocate(engine, BLOCK_BASES);
+  const output = allocate(engine, OUTPUT_BYTES);
   const chunks: Uint8Array[] = [];
   const take = (): void => {
-    const end = engine.outputCursor();
+    const end = engine.outputCursor() >>> 0;
     if (end > output) chunks.push(bytesAt(engine, output, end - output).slice());
     engine.moveOutput(output);
   };
@@ -96,7 +99,7 @@ function decode(
     throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${length} bases`);
   }
   const engine = start(config, length, external);
-  const input = engine.allocate(payload.length);
+  const input = allocate(engine, payload.length);
   bytesAt(engine, input, payload.length).set(payload);
   if (!engine.startDecoder(input, payload.length)) {
     throw new PmklcError('corrupt', 'the payload starts with ff ff ff ff');
@@ -124,19 +127,32 @@ function start(
   const engine = instantiate({
     predict(frequencies) {
       external!.predict(scratch);
-      new Uint32Array(engine.memory.buffer, frequencies, 4).set(scratch);
+      new Uint32Array(engine.memory.buffer, frequencies >>> 0, 4).set(scratch);
     },
     update: (base) => external!.update(base as Base),
   });
-  try {
-    buildModel(engine, config, capacity, external !== undefined);
-  } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-    throw new PmklcError('memory-limit', `the model of ${capacity} bases needs more than 4 GiB`, {
-      cause: error,
-    });
-  }
+  if (capacity > MAX_BASES) throw tooLarge();
+  withinMemory(() => buildModel(engine, config, capacity, external !== undefined));
   return engine;
+}
+
+/** Addresses come out of the engine with a sign: above 2 GiB they are negative. */
+function allocate(engine: EngineExports, bytes: number): number {
+  return withinMemory(() => engine.allocate(bytes)) >>> 0;
+}
+
+/** Does what may need more memory than there is, where the engine traps. */
+function withinMemory<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof WebAssembly.RuntimeError ? tooLarge(error) : error;
+  }
+}
+
+function tooLarge(cause?: Error): PmklcError {
+  const message = 'the bases and their model need more than the 4 GiB of an engine';
+  return new PmklcError('memory-limit', message, { cause });
 }
 
 function bytesAt(engine: EngineExports, address: number, length: number): Uint8Array {
