@@ -13,8 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { CANDIDATES } from './candidates.mjs';
-import { plot } from './plot.mjs';
-import { report } from './report.mjs';
+import { draw, report } from './report.mjs';
 
 const OUT = new URL('../../../docs/benchmarks/', import.meta.url);
 const KS = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -60,45 +59,6 @@ function measureKernel() {
   } catch {
     return undefined;
   }
-}
-
-function readable(bytes) {
-  return bytes >= 1e6 ? `${bytes / 1e6} MB` : `${bytes / 1e3} kB`;
-}
-
-function draw(results) {
-  const lines = (rows, x, keep) => {
-    const byName = {};
-    for (const row of rows.filter(keep)) (byName[row.name] ??= []).push([x(row), row.mbPerS]);
-    return byName;
-  };
-  const sizes = [...new Set(results.map(({ bytes }) => bytes))];
-  const large = 1e7;
-  return plot(
-    [
-      {
-        title: '(3,3)',
-        xLabel: 'bytes of ASCII',
-        ticks: sizes.map((bytes) => ({ at: Math.log10(bytes), label: readable(bytes) })),
-        lines: lines(
-          results,
-          ({ bytes }) => Math.log10(bytes),
-          ({ k }) => k === 3,
-        ),
-      },
-      {
-        title: `${readable(large)}, s = k`,
-        xLabel: 'k',
-        ticks: KS.map((k) => ({ at: k, label: String(k) })),
-        lines: lines(
-          results,
-          ({ k }) => k,
-          ({ bytes }) => bytes === large,
-        ),
-      },
-    ],
-    'MB/s',
-  );
 }
 
 const load = loadavg()[0];

@@ -1,4 +1,5 @@
-/** The benchmark's results as a page. */
+/** The benchmark's results as a page and as a plot. */
+import { plot } from './plot.mjs';
 
 const NAMES = {
   copy: '`Buffer.copy`',
@@ -27,8 +28,8 @@ function gpuSection(kernel) {
   const { name, software, bases, kernelMs, kernelGbPerS, copyGbPerS, share } = kernel;
   const head = `${name}, ${number(bases / 1e6)} M bases at (3,3).`;
   if (software) {
-    return `${head} **This is a processor pretending to be a GPU**: it shows that the shader is right, not
-what a GPU does, so only the kernel's time is given, ${number(kernelMs)} ms. No real GPU has been measured yet.`;
+    return `${head}
+**This is a processor pretending to be a GPU**: it shows that the shader is right, not what a GPU does, so only the kernel's time is given, ${number(kernelMs)} ms. No real GPU has been measured yet.`;
   }
   const rows = [
     ['upload', number(kernel.uploadGbPerS)],
@@ -50,6 +51,7 @@ export function report({ date, commit, machine, note, kernel, results }) {
   const bySize = sizes.map((bytes) => [
     readable(bytes),
     ...names.map((name) => number(speed(name, 3, bytes))),
+    number(speed('wasm', 3, bytes) / speed('scalar', 3, bytes)),
   ]);
   const byK = [1, 2, 3, 4, 5, 6, 7, 8].map((k) => [
     `(${k},${k})`,
@@ -72,7 +74,9 @@ At (3,3) and ${readable(at)}: \`wasm\` ${number(wasm)} MB/s, which is ${(wasm / 
 
 ## (3,3) over sizes
 
-${table(['input', ...heads], bySize)}
+${table(['input', ...heads, '`wasm` / plain loop'], bySize)}
+
+From 100 MB on, much of the time of \`wasm\` is that of getting fresh memory for the result: 11 ms of 28 for 33 MB that are touched once a page.
 
 ## s = k at 10 MB
 
@@ -84,4 +88,44 @@ ${gpuSection(kernel)}
 
 Every cell, k = 1..8 over all sizes: [gske.json](gske.json). Again: \`npm run bench:gske\`.
 `;
+}
+
+/** The results as SVG: over sizes at (3,3), over k at 10 MB. */
+export function draw(results) {
+  const lines = (rows, x, keep) => {
+    const byName = {};
+    for (const row of rows.filter(keep)) (byName[row.name] ??= []).push([x(row), row.mbPerS]);
+    return byName;
+  };
+  // 256 MB is too near to 100 MB for a label of its own.
+  const sizes = [...new Set(results.map(({ bytes }) => bytes))];
+  const large = 1e7;
+  return plot(
+    [
+      {
+        title: '(3,3)',
+        xLabel: 'bytes of ASCII',
+        ticks: sizes.map((bytes) => ({
+          at: Math.log10(bytes),
+          label: bytes > 1e8 ? '' : readable(bytes),
+        })),
+        lines: lines(
+          results,
+          ({ bytes }) => Math.log10(bytes),
+          ({ k }) => k === 3,
+        ),
+      },
+      {
+        title: `${readable(large)}, s = k`,
+        xLabel: 'k',
+        ticks: [1, 2, 3, 4, 5, 6, 7, 8].map((k) => ({ at: k, label: String(k) })),
+        lines: lines(
+          results,
+          ({ k }) => k,
+          ({ bytes }) => bytes === large,
+        ),
+      },
+    ],
+    'MB/s',
+  );
 }
