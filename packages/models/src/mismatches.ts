@@ -26,3 +26,19 @@ export function mismatchesFrom(history: BaseHistory, position: number): number {
   }
   return misses;
 }
+
+/** How many of the newest bases, at most 32, agree with those before `position`. */
+export function runBefore(history: BaseHistory, position: number): number {
+  const here = history.length;
+  let run = 0;
+  while (run < COMPARED && history.at(here - 1 - run) === history.at(position - 1 - run)) run++;
+  return run;
+}
+
+/** The same with the complements of those from `position` on. */
+export function runFrom(history: BaseHistory, position: number): number {
+  const here = history.length - 1;
+  let run = 0;
+  while (run < COMPARED && history.at(here - run) === 3 - history.at(position + run)) run++;
+  return run;
+}

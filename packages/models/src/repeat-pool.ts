@@ -9,7 +9,7 @@ import type { BaseHistory } from './base-history.ts';
 import { badness, CONFIDENCE_CLASSES, CopyPointer, firstConfidence } from './copy-pointer.ts';
 import type { Expert } from './expert.ts';
 import { countOnes } from './integers.ts';
-import { mismatchesBefore, mismatchesFrom } from './mismatches.ts';
+import { mismatchesBefore, mismatchesFrom, runBefore, runFrom } from './mismatches.ts';
 import { SeedPlaces } from './seed-places.ts';
 
 /** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
@@ -185,9 +185,7 @@ export class RepeatPool implements Expert {
     const history = this.#history;
     const position = p.position + shift;
     if (position < 0 || position >= history.length) return 0;
-    const misses =
-      p.flip === 0 ? mismatchesBefore(history, position) : mismatchesFrom(history, position + 1);
-    return Math.clz32(misses);
+    return p.flip === 0 ? runBefore(history, position) : runFrom(history, position + 1);
   }
 
   #isFollowed(position: number, flip: number): boolean {
