@@ -23,6 +23,8 @@ export interface Command {
   readonly verify: boolean | undefined;
   /** 1..9 */
   readonly level: number;
+  /** From `--model`: path of a JSON file. */
+  readonly model: string | undefined;
   /** Partitions coded at the same time, >= 1. */
   readonly threads: number;
   readonly memoryLimitBytes: number | undefined;

@@ -4,6 +4,7 @@
 import { createReadStream } from 'node:fs';
 import type { CodingOptions } from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
+import type { ModelConfig } from '@pmklc/core';
 import type { Command } from './command.ts';
 import { describeError, FileError, UsageError } from './errors.ts';
 import type { Input } from './input.ts';
@@ -17,6 +18,8 @@ import type { Summary } from './summary.ts';
 /** What all inputs of a command share. */
 export interface SharedCoding extends Pick<CodingOptions, 'predictor' | 'runner'> {
   readonly signal: AbortSignal;
+  /** From `--model`. */
+  readonly model?: ModelConfig;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface Listing {
   readonly partitions: number;
   /** Formats of sequence, each once. */
   readonly formats: readonly string[];
-  /** Levels, each once; a predictor of the user's own shows as its id. */
+  /** Levels, each once, with "custom" where the model is not the level's; or a predictor's id. */
   readonly models: readonly string[];
   readonly bases: number;
   readonly originalBytes: number;
@@ -63,7 +63,8 @@ async function readHeaders(
 }
 
 function modelName({ model }: PartitionHeader): string {
-  return model.predictor?.id ?? String(model.level);
+  const level = model.config.length > 0 ? `${model.level} custom` : String(model.level);
+  return model.predictor?.id ?? level;
 }
 
 function unique(values: readonly string[]): string[] {

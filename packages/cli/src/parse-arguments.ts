@@ -53,6 +53,7 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   partition?: string;
   format?: SequenceFormat;
   predictor?: string;
+  model?: string;
 }
 
 /**
@@ -104,7 +105,8 @@ function createParser(version: string): Parser {
     .option('-1', 'the same as --level 1, and so on to -9')
     .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
     .option('--partition <SIZE>', 'bases per partition; default 64M')
-    .option('--predictor <FILE.js>', 'predict bases with a module of your own');
+    .option('--predictor <FILE.js>', 'predict bases with a module of your own')
+    .option('--model <FILE.json>', "fields of the model in place of the level's, for research");
   parser
     .optionsGroup('Resources:')
     .option('-T, --threads <N>', 'partitions coded at a time; default one per processor core')
@@ -142,6 +144,7 @@ function toCommand(files: readonly string[], flags: Flags): Command {
     json: flags.json ?? false,
     verify: flags.verify,
     level: levelOf(flags),
+    model: flags.model,
     threads: threadsOf(flags),
     memoryLimitBytes: sizeOf(flags.memory, '--memory'),
     partitionBases: sizeOf(flags.partition, '--partition'),

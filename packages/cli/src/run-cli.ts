@@ -14,6 +14,7 @@ import type { Listing } from './list.ts';
 import { listArchive } from './list.ts';
 import { listingTable, listingToJson } from './listing-table.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { readModel } from './read-model.ts';
 import type { Summary } from './summary.ts';
 import { describeSummary, summaryToJson } from './summary.ts';
 import { readVersion } from './version.ts';
@@ -46,12 +47,13 @@ export async function runCli(args: readonly string[], signal: AbortSignal): Prom
 
 /** Everything is coded in workers, so that this thread is there to write, to show and to be stopped. */
 async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCode> {
-  const { threads, predictor: path } = command;
+  const { threads, predictor: path, model: modelPath, level } = command;
+  const model = modelPath === undefined ? {} : { model: readModel(modelPath, level) };
   const predictorModule = path === undefined ? undefined : pathToFileURL(path).href;
   const plugin = predictorModule && { predictor: await importPredictor(predictorModule) };
   const runner = new WorkerRunner({ threads, ...(predictorModule && { predictorModule }) });
   try {
-    return await convertInputs(command, { signal, runner, ...plugin });
+    return await convertInputs(command, { signal, runner, ...model, ...plugin });
   } finally {
     await runner.destroy();
   }

@@ -69,13 +69,11 @@ function encodeAll(
   digest: DigestStream,
   meter: ProgressMeter,
 ): AsyncGenerator<CodedInput> {
-  const { format, signal, runner = inProcessRunner } = options;
+  const { format, model, signal, runner = inProcessRunner } = options;
   const { level = DEFAULT_LEVEL, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
-  const { partitionBases, ...settings } = planModel(
-    level,
-    memoryLimitBytes,
-    options.partitionBases,
-  );
+  const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
+  const { partitionBases } = plan;
+  const settings = { level: plan.level, model };
   const partitions = splitPartitions(
     abortable(source, signal),
     { format, partitionBases },

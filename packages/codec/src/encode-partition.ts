@@ -3,7 +3,7 @@
  * everything in and out but the plug-in can be sent to a worker.
  */
 import type { PackedStream, PartitionInfo } from '@pmklc/container';
-import type { Progress } from '@pmklc/core';
+import type { ModelConfig, Progress } from '@pmklc/core';
 import { encodeBases } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { packStream } from '@pmklc/sequence';
@@ -17,6 +17,8 @@ import { reportingPredictor } from './reporting-predictor.ts';
 export interface EncodeSettings {
   /** 1..9 */
   readonly level: number;
+  /** Used instead of the level's model, see `CompressOptions`. */
+  readonly model?: ModelConfig | undefined;
 }
 
 /** What only exists where the work is done. */
@@ -54,15 +56,15 @@ export function encodePartition(
 
 function encodePayload(
   bases: Uint8Array,
-  { level }: EncodeSettings,
+  { level, model }: EncodeSettings,
   { predictor, progress }: CodingContext,
 ): { model: PartitionInfo['model']; payload: Uint8Array } {
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0) };
   if (predictor !== undefined) {
-    const model = { level: 0, predictor: { id: predictor.id, hash: pluginHash(predictor) } };
+    const info = { level: 0, predictor: { id: predictor.id, hash: pluginHash(predictor) } };
     const payload = encodeBases(reportingPredictor(predictor.create(), progress), bases);
-    return { model, payload };
+    return { model: info, payload };
   }
-  const { config, info } = describeModel(level, bases.length);
+  const { config, info } = describeModel(level, bases.length, model);
   return { model: info, payload: engine.encode(config, bases, progress) };
 }

@@ -3,11 +3,12 @@
  *
  * A header holds the level; a configuration only where it is not the level's own.
  */
-import type { ModelInfo } from '@pmklc/container';
+import type { ModelInfo, PartitionInfo } from '@pmklc/container';
 import type { ModelConfig } from '@pmklc/core';
 import {
   configForLevel,
   decodeConfig,
+  encodeConfig,
   memoryBytes,
   MIN_LEVEL,
   MODEL_REVISION,
@@ -30,35 +31,45 @@ export interface ModelPlan {
  * Makes do with the memory: partitions become smaller, down to 4 Mi bases, then the level lower.
  *
  * @param partitionBases when given, it stays as it is
- * @throws RangeError when not even level 1 fits
+ * @param model used instead of the levels', which are then not tried
+ * @throws RangeError when not even level 1, or the model, fits
  */
 export function planModel(
   level: number,
   memoryLimitBytes: number,
   partitionBases?: number,
+  model?: ModelConfig,
 ): ModelPlan {
-  for (let tried = level; tried >= MIN_LEVEL; tried--) {
+  const lowest = model === undefined ? MIN_LEVEL : level;
+  const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
+  const needed = (tried: number, bases: number) =>
+    memoryBytes(model ?? configForLevel(tried, bases), bases);
+  for (let tried = level; tried >= lowest; tried--) {
     let bases = partitionBases ?? DEFAULT_PARTITION_BASES;
-    const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
-    while (levelBytes(tried, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
-    if (levelBytes(tried, bases) <= memoryLimitBytes)
-      return { level: tried, partitionBases: bases };
+    while (needed(tried, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
+    if (needed(tried, bases) <= memoryLimitBytes) return { level: tried, partitionBases: bases };
   }
-  const needed = levelBytes(MIN_LEVEL, partitionBases ?? FEWEST_PARTITION_BASES);
-  const mib = Math.ceil(needed / 2 ** 20);
-  throw new RangeError(`not enough memory: level ${MIN_LEVEL} needs ${mib} MiB`);
+  const what = model === undefined ? `level ${lowest}` : 'the model';
+  const mib = Math.ceil(needed(lowest, fewest) / 2 ** 20);
+  throw new RangeError(`not enough memory: ${what} needs ${mib} MiB`);
 }
 
-const levelBytes = (level: number, bases: number): number =>
-  memoryBytes(configForLevel(level, bases), bases);
-
-/** What a header says about the model of a level. */
+/** What a header says about a model: the level, and all of `model` if it is not the level's own. */
 export function describeModel(
   level: number,
   baseCount: number,
-): { config: ModelConfig; info: Pick<ModelInfo, 'level' | 'revision' | 'memoryBytes'> } {
-  const config = configForLevel(level, baseCount);
-  const info = { level, revision: MODEL_REVISION, memoryBytes: memoryBytes(config, baseCount) };
+  model?: ModelConfig,
+): { config: ModelConfig; info: PartitionInfo['model'] } {
+  const own = configForLevel(level, baseCount);
+  const config = model ?? own;
+  const bytes = encodeConfig(config);
+  const isCustom = Buffer.compare(bytes, encodeConfig(own)) !== 0;
+  const info = {
+    level,
+    revision: MODEL_REVISION,
+    memoryBytes: memoryBytes(config, baseCount),
+    ...(isCustom ? { config: bytes } : {}),
+  };
   return { config, info };
 }
 

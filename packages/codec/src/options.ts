@@ -2,8 +2,8 @@
  * What callers can choose, with ranges and defaults.
  */
 import type { ByteSource } from '@pmklc/container';
-import type { Predictor } from '@pmklc/core';
-import { MAX_LEVEL, MIN_LEVEL } from '@pmklc/core';
+import type { ModelConfig, Predictor } from '@pmklc/core';
+import { checkConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/core';
 import type { SequenceFormat } from '@pmklc/sequence';
 import type { PartitionRunner } from './partition-runner.ts';
 
@@ -46,6 +46,11 @@ export interface CompressOptions extends CodingOptions {
   /** 1 (fast) .. 9 (small), default 6. */
   readonly level?: number;
   /**
+   * For research: the model, instead of the level's own. It is recorded in the archive, which unpacks
+   * without knowing it. `configForLevel` of `@pmklc/core` is a start.
+   */
+  readonly model?: ModelConfig;
+  /**
    * Memory for one partition and its model in bytes, about as much as decompressing needs. Where it is
    * not enough, partitions become smaller (unless `partitionBases` is given), then the level lower.
    * Default 4 GiB.
@@ -75,13 +80,14 @@ const MIN_PARTITION_BASES = 2 ** 16;
 const MAX_PARTITION_BASES = 2 ** 31;
 
 /**
- * Checks the options that are numbers.
+ * Checks the options that have ranges.
  * @throws RangeError when one is out of its range
  */
 export function checkOptions(options: CompressOptions & DecompressOptions): void {
   checkInteger('level', options.level, MIN_LEVEL, MAX_LEVEL);
   checkInteger('memoryLimitBytes', options.memoryLimitBytes, 1, Number.MAX_SAFE_INTEGER);
   checkInteger('partitionBases', options.partitionBases, MIN_PARTITION_BASES, MAX_PARTITION_BASES);
+  if (options.model !== undefined) checkConfig(options.model);
 }
 
 /**

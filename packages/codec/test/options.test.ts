@@ -1,18 +1,9 @@
 import { compress, compressStream, decompress, type PredictorPlugin } from '@pmklc/codec';
-import { readArchives } from '@pmklc/container';
 import { configForLevel, memoryBytes } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
 import { joinChunks } from '../src/join-chunks.ts';
 import { planModel } from '../src/model-plan.ts';
-import { ascii, codeOf, randomDna, testdata } from './support.ts';
-
-async function headersOf(archive: Uint8Array) {
-  const headers = [];
-  for await (const reader of readArchives(archive)) {
-    for await (const { header } of reader.partitions()) headers.push(header);
-  }
-  return headers;
-}
+import { ascii, codeOf, headersOf, randomDna, testdata } from './support.ts';
 
 describe('numbers', () => {
   test.each([

@@ -1,5 +1,6 @@
 /** Inputs and small tools of the suite. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { readArchives } from '@pmklc/container';
 import type { PmklcErrorCode } from '@pmklc/core';
 import { PmklcError } from '@pmklc/core';
 
@@ -46,4 +47,13 @@ export async function codeOf(promise: Promise<unknown>): Promise<PmklcErrorCode>
     throw error;
   }
   throw new Error('nothing was thrown');
+}
+
+/** The headers of all partitions. */
+export async function headersOf(archive: Uint8Array) {
+  const headers = [];
+  for await (const reader of readArchives(archive)) {
+    for await (const { header } of reader.partitions()) headers.push(header);
+  }
+  return headers;
 }

@@ -1,0 +1,60 @@
+/** The option `model`: configurations that are not a level's own. */
+import { compress, decompress } from '@pmklc/codec';
+import type { ModelConfig } from '@pmklc/core';
+import { configForLevel, decodeConfig, memoryBytes } from '@pmklc/core';
+import { expect, test } from 'vitest';
+import { planModel } from '../src/model-plan.ts';
+import { headersOf, testdata } from './support.ts';
+
+const INPUT = testdata('bundibugyo_ebola.fa', 4000);
+const LEVEL_1 = configForLevel(1, 3900);
+const NETWORK = LEVEL_1.networks[0]!;
+
+const MODELS: Record<string, Partial<ModelConfig>> = {
+  'no networks': { networks: [] },
+  'no pool': { pool: null, sureRun: 0 },
+  'no context models': { orders: [] },
+  'one context model and nothing else': { orders: [3], pool: null, sureRun: 0, networks: [] },
+  'no inverted repeats': { invertedRepeats: false },
+  'no secondary estimation': { secondaryEstimation: false },
+  'other orders': { orders: [1, 4, 12] },
+  'other views': { networks: [{ ...NETWORK, views: [{ stride: 2, k: 2, count: 32 }] }] },
+};
+
+test.each(Object.entries(MODELS))('a model with %s is all in the header', async (_, fields) => {
+  const model = { ...LEVEL_1, ...fields };
+  const archive = await compress(INPUT, { level: 1, model });
+  const [header] = await headersOf(archive);
+  expect(header?.model.level).toBe(1);
+  expect(decodeConfig(header!.model.config)).toEqual(model);
+  expect(Buffer.compare(await decompress(archive), INPUT)).toBe(0);
+});
+
+test('models differ in what they make', async () => {
+  const sizes = new Set<string>();
+  for (const fields of Object.values(MODELS)) {
+    const archive = await compress(INPUT, { level: 1, model: { ...LEVEL_1, ...fields } });
+    sizes.add(Buffer.from(archive).toString('hex'));
+  }
+  expect(sizes.size).toBe(Object.keys(MODELS).length);
+});
+
+test("the level's own model takes no room in the header", async () => {
+  const plain = await compress(INPUT, { level: 1 });
+  const bases = (await headersOf(plain))[0]!.baseCount;
+  const archive = await compress(INPUT, { level: 1, model: configForLevel(1, bases) });
+  expect(Buffer.compare(archive, plain)).toBe(0);
+});
+
+test('a model out of its range is refused', async () => {
+  const model = { ...LEVEL_1, orders: [13] };
+  await expect(compress(INPUT, { model })).rejects.toThrow(RangeError);
+});
+
+test('a model that does not fit into memory makes smaller partitions, but stays as it is', () => {
+  const model = configForLevel(9, 2 ** 26);
+  const least = memoryBytes(model, 2 ** 22);
+  expect(planModel(9, 2 * least, undefined, model).level).toBe(9);
+  expect(planModel(9, 2 * least, undefined, model).partitionBases).toBeLessThan(2 ** 26);
+  expect(() => planModel(9, least - 1, undefined, model)).toThrow(/the model needs \d+ MiB/);
+});
