@@ -1,0 +1,6 @@
+import * as mixer from '@pmklc/mixer';
+import { expect, test } from 'vitest';
+
+test('the public names are these', () => {
+  expect(Object.keys(mixer).sort()).toEqual(['GatedMixer', 'SoftWeighting', 'Sse', 'softmax']);
+});

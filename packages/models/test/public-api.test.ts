@@ -1,0 +1,17 @@
+import * as models from '@pmklc/models';
+import { expect, test } from 'vitest';
+
+test('the public names are these', () => {
+  expect(Object.keys(models).sort()).toEqual([
+    'BaseHistory',
+    'ContextModel',
+    'HiddenLayer',
+    'OrderKPredictor',
+    'OutputLayer',
+    'Random',
+    'RepeatPool',
+    'SureCopy',
+    'TokenNetwork',
+    'scheduled',
+  ]);
+});
