@@ -19,8 +19,8 @@ const fitSeed = ({ pattern, placeBits }: SeedConfig, baseCount: number): SeedCon
   placeBits: Math.min(placeBits, Math.max(12, 33 - Math.clz32(baseCount))),
 });
 
-const pool = (baseCount: number, ...seeds: SeedConfig[]): PoolConfig => ({
-  pointers: 16,
+const pool = (pointers: number, baseCount: number, ...seeds: SeedConfig[]): PoolConfig => ({
+  pointers,
   seeds: seeds.map((seed) => fitSeed(seed, baseCount)),
   minAgreement: 20,
   maxMisses: 10,
@@ -120,10 +120,10 @@ export function configForLevel(level: number, baseCount: number): ModelConfig {
   if (!Number.isInteger(level) || level < MIN_LEVEL || level > MAX_LEVEL) {
     throw new RangeError(`level must be in ${MIN_LEVEL}..${MAX_LEVEL}, got ${level}`);
   }
-  const one = pool(baseCount, SEED);
-  const two = pool(baseCount, FAR_SEED, NEAR_SEED);
-  if (level <= 2) return model([2, 11], one, [LIGHT]);
-  if (level <= 4) return model([2, 6, 9, 11], one, [MEDIUM]);
-  if (level <= 7) return model([2, 6, 9, 11], two, [FULL]);
-  return model([2, 6, 9, 11], two, [FULL, SECOND, JOINT]);
+  const one = pool(16, baseCount, SEED);
+  const two = pool(level <= 7 ? 16 : 32, baseCount, FAR_SEED, NEAR_SEED);
+  if (level <= 2) return model([1, 2, 11], one, [LIGHT]);
+  if (level <= 4) return model([1, 2, 6, 9, 11], one, [MEDIUM]);
+  if (level <= 7) return model([1, 2, 6, 9, 11], two, [FULL]);
+  return model([1, 2, 6, 9, 11], two, [FULL, SECOND, JOINT]);
 }

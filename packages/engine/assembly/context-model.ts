@@ -69,7 +69,9 @@ function learnWide(slot: usize, base: u32, rates: usize): void {
   const gap = i32x4.sub(i32x4.sub(hit, i32x4.splat(1 << 20)), p);
   const rate = i32x4.splat(load<i32>(rates + (count << 2)));
   const step = i32x4.shr_s(i32x4.mul(i32x4.shr_s(gap, 7), rate), 8);
-  v128.store(slot, i32x4.replace_lane(i32x4.add(p, step), 3, min(count + 1, COUNT_LIMIT)));
+  // Both shifts round down: at a high rate a step could go just below probability 0.
+  const moved = i32x4.max_s(i32x4.add(p, step), i32x4.splat(-(1 << 20)));
+  v128.store(slot, i32x4.replace_lane(moved, 3, min(count + 1, COUNT_LIMIT)));
 }
 
 // @ts-ignore: decorator

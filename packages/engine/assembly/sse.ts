@@ -9,8 +9,8 @@ import { expNegative, ln16 } from './fixed-point';
 
 const CELLS: u32 = 33;
 const CONTEXTS: i32 = 256;
-/** Cells learn at 1/128. */
-const RATE_SHIFT: i32 = 7;
+/** Cells learn at 1/512: at 1/128, what they gain on HePy they lose on cacao. */
+const RATE_SHIFT: i32 = 9;
 
 let table: usize = 0;
 /** Per base: address of the lower cell in use, and the weight of the upper one, 0..512. */

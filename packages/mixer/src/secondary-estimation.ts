@@ -10,8 +10,8 @@ const CELLS = 33;
 /** Distance of two cells, Q10. */
 const CELL_WIDTH = 512;
 const LOWEST = -16 << 10;
-/** Cells learn at 1/128; the weight of a cell has 9 bits. */
-const LEARN_SHIFT = 16;
+/** Cells learn at 1/512; the weight of a cell has 9 bits. */
+const LEARN_SHIFT = 18;
 const CERTAIN = 65535;
 
 /** Refines frequencies by experience. */

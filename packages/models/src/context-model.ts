@@ -97,9 +97,8 @@ export class ContextModel implements Expert {
 }
 
 /**
- * No probability leaves [0, 2^22): a step up is rounded down, and a step down cannot take more
- * than there is. It takes at most ceil(rate / 256) too much, which is more than 1 only before the
- * 127th visit, when an unseen base still has 2^20 / 127.
+ * No probability leaves [0, 2^22): a step up is rounded down; a step down counts a gap below 128 as
+ * 128, which at rates above 1/128 could take more than there is, and so has a limit.
  */
 function learnWide(table: Int32Array, slot: number, base: number, rates: Int32Array): void {
   const visits = table[slot + 3];
@@ -108,7 +107,7 @@ function learnWide(table: Int32Array, slot: number, base: number, rates: Int32Ar
     const p = table[slot + b];
     const gap = (b === base ? WIDE_HIT : 0) - WIDE_QUARTER - p;
     // |gap| < 2^22 and rate <= 2^14: the product stays under 2^29.
-    table[slot + b] = p + (((gap >> 7) * rate) >> 8);
+    table[slot + b] = Math.max(p + (((gap >> 7) * rate) >> 8), -WIDE_QUARTER);
   }
   table[slot + 3] = Math.min(visits + 1, COUNT_LIMIT);
 }
