@@ -1,6 +1,7 @@
 /**
  * What the user asked for, once the command line is understood.
  */
+import type { EngineName } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 
 /** What to do with every input. */
@@ -32,4 +33,6 @@ export interface Command {
   readonly format: SequenceFormat | undefined;
   /** From `--predictor`: path of a module. */
   readonly predictor: string | undefined;
+  readonly predictorAlone: boolean;
+  readonly engine: EngineName | undefined;
 }

@@ -86,12 +86,17 @@ function codedChunks(
   source: AsyncIterable<Uint8Array>,
   coding: CodingOptions,
 ): AsyncIterable<Uint8Array> {
-  const { level, format, partitionBases, memoryLimitBytes } = command;
-  const shared = memoryLimitBytes === undefined ? coding : { ...coding, memoryLimitBytes };
+  const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine } = command;
+  const shared = {
+    ...coding,
+    ...(engine === undefined ? {} : { engine }),
+    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+  };
   if (command.mode !== 'compress') return decompressStream(source, shared);
   return compressStream(source, {
     ...shared,
     level,
+    predictorAlone,
     ...(format === undefined ? {} : { format }),
     ...(partitionBases === undefined ? {} : { partitionBases }),
   });

@@ -15,7 +15,7 @@ export interface Listing {
   readonly partitions: number;
   /** Formats of sequence, each once. */
   readonly formats: readonly string[];
-  /** Levels, each once, with "custom" where the model is not the level's; or a predictor's id. */
+  /** Each once: a level, "6 custom" where its model is another, "6 with ID" or "ID" for a predictor. */
   readonly models: readonly string[];
   readonly bases: number;
   readonly originalBytes: number;
@@ -63,8 +63,10 @@ async function readHeaders(
 }
 
 function modelName({ model }: PartitionHeader): string {
-  const level = model.config.length > 0 ? `${model.level} custom` : String(model.level);
-  return model.predictor?.id ?? level;
+  const { level, config, predictor } = model;
+  if (level === 0 && predictor !== undefined) return predictor.id;
+  const custom = config.length > 0 ? ' custom' : '';
+  return `${level}${custom}${predictor === undefined ? '' : ` with ${predictor.id}`}`;
 }
 
 function unique(values: readonly string[]): string[] {

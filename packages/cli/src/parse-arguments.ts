@@ -2,6 +2,7 @@
  * From the command line to a `Command`.
  */
 import { availableParallelism, totalmem } from 'node:os';
+import type { EngineName } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 import { Command as Parser, CommanderError, Option } from 'commander';
 import type { Command, Mode } from './command.ts';
@@ -27,6 +28,8 @@ Exit status: 0 all done, 1 a file could not be packed or unpacked, 2 wrong usage
 const MEMORY_PER_THREAD = 2 * 2 ** 30;
 
 const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
+const ENGINES: readonly EngineName[] = ['wasm', 'reference'];
+const ENGINE_HELP = 'what codes: default wasm; reference is slow, and gives the same';
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** The command line wants a text printed, and nothing else done. */
@@ -53,6 +56,8 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   partition?: string;
   format?: SequenceFormat;
   predictor?: string;
+  predictorAlone?: true;
+  engine?: EngineName;
   model?: string;
 }
 
@@ -105,12 +110,14 @@ function createParser(version: string): Parser {
     .option('-1', 'the same as --level 1, and so on to -9')
     .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
     .option('--partition <SIZE>', 'bases per partition; default 64M')
-    .option('--predictor <FILE.js>', 'predict bases with a module of your own')
+    .option('--predictor <FILE.js>', 'a module with an expert of your own; unpacking needs it, too')
+    .option('--predictor-alone', "do without the level's model")
     .option('--model <FILE.json>', "fields of the model in place of the level's, for research");
   parser
     .optionsGroup('Resources:')
     .option('-T, --threads <N>', 'partitions coded at a time; default one per processor core')
     .addOption(new Option('-@ <N>').hideHelp())
+    .addOption(new Option('--engine <NAME>', ENGINE_HELP).choices(ENGINES))
     .option('--memory <SIZE>', 'memory for one partition; default 4G');
   parser
     .optionsGroup('Messages:')
@@ -132,6 +139,9 @@ function toCommand(files: readonly string[], flags: Flags): Command {
   if (output !== undefined && (mode === 'test' || mode === 'list')) {
     throw new UsageError(`-${mode[0]} writes no file: it takes no -o`);
   }
+  if (flags.predictorAlone && !(flags.predictor && !flags.model)) {
+    throw new UsageError('--predictor-alone needs --predictor, and takes no --model');
+  }
   if (mode === 'list' && inputs.includes('-')) throw new UsageError('-l takes files, not a pipe');
   return {
     mode,
@@ -150,6 +160,8 @@ function toCommand(files: readonly string[], flags: Flags): Command {
     partitionBases: sizeOf(flags.partition, '--partition'),
     format: flags.format,
     predictor: flags.predictor,
+    predictorAlone: flags.predictorAlone ?? false,
+    engine: flags.engine,
   };
 }
 

@@ -8,7 +8,7 @@ import type { EncodedPartition } from './encode-partition.ts';
 import { joinChunks } from './join-chunks.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ByteSource, CompressOptions } from './options.ts';
-import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES, pluginHash } from './options.ts';
+import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import { planModel } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
@@ -39,7 +39,6 @@ export async function* compressStream(
   options: CompressOptions = {},
 ): AsyncGenerator<Uint8Array> {
   checkOptions(options);
-  if (options.predictor !== undefined) pluginHash(options.predictor);
   const chunks: Uint8Array[] = [];
   const writer = new ArchiveWriter((chunk) => void chunks.push(chunk));
   const digest = new DigestStream();
@@ -69,11 +68,11 @@ function encodeAll(
   digest: DigestStream,
   meter: ProgressMeter,
 ): AsyncGenerator<CodedInput> {
-  const { format, model, signal, runner = inProcessRunner } = options;
+  const { format, model, predictorAlone, signal, runner = inProcessRunner } = options;
   const { level = DEFAULT_LEVEL, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
   const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
   const { partitionBases } = plan;
-  const settings = { level: plan.level, model };
+  const settings = { level: plan.level, model, predictorAlone };
   const partitions = splitPartitions(
     abortable(source, signal),
     { format, partitionBases },
@@ -89,6 +88,7 @@ function encodeAll(
     const coded = await runner.encode(block, settings, {
       index,
       predictor: options.predictor,
+      engine: options.engine,
       signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
       progress: (basesDone) => meter.advance(index, basesDone),
     });

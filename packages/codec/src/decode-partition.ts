@@ -7,7 +7,7 @@ import { decodeBases } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
 import { unpackStream } from '@pmklc/sequence';
 import type { CodingContext } from './encode-partition.ts';
-import { engine } from '@pmklc/engine';
+import { createModelCoder } from './model-coder.ts';
 import { readModel } from './model-plan.ts';
 import type { PredictorPlugin } from './options.ts';
 import { pluginHash } from './options.ts';
@@ -51,21 +51,21 @@ function unpack({ id, bytes, rawBytes }: PackedStream): SideStream {
 function decodePayload(
   { model, baseCount, index }: PartitionHeader,
   payload: Uint8Array,
-  { predictor, progress }: CodingContext,
+  { predictor, engine, progress }: CodingContext,
 ): Uint8Array {
   if (baseCount === 0) {
     if (payload.length === 0) return new Uint8Array(0);
     throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
   }
-  if (model.predictor !== undefined) {
-    const plugin = requirePlugin(model.predictor, predictor);
-    return decodeBases(reportingPredictor(plugin.create(), progress), payload, baseCount);
+  const plugin = model.predictor && requirePlugin(model.predictor, predictor);
+  if (model.level > 0) {
+    const config = readModel(model, baseCount);
+    return createModelCoder(engine, plugin).decode(config, payload, baseCount, progress);
   }
-  if (model.level === 0) {
+  if (plugin === undefined) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
-  const config = readModel(model, baseCount);
-  return engine.decode(config, payload, baseCount, progress);
+  return decodeBases(reportingPredictor(plugin.create(), progress), payload, baseCount);
 }
 
 /** The plug-in at hand, when it is the one that the archive was made with. */

@@ -85,6 +85,7 @@ function decodeAll(
     const block = await runner.decode(partition, {
       index,
       predictor: options.predictor,
+      engine: options.engine,
       signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
       progress: (basesDone) => meter.advance(index, basesDone),
     });

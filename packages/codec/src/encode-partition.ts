@@ -7,9 +7,9 @@ import type { ModelConfig, Progress } from '@pmklc/core';
 import { encodeBases } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { packStream } from '@pmklc/sequence';
-import { engine } from '@pmklc/engine';
+import { createModelCoder } from './model-coder.ts';
 import { describeModel } from './model-plan.ts';
-import type { PredictorPlugin } from './options.ts';
+import type { EngineName, PredictorPlugin } from './options.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
 
@@ -19,11 +19,14 @@ export interface EncodeSettings {
   readonly level: number;
   /** Used instead of the level's model, see `CompressOptions`. */
   readonly model?: ModelConfig | undefined;
+  /** Whether the plug-in predicts alone. */
+  readonly predictorAlone?: boolean | undefined;
 }
 
 /** What only exists where the work is done. */
 export interface CodingContext {
   readonly predictor?: PredictorPlugin | undefined;
+  readonly engine?: EngineName | undefined;
   /** Called now and then with the number of bases done. */
   readonly progress?: Progress | undefined;
 }
@@ -56,15 +59,16 @@ export function encodePartition(
 
 function encodePayload(
   bases: Uint8Array,
-  { level, model }: EncodeSettings,
-  { predictor, progress }: CodingContext,
+  { level, model, predictorAlone }: EncodeSettings,
+  { predictor, engine, progress }: CodingContext,
 ): { model: PartitionInfo['model']; payload: Uint8Array } {
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0) };
-  if (predictor !== undefined) {
-    const info = { level: 0, predictor: { id: predictor.id, hash: pluginHash(predictor) } };
+  const named = predictor && { predictor: { id: predictor.id, hash: pluginHash(predictor) } };
+  if (predictor !== undefined && predictorAlone) {
     const payload = encodeBases(reportingPredictor(predictor.create(), progress), bases);
-    return { model: info, payload };
+    return { model: { level: 0, ...named }, payload };
   }
   const { config, info } = describeModel(level, bases.length, model);
-  return { model: info, payload: engine.encode(config, bases, progress) };
+  const payload = createModelCoder(engine, predictor).encode(config, bases, progress);
+  return { model: { ...info, ...named }, payload };
 }

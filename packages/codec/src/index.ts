@@ -10,6 +10,7 @@ export type {
   CodingOptions,
   CompressOptions,
   DecompressOptions,
+  EngineName,
   PredictorPlugin,
   ProgressReport,
 } from './options.ts';

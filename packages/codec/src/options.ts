@@ -20,6 +20,12 @@ export interface ProgressReport {
   readonly archiveBytes: number;
 }
 
+/**
+ * What codes with PMKLC's own models: WebAssembly, or the plain TypeScript that defines the result.
+ * They make the same archives, and unpack each other's.
+ */
+export type EngineName = 'wasm' | 'reference';
+
 /** A model that is not part of PMKLC: plain TypeScript that predicts one base after the other. */
 export interface PredictorPlugin {
   /** Names it in the archive, 1..256 bytes of UTF-8. */
@@ -32,8 +38,10 @@ export interface PredictorPlugin {
 
 /** What `compress` and `decompress` have in common. */
 export interface CodingOptions {
-  /** Predicts the bases instead of PMKLC's own models. */
+  /** One more expert, whose predictions are mixed with those of the level's model. */
   readonly predictor?: PredictorPlugin;
+  /** Default `wasm`; `reference` is some ten times slower. */
+  readonly engine?: EngineName;
   /** Stops the work; its reason is thrown. */
   readonly signal?: AbortSignal;
   /** Called now and then; what it throws stops the work. */
@@ -50,6 +58,8 @@ export interface CompressOptions extends CodingOptions {
    * without knowing it. `configForLevel` of `@pmklc/core` is a start.
    */
   readonly model?: ModelConfig;
+  /** Whether `predictor` predicts alone, without PMKLC's model. Default false. */
+  readonly predictorAlone?: boolean;
   /**
    * Memory for one partition and its model in bytes, about as much as decompressing needs. Where it is
    * not enough, partitions become smaller (unless `partitionBases` is given), then the level lower.
@@ -81,13 +91,20 @@ const MAX_PARTITION_BASES = 2 ** 31;
 
 /**
  * Checks the options that have ranges.
- * @throws RangeError when one is out of its range
+ * @throws RangeError when one is out of its range; TypeError when they do not go together
  */
 export function checkOptions(options: CompressOptions & DecompressOptions): void {
   checkInteger('level', options.level, MIN_LEVEL, MAX_LEVEL);
   checkInteger('memoryLimitBytes', options.memoryLimitBytes, 1, Number.MAX_SAFE_INTEGER);
   checkInteger('partitionBases', options.partitionBases, MIN_PARTITION_BASES, MAX_PARTITION_BASES);
   if (options.model !== undefined) checkConfig(options.model);
+  if (options.predictor !== undefined) pluginHash(options.predictor);
+  if (!['wasm', 'reference', undefined].includes(options.engine)) {
+    throw new RangeError(`engine must be "wasm" or "reference", got "${options.engine}"`);
+  }
+  if (options.predictorAlone && (options.predictor === undefined || options.model !== undefined)) {
+    throw new TypeError('predictorAlone needs a predictor, and takes no model');
+  }
 }
 
 /**

@@ -8,13 +8,14 @@ import type { StoredPartition } from './decode-partition.ts';
 import { decodePartition } from './decode-partition.ts';
 import type { EncodedPartition, EncodeSettings } from './encode-partition.ts';
 import { encodePartition } from './encode-partition.ts';
-import type { PredictorPlugin } from './options.ts';
+import type { EngineName, PredictorPlugin } from './options.ts';
 
 /** What comes with every partition. */
 export interface JobContext {
   /** Number of the partition in its archive, from 0. */
   readonly index: number;
   readonly predictor?: PredictorPlugin | undefined;
+  readonly engine?: EngineName | undefined;
   /** Aborted when the result is not wanted any more; the runner then stops and throws its reason. */
   readonly signal: AbortSignal;
   readonly progress: Progress;

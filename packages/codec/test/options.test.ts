@@ -121,6 +121,41 @@ describe('abort and progress', () => {
   });
 });
 
+/** Certain of every third base, and without a clue of the others. */
+class Oracle {
+  readonly #bases: number[];
+  #done = 0;
+
+  constructor(fasta: Uint8Array) {
+    const sequence = Buffer.from(fasta)
+      .toString()
+      .replace(/>.*/g, '')
+      .replace(/[^ACGT]/g, '');
+    this.#bases = [...sequence].map((letter) => 'ACGT'.indexOf(letter));
+  }
+
+  predict(out: Uint32Array): void {
+    out.fill(2 ** 14);
+    if (this.#done % 3 !== 0) return;
+    const base = this.#bases[this.#done]!;
+    out.fill(1).fill(2 ** 16 - 3, base, base + 1);
+  }
+
+  update(): void {
+    this.#done++;
+  }
+}
+
+describe('engines', () => {
+  test.each(['wasm', 'reference'] as const)('%s reads what the other made', async (engine) => {
+    const input = testdata('bundibugyo_ebola.fa', 3000);
+    const other = engine === 'wasm' ? 'reference' : 'wasm';
+    const archive = await compress(input, { level: 6, engine });
+    expect(Buffer.compare(await compress(input, { level: 6, engine: other }), archive)).toBe(0);
+    expect(Buffer.compare(await decompress(archive, { engine: other }), input)).toBe(0);
+  });
+});
+
 describe('predictors of the user', () => {
   /** Twice the odds for the base seen last. */
   const sticky: PredictorPlugin = {
@@ -136,19 +171,50 @@ describe('predictors of the user', () => {
   };
   const input = ascii('>a\nAAAAAAAACCCCCCCCCCCCGGGGGGGGGGTTTTTTT\n');
 
-  test('code the bases, and their id and hash are in the header', async () => {
-    const archive = await compress(input, { predictor: sticky });
+  test.each([
+    [2, false],
+    [0, true],
+  ])('are in the header, at level %i when alone is %s', async (level, predictorAlone) => {
+    const archive = await compress(input, { level: 2, predictor: sticky, predictorAlone });
     const [header] = await headersOf(archive);
+    expect(header?.model.level).toBe(level);
     expect(header?.model.predictor).toEqual({ id: 'sticky', hash: Uint8Array.of(0, 255) });
     expect(await decompress(archive, { predictor: sticky })).toEqual(input);
   });
 
+  test('join the model, which does better than either', async () => {
+    const genome = testdata('bundibugyo_ebola.fa');
+    /** Better than the model at every third base, and worse at the others. */
+    const oracle = { ...sticky, create: () => new Oracle(genome) };
+    const size = async (options: object) =>
+      (await compress(genome, { level: 1, ...options })).length;
+    const joined = await size({ predictor: oracle });
+    expect(joined).toBeLessThan(0.9 * (await size({})));
+    expect(joined).toBeLessThan(await size({ predictor: oracle, predictorAlone: true }));
+  });
+
+  test.each(['wasm', 'reference'] as const)(
+    'which break their contract fail in %s',
+    async (engine) => {
+      for (const frequencies of [
+        [0, 2 ** 15, 2 ** 14, 2 ** 14],
+        [2 ** 14, 2 ** 14, 2 ** 14, 2 ** 14 + 1],
+      ]) {
+        const create = () => ({ predict: (out: Uint32Array) => out.set(frequencies), update() {} });
+        const predictor = { ...sticky, create };
+        await expect(compress(input, { level: 1, predictor, engine })).rejects.toThrow(RangeError);
+      }
+    },
+  );
+
   test.each([
-    ['none', undefined],
-    ['one of another id', { ...sticky, id: 'slippery' }],
-    ['one of another hash', { ...sticky, hash: '00fe' }],
-  ])('decoding with %s is a model mismatch', async (_, predictor) => {
-    const archive = await compress(input, { predictor: sticky });
+    ['none', undefined, false],
+    ['one of another id', { ...sticky, id: 'slippery' }, false],
+    ['one of another hash', { ...sticky, hash: '00fe' }, false],
+    ['none, where it was alone,', undefined, true],
+    ['one of another hash, where it was alone,', { ...sticky, hash: '00fe' }, true],
+  ])('decoding with %s is a model mismatch', async (_, predictor, predictorAlone) => {
+    const archive = await compress(input, { predictor: sticky, predictorAlone });
     const work = decompress(archive, predictor === undefined ? {} : { predictor });
     expect(await codeOf(work)).toBe('model-mismatch');
     await expect(work).rejects.toThrow('"sticky" (hash 00ff)');
@@ -158,6 +224,13 @@ describe('predictors of the user', () => {
     const archive = await compress(input, { level: 1 });
     expect(await decompress(archive, { predictor: sticky })).toEqual(input);
   });
+
+  test.each([{ predictorAlone: true }, { engine: 'gpu' as never }])(
+    '%o is a wrong call',
+    async (options) => {
+      await expect(compress(input, options)).rejects.toThrow(/predictorAlone|engine/);
+    },
+  );
 
   test.each([
     { ...sticky, id: '' },

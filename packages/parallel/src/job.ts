@@ -4,6 +4,7 @@
 import type {
   EncodedPartition,
   EncodeSettings,
+  EngineName,
   SequenceBlock,
   StoredPartition,
 } from '@pmklc/codec';
@@ -28,6 +29,7 @@ export interface DecodeJob extends SharedJob {
 export interface SharedJob {
   /** URL of the module with the predictor; undefined for PMKLC's own models. */
   readonly predictorModule: string | undefined;
+  readonly engine: EngineName | undefined;
   /** Number of bases done, in shared memory: the worker writes, the caller reads. */
   readonly basesDone: Uint32Array<SharedArrayBuffer>;
 }

@@ -113,7 +113,8 @@ export class WorkerRunner implements PartitionRunner {
     const predictorModule = context.predictor && this.#predictorModule;
     if (context.predictor !== undefined && predictorModule === undefined) return again();
     const basesDone = new Uint32Array(new SharedArrayBuffer(4));
-    const answer = await this.#ask(toJob({ basesDone, predictorModule }), context);
+    const { engine } = context;
+    const answer = await this.#ask(toJob({ basesDone, predictorModule, engine }), context);
     if (answer === undefined) return retry(context, again);
     if ('failure' in answer) throw toError(answer.failure);
     return answer.result as Results[Kind];

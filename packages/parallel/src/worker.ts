@@ -14,7 +14,7 @@ export async function run(job: Job): Promise<Answer<Results[Job['kind']]>> {
     const predictor =
       job.predictorModule === undefined ? undefined : await loadPredictor(job.predictorModule);
     const progress = (basesDone: number) => void Atomics.store(job.basesDone, 0, basesDone);
-    const context = { predictor, progress };
+    const context = { predictor, engine: job.engine, progress };
     return { result: job.kind === 'encode' ? encode(job, context) : decode(job, context) };
   } catch (error) {
     return { failure: toFailure(error) };

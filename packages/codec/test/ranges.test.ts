@@ -1,0 +1,112 @@
+/**
+ * No weight, logit or probability of the reference leaves its documented range, whatever it is fed.
+ * The adversary always continues with the base that the model finds least likely.
+ */
+import type { Base, ModelConfig } from '@pmklc/core';
+import { configForLevel } from '@pmklc/core';
+import { DynamicPredictor } from '@pmklc/codec';
+import type { ContextModel, TokenNetwork } from '@pmklc/models';
+import { describe, expect, test } from 'vitest';
+import { collection, medley, periodic, randomBases } from './contract-inputs.ts';
+
+const LENGTH = 6000;
+const LIMIT_Q24 = (4 << 24) - (1 << 12);
+
+function expectWithin(values: ArrayLike<number>, low: number, high: number, what: string): void {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    least = Math.min(least, values[i]);
+    most = Math.max(most, values[i]);
+  }
+  if (least < low || most > high) {
+    expect.fail(`${what} must be in ${low}..${high}, got ${least}..${most}`);
+  }
+}
+
+function checkContext({ order, table, probabilities }: ContextModel): void {
+  const [quarter, one] = order <= 8 ? [1 << 20, 1 << 22] : [8192, 32768];
+  const visits = table.filter((_, i) => i % 4 === 3);
+  const stored = table.filter((_, i) => i % 4 !== 3);
+  expectWithin(visits, 0, 255, `visits of order ${order}`);
+  expectWithin(stored, -quarter, one - quarter - 1, `probabilities of order ${order}`);
+  expectWithin(probabilities, 0, 4095, `what order ${order} says`);
+}
+
+function checkNetwork({ hidden, output }: TokenNetwork): void {
+  expectWithin(hidden.units, 0, 2047, 'units');
+  expectWithin(hidden.slopes, 0, 8192, 'slopes');
+  expectWithin(hidden.residuals, 0, 65535, 'residuals');
+  expectWithin(output.masters, -LIMIT_Q24, LIMIT_Q24, 'output weights');
+  expectWithin(output.views, -16383, 16383, 'views of output weights');
+  expectWithin(output.biases, -LIMIT_Q24, LIMIT_Q24, 'output biases');
+  expectWithin(output.logits, -(1 << 19), 1 << 19, 'logits of a network');
+  expectWithin(output.errors, -32767, 32767, 'errors of a network');
+  expectWithin(output.gradients, -32768, 32767, 'gradients');
+}
+
+function checkState(predictor: DynamicPredictor): void {
+  const { mixer, pool, sse, sureCopy } = predictor;
+  predictor.contexts.forEach(checkContext);
+  [...predictor.networks, ...predictor.jointNetworks].forEach(checkNetwork);
+  for (const weights of mixer.weights) expectWithin(weights, -(1 << 22), 1 << 22, 'weights');
+  expectWithin(mixer.ownWeights, -(1 << 22), 1 << 22, 'own weights');
+  expectWithin(mixer.inputs, -8192, 8192, 'inputs');
+  expectWithin(mixer.mixed, -(1 << 21), 1 << 21, 'mixed logits');
+  if (pool) {
+    expectWithin(pool.confidences, 13, 65522, 'confidences');
+    expectWithin(pool.tops, 0, 13191, 'logits of copies');
+    expectWithin(pool.logits, 0, 64 * 13191, 'sums of logits');
+  }
+  if (sureCopy) expectWithin(sureCopy.confidences, 0, 4194262, 'confidences of the shortcut');
+  if (sse) expectWithin(sse.cells, 0, 65535, 'cells');
+}
+
+/** Feeds what `choose` picks; the frequencies are checked at every base, the state now and then. */
+function drive(config: ModelConfig, choose: (frequencies: Uint32Array, i: number) => number): void {
+  const predictor = new DynamicPredictor(config, LENGTH);
+  const frequencies = new Uint32Array(4);
+  for (let i = 0; i < LENGTH; i++) {
+    predictor.predict(frequencies);
+    expectWithin(frequencies, 1, 65533, 'frequencies');
+    const sum = frequencies[0] + frequencies[1] + frequencies[2] + frequencies[3];
+    if (sum !== 65536) expect.fail(`frequencies must sum to 65536, got ${sum}`);
+    predictor.update(choose(frequencies, i) as Base);
+    if (i % 1000 === 999) checkState(predictor);
+  }
+}
+
+const SMALL = configForLevel(9, 4096);
+const STEADY: ModelConfig = { ...SMALL, orders: [1, 2, 4, 6, 9], sureRun: 0 };
+const FASTEST: ModelConfig = {
+  ...STEADY,
+  networks: SMALL.networks.map((n) => ({ ...n, rowRate: 4095, outputRate: 200 })),
+  mixerRate: 170,
+};
+const CONFIGS: [string, ModelConfig][] = [
+  ['as it is', STEADY],
+  ['at the highest rates', FASTEST],
+  ['with an early shortcut', { ...STEADY, sureRun: 32 }],
+];
+
+const least = (f: Uint32Array): number => f.indexOf(Math.min(...f));
+const most = (f: Uint32Array): number => f.indexOf(Math.max(...f));
+const of = (bases: Uint8Array) => (_: Uint32Array, i: number) => bases[i % bases.length];
+/** Builds up trust for 400 bases, then betrays it. */
+const treacherous = (f: Uint32Array, i: number): number => (i % 400 < 390 ? most(f) : least(f));
+
+const INPUTS: [string, (f: Uint32Array, i: number) => number][] = [
+  ['an adversary', least],
+  ['a flatterer', most],
+  ['a traitor', treacherous],
+  ['a constant', of(new Uint8Array(1).fill(1))],
+  ['a repeat of period 2', of(Uint8Array.of(0, 3))],
+  ['a repeat of period 50', of(periodic(50, 50))],
+  ['random bases', of(randomBases(LENGTH))],
+  ['a collection', of(collection(randomBases(600), 10, 100))],
+  ['a medley', of(medley())],
+];
+
+describe.each(CONFIGS)('the model %s stays within its ranges', (_, config) => {
+  test.each(INPUTS)('on %s', (__, choose) => drive(config, choose));
+});
