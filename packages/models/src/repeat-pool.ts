@@ -29,9 +29,9 @@ const LN_3 = 1125;
 
 /** Two opinions: the sum of the copies' logits a base (`logits`), and their largest (`tops`). */
 export class RepeatPool implements Expert {
-  /** Sums, 0 .. 64 * 13,191. */
+  /** Sums, of up to 64 logits in -7,566 .. 9,816. */
   readonly logits = new Int32Array(4);
-  /** The largest logit of a copy a base, 0 .. 13,191. */
+  /** By base the largest logit of a copy, at least 0. */
   readonly tops = new Int32Array(4);
   /** Number of copies followed. */
   size = 0;
