@@ -1,0 +1,122 @@
+import { configForLevel, type Base } from '@pmklc/core';
+import {
+  BaseHistory,
+  ContextModel,
+  OrderKPredictor,
+  RepeatPool,
+  SureCopy,
+  TokenNetwork,
+  type Expert,
+} from '@pmklc/models';
+import { expect, test } from 'vitest';
+
+const { pool: POOL, networks } = configForLevel(1, 4096);
+
+/** Random bases, then the reverse complement of them. */
+function hairpin(length: number): Base[] {
+  let x = 1;
+  const arm = Array.from({ length }, () => {
+    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
+    return (x >>> 30) as Base;
+  });
+  return [...arm, ...arm.map((base) => (3 - base) as Base).reverse()];
+}
+
+/** How many of the bases from `from` on the expert finds likeliest. */
+function hits(history: BaseHistory, expert: Expert, bases: readonly Base[], from: number): number {
+  let count = 0;
+  bases.forEach((base, i) => {
+    expert.predict();
+    const best = expert.logits.indexOf(Math.max(...expert.logits));
+    if (i >= from && best === base) count++;
+    history.append(base);
+    expert.learn(base);
+  });
+  return count;
+}
+
+test('the history gives k-mers of both strands', () => {
+  const history = new BaseHistory(2);
+  for (const base of [0, 1, 2, 3, 3, 1] as const) history.append(base); // ACGTTC
+  expect(history.kmer(3)).toBe(0b11_11_01); // TTC
+  expect(history.reversedKmer(3)).toBe(0b10_00_00); // GAA
+  expect(history.tokenBefore(4)).toBe(0b00_01_10_11); // ACGT
+  expect(history.reversedTokenBefore(6) >> 10).toBe(0b10_00_00);
+  expect([history.at(-1), history.at(1), history.at(6)]).toEqual([0, 1, 0]);
+});
+
+test('a history keeps everything when it grows', () => {
+  const history = new BaseHistory(1);
+  for (let i = 0; i < 5000; i++) history.append(((i * i) & 3) as Base);
+  expect(history.length).toBe(5000);
+  expect(history.at(4999)).toBe((4999 * 4999) & 3);
+  expect(history.at(5000)).toBe(0);
+});
+
+test('a context model finds a hairpin by its other strand', () => {
+  const bases = hairpin(500);
+  const history = new BaseHistory();
+  expect(hits(history, new ContextModel(history, 8), bases, 510)).toBeGreaterThan(400);
+});
+
+test('and does not without inverted repeats', () => {
+  const bases = hairpin(500);
+  const history = new BaseHistory();
+  expect(hits(history, new ContextModel(history, 8, false), bases, 510)).toBeLessThan(250);
+});
+
+test('a repeat pool follows a hairpin', () => {
+  const bases = hairpin(500);
+  const history = new BaseHistory();
+  expect(hits(history, new RepeatPool(history, POOL!), bases, 540)).toBeGreaterThan(450);
+});
+
+test('a repeat pool goes on after a deletion', () => {
+  const once = hairpin(1000).slice(0, 1000);
+  const bases = [...once, ...once.slice(0, 500), ...once.slice(507)];
+  const history = new BaseHistory();
+  expect(hits(history, new RepeatPool(history, POOL!), bases, 1520)).toBeGreaterThan(450);
+});
+
+test('a token network learns a repeat', () => {
+  const bases = Array.from({ length: 3000 }, (_, i) => (((i * i) % 7) & 3) as Base);
+  const history = new BaseHistory();
+  const network = new TokenNetwork(history, networks[0]);
+  expect(hits(history, network, bases, 2000)).toBe(1000);
+});
+
+test('sure copies predict alone once they have been right for long enough', () => {
+  const history = new BaseHistory();
+  const pool = new RepeatPool(history, POOL!);
+  const sure = new SureCopy(pool, 50);
+  const out = new Uint32Array(4);
+  const first: number[] = [];
+  for (let i = 0; i < 400; i++) {
+    const base = (((i * i) % 7) & 3) as Base;
+    if (sure.predict(out)) {
+      first.push(i);
+      expect(out[base]).toBeGreaterThan(65_000);
+    }
+    pool.predict();
+    history.append(base);
+    pool.learn(base);
+  }
+  expect(first[0]).toBeGreaterThan(50);
+  expect(first.length).toBeGreaterThan(250);
+});
+
+test('an order-k predictor says frequencies of at least 1 that sum to 2^16', () => {
+  const predictor = new OrderKPredictor(2);
+  const out = new Uint32Array(4);
+  for (let i = 0; i < 2000; i++) {
+    predictor.predict(out);
+    expect(out[0] + out[1] + out[2] + out[3]).toBe(65_536);
+    expect(Math.min(...out)).toBeGreaterThanOrEqual(1);
+    predictor.update(2);
+  }
+  expect(out[2]).toBeGreaterThan(65_000);
+});
+
+test.each([0, 13, 1.5])('order %d is a bad call', (order) => {
+  expect(() => new OrderKPredictor(order)).toThrow(RangeError);
+});
