@@ -102,6 +102,7 @@ export function mix(): void {
     const narrow = i16x8.narrow_i32x4_s(i32x4.shr_s(low, 9), i32x4.shr_s(high, 9));
     const weights = i16x8.max_s(i16x8.min_s(narrow, top), bottom);
     const x = inputs + (block << 4);
+    // Sums over at most 24 experts stay under 24 * 8191 * 8192 < 2^31; the four weights, under 2^24.
     sum0 = i32x4.add(sum0, i32x4.dot_i16x8_s(weights, v128.load(x)));
     sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(weights, v128.load(x + plane)));
     sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(weights, v128.load(x + 2 * plane)));
@@ -135,7 +136,8 @@ export function learnMixer(errors: usize): void {
       i32x4.add(i32x4.extmul_high_i16x8_s(x0, e0), i32x4.extmul_high_i16x8_s(x1, e1)),
       i32x4.add(i32x4.extmul_high_i16x8_s(x2, e2), i32x4.extmul_high_i16x8_s(x3, e3)),
     );
-    // Q25 -> Q15, times the rate Q31 -> Q20
+    // Q25 -> Q15, times the rate Q31 -> Q20. The errors add up to at most 2^16 in size and inputs
+    // are at most 2^13: the sums are under 2^29, the products (rate at most 170 * 6) under 2^29 again.
     const stepLow = i32x4.shr_s(i32x4.mul(i32x4.shr_s(low, 10), rate), 11);
     const stepHigh = i32x4.shr_s(i32x4.mul(i32x4.shr_s(high, 10), rate), 11);
     addSteps(basesSet + (block << 5), stepLow, stepHigh);

@@ -160,6 +160,7 @@ function propagate(self: TokenNetwork): void {
   else sumRowsOf32(self);
   for (let base: usize = 0; base < 4; base++) {
     const views = self.views + base * self.width;
+    // At most 64 * 16383 * 2047 = 2146304064 < 2^31.
     let sum = i32x4.splat(0);
     for (let unit: usize = 0; unit < self.width; unit += 16) {
       sum = i32x4.add(sum, i32x4.dot_i16x8_s(v128.load(views + unit), v128.load(self.units + unit)));
@@ -231,6 +232,7 @@ function descend(self: TokenNetwork): void {
   learnRows(self);
   for (let symbol: usize = 0; symbol < 4; symbol++) {
     const error = load<i32>(self.errors + (symbol << 2));
+    // 32767 * (5 * 200) >> 10 is 31999: 16 bits.
     learnOutput(self, symbol, (error * self.outputRateNow) >> 10);
     const at = self.outputBiases + (symbol << 2);
     const bias = load<i32>(at) + ((error * self.outputRateNow) >> 7);
@@ -245,6 +247,7 @@ function measure(self: TokenNetwork, base: u32): void {
   const top = max(max(l0, l1), max(l2, l3));
   const x0 = expNegative(min(top - l0, 32767)), x1 = expNegative(min(top - l1, 32767));
   const x2 = expNegative(min(top - l2, 32767)), x3 = expNegative(min(top - l3, 32767));
+  // The likeliest has 65534, so the scale is at most 32769 and the products are under 2^31.
   const scale: u32 = <u32>0x80000000 / (x0 + x1 + x2 + x3);
   const errors = self.errors;
   store<i32>(errors, -<i32>((x0 * scale) >> 16));
@@ -272,6 +275,8 @@ function learnRows(self: TokenNetwork): void {
       i32x4.add(i32x4.extmul_high_i16x8_s(v0, e0), i32x4.extmul_high_i16x8_s(v1, e1)),
       i32x4.add(i32x4.extmul_high_i16x8_s(v2, e2), i32x4.extmul_high_i16x8_s(v3, e3)),
     );
+    // Views are at most 16383 and the errors add up to at most 2^16: the sums are under 2^30, and
+    // narrowing saturates. A slope is at most 2^13 and the rate 5 * 4095: their product is under 2^28.
     const slope = i16x8.q15mulr_sat_s(narrowed(low, high, 13), v128.load(self.slopes + unit));
     const residuals = self.residuals + 2 * unit;
     const stepLow = i32x4.add(i32x4.extmul_low_i16x8_s(slope, rate), v128.load(residuals));
