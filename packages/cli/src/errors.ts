@@ -26,7 +26,6 @@ const HINTS: Partial<Record<PmklcErrorCode, string>> = {
   'unsupported-version': 'update pmklc',
   'unsupported-feature': 'update pmklc',
   'model-mismatch': 'give it with --predictor FILE.js',
-  'memory-limit': 'allow more with --memory',
 };
 
 const SYSTEM_ERRORS: Record<string, string> = {
@@ -62,9 +61,15 @@ export function systemCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** The limit that would do, which the message tells, unless it is that of the engine. */
+function memoryHint({ message }: PmklcError): string {
+  const mib = /needs (\d+) MiB/.exec(message)?.[1];
+  return mib === undefined ? 'try --engine reference' : `allow it with --memory ${mib}M`;
+}
+
 function rawDescription(error: unknown): string {
   if (error instanceof PmklcError) {
-    const hint = HINTS[error.code];
+    const hint = error.code === 'memory-limit' ? memoryHint(error) : HINTS[error.code];
     return hint === undefined ? error.message : `${error.message} (${hint})`;
   }
   const known = SYSTEM_ERRORS[systemCode(error) ?? ''];

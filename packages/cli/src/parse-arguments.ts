@@ -118,7 +118,7 @@ function createParser(version: string): Parser {
     .option('-T, --threads <N>', 'partitions coded at a time; default one per processor core')
     .addOption(new Option('-@ <N>').hideHelp())
     .addOption(new Option('--engine <NAME>', ENGINE_HELP).choices(ENGINES))
-    .option('--memory <SIZE>', 'memory for one partition; default 4G');
+    .option('--memory <SIZE>', 'memory for one partition, packing or unpacking; default 2G');
   parser
     .optionsGroup('Messages:')
     .option('-q, --quiet', 'errors only')

@@ -3,13 +3,15 @@
  */
 import { ArchiveWriter, DigestStream } from '@pmklc/container';
 import { DEFAULT_LEVEL } from '@pmklc/core';
+import type { SequenceBlock } from '@pmklc/sequence';
 import { abortable } from './abortable.ts';
 import type { EncodedPartition } from './encode-partition.ts';
+import { fitPartitions } from './fit-partitions.ts';
 import { joinChunks } from './join-chunks.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ByteSource, CompressOptions } from './options.ts';
 import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
-import { planModel } from './model-plan.ts';
+import { planModel, unpackingBytes } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { InputPartition } from './split-partitions.ts';
@@ -57,6 +59,9 @@ export async function* compressStream(
   yield* chunks;
 }
 
+/** A side stream as a reader counts it: unpacked, and packed, which is at most one byte longer. */
+const mostStoredBytes = ({ length }: Uint8Array): number => 2 * length + 1;
+
 interface CodedInput {
   readonly input: Omit<InputPartition, 'block'>;
   readonly coded: EncodedPartition;
@@ -73,14 +78,15 @@ function encodeAll(
   const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
   const { partitionBases } = plan;
   const settings = { level: plan.level, model, predictorAlone };
-  const partitions = splitPartitions(
-    abortable(source, signal),
-    { format, partitionBases },
-    (piece) => {
-      signal?.throwIfAborted();
-      digest.update(piece);
-    },
-  );
+  const fits = ({ bases, streams }: SequenceBlock) =>
+    streams.reduce((sum, { bytes }) => sum + mostStoredBytes(bytes), 0) +
+      unpackingBytes(plan.level, bases.length, model) <=
+    memoryLimitBytes;
+  const split = splitPartitions(abortable(source, signal), { format, partitionBases }, (piece) => {
+    signal?.throwIfAborted();
+    digest.update(piece);
+  });
+  const partitions = fitPartitions(split, fits);
   return mapInOrder(partitions, runner.concurrency, async ({ block, ...input }, stop) => {
     const { index } = input;
     const baseCount = block.bases.length;

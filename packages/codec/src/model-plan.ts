@@ -4,6 +4,7 @@
  * A header holds the level; a configuration only where it is not the level's own.
  */
 import type { ModelInfo, PartitionInfo } from '@pmklc/container';
+import { BASE_MEMORY_BYTES } from '@pmklc/container';
 import type { ModelConfig } from '@pmklc/core';
 import {
   configForLevel,
@@ -18,6 +19,10 @@ import {
 /** Bases in a partition unless asked otherwise, and the fewest that memory can make of them. */
 export const DEFAULT_PARTITION_BASES = 2 ** 26;
 const FEWEST_PARTITION_BASES = 2 ** 22;
+
+const MIB = 2 ** 20;
+/** More than the side streams of 64 KiB of any input take. */
+const LEAST_ROOM_BYTES = MIB;
 
 /** What holds for all partitions of an archive. */
 export interface ModelPlan {
@@ -43,15 +48,30 @@ export function planModel(
   const lowest = model === undefined ? MIN_LEVEL : level;
   const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
   const needed = (tried: number, bases: number) =>
-    memoryBytes(model ?? configForLevel(tried, bases), bases);
+    unpackingBytes(tried, bases, model) + roomForStreams(bases);
   for (let tried = level; tried >= lowest; tried--) {
     let bases = partitionBases ?? DEFAULT_PARTITION_BASES;
     while (needed(tried, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
     if (needed(tried, bases) <= memoryLimitBytes) return { level: tried, partitionBases: bases };
   }
   const what = model === undefined ? `level ${lowest}` : 'the model';
-  const mib = Math.ceil(needed(lowest, fewest) / 2 ** 20);
+  const mib = Math.ceil(needed(lowest, fewest) / MIB);
   throw new RangeError(`not enough memory: ${what} needs ${mib} MiB`);
+}
+
+/** What side streams usually take at most, packed and unpacked. */
+function roomForStreams(bases: number): number {
+  return Math.max(LEAST_ROOM_BYTES, bases / 8);
+}
+
+/**
+ * What a reader takes a partition to need, besides its side streams: its model, as the header rounds
+ * it, and its bases.
+ */
+export function unpackingBytes(level: number, baseCount: number, model?: ModelConfig): number {
+  if (baseCount === 0) return 0;
+  const exact = memoryBytes(model ?? configForLevel(level, baseCount), baseCount);
+  return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + baseCount;
 }
 
 /** What a header says about a model: the level, and all of `model` if it is not the level's own. */

@@ -61,9 +61,9 @@ export interface CompressOptions extends CodingOptions {
   /** Whether `predictor` predicts alone, without PMKLC's model. Default false. */
   readonly predictorAlone?: boolean;
   /**
-   * Memory for one partition and its model in bytes, about as much as decompressing needs. Where it is
-   * not enough, partitions become smaller (unless `partitionBases` is given), then the level lower.
-   * Default 4 GiB.
+   * Memory for one partition and its model in bytes. Where it is not enough, partitions become smaller
+   * (unless `partitionBases` is given), then the level lower (unless `model` is given). What was packed
+   * with a limit can be unpacked with the same. Default 2 GiB.
    */
   readonly memoryLimitBytes?: number;
   /** How to read the input. Default: detected. */
@@ -78,13 +78,13 @@ export interface CompressOptions extends CodingOptions {
 export interface DecompressOptions extends CodingOptions {
   /**
    * Memory that one partition may need in bytes; an archive that needs more is refused with
-   * `memory-limit`. Default 4 GiB.
+   * `memory-limit`. Default 2 GiB.
    */
   readonly memoryLimitBytes?: number;
 }
 
 /** `memoryLimitBytes` unless given, in both directions. */
-export const DEFAULT_MEMORY_LIMIT_BYTES = 4 * 2 ** 30;
+export const DEFAULT_MEMORY_LIMIT_BYTES = 2 * 2 ** 30;
 
 const MIN_PARTITION_BASES = 2 ** 16;
 const MAX_PARTITION_BASES = 2 ** 31;

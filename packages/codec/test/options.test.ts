@@ -1,8 +1,13 @@
-import { compress, compressStream, decompress, type PredictorPlugin } from '@pmklc/codec';
-import { configForLevel, memoryBytes } from '@pmklc/core';
+import {
+  compress,
+  compressStream,
+  decompress,
+  DEFAULT_MEMORY_LIMIT_BYTES,
+  type PredictorPlugin,
+} from '@pmklc/codec';
 import { describe, expect, test } from 'vitest';
 import { joinChunks } from '../src/join-chunks.ts';
-import { planModel } from '../src/model-plan.ts';
+import { planModel, unpackingBytes } from '../src/model-plan.ts';
 import { ascii, codeOf, headersOf, randomDna, testdata } from './support.ts';
 
 describe('numbers', () => {
@@ -44,20 +49,60 @@ describe('numbers', () => {
   });
 });
 
+/** The least memory that partitions of so many bases are planned for. */
+function leastLimit(level: number, bases: number): number {
+  return unpackingBytes(level, bases) + Math.max(2 ** 20, bases / 8);
+}
+
 describe('memory', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'level %i needs no less than asked for by default',
+    (level) => {
+      expect(planModel(level, DEFAULT_MEMORY_LIMIT_BYTES)).toEqual({
+        level,
+        partitionBases: 2 ** 26,
+      });
+    },
+  );
+
+  test('what was packed with the least memory is unpacked with the same', async () => {
+    const limits = { memoryLimitBytes: leastLimit(1, 2 ** 16) };
+    const options = { level: 1, partitionBases: 2 ** 16, ...limits };
+    const less = { ...options, memoryLimitBytes: limits.memoryLimitBytes - 1 };
+    await expect(compress(ascii('ACGT'), less)).rejects.toThrow(RangeError);
+    for (const name of ['bundibugyo_ebola.fa', 'illumina_rnaseq_head.fastq']) {
+      const input = testdata(name, 140_000);
+      const archive = await compress(input, options);
+      expect(Buffer.compare(await decompress(archive, limits), input)).toBe(0);
+    }
+  });
+
+  test('partitions with large side streams are halved for that', async () => {
+    const limits = { memoryLimitBytes: leastLimit(1, 10 * 2 ** 16) };
+    const options = { level: 1, partitionBases: 10 * 2 ** 16 };
+    const input = ascii('Aa'.repeat(5 * 2 ** 16));
+    const unlimited = await compress(input, options);
+    expect((await headersOf(unlimited)).length).toBe(1);
+    expect(await codeOf(decompress(unlimited, limits))).toBe('memory-limit');
+    const archive = await compress(input, { ...options, ...limits });
+    expect((await headersOf(archive)).length).toBe(2);
+    expect(Buffer.compare(await decompress(archive, limits), input)).toBe(0);
+  });
+
   test('less memory makes partitions smaller, then the level lower', () => {
-    const roomy = planModel(6, 4 * 2 ** 30);
+    const roomy = planModel(6, DEFAULT_MEMORY_LIMIT_BYTES);
     expect(roomy).toEqual({ level: 6, partitionBases: 2 ** 26 });
     const tight = planModel(6, 300 * 2 ** 20);
     expect(tight.level).toBe(6);
     expect(tight.partitionBases).toBeLessThan(2 ** 26);
-    const least = memoryBytes(configForLevel(1, 2 ** 22), 2 ** 22);
-    expect(planModel(9, least).level).toBeLessThan(9);
-    expect(() => planModel(9, least - 1)).toThrow(RangeError);
+    const least = leastLimit(9, 2 ** 22);
+    expect(planModel(9, least).level).toBe(9);
+    expect(planModel(9, least - 1).level).toBeLessThan(9);
+    expect(() => planModel(9, leastLimit(1, 2 ** 22) - 1)).toThrow(RangeError);
   });
 
   test('partitions keep a size that was asked for', () => {
-    expect(planModel(6, 4 * 2 ** 30, 2 ** 16).partitionBases).toBe(2 ** 16);
+    expect(planModel(6, 2 ** 30, 2 ** 16).partitionBases).toBe(2 ** 16);
     expect(() => planModel(6, 100 * 2 ** 20, 2 ** 26)).toThrow(RangeError);
   });
 

@@ -1,7 +1,13 @@
+import { crc32 } from '@pmklc/container';
+import type { SequenceBlock } from '@pmklc/sequence';
+import { joinBlock, splitBytes } from '@pmklc/sequence';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fitPartitions } from '../src/fit-partitions.ts';
 import { fixedPieces } from '../src/fixed-pieces.ts';
 import { mapInOrder } from '../src/map-in-order.ts';
+import type { InputPartition } from '../src/split-partitions.ts';
+import { ascii } from './support.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -60,5 +66,38 @@ describe('mapInOrder', () => {
     };
     await expect(mapInOrder(numbers(9), 3, work).next()).rejects.toThrow('no');
     expect(stopped).toEqual([1, 2]);
+  });
+});
+
+describe('fitPartitions', () => {
+  const fastq = ascii('@r\nACGTN\n+\nIIIII\n'.repeat(30_000));
+
+  async function* split(): AsyncGenerator<InputPartition> {
+    for (const index of [0, 1]) {
+      yield { index, block: splitBytes(fastq), contentCrc: crc32(fastq), isOnly: false };
+    }
+  }
+
+  async function fitted(maxBytes: number): Promise<InputPartition[]> {
+    const partitions: InputPartition[] = [];
+    const fits = ({ inputBytes }: SequenceBlock) => inputBytes <= maxBytes;
+    for await (const partition of fitPartitions(split(), fits)) partitions.push(partition);
+    return partitions;
+  }
+
+  test.each([
+    [1_000_000, 2],
+    [300_000, 4],
+    [200_000, 8],
+    [1, 16],
+  ])('%i bytes at most make %i of two', async (maxBytes, count) => {
+    const partitions = await fitted(maxBytes);
+    expect(partitions.map(({ index }) => index)).toEqual(
+      Array.from({ length: count }, (_, i) => i),
+    );
+    const bytes = partitions.map(({ block }) => Buffer.concat([...joinBlock(block)]));
+    expect(Buffer.compare(Buffer.concat(bytes), Buffer.concat([fastq, fastq]))).toBe(0);
+    expect(partitions.map(({ contentCrc }) => contentCrc)).toEqual(bytes.map((b) => crc32(b)));
+    expect(partitions.every(({ block }) => block.format === 'fastq')).toBe(true);
   });
 });

@@ -1,0 +1,44 @@
+/**
+ * Halves partitions that could not be unpacked with the memory that packing was allowed.
+ *
+ * The plan has room for what side streams usually take; names, qualities or changes of case may be
+ * more. Only what they really take tells, so this comes after splitting.
+ */
+import { crc32 } from '@pmklc/container';
+import type { SequenceBlock } from '@pmklc/sequence';
+import { joinBlock, splitBytes } from '@pmklc/sequence';
+import type { InputPartition } from './split-partitions.ts';
+import { PIECE_BYTES } from './split-partitions.ts';
+
+/** The same partitions in the same order; those that do not fit in smaller ones. */
+export async function* fitPartitions(
+  partitions: AsyncIterable<InputPartition>,
+  fits: (block: SequenceBlock) => boolean,
+): AsyncGenerator<InputPartition> {
+  let index = 0;
+  for await (const partition of partitions) {
+    if (fits(partition.block)) {
+      yield { ...partition, index: index++ };
+      continue;
+    }
+    for (const { block, contentCrc } of halved(partition.block, fits)) {
+      yield { block, contentCrc, isOnly: false, index: index++ };
+    }
+  }
+}
+
+/** The smallest pieces are taken as they are: the plan has room for those. */
+function* halved(
+  block: SequenceBlock,
+  fits: (block: SequenceBlock) => boolean,
+): Generator<Pick<InputPartition, 'block' | 'contentCrc'>> {
+  const bytes = Buffer.concat([...joinBlock(block)]);
+  if (fits(block) || bytes.length <= PIECE_BYTES) {
+    yield { block, contentCrc: crc32(bytes) };
+    return;
+  }
+  const middle = PIECE_BYTES * Math.ceil(bytes.length / 2 / PIECE_BYTES);
+  const { format } = block;
+  yield* halved(splitBytes(bytes.subarray(0, middle), { format }), fits);
+  yield* halved(splitBytes(bytes.subarray(middle), { format }), fits);
+}
