@@ -77,13 +77,12 @@ describe('memory', () => {
     }
   });
 
-  test('partitions with large side streams are halved for that', async () => {
+  test('partitions whose side streams could be too large are halved', async () => {
     const limits = { memoryLimitBytes: leastLimit(1, 10 * 2 ** 16) };
     const options = { level: 1, partitionBases: 10 * 2 ** 16 };
     const input = ascii('Aa'.repeat(5 * 2 ** 16));
     const unlimited = await compress(input, options);
     expect((await headersOf(unlimited)).length).toBe(1);
-    expect(await codeOf(decompress(unlimited, limits))).toBe('memory-limit');
     const archive = await compress(input, { ...options, ...limits });
     expect((await headersOf(archive)).length).toBe(2);
     expect(Buffer.compare(await decompress(archive, limits), input)).toBe(0);
