@@ -76,3 +76,16 @@ export function medley(): Uint8Array {
     inverted(real),
   );
 }
+
+/** Constant and random by turns of 32: at the highest rates, weights and their sums saturate. */
+export function restless(length: number): Uint8Array {
+  const next = randomNumbers(1);
+  return Uint8Array.from({ length }, (_, i) => ((i >> 5) % 2 === 1 ? next() >>> 30 : (i >> 9) & 3));
+}
+
+/** Runs of 97 times the same base: at the highest rates, gradients saturate. */
+export function blocks(length: number): Uint8Array {
+  const next = randomNumbers(2);
+  let base = 0;
+  return Uint8Array.from({ length }, (_, i) => (i % 97 === 0 ? (base = next() >>> 30) : base));
+}

@@ -16,6 +16,7 @@ import { OrderKPredictor } from '@pmklc/models';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  blocks,
   collection,
   inverted,
   joined,
@@ -24,6 +25,7 @@ import {
   periodic,
   randomBases,
   realBases,
+  restless,
 } from './contract-inputs.ts';
 
 function expectEqual(
@@ -182,6 +184,22 @@ test('a palindrome', () => {
 test('hairpins of period 6 at the start and at the end', () => {
   const unit = Uint8Array.of(0, 1, 2, 1, 2, 3);
   expectEqual(SMALL, joined(...Array.from({ length: 200 }, () => unit)));
+});
+
+test('what saturates weights, their sums and gradients', () => {
+  const views = [
+    [{ stride: 2, k: 1, count: 32 }],
+    [
+      { stride: 1, k: 1, count: 64 },
+      { stride: 1, k: 2, count: 64 },
+    ],
+  ];
+  for (const view of views) {
+    const fields = network({ views: view, rowRate: 4095, outputRate: 200 });
+    const config = { ...SMALL, orders: [2], pool: null, sureRun: 0, ...fields };
+    expectEqual(config, restless(13_000));
+    expectEqual(config, blocks(8000));
+  }
 });
 
 test('real bases', () => {
