@@ -227,6 +227,25 @@ describe('a predictor of the caller', () => {
     expectEqual({ ...SMALL, orders: [], networks: [] }, MEDLEY, fast, reference);
   });
 
+  test('may be worth the largest weights, and then be wrong', () => {
+    const bases = randomBases(20_000);
+    const oracle = (): Predictor => {
+      let i = 0;
+      return {
+        predict: (out) => {
+          out.fill(15_000);
+          const base = i < 13_000 ? bases[i] : 3 - bases[i];
+          out[base] = 65_536 - 45_000;
+        },
+        update: () => {
+          i++;
+        },
+      };
+    };
+    const config = { ...SMALL, orders: [1], pool: null, sureRun: 0, networks: [], mixerRate: 170 };
+    expectEqual(config, bases, createEngine(oracle), createReferenceCoder(oracle));
+  });
+
   test('may be certain', () => {
     const certain = (): Predictor => ({
       predict: (out) => out.set([65533, 1, 1, 1]),
