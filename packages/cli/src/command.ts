@@ -16,6 +16,8 @@ export interface Command {
   readonly output: string | undefined;
   /** Everything goes to standard output. */
   readonly toStdout: boolean;
+  /** From `-r`: directories stand for the files in them. */
+  readonly recursive: boolean;
   readonly force: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;

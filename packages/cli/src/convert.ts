@@ -12,12 +12,14 @@ import { identityOf, openInput } from './input.ts';
 import { packedName, unpackedName } from './names.ts';
 import type { Output } from './output.ts';
 import { openFile, openNowhere, openStdout } from './output.ts';
-import { showProgress } from './progress.ts';
+import { NO_BAR, showProgress } from './progress.ts';
 import type { Summary } from './summary.ts';
 
 /** What all inputs of a command share. */
-export interface SharedCoding extends Pick<CodingOptions, 'predictor' | 'runner'> {
+export interface SharedCoding extends Pick<CodingOptions, 'predictor' | 'runner' | 'slots'> {
   readonly signal: AbortSignal;
+  /** Whether a bar may show how far it is: not when several would. */
+  readonly hasBar: boolean;
   /** From `--model`. */
   readonly model?: ModelConfig;
 }
@@ -58,7 +60,7 @@ async function transfer(
   coding: SharedCoding,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
-  const bar = showProgress(command, input.name, input.size);
+  const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
   let [bases, bytesRead, bytesWritten] = [0, 0, 0];
   const source = counted(input.read(), (bytes) => (bytesRead += bytes));
   const options = {
@@ -84,7 +86,7 @@ async function transfer(
 function codedChunks(
   command: Command,
   source: AsyncIterable<Uint8Array>,
-  coding: CodingOptions,
+  coding: Omit<SharedCoding, 'hasBar'> & Pick<CodingOptions, 'onProgress'>,
 ): AsyncIterable<Uint8Array> {
   const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine } = command;
   const shared = {
@@ -112,7 +114,7 @@ async function verify(
 ): Promise<boolean> {
   if (command.mode !== 'compress') return true;
   if (output.path === undefined || command.verify === false) return false;
-  const bar = showProgress(command, `verifying ${name}`, archiveBytes);
+  const bar = coding.hasBar ? showProgress(command, `verifying ${name}`, archiveBytes) : NO_BAR;
   const onProgress = (report: Sizes) => bar.update(report.archiveBytes);
   try {
     const asTest: Command = { ...command, mode: 'test' };

@@ -29,7 +29,7 @@ export async function openInput(name: string): Promise<Input> {
     return { name, size: undefined, mode: 0o666, identity: undefined, read };
   }
   const found = await stat(name);
-  if (found.isDirectory()) throw new FileError('it is a directory');
+  if (found.isDirectory()) throw new FileError('it is a directory (-r takes the files in it)');
   return {
     name,
     size: found.isFile() ? found.size : undefined,

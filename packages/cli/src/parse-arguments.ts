@@ -44,6 +44,7 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   list?: true;
   stdout?: true;
   output?: string;
+  recursive?: true;
   force?: true;
   quiet?: true;
   verbose?: true;
@@ -100,6 +101,7 @@ function createParser(version: string): Parser {
     .optionsGroup('Files:')
     .option('-o, --output <FILE>', 'write to FILE')
     .option('-c, --stdout', 'write to standard output')
+    .option('-r, --recursive', 'take the files in directories; of archives and others what fits')
     .option('-f, --force', 'overwrite files; write archives to terminals')
     .option('-k, --keep', 'keep the inputs, as is always done')
     .option('--verify', 'decode what was packed before it gets its name (default for files)')
@@ -115,7 +117,7 @@ function createParser(version: string): Parser {
     .option('--model <FILE.json>', "fields of the model in place of the level's, for research");
   parser
     .optionsGroup('Resources:')
-    .option('-T, --threads <N>', 'partitions coded at a time; default one per processor core')
+    .option('-T, --threads <N>', 'partitions coded at a time, of all files; default one per core')
     .addOption(new Option('-@ <N>').hideHelp())
     .addOption(new Option('--engine <NAME>', ENGINE_HELP).choices(ENGINES))
     .option('--memory <SIZE>', 'memory for one partition, packing or unpacking; default 2G');
@@ -135,6 +137,9 @@ function toCommand(files: readonly string[], flags: Flags): Command {
   if (output !== undefined && inputs.length > 1) {
     throw new UsageError(`-o takes one FILE, got ${inputs.length}`);
   }
+  if (output !== undefined && flags.recursive) {
+    throw new UsageError('-o takes one FILE: it does not go with -r');
+  }
   if (output !== undefined && flags.stdout) throw new UsageError('-o and -c exclude each other');
   if (output !== undefined && (mode === 'test' || mode === 'list')) {
     throw new UsageError(`-${mode[0]} writes no file: it takes no -o`);
@@ -148,6 +153,7 @@ function toCommand(files: readonly string[], flags: Flags): Command {
     inputs,
     output,
     toStdout: flags.stdout ?? false,
+    recursive: flags.recursive ?? false,
     force: flags.force ?? false,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,

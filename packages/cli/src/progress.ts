@@ -14,7 +14,8 @@ export interface ProgressBar {
 }
 
 const MIB = 2 ** 20;
-const NO_BAR: ProgressBar = { update() {}, stop() {} };
+/** Shows nothing. */
+export const NO_BAR: ProgressBar = { update() {}, stop() {} };
 
 /**
  * A bar that shows nothing when standard error is no terminal.

@@ -1,8 +1,10 @@
 /**
- * Carries out a command line: inputs one after the other, where one that fails does not stop the rest.
+ * Carries out a command line.
  */
+import { setMaxListeners } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import type { PredictorPlugin } from '@pmklc/codec';
+import { Slots } from '@pmklc/codec';
 import { loadPredictor, WorkerRunner } from '@pmklc/parallel';
 import type { Command } from './command.ts';
 import type { SharedCoding } from './convert.ts';
@@ -10,6 +12,8 @@ import { convert } from './convert.ts';
 import type { ExitCode } from './errors.ts';
 import { describeError, exitCodeOf, isBrokenPipe, UsageError } from './errors.ts';
 import { escapeText } from './escape-text.ts';
+import { expandInputs } from './expand-inputs.ts';
+import { forEachInput, warn, worse } from './for-each-input.ts';
 import type { Listing } from './list.ts';
 import { listArchive } from './list.ts';
 import { listingTable, listingToJson } from './listing-table.ts';
@@ -53,7 +57,7 @@ async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCo
   const plugin = predictorModule && { predictor: await importPredictor(predictorModule) };
   const runner = new WorkerRunner({ threads, ...(predictorModule && { predictorModule }) });
   try {
-    return await convertInputs(command, { signal, runner, ...model, ...plugin });
+    return await convertAllInputs(command, { signal, runner, ...model, ...plugin });
   } finally {
     await runner.destroy();
   }
@@ -67,10 +71,36 @@ async function importPredictor(url: string): Promise<PredictorPlugin> {
   }
 }
 
-async function convertInputs(command: Command, coding: SharedCoding): Promise<ExitCode> {
-  return forEachInput(command, coding.signal, async (name) => {
-    report(command, await convert(command, name, coding));
+async function convertAllInputs(
+  command: Command,
+  coding: Omit<SharedCoding, 'hasBar'>,
+): Promise<ExitCode> {
+  // All inputs in work listen to it.
+  setMaxListeners(0, coding.signal);
+  const { inputs, exitCode } = await expand(command);
+  const atOnce = Math.min(inputsAtOnce(command), Math.max(1, inputs.length));
+  const shared = { ...coding, slots: new Slots(command.threads), hasBar: atOnce === 1 };
+  const worst = await forEachInput(inputs, {
+    atOnce,
+    signal: coding.signal,
+    work: (name) => convert(command, name, shared),
+    report: (summary) => report(command, summary),
   });
+  return worse(exitCode, worst);
+}
+
+/** What goes to standard output must be in order; what comes from standard input may take for ever. */
+function inputsAtOnce({ inputs, output, toStdout, threads }: Command): number {
+  return toStdout || output === '-' || inputs.includes('-') ? 1 : threads;
+}
+
+async function expand(command: Command): Promise<{ inputs: string[]; exitCode: ExitCode }> {
+  let exitCode: ExitCode = 0;
+  const inputs = await expandInputs(command, (name, error) => {
+    warn(`${escapeText(name)}: ${describeError(error)}`);
+    exitCode = exitCodeOf(error);
+  });
+  return { inputs, exitCode };
 }
 
 /** Says what was done, where nobody takes it for the data. */
@@ -86,35 +116,14 @@ function report(command: Command, summary: Summary): void {
 }
 
 async function list(command: Command): Promise<ExitCode> {
+  const { inputs, exitCode } = await expand(command);
   const listings: Listing[] = [];
-  const exitCode = await forEachInput(command, undefined, async (name) => {
-    listings.push(await listArchive(command, name));
+  const worst = await forEachInput(inputs, {
+    atOnce: 1,
+    work: (name) => listArchive(command, name),
+    report: (listing) => void listings.push(listing),
   });
   if (command.json) process.stdout.write(listings.map((l) => `${listingToJson(l)}\n`).join(''));
   else if (listings.length > 0) process.stdout.write(listingTable(listings));
-  return exitCode;
-}
-
-/** @returns the worst of the exit codes */
-async function forEachInput(
-  { inputs }: Command,
-  signal: AbortSignal | undefined,
-  action: (name: string) => Promise<void>,
-): Promise<ExitCode> {
-  let worst: ExitCode = 0;
-  for (const name of inputs) {
-    try {
-      await action(name);
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (isBrokenPipe(error)) return 1;
-      warn(`${name === '-' ? 'standard input' : escapeText(name)}: ${describeError(error)}`);
-      if (exitCodeOf(error) > worst) worst = exitCodeOf(error);
-    }
-  }
-  return worst;
-}
-
-function warn(message: string): void {
-  process.stderr.write(`pmklc: ${message}\n`);
+  return worse(exitCode, worst);
 }

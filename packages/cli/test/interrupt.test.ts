@@ -34,6 +34,18 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
+test('an interrupt ends the work on several files', async () => {
+  workplace = new Workplace();
+  workplace.run('cp ebola.fa copy.fa');
+  const before = readdirSync(workplace.folder);
+  const args = ['-T2', '--predictor', 'fixtures/endless.mjs', 'ebola.fa', 'copy.fa'];
+  const child = await startEndless(workplace, args);
+  child.kill('SIGINT');
+  const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(endedBy).toBe('SIGINT');
+  expect(readdirSync(workplace.folder)).toEqual(before);
+});
+
 test('an interrupt while a pipe gives nothing ends at once, too', async () => {
   workplace = new Workplace();
   const options = { cwd: workplace.folder };

@@ -14,6 +14,7 @@ import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import { planModel, unpackingBytes } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
+import { Slots } from './slots.ts';
 import type { InputPartition } from './split-partitions.ts';
 import { splitPartitions } from './split-partitions.ts';
 
@@ -87,7 +88,8 @@ function encodeAll(
     digest.update(piece);
   });
   const partitions = fitPartitions(split, fits);
-  return mapInOrder(partitions, runner.concurrency, async ({ block, ...input }, stop) => {
+  const { slots = new Slots(runner.concurrency) } = options;
+  return mapInOrder(partitions, slots, async ({ block, ...input }, stop) => {
     const { index } = input;
     const baseCount = block.bases.length;
     meter.start(index, { baseCount, originalBytes: block.inputBytes, archiveBytes: 0 });

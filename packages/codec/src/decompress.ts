@@ -14,6 +14,7 @@ import type { ByteSource, DecompressOptions } from './options.ts';
 import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
+import { Slots } from './slots.ts';
 
 /**
  * Unpacks an archive, or several one after the other, and checks every checksum.
@@ -75,9 +76,10 @@ function decodeAll(
   meter: ProgressMeter,
 ): AsyncGenerator<Decoded> {
   const { signal } = options;
-  const runner = options.runner ?? inProcessRunner;
+  const { runner = inProcessRunner } = options;
+  const { slots = new Slots(runner.concurrency) } = options;
   const partitions = storedPartitions(archive.partitions(), signal);
-  return mapInOrder(partitions, runner.concurrency, async (partition, stop) => {
+  return mapInOrder(partitions, slots, async (partition, stop) => {
     const { header } = partition;
     const { index, baseCount, inputBytes: originalBytes } = header;
     const share = { baseCount, originalBytes, archiveBytes: packedBytes(partition) };

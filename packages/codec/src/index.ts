@@ -17,6 +17,7 @@ export type {
 export { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 export type { JobContext, PartitionRunner } from './partition-runner.ts';
 export { inProcessRunner } from './partition-runner.ts';
+export { Slots } from './slots.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
 export { DynamicPredictor } from './dynamic-predictor.ts';
 export { createReferenceCoder, referenceCoder } from './reference-coder.ts';

@@ -1,32 +1,56 @@
 /**
  * Works on several items of a stream at once, and gives the results in order.
  */
+import type { Slots } from './slots.ts';
 
 /**
- * Yields `work(item)` for every item, in the order of the items; at most `concurrency` are being
- * worked on or wait for their turn. When it ends early, for whatever reason, `signal` of the work
- * that is left is aborted and its end awaited.
- *
- * @param concurrency >= 1
+ * Yields `work(item)` for every item, in the order of the items. An item has one of the `slots` from
+ * before it is asked for until its result's turn comes, so that no more items exist at once. When it
+ * ends early, for whatever reason, `signal` of the work that is left is aborted and its end awaited.
  */
 export async function* mapInOrder<Item, Result>(
   items: AsyncIterable<Item>,
-  concurrency: number,
+  slots: Slots,
   work: (item: Item, signal: AbortSignal) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const stop = new AbortController();
+  const iterator = items[Symbol.asyncIterator]();
   const running: Promise<Result>[] = [];
+  let taken = 0;
+  const give = () => {
+    taken--;
+    slots.give();
+  };
+  const first = async () => {
+    const result = await running[0]!;
+    void running.shift();
+    give();
+    return result;
+  };
   try {
-    for await (const item of items) {
-      const result = work(item, stop.signal);
+    for (;;) {
+      let hasSlot = slots.tryTake();
+      while (!hasSlot && running.length > 0) {
+        yield await first();
+        hasSlot = slots.tryTake();
+      }
+      // Who waits for others holds no slot that they could wait for.
+      if (!hasSlot) await slots.take();
+      taken++;
+      const next = await iterator.next();
+      if (next.done) break;
+      const result = work(next.value, stop.signal);
       // Its error is thrown when its turn comes; until then it is not unhandled.
       result.catch(() => {});
       running.push(result);
-      if (running.length >= concurrency) yield await running.shift()!;
     }
-    while (running.length > 0) yield await running.shift()!;
+    give();
+    while (running.length > 0) yield await first();
   } finally {
     stop.abort();
+    // Should that fail, what went wrong before is still what matters.
+    await iterator.return?.().catch(() => {});
     await Promise.allSettled(running);
+    while (taken > 0) give();
   }
 }

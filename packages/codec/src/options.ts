@@ -6,6 +6,7 @@ import type { ModelConfig, Predictor } from '@pmklc/core';
 import { checkConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/core';
 import type { SequenceFormat } from '@pmklc/sequence';
 import type { PartitionRunner } from './partition-runner.ts';
+import type { Slots } from './slots.ts';
 
 /** Bytes to read: all at once, or in chunks of any size, such as a stream. */
 export type { ByteSource };
@@ -48,6 +49,12 @@ export interface CodingOptions {
   readonly onProgress?: (report: ProgressReport) => void;
   /** Where partitions are coded. Default: here, one after the other. */
   readonly runner?: PartitionRunner;
+  /**
+   * Limits the partitions that calls which share it have in work or in memory, all together. Such
+   * calls must not feed each other: one that waits for input may hold the last slot. Default: as many
+   * for each call as the runner's `concurrency`.
+   */
+  readonly slots?: Slots;
 }
 
 export interface CompressOptions extends CodingOptions {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { fitPartitions } from '../src/fit-partitions.ts';
 import { fixedPieces } from '../src/fixed-pieces.ts';
 import { mapInOrder } from '../src/map-in-order.ts';
+import { Slots } from '../src/slots.ts';
 import type { InputPartition } from '../src/split-partitions.ts';
 import { ascii } from './support.ts';
 
@@ -42,7 +43,7 @@ describe('mapInOrder', () => {
   test('keeps the order, whoever is first', async () => {
     const results: number[] = [];
     const work = async (i: number) => (await wait((7 * i) % 5), i * 10);
-    for await (const result of mapInOrder(numbers(9), 4, work)) results.push(result);
+    for await (const result of mapInOrder(numbers(9), new Slots(4), work)) results.push(result);
     expect(results).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80]);
   });
 
@@ -53,8 +54,49 @@ describe('mapInOrder', () => {
       await wait(2);
       running--;
     };
-    for await (const result of mapInOrder(numbers(9), 3, work)) expect(result).toBeUndefined();
+    for await (const result of mapInOrder(numbers(9), new Slots(3), work))
+      expect(result).toBeUndefined();
     expect(most).toBe(3);
+  });
+
+  test('streams that share slots have so many items in existence, all together', async () => {
+    let [existing, most] = [0, 0];
+    async function* counted() {
+      for await (const i of numbers(5)) {
+        most = Math.max(most, ++existing);
+        yield i;
+      }
+    }
+    const slots = new Slots(3);
+    const drain = async () => {
+      const results: number[] = [];
+      const work = async (i: number) => (await wait(1 + ((7 * i) % 3)), i);
+      for await (const result of mapInOrder(counted(), slots, work)) {
+        existing--;
+        results.push(result);
+      }
+      return results;
+    };
+    const all = await Promise.all([drain(), drain(), drain(), drain()]);
+    expect(all).toEqual(Array(4).fill([0, 1, 2, 3, 4]));
+    expect(most).toBe(3);
+  });
+
+  test('slots are given back, whatever happens', async () => {
+    const slots = new Slots(2);
+    const failing = async (i: number) => {
+      if (i === 2) throw new Error('no');
+    };
+    const drain = async () => {
+      for await (const result of mapInOrder(numbers(9), slots, failing)) void result;
+    };
+    await expect(drain()).rejects.toThrow('no');
+    for await (const result of mapInOrder(numbers(9), slots, async () => 1)) {
+      expect(result).toBe(1);
+      break;
+    }
+    for await (const result of mapInOrder(numbers(0), slots, async () => 1)) void result;
+    expect([slots.tryTake(), slots.tryTake(), slots.tryTake()]).toEqual([true, true, false]);
   });
 
   test('an error stops the rest and waits for it', async () => {
@@ -64,7 +106,7 @@ describe('mapInOrder', () => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
       stopped.push(i);
     };
-    await expect(mapInOrder(numbers(9), 3, work).next()).rejects.toThrow('no');
+    await expect(mapInOrder(numbers(9), new Slots(3), work).next()).rejects.toThrow('no');
     expect(stopped).toEqual([1, 2]);
   });
 });
