@@ -61,10 +61,11 @@ export function systemCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The limit that would do, which the message tells, unless it is that of the engine. */
-function memoryHint({ message }: PmklcError): string {
+/** The limit that would do, which the message tells; or what has no such limit. */
+function memoryHint({ message }: PmklcError): string | undefined {
   const mib = /needs (\d+) MiB/.exec(message)?.[1];
-  return mib === undefined ? 'try --engine reference' : `allow it with --memory ${mib}M`;
+  if (mib !== undefined) return `allow it with --memory ${mib}M`;
+  return message.includes('engine') ? 'try --engine reference' : undefined;
 }
 
 function rawDescription(error: unknown): string {

@@ -1,5 +1,6 @@
+import { PmklcError } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../src/errors.ts';
+import { describeError, UsageError } from '../src/errors.ts';
 import { escapeText } from '../src/escape-text.ts';
 import { packedName, unpackedName } from '../src/names.ts';
 import { parseSize } from '../src/parse-size.ts';
@@ -49,4 +50,11 @@ describe('printed text', () => {
   ])('%j is printed as %s', (text, printed) => {
     expect(escapeText(text)).toBe(printed);
   });
+});
+
+test.each([
+  ['a partition needs 2100 MiB of memory, the limit is 2048 MiB', 'allow it with --memory 2100M'],
+  ['the bases and their model need more than the 4 GiB of an engine', 'try --engine reference'],
+])('where memory is not enough (%s) there is a way out', (message, hint) => {
+  expect(describeError(new PmklcError('memory-limit', message))).toBe(`${message} (${hint})`);
 });
