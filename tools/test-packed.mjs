@@ -3,16 +3,26 @@
  * unpacks the files of testdata with the command that this installs.
  *
  * It needs a build and no network: what the packages depend on is packed from node_modules.
+ * With --corpus, every file of the corpus (PMKLC_CORPUS, or ../shared/corpus), which takes minutes.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ROOT } from './workspace.mjs';
 
 const TESTDATA = join(ROOT, 'testdata');
+const CORPUS = process.env.PMKLC_CORPUS ?? join(ROOT, '..', 'shared', 'corpus');
 const folder = mkdtempSync(join(tmpdir(), 'pmklc-packed-'));
 
 /** Runs a command and gives its standard output; anything but success ends the test. */
@@ -78,30 +88,54 @@ function install(tarballs) {
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /** As a file and as a pipe: the same archive, and the same bytes back. */
-function roundTrip(main, name) {
-  const original = join(TESTDATA, name);
+function roundTrip(main, original) {
+  const name = basename(original);
   const packed = join(folder, `${name}.pmklc`);
   const unpacked = join(folder, name);
-  const expected = sha256(readFileSync(original));
-  const pmklc = (args, input) => run(process.execPath, [main, ...args], { input });
-  pmklc(['-1', '--no-verify', '-o', packed, original]);
-  pmklc(['-d', packed]);
-  const piped = pmklc(['-1'], readFileSync(original));
+  const bytes = readFileSync(original);
+  const pmklc = (args, input) => run(process.execPath, [main, '-T1', ...args], { input });
+  const packSeconds = secondsOf(() => pmklc(['-1', '--no-verify', '-o', packed, original]));
+  const unpackSeconds = secondsOf(() => pmklc(['-d', packed]));
+  const piped = pmklc(['-1'], bytes);
   const checks = {
-    'as a file': sha256(readFileSync(unpacked)) === expected,
-    'as a pipe': sha256(pmklc(['-d'], piped)) === expected,
+    'as a file': sha256(readFileSync(unpacked)) === sha256(bytes),
+    'as a pipe': sha256(pmklc(['-d'], piped)) === sha256(bytes),
     'the archives': Buffer.compare(piped, readFileSync(packed)) === 0,
   };
   for (const [what, isSame] of Object.entries(checks)) {
     if (!isSame) throw new Error(`${name}: ${what} differs`);
   }
-  console.log(`${name}: ${readFileSync(original).length} -> ${piped.length} bytes, and back`);
+  rmSync(packed);
+  rmSync(unpacked);
+  printRow(name, bytes.length, piped.length, packSeconds.toFixed(1), unpackSeconds.toFixed(1));
 }
+
+function secondsOf(work) {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1000;
+}
+
+function printRow(name, ...numbers) {
+  console.log(name.padEnd(28) + numbers.map((text) => String(text).padStart(12)).join(''));
+}
+
+/** Paths of the files to pack; none, with a word about it, where there is no corpus. */
+function inputs() {
+  if (!process.argv.includes('--corpus')) return filesIn(TESTDATA);
+  const dev = join(CORPUS, 'dev');
+  if (existsSync(dev)) return filesIn(dev);
+  console.log(`test-packed: skipped, there is no corpus in ${CORPUS}`);
+  return [];
+}
+
+const filesIn = (at) => readdirSync(at).map((name) => join(at, name));
 
 try {
   const start = performance.now();
   const main = install(packAll());
-  for (const name of readdirSync(TESTDATA)) roundTrip(main, name);
+  printRow('level 1, one thread', 'bytes', 'packed', 'packing s', 'unpacking s');
+  for (const path of inputs()) roundTrip(main, path);
   const installed = join(dirname(main), '..', '..');
   console.log(`test-packed: ${readdirSync(installed).length} packages, all fine`);
   console.log(`${((performance.now() - start) / 1000).toFixed(0)} s`);
