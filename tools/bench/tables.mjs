@@ -1,0 +1,113 @@
+/**
+ * Makes docs/benchmarks.md, and the results in README.md, of the JSON files in docs/benchmarks/.
+ * With --check it only compares.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { ROOT } from '../workspace.mjs';
+
+const read = (path) => JSON.parse(readFileSync(`${ROOT}/${path}`, 'utf8'));
+const number = (x) => x.toLocaleString('en-US');
+const percent = (x) => `${x >= 0 ? '+' : '-'}${Math.abs(100 * x).toFixed(2)} %`;
+const row = (cells) => `| ${cells.join(' | ')} |`;
+const table = (head, rows) =>
+  [row(head), row(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n');
+
+function sizes({ levels, files }, { bestPeer }) {
+  const head = ['file', 'bytes', ...levels.map((level) => `-${level}`), 'best peer (quoted)'];
+  const rows = files.map((file) => [
+    file.name,
+    number(file.originalBytes),
+    ...file.levels.map(({ bytes }) => number(bytes)),
+    bestPeer[file.name] ? number(bestPeer[file.name]) : '',
+  ]);
+  return table(head, rows);
+}
+
+function speeds({ speed, files }) {
+  const file = files.find(({ name }) => name === speed.name);
+  const head = [
+    'level',
+    'encode, x xz',
+    'decode, x xz',
+    'bases a second of CPU, encode',
+    'peak MiB',
+  ];
+  const rows = speed.levels.map(({ level, encode, decode }, i) => [
+    `-${level}`,
+    encode.toFixed(2),
+    decode.toFixed(2),
+    number(Math.round(file.bases / (encode * speed.xzSeconds))),
+    number(Math.round(file.levels[i].encode.peakKib / 1024)),
+  ]);
+  return table(head, rows);
+}
+
+function ablation({ files }) {
+  const head = ['', ...files.map(({ name }) => name.replace(/\.\w+$/, '')), 'CPU time'];
+  const seconds = (i) => files.reduce((sum, file) => sum + file.variants[i].encodeSeconds, 0);
+  const rows = files[0].variants.map(({ title }, i) => [
+    title,
+    ...files.map(({ variants }) =>
+      i === 0 ? number(variants[0].bytes) : percent(variants[i].bytes / variants[0].bytes - 1),
+    ),
+    i === 0 ? '1' : (seconds(i) / seconds(0)).toFixed(2),
+  ]);
+  return table(head, rows);
+}
+
+function document() {
+  const levels = read('docs/benchmarks/levels.json');
+  const parts = read('docs/benchmarks/ablation.json');
+  const quoted = read('tools/bench/quoted.json');
+  const text = readFileSync(`${ROOT}/docs/benchmarks/template.md`, 'utf8');
+  return text
+    .replace('{{machine}}', levels.machine)
+    .replace('{{sizes}}', sizes(levels, quoted))
+    .replace('{{speed-file}}', levels.speed.name)
+    .replace('{{rounds}}', levels.speed.rounds)
+    .replace(
+      '{{control}}',
+      `${levels.speed.control.min.toFixed(2)} to ${levels.speed.control.max.toFixed(2)}`,
+    )
+    .replace('{{speeds}}', speeds(levels))
+    .replace('{{limit}}', number(parts.limit))
+    .replace('{{ablation}}', ablation(parts));
+}
+
+/** The first screen: size in bytes of a few files, and what it costs. */
+function results() {
+  const { levels, files, speed } = read('docs/benchmarks/levels.json');
+  const { bestPeer } = read('tools/bench/quoted.json');
+  const shown = files.filter(({ name }) => bestPeer[name]);
+  const head = ['file', 'bases', ...levels.map((level) => `\`-${level}\``), 'best peer (quoted)'];
+  const rows = shown.map((file) => [
+    file.name,
+    number(file.bases),
+    ...file.levels.map(({ bytes }) => number(bytes)),
+    number(bestPeer[file.name]),
+  ]);
+  const cost = speed.levels.map(({ level, encode }) => `\`-${level}\` ${encode.toFixed(1)}`);
+  return `${table(head, rows)}
+
+Whole archives in bytes, from a cold start, against the smallest that any of fifteen tools (GeCo3, JARVIS3, cmix, XM, ...) made of the bare
+letters. CPU time over that of \`xz -9e\`: ${cost.join(', ')}. More in [docs/benchmarks.md](docs/benchmarks.md).`;
+}
+
+const RESULTS = /<!-- results -->[^]*<!-- \/results -->/;
+
+function readme() {
+  const text = readFileSync(`${ROOT}/README.md`, 'utf8');
+  return text.replace(RESULTS, `<!-- results -->\n${results()}\n<!-- /results -->`);
+}
+
+const MADE = { 'docs/benchmarks.md': document(), 'README.md': readme() };
+for (const [name, text] of Object.entries(MADE)) {
+  const path = `${ROOT}/${name}`;
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+    console.error(
+      `${name} is not what docs/benchmarks/*.json give: run node tools/bench/tables.mjs`,
+    );
+    process.exitCode = 1;
+  }
+}
