@@ -41,7 +41,7 @@ export interface PredictorPlugin {
 export interface CodingOptions {
   /** One more expert, whose predictions are mixed with those of the level's model. */
   readonly predictor?: PredictorPlugin;
-  /** Default `wasm`; `reference` is some ten times slower. */
+  /** Default `wasm`; `reference` is much slower. */
   readonly engine?: EngineName;
   /** Stops the work; its reason is thrown. */
   readonly signal?: AbortSignal;
