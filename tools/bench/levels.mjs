@@ -2,7 +2,7 @@
  * Packs and unpacks every file of a folder at several levels with the built command, verifies, and
  * measures CPU time beside `xz -9e` on one of them, in turn, so that noise hits both.
  *
- *   node tools/bench/levels.mjs [--corpus DIR] [--levels 1,6,9] [--speed-file NAME] [--runs 3]
+ *   node tools/bench/levels.mjs [--corpus DIR] [--levels 1,6,9] [--speed-file NAME] [--ladder-file NAME] [--runs 3]
  *
  * Writes docs/benchmarks/levels.json; `tables.mjs` makes the document of it.
  */
@@ -19,7 +19,9 @@ import {
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { configForLevel, MAX_LEVEL } from '@pmklc/core';
 import { splitBytes } from '@pmklc/sequence';
+import { basesOf, measure } from '../measure-model.mjs';
 import { ROOT } from '../workspace.mjs';
 import { runTimed } from './run-timed.mjs';
 
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     corpus: { type: 'string', default: join(ROOT, '..', 'shared', 'corpus', 'dev') },
     levels: { type: 'string', default: '1,6,9' },
     'speed-file': { type: 'string', default: 'ecoli_mg1655.fa' },
+    'ladder-file': { type: 'string', default: 'HePy.seq' },
     runs: { type: 'string', default: '3' },
   },
 });
@@ -89,11 +92,22 @@ function measureSpeed(name) {
   };
 }
 
+/** Payload, CPU time and memory of every level on one file, in this process. */
+function measureLadder(name) {
+  const bases = basesOf(join(values.corpus, name));
+  const levels = Array.from({ length: MAX_LEVEL }, (_, i) => {
+    const row = measure(name, bases, configForLevel(i + 1, bases.length));
+    return { level: i + 1, bytes: row.bytes, seconds: row.encodeSeconds, memoryMib: row.memoryMib };
+  });
+  return { name, bases: bases.length, levels };
+}
+
 if (!existsSync(values.corpus)) throw new Error(`no folder ${values.corpus}`);
 const speed = measureSpeed(values['speed-file']);
 console.log(JSON.stringify(speed));
 const files = readdirSync(values.corpus).sort().map(measureFile);
 rmSync(folder, { recursive: true });
 const machine = `${cpus().length} x ${cpus()[0].model.trim()}, Node ${process.version}`;
-const result = { machine, levels: LEVELS, speed, files };
+const ladder = measureLadder(values['ladder-file']);
+const result = { machine, levels: LEVELS, speed, ladder, files };
 writeFileSync(join(ROOT, 'docs/benchmarks/levels.json'), `${JSON.stringify(result, null, 1)}\n`);

@@ -42,6 +42,18 @@ function speeds({ speed, files }) {
   return table(head, rows);
 }
 
+function ladder({ ladder: { bases, levels } }) {
+  const head = ['level', 'payload', 'bits per base', 'CPU time', 'MiB of tables and history'];
+  const rows = levels.map(({ level, bytes, seconds, memoryMib }) => [
+    `-${level}`,
+    number(bytes),
+    ((8 * bytes) / bases).toFixed(4),
+    (seconds / levels[0].seconds).toFixed(2),
+    number(memoryMib),
+  ]);
+  return table(head, rows);
+}
+
 function ablation({ files }) {
   const head = ['', ...files.map(({ name }) => name.replace(/\.\w+$/, '')), 'CPU time'];
   const seconds = (i) => files.reduce((sum, file) => sum + file.variants[i].encodeSeconds, 0);
@@ -70,6 +82,8 @@ function document() {
       `${levels.speed.control.min.toFixed(2)} to ${levels.speed.control.max.toFixed(2)}`,
     )
     .replace('{{speeds}}', speeds(levels))
+    .replace('{{ladder-file}}', levels.ladder.name)
+    .replace('{{ladder}}', ladder(levels))
     .replace('{{limit}}', number(parts.limit))
     .replace('{{ablation}}', ablation(parts));
 }

@@ -69,6 +69,8 @@ function readConfig(reader: ByteReader): ModelConfig {
   const flags = reader.varint();
   if (flags > 3) throw new PmklcError('corrupt', 'unknown flags in the model configuration');
   const set = reader.varint();
+  if (set > 0x1fff || set & 1)
+    throw new PmklcError('corrupt', 'unknown orders in the model configuration');
   const orders = Array.from({ length: 13 }, (_, order) => order).filter(
     (order) => (set >> order) & 1,
   );
@@ -108,9 +110,15 @@ function readNetwork(reader: ByteReader): NetworkConfig {
     rowRate: reader.varint(),
     outputRate: reader.varint(),
     invertedEvery: reader.varint(),
-    joint: reader.varint() === 1,
+    joint: readFlag(reader),
     views: readMany(reader, 256, readView),
   };
+}
+
+function readFlag(reader: ByteReader): boolean {
+  const flag = reader.varint();
+  if (flag > 1) throw new PmklcError('corrupt', `a flag of ${flag} in the model configuration`);
+  return flag === 1;
 }
 
 function readView(reader: ByteReader): View {
