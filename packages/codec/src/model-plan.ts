@@ -95,12 +95,12 @@ export function describeModel(
 
 /**
  * The configuration that a header names.
- * @throws PmklcError `corrupt`; `model-mismatch` or `unsupported-feature` when this version lacks it
+ * @throws PmklcError `corrupt`; `unsupported-version` or `unsupported-feature` when this version lacks it
  */
 export function readModel(model: ModelInfo, baseCount: number): ModelConfig {
   if (model.revision !== MODEL_REVISION) {
     const version = `model revision ${model.revision}, this version of pmklc has ${MODEL_REVISION}`;
-    throw new PmklcError('model-mismatch', `the bases were coded with ${version}`);
+    throw new PmklcError('unsupported-version', `the bases were coded with ${version}`);
   }
   if (model.lanes !== 1 || model.knowledge.length > 0 || model.snapshot !== undefined) {
     throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
