@@ -27,8 +27,8 @@ const MAX_MISSING_BYTES = 8;
 /** No base is cheaper than this many to the bit: a frequency is at most 65533 / 65536. */
 const MAX_BASES_PER_BYTE = 2 ** 17;
 
-/** A WebAssembly memory has 4 GiB, of which a base takes 5 bytes. */
-const MAX_BASES = Math.floor(2 ** 32 / 5);
+/** Positions are 32-bit integers with sign; a base takes a byte, so that the models still have 2 GiB. */
+const MAX_BASES = 2 ** 31 - 2 ** 20;
 
 /** The engine, on its own or with a predictor of the caller's beside its experts. */
 export function createEngine(external?: () => Predictor): BaseCoder<ModelConfig> {

@@ -51,13 +51,13 @@ test('a short payload of very many bases is refused at once', () => {
 });
 
 test('bases that need the upper half of the memory are decoded until the payload ends', () => {
-  const payload = Uint8Array.from(randomBases(4000), (base) => 1 + base);
-  expect(DAMAGE).toContain(codeOf(() => engine.decode(CONFIG, payload, 450_000_000)));
+  const payload = Uint8Array.from(randomBases(40_000), (base) => 1 + base);
+  expect(DAMAGE).toContain(codeOf(() => engine.decode(CONFIG, payload, 2_146_000_000)));
 });
 
 test('more bases than the memory holds are refused', () => {
   const payload = new Uint8Array(40_000).fill(1);
-  for (const length of [858_990_000, 900_000_000, 2 ** 31, 2 ** 32 + 5]) {
+  for (const length of [2 ** 31 - 2 ** 20 + 1, 2 ** 31, 2 ** 32 + 5]) {
     expect(codeOf(() => engine.decode(CONFIG, payload, length))).toBe('memory-limit');
   }
 });
