@@ -156,6 +156,14 @@ test('lengths 0 to 70', () => {
   for (let length = 0; length <= 70; length++) expectEqual(SMALL, bases.subarray(0, length));
 });
 
+test('the longest window over 70,000 bases', () => {
+  const config = { ...SMALL, ...view(4, 4, 256) };
+  const bases = realBases('HePy.seq', 0, 70_000);
+  const payload = engine.encode(config, bases);
+  expect(Buffer.compare(referenceCoder.encode(config, bases), payload)).toBe(0);
+  expect(Buffer.compare(engine.decode(config, payload, bases.length), bases)).toBe(0);
+});
+
 test.each([1000, 4097, 65537])('%i bases', (length) => {
   expectEqual({ ...SMALL, networks: [] }, realBases('HePy.seq', 100, length));
 });
