@@ -21,6 +21,8 @@ export interface StoredPartition {
   readonly header: PartitionHeader;
   readonly streams: readonly PackedStream[];
   readonly payload: Uint8Array;
+  /** When given, only so many of the bases are decoded, from the first on. */
+  readonly firstBases?: number;
 }
 
 /**
@@ -29,14 +31,14 @@ export interface StoredPartition {
  *   takes a model or plug-in that is not here
  */
 export function decodePartition(
-  { header, streams, payload }: StoredPartition,
+  { header, streams, payload, firstBases }: StoredPartition,
   context: CodingContext = {},
 ): SequenceBlock {
   const { format, inputBytes } = header;
   if (inputBytes > MAX_BLOCK_BYTES) {
     throw new PmklcError('corrupt', `partition ${header.index} claims ${inputBytes} bytes`);
   }
-  const bases = decodePayload(header, payload, context);
+  const bases = decodePayload(header, payload, context, firstBases);
   return { format, inputBytes, bases, streams: streams.map(unpack) };
 }
 
@@ -52,20 +54,23 @@ function decodePayload(
   { model, baseCount, index }: PartitionHeader,
   payload: Uint8Array,
   { predictor, engine, progress }: CodingContext,
+  firstBases = baseCount,
 ): Uint8Array {
   if (baseCount === 0) {
     if (payload.length === 0) return new Uint8Array(0);
     throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
   }
+  const isPrefix = firstBases < baseCount;
+  const length = Math.min(firstBases, baseCount);
   const plugin = model.predictor && requirePlugin(model.predictor, predictor);
   if (model.level > 0) {
     const config = readModel(model, baseCount);
-    return createModelCoder(engine, plugin).decode(config, payload, baseCount, progress);
+    return createModelCoder(engine, plugin).decode(config, payload, length, progress, isPrefix);
   }
   if (plugin === undefined) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
-  return decodeBases(reportingPredictor(plugin.create(), progress), payload, baseCount);
+  return decodeBases(reportingPredictor(plugin.create(), progress), payload, length, isPrefix);
 }
 
 /** The plug-in at hand, when it is the one that the archive was made with. */

@@ -18,8 +18,8 @@ export function createReferenceCoder(external?: () => Predictor): BaseCoder<Mode
     );
   return {
     encode: (config, bases, progress) => encodeBases(create(config, bases.length, progress), bases),
-    decode: (config, payload, length, progress) =>
-      decodeBases(create(config, length, progress), payload, length),
+    decode: (config, payload, length, progress, isPrefix) =>
+      decodeBases(create(config, length, progress), payload, length, isPrefix),
   };
 }
 

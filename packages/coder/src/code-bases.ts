@@ -38,12 +38,18 @@ export function encodeBases(predictor: Predictor, bases: Uint8Array): Uint8Array
  * @param predictor in its initial state; afterwards it has learned the result
  * @param payload from `encodeBases`; it need not be trusted
  * @param length how many bases; bound it before, since as many bytes are allocated
+ * @param isPrefix whether the payload may hold more bases, which are then left out
  * @returns one base a byte
  * @throws PmklcError `truncated` when the payload is too short for so many bases,
  *   `corrupt` when it is too long
  * @throws RangeError when `length` is not an integer >= 0, or the predictor breaks its contract
  */
-export function decodeBases(predictor: Predictor, payload: Uint8Array, length: number): Uint8Array {
+export function decodeBases(
+  predictor: Predictor,
+  payload: Uint8Array,
+  length: number,
+  isPrefix = false,
+): Uint8Array {
   checkLength(payload, length);
   const decoder = new RangeDecoder(payload);
   const bases = new Uint8Array(length);
@@ -54,7 +60,7 @@ export function decodeBases(predictor: Predictor, payload: Uint8Array, length: n
     bases[i] = base;
     return base;
   });
-  decoder.finish();
+  if (!isPrefix) decoder.finish();
   return bases;
 }
 

@@ -22,7 +22,14 @@ export interface BaseCoder<Config> {
    * @param config as given to `encode`
    * @param payload what `encode` returned
    * @param length number of bases
+   * @param isPrefix whether the payload may hold more bases, which are then left out
    * @throws PmklcError `truncated` or `corrupt` when no encoder made the payload
    */
-  decode(config: Config, payload: Uint8Array, length: number, progress?: Progress): Uint8Array;
+  decode(
+    config: Config,
+    payload: Uint8Array,
+    length: number,
+    progress?: Progress,
+    isPrefix?: boolean,
+  ): Uint8Array;
 }

@@ -34,8 +34,8 @@ const MAX_BASES = 2 ** 31 - 2 ** 20;
 export function createEngine(external?: () => Predictor): BaseCoder<ModelConfig> {
   return {
     encode: (config, bases, progress) => encode(config, bases, external?.(), progress),
-    decode: (config, payload, length, progress) =>
-      decode(config, payload, length, external?.(), progress),
+    decode: (config, payload, length, progress, isPrefix = false) =>
+      decode(config, payload, length, external?.(), progress, isPrefix),
   };
 }
 
@@ -94,6 +94,7 @@ function decode(
   length: number,
   external: Predictor | undefined,
   progress: Progress | undefined,
+  isPrefix: boolean,
 ): Uint8Array {
   if (length > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
     throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${length} bases`);
@@ -114,7 +115,8 @@ function decode(
     progress?.(done);
   }
   const left = engine.bytesLeft();
-  if (left > 0) throw new PmklcError('corrupt', `${left} bytes follow the last symbol`);
+  if (left > 0 && !isPrefix)
+    throw new PmklcError('corrupt', `${left} bytes follow the last symbol`);
   return bytesAt(engine, engine.basesAddress(), length).slice();
 }
 

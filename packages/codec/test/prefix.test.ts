@@ -1,0 +1,34 @@
+/** A coder gives the first bases of a payload without the rest, the same ones. */
+import type { ModelConfig } from '@pmklc/core';
+import { configForLevel } from '@pmklc/core';
+import { referenceCoder } from '@pmklc/codec';
+import { engine } from '@pmklc/engine';
+import { describe, expect, test } from 'vitest';
+import { randomBases } from './contract-inputs.ts';
+import { codeOf } from './support.ts';
+
+const BASES = randomBases(3000);
+const CONFIG: ModelConfig = { ...configForLevel(1, BASES.length), networks: [] };
+
+describe.each([
+  ['engine', engine],
+  ['reference', referenceCoder],
+])('%s', (_, coder) => {
+  const payload = coder.encode(CONFIG, BASES);
+
+  test.each([0, 1, 1500, 2999, 3000])('the first %i bases', (count) => {
+    const first = coder.decode(CONFIG, payload, count, undefined, true);
+    expect(Buffer.compare(first, BASES.subarray(0, count))).toBe(0);
+  });
+
+  test('that there are more must be said', async () => {
+    const decode = async () => coder.decode(CONFIG, payload, 1500);
+    expect(await codeOf(decode())).toBe('corrupt');
+  });
+
+  test('a payload that ends before is truncated', async () => {
+    const decode = async () =>
+      coder.decode(CONFIG, payload.subarray(0, 100), 2000, undefined, true);
+    expect(await codeOf(decode())).toBe('truncated');
+  });
+});
