@@ -2,6 +2,7 @@
  * Lets a signal end the wait for a source that gives nothing, such as a pipe.
  */
 import type { ByteSource } from '@pmklc/container';
+import { Interrupt } from './interrupt.ts';
 
 /**
  * The same chunks; once the signal is aborted, its reason is thrown, even while a chunk is awaited.
@@ -15,29 +16,21 @@ export async function* abortable(
     return;
   }
   const iterator = source[Symbol.asyncIterator]();
-  const aborted = rejectionOf(signal);
+  const aborted = new Interrupt();
+  const onAbort = () => aborted.set(signal.reason);
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
   try {
     for (;;) {
-      const { done, value } = await Promise.race([iterator.next(), aborted.promise]);
+      const { done, value } = await aborted.orElse(iterator.next());
       if (done) return;
       yield value;
     }
   } finally {
-    aborted.forget();
+    signal.removeEventListener('abort', onAbort);
     const closed = iterator.return?.();
     // A source that does not answer would not answer this, either.
     if (signal.aborted) closed?.catch(() => {});
     else await closed;
   }
-}
-
-function rejectionOf(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {
-  let onAbort = () => {};
-  const promise = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-  });
-  promise.catch(() => {});
-  return { promise, forget: () => signal.removeEventListener('abort', onAbort) };
 }

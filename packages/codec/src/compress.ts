@@ -15,8 +15,8 @@ import { planModel, unpackingBytes } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { Slots } from './slots.ts';
-import type { InputPartition } from './split-partitions.ts';
-import { splitPartitions } from './split-partitions.ts';
+import type { InputPartition, PartitionRule } from './split-partitions.ts';
+import { evenBorders, splitPartitions } from './split-partitions.ts';
 
 /**
  * Packs `input`, any bytes, without loss.
@@ -48,9 +48,9 @@ export async function* compressStream(
   const meter = new ProgressMeter(options.onProgress);
   await writer.begin();
   for await (const { input: partition, coded } of encodeAll(input, options, digest, meter)) {
-    const { contentCrc, isOnly, index } = partition;
+    const { contentCrc, isLast, index } = partition;
     // The digest covers a single partition: its own checksum would be 5 bytes for nothing.
-    const info = isOnly ? coded.info : { ...coded.info, contentCrc };
+    const info = isLast && index === 0 ? coded.info : { ...coded.info, contentCrc };
     const { bytes } = await writer.partition({ ...coded, info });
     const { baseCount, inputBytes: originalBytes } = coded.info;
     meter.finish(index, { baseCount, originalBytes, archiveBytes: bytes });
@@ -83,7 +83,8 @@ function encodeAll(
     streams.reduce((sum, { bytes }) => sum + mostStoredBytes(bytes), 0) +
       unpackingBytes(plan.level, bases.length, model) <=
     memoryLimitBytes;
-  const split = splitPartitions(abortable(source, signal), { format, partitionBases }, (piece) => {
+  const rule = { format, partitionBases, ...bordersOf(source, options) };
+  const split = splitPartitions(abortable(source, signal), rule, (piece) => {
     signal?.throwIfAborted();
     digest.update(piece);
   });
@@ -102,4 +103,15 @@ function encodeAll(
     });
     return { input, coded };
   });
+}
+
+/** Where `partitions` wants the input to be cut. */
+function bordersOf(
+  source: ByteSource,
+  { partitions, inputBytes }: CompressOptions,
+): Pick<PartitionRule, 'borders'> {
+  if (partitions === undefined) return {};
+  const size = source instanceof Uint8Array ? source.length : inputBytes;
+  if (size === undefined) throw new TypeError('partitions of a stream need inputBytes, its length');
+  return { borders: evenBorders(size, partitions) };
 }

@@ -21,24 +21,23 @@ export async function* fitPartitions(
       yield { ...partition, index: index++ };
       continue;
     }
-    for (const { block, contentCrc } of halved(partition.block, fits)) {
-      yield { block, contentCrc, isOnly: false, index: index++ };
-    }
+    for (const half of halved(partition, fits)) yield { ...half, index: index++ };
   }
 }
 
 /** The smallest pieces are taken as they are: the plan has room for those. */
 function* halved(
-  block: SequenceBlock,
+  { block, isLast }: Pick<InputPartition, 'block' | 'isLast'>,
   fits: (block: SequenceBlock) => boolean,
-): Generator<Pick<InputPartition, 'block' | 'contentCrc'>> {
+): Generator<Omit<InputPartition, 'index'>> {
   const bytes = Buffer.concat([...joinBlock(block)]);
   if (fits(block) || bytes.length <= PIECE_BYTES) {
-    yield { block, contentCrc: crc32(bytes) };
+    yield { block, contentCrc: crc32(bytes), isLast };
     return;
   }
   const middle = PIECE_BYTES * Math.ceil(bytes.length / 2 / PIECE_BYTES);
   const { format } = block;
-  yield* halved(splitBytes(bytes.subarray(0, middle), { format }), fits);
-  yield* halved(splitBytes(bytes.subarray(middle), { format }), fits);
+  const half = (from: number, to?: number) => splitBytes(bytes.subarray(from, to), { format });
+  yield* halved({ block: half(0, middle), isLast: false }, fits);
+  yield* halved({ block: half(middle), isLast }, fits);
 }

@@ -1,12 +1,16 @@
 /**
  * Works on several items of a stream at once, and gives the results in order.
  */
+import { Interrupt } from './interrupt.ts';
 import type { Slots } from './slots.ts';
 
 /**
  * Yields `work(item)` for every item, in the order of the items. An item has one of the `slots` from
- * before it is asked for until its result's turn comes, so that no more items exist at once. When it
- * ends early, for whatever reason, `signal` of the work that is left is aborted and its end awaited.
+ * before it is asked for until its result's turn comes, so that no more items exist at once.
+ *
+ * The first work that fails ends it at once, whoever's turn it is: what comes before may take long.
+ * When it ends early, for whatever reason, `signal` of the work that is left is aborted and its end
+ * awaited; `items` must end by themselves, or give their next one.
  */
 export async function* mapInOrder<Item, Result>(
   items: AsyncIterable<Item>,
@@ -14,6 +18,7 @@ export async function* mapInOrder<Item, Result>(
   work: (item: Item, signal: AbortSignal) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const stop = new AbortController();
+  const failure = new Interrupt();
   const iterator = items[Symbol.asyncIterator]();
   const running: Promise<Result>[] = [];
   let taken = 0;
@@ -22,7 +27,7 @@ export async function* mapInOrder<Item, Result>(
     slots.give();
   };
   const first = async () => {
-    const result = await running[0]!;
+    const result = await failure.orElse(running[0]!);
     void running.shift();
     give();
     return result;
@@ -37,11 +42,10 @@ export async function* mapInOrder<Item, Result>(
       // Who waits for others holds no slot that they could wait for.
       if (!hasSlot) await slots.take();
       taken++;
-      const next = await iterator.next();
+      const next = await failure.orElse(iterator.next());
       if (next.done) break;
       const result = work(next.value, stop.signal);
-      // Its error is thrown when its turn comes; until then it is not unhandled.
-      result.catch(() => {});
+      result.catch((error: unknown) => failure.set(error));
       running.push(result);
     }
     give();

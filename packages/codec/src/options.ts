@@ -80,6 +80,13 @@ export interface CompressOptions extends CodingOptions {
    * grows with it, and every partition starts to learn anew. Partitions end at multiples of 64 KiB.
    */
   readonly partitionBases?: number;
+  /**
+   * Cuts the input into so many nearly equal partitions, 1..65536; fewer where it has fewer than that
+   * many times 64 KiB, more where memory asks for smaller ones. Not with `partitionBases`.
+   */
+  readonly partitions?: number;
+  /** Bytes of the input, which `partitions` needs to know of a stream. */
+  readonly inputBytes?: number;
 }
 
 export interface DecompressOptions extends CodingOptions {
@@ -95,6 +102,7 @@ export const DEFAULT_MEMORY_LIMIT_BYTES = 2 * 2 ** 30;
 
 const MIN_PARTITION_BASES = 2 ** 16;
 const MAX_PARTITION_BASES = 2 ** 31;
+const MAX_PARTITIONS = 2 ** 16;
 
 /**
  * Checks the options that have ranges.
@@ -104,6 +112,11 @@ export function checkOptions(options: CompressOptions & DecompressOptions): void
   checkInteger('level', options.level, MIN_LEVEL, MAX_LEVEL);
   checkInteger('memoryLimitBytes', options.memoryLimitBytes, 1, Number.MAX_SAFE_INTEGER);
   checkInteger('partitionBases', options.partitionBases, MIN_PARTITION_BASES, MAX_PARTITION_BASES);
+  checkInteger('partitions', options.partitions, 1, MAX_PARTITIONS);
+  checkInteger('inputBytes', options.inputBytes, 0, Number.MAX_SAFE_INTEGER);
+  if (options.partitions !== undefined && options.partitionBases !== undefined) {
+    throw new TypeError('partitions and partitionBases exclude each other');
+  }
   if (options.model !== undefined) checkConfig(options.model);
   if (options.predictor !== undefined) pluginHash(options.predictor);
   if (!['wasm', 'reference', undefined].includes(options.engine)) {

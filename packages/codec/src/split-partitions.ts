@@ -1,7 +1,7 @@
 /**
  * Cuts the input into partitions and each partition into bases and side streams.
  *
- * Where it cuts depends on the bytes and `partitionBases` only. One partition is held at a time.
+ * Where it cuts depends on the bytes and the rule only. One partition is held at a time.
  */
 import type { ByteSource } from '@pmklc/container';
 import { crc32 } from '@pmklc/container';
@@ -22,13 +22,31 @@ export interface InputPartition {
   readonly block: SequenceBlock;
   /** CRC-32 of its bytes. */
   readonly contentCrc: number;
-  /** Whether it is all of the input. */
-  readonly isOnly: boolean;
+  /** Whether nothing follows it. */
+  readonly isLast: boolean;
 }
 
 export interface PartitionRule {
   readonly format: SequenceFormat | undefined;
+  /** Most bases in a partition. */
   readonly partitionBases: number;
+  /** Places in the input where a partition ends in any case, see `evenBorders`. */
+  readonly borders?: ReadonlySet<number>;
+}
+
+/**
+ * Where to cut an input to get nearly equal partitions.
+ *
+ * @param inputBytes of the whole input
+ * @param partitions how many, >= 1; they become fewer where the input has fewer pieces
+ * @returns offsets in bytes, without 0 and the end
+ */
+export function evenBorders(inputBytes: number, partitions: number): ReadonlySet<number> {
+  const pieces = Math.ceil(inputBytes / PIECE_BYTES);
+  const count = Math.min(partitions, pieces);
+  const borders = new Set<number>();
+  for (let i = 1; i < count; i++) borders.add(PIECE_BYTES * Math.floor((i * pieces) / count));
+  return borders;
 }
 
 /**
@@ -44,22 +62,27 @@ export async function* splitPartitions(
   let index = 0;
   let contentCrc = 0;
   let splitter: BlockSplitter | undefined;
+  let at = 0;
   for await (const piece of fixedPieces(source, PIECE_BYTES)) {
     onPiece(piece);
-    if (splitter !== undefined && isFull(splitter, rule.partitionBases)) {
+    if (
+      splitter !== undefined &&
+      (rule.borders?.has(at) || isFull(splitter, rule.partitionBases))
+    ) {
       const block = splitter.finish();
       splitter = undefined;
       format ??= formatOfRest(block);
-      yield { index, block, contentCrc, isOnly: false };
+      yield { index, block, contentCrc, isLast: false };
       index++;
       contentCrc = 0;
     }
+    at += piece.length;
     splitter ??= new BlockSplitter(format === undefined ? {} : { format });
     splitter.push(piece);
     contentCrc = crc32(piece, contentCrc);
   }
   if (splitter === undefined) return;
-  yield { index, block: splitter.finish(), contentCrc, isOnly: index === 0 };
+  yield { index, block: splitter.finish(), contentCrc, isLast: true };
 }
 
 /** Whether one more piece could make the partition too large. */

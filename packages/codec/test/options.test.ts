@@ -8,7 +8,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { joinChunks } from '../src/join-chunks.ts';
 import { planModel, unpackingBytes } from '../src/model-plan.ts';
-import { ascii, codeOf, headersOf, randomDna, testdata } from './support.ts';
+import { ascii, chunked, codeOf, headersOf, randomDna, testdata } from './support.ts';
 
 describe('numbers', () => {
   test.each([
@@ -17,6 +17,9 @@ describe('numbers', () => {
     { level: 1.5 },
     { partitionBases: 65_535 },
     { partitionBases: 2 ** 31 + 1 },
+    { partitions: 0 },
+    { partitions: 2.5 },
+    { partitions: 2 ** 16 + 1 },
     { memoryLimitBytes: 0 },
     { memoryLimitBytes: Number.NaN },
     { memoryLimitBytes: 1000 },
@@ -34,6 +37,31 @@ describe('numbers', () => {
     const counts = (await headersOf(archive)).map(({ baseCount }) => baseCount);
     expect(Math.max(...counts)).toBeLessThanOrEqual(100_000);
     expect(counts.length).toBe(5);
+  });
+
+  test('as many partitions come out as asked for, nearly equal', async () => {
+    const archive = await compress(randomDna(300_000), { level: 1, partitions: 2 });
+    const counts = (await headersOf(archive)).map(({ baseCount }) => baseCount);
+    expect(counts).toEqual([2 * 2 ** 16, 300_000 - 2 * 2 ** 16]);
+  });
+
+  test('partitions of a stream need its length, and come out the same', async () => {
+    const input = randomDna(300_000);
+    const options = { level: 1, partitions: 3 };
+    const stream = (inputBytes?: number) =>
+      joinChunks(
+        compressStream(chunked(input, 1000), {
+          ...options,
+          ...(inputBytes === undefined ? {} : { inputBytes }),
+        }),
+      );
+    await expect(stream()).rejects.toThrow(TypeError);
+    expect(Buffer.compare(await stream(input.length), await compress(input, options))).toBe(0);
+  });
+
+  test('the number and the size of partitions exclude each other', async () => {
+    const both = { partitions: 2, partitionBases: 2 ** 16 };
+    await expect(compress(ascii('ACGT'), both)).rejects.toThrow(TypeError);
   });
 
   test('raw bytes are cut into partitions, too', async () => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { crc32 } from '@pmklc/container';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock, splitBytes } from '@pmklc/sequence';
@@ -6,8 +8,10 @@ import { describe, expect, test } from 'vitest';
 import { fitPartitions } from '../src/fit-partitions.ts';
 import { fixedPieces } from '../src/fixed-pieces.ts';
 import { mapInOrder } from '../src/map-in-order.ts';
+import { abortable } from '../src/abortable.ts';
 import { Slots } from '../src/slots.ts';
 import type { InputPartition } from '../src/split-partitions.ts';
+import { evenBorders, PIECE_BYTES } from '../src/split-partitions.ts';
 import { ascii } from './support.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -99,10 +103,36 @@ describe('mapInOrder', () => {
     expect([slots.tryTake(), slots.tryTake(), slots.tryTake()]).toEqual([true, true, false]);
   });
 
+  test('an error does not wait for what comes before it', async () => {
+    const work = async (i: number, signal: AbortSignal) => {
+      if (i === 2) throw new Error('no');
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    };
+    await expect(mapInOrder(numbers(9), new Slots(3), work).next()).rejects.toThrow('no');
+  });
+
+  test('no work is begun after an error', async () => {
+    const slow = (async function* () {
+      yield 0;
+      await wait(50);
+      yield 1;
+    })();
+    const asked: number[] = [];
+    const work = async (i: number) => {
+      asked.push(i);
+      throw new Error('no');
+    };
+    await expect(mapInOrder(slow, new Slots(2), work).next()).rejects.toThrow('no');
+    expect(asked).toEqual([0]);
+  });
+
   test('an error stops the rest and waits for it', async () => {
     const stopped: number[] = [];
     const work = async (i: number, signal: AbortSignal) => {
-      if (i === 0) throw new Error('no');
+      if (i === 0) {
+        await wait(5);
+        throw new Error('no');
+      }
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
       stopped.push(i);
     };
@@ -111,12 +141,68 @@ describe('mapInOrder', () => {
   });
 });
 
+describe('abortable', () => {
+  test('ends the wait for a chunk that never comes', async () => {
+    const silent = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) };
+    const stop = new AbortController();
+    const next = abortable(silent, stop.signal).next();
+    stop.abort(new Error('stop'));
+    await expect(next).rejects.toThrow('stop');
+  });
+
+  test('forgets the chunks that were read', async () => {
+    let latest: WeakRef<Uint8Array> | undefined;
+    async function* source() {
+      for (let i = 0; i < 3; i++) {
+        const chunk = new Uint8Array(1000);
+        latest ??= new WeakRef(chunk);
+        yield chunk;
+      }
+    }
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    for await (const chunk of abortable(source(), new AbortController().signal)) {
+      void chunk;
+      await wait(0);
+    }
+    collectGarbage();
+    expect(latest!.deref()).toBeUndefined();
+  });
+});
+
+describe('evenBorders', () => {
+  test.each([
+    [0, 4, []],
+    [PIECE_BYTES, 4, []],
+    [PIECE_BYTES + 1, 4, [1]],
+    [10 * PIECE_BYTES, 1, []],
+    [10 * PIECE_BYTES, 4, [2, 5, 7]],
+  ])('%i bytes in %i partitions', (bytes, partitions, pieces) => {
+    const borders = [...evenBorders(bytes, partitions)];
+    expect(borders).toEqual(pieces.map((piece) => piece * PIECE_BYTES));
+  });
+
+  test('partitions differ by one piece at most', () => {
+    const sizes = fc.integer({ min: 1, max: 2 ** 30 });
+    const property = fc.property(sizes, fc.integer({ min: 1, max: 300 }), (bytes, partitions) => {
+      const ends = [
+        ...evenBorders(bytes, partitions),
+        PIECE_BYTES * Math.ceil(bytes / PIECE_BYTES),
+      ];
+      const pieces = ends.map((end, i) => (end - (ends[i - 1] ?? 0)) / PIECE_BYTES);
+      expect(pieces.length).toBe(Math.min(partitions, Math.ceil(bytes / PIECE_BYTES)));
+      expect(Math.max(...pieces) - Math.min(...pieces)).toBeLessThanOrEqual(1);
+    });
+    fc.assert(property);
+  });
+});
+
 describe('fitPartitions', () => {
   const fastq = ascii('@r\nACGTN\n+\nIIIII\n'.repeat(30_000));
 
   async function* split(): AsyncGenerator<InputPartition> {
     for (const index of [0, 1]) {
-      yield { index, block: splitBytes(fastq), contentCrc: crc32(fastq), isOnly: false };
+      yield { index, block: splitBytes(fastq), contentCrc: crc32(fastq), isLast: index === 1 };
     }
   }
 
