@@ -5,6 +5,7 @@ test('the public names are these', () => {
   expect(Object.keys(models).sort()).toEqual([
     'BaseHistory',
     'ContextModel',
+    'FrozenNetwork',
     'HiddenLayer',
     'OrderKPredictor',
     'OutputLayer',
@@ -12,6 +13,11 @@ test('the public names are these', () => {
     'RepeatPool',
     'SureCopy',
     'TokenNetwork',
+    'checkWeights',
+    'decodeWeights',
+    'encodeWeights',
     'scheduled',
+    'tokensOf',
+    'weightsOf',
   ]);
 });

@@ -1,0 +1,14 @@
+export type { BackendInfo, BackendName, LoadedTensorFlow, LoadOptions } from './backends.ts';
+export { BACKENDS, listBackends, loadTensorFlow } from './backends.ts';
+export type { Checkpoint, CurvePoint } from './checkpoint.ts';
+export { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+export { EXACT_BOUND, ExactNetwork } from './exact-network.ts';
+export { MIN_TRAINING_BASES } from './examples.ts';
+export type { FloatWeights } from './float-weights.ts';
+export { narrowRows, quantise, toFloat } from './float-weights.ts';
+export type { ImportModule } from './import-optional.ts';
+export type { PrivateNetwork, PrivateOptions } from './private-network.ts';
+export { PRIVATE_SHAPE, trainPrivateNetwork } from './private-network.ts';
+export type { TensorFlow } from './tensor-flow.ts';
+export type { TrainingOptions, TrainingProgress, TrainingResult } from './train-network.ts';
+export { trainNetwork } from './train-network.ts';
