@@ -83,6 +83,7 @@ const FULL_HEADER = [
   ...number(11, 8), // lanes
   ...bytes(12, [0xaa]),
   ...bytes(12, [0xbb, 0xcc]),
+  ...number(14, 250_000_000), // the state after so many bases is kept
   ...bytes(15, ascii('mine.js')),
   ...bytes(16, [0xde, 0xad]),
 ];
@@ -92,8 +93,7 @@ const WARM_HEADER = [
   ...number(3, 1),
   ...fixed(5, 1),
   ...number(7, 1),
-  ...number(13, 1), // from the partition before,
-  ...number(14, 250_000_000), // after so many of its bases
+  ...number(13, 1), // from the partition before
 ];
 
 const full = partition(FULL_HEADER, [0x80]);

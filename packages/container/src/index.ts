@@ -21,7 +21,6 @@ export type {
   PartitionHeader,
   PartitionInfo,
   SequenceFormat,
-  SnapshotOrigin,
   StreamEntry,
 } from './partition-header.ts';
 export type { ReadOptions } from './partition-reader.ts';

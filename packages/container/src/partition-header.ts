@@ -23,14 +23,6 @@ export interface StreamEntry {
   readonly rawBytes: number;
 }
 
-/** The model starts from what an earlier partition's model had learned after some bases. */
-export interface SnapshotOrigin {
-  /** Index of a partition before this one. */
-  readonly partition: number;
-  /** How many of that partition's bases had been learned; an exact number needs no rounding rule. */
-  readonly bases: number;
-}
-
 /** A predictor that is not part of PMKLC. */
 export interface ExternalPredictor {
   /** Names it, at most 256 bytes in UTF-8. Comes from the file: escape it before printing. */
@@ -51,8 +43,10 @@ export interface ModelInfo {
   readonly lanes: number;
   /** Ids of the static knowledge in use, at most 64 of 1..64 bytes. */
   readonly knowledge: readonly Uint8Array[];
-  /** Where the model's state comes from; absent: its initial state. */
-  readonly snapshot?: SnapshotOrigin;
+  /** Index of an earlier partition whose kept state the model starts from; absent: its initial state. */
+  readonly snapshotFrom?: number;
+  /** The state after so many bases of this partition, >= 1, is kept for later ones; absent: none is. */
+  readonly snapshotBases?: number;
   /**
    * Memory that the model needs, besides the sequence: a multiple of 1 MiB, at least 64 MiB
    * (which may be 0 at level 0).

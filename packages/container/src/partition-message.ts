@@ -72,21 +72,19 @@ function toMessage(
     modelConfig: model.config ?? new Uint8Array(0),
     lanes: lanesField(model.lanes ?? 1),
     knowledge: [...(model.knowledge ?? [])],
-    ...snapshotFields(index, model),
+    snapshotDistance: snapshotDistance(index, model),
+    snapshotBases: integer(model.snapshotBases ?? 0, 'snapshotBases'),
     ...(model.predictor
       ? { predictorId: model.predictor.id, predictorHash: model.predictor.hash }
       : {}),
   };
 }
 
-function snapshotFields(
-  index: number,
-  { snapshot }: Partial<ModelInfo>,
-): Partial<PartitionHeaderMessage> {
-  if (snapshot === undefined) return {};
-  const distance = index - integer(snapshot.partition, 'snapshot partition');
+function snapshotDistance(index: number, { snapshotFrom }: Partial<ModelInfo>): number {
+  if (snapshotFrom === undefined) return 0;
+  const distance = index - integer(snapshotFrom, 'snapshotFrom');
   if (distance < 1) throw new RangeError('a snapshot must come from an earlier partition');
-  return { snapshotDistance: distance, snapshotBases: integer(snapshot.bases, 'snapshot bases') };
+  return distance;
 }
 
 /**
@@ -109,7 +107,7 @@ export function decodePartitionHeader(bytes: Uint8Array): PartitionHeader {
     baseCount,
     ...(message.contentCrc === null ? {} : { contentCrc: message.contentCrc }),
     streams: decodeStreams(message.sideStreams.map((x) => toSafeInteger(x, 'a stream length'))),
-    model: decodeModel(message),
+    model: decodeModel(message, baseCount),
   };
 }
 
@@ -126,7 +124,7 @@ function decodeStreams(numbers: number[]): StreamEntry[] {
   return entries;
 }
 
-function decodeModel(message: PartitionHeaderMessage): ModelInfo {
+function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelInfo {
   const { level, modelConfig, knowledge, lanes, memoryMib } = message;
   if (level > 9) throw unsupported(`level ${level}`);
   check(modelConfig.length <= MAX_CONFIG_BYTES, 'has a model configuration that is too long');
@@ -143,20 +141,25 @@ function decodeModel(message: PartitionHeaderMessage): ModelInfo {
     config: new Uint8Array(modelConfig),
     lanes: Math.max(1, lanes),
     knowledge: knowledge.map((id) => new Uint8Array(id)),
-    ...decodeSnapshot(message),
+    ...decodeSnapshot(message, baseCount),
     memoryBytes: memoryMib * MIB || (level === 0 ? 0 : BASE_MEMORY_BYTES),
     ...decodePredictor(message),
   };
 }
 
 /** References go backwards by construction: there are no cycles. */
-function decodeSnapshot(message: PartitionHeaderMessage): Pick<ModelInfo, 'snapshot'> {
+function decodeSnapshot(
+  message: PartitionHeaderMessage,
+  baseCount: number,
+): Pick<ModelInfo, 'snapshotFrom' | 'snapshotBases'> {
   const { index, snapshotDistance } = message;
-  const bases = toSafeInteger(message.snapshotBases, 'the snapshot');
+  const snapshotBases = toSafeInteger(message.snapshotBases, 'the snapshot');
   check(snapshotDistance <= index, 'starts from a partition that does not exist');
-  if (snapshotDistance > 0) return { snapshot: { partition: index - snapshotDistance, bases } };
-  check(bases === 0, 'has a snapshot without an origin');
-  return {};
+  check(snapshotBases <= baseCount, 'keeps a state that it never reaches');
+  return {
+    ...(snapshotDistance > 0 ? { snapshotFrom: index - snapshotDistance } : {}),
+    ...(snapshotBases > 0 ? { snapshotBases } : {}),
+  };
 }
 
 function decodePredictor(message: PartitionHeaderMessage): Pick<ModelInfo, 'predictor'> {

@@ -259,9 +259,9 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'corrupt: a partition header starts from a partition that does not exist',
   ],
   [
-    'snapshot without an origin',
+    'snapshot after more bases than there are',
     () => archive([partition([0x70, 1])]),
-    'corrupt: a partition header has a snapshot without an origin',
+    'corrupt: a partition header keeps a state that it never reaches',
   ],
   [
     'several partitions, one without a checksum',
