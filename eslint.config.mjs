@@ -107,11 +107,11 @@ export default defineConfig(
   },
   {
     // Tools that read these files want a default export.
-    files: ['*.config.{ts,mjs}', 'vitest.shared.ts', 'packages/*/vitest.config.ts'],
+    files: ['*.config.{ts,mjs}', 'vitest.shared.ts', '{packages/*,tools}/vitest.config.ts'],
     ...tseslint.configs.disableTypeChecked,
   },
   {
-    files: ['*.config.{ts,mjs}', 'packages/*/vitest.config.ts'],
+    files: ['*.config.{ts,mjs}', '{packages/*,tools}/vitest.config.ts'],
     rules: { 'no-restricted-syntax': 'off', '@nx/enforce-module-boundaries': 'off' },
   },
   prettier,

@@ -6,17 +6,19 @@ const conditions = ['@pmklc/source', ...defaultServerConditions];
 
 /**
  * The settings of every package's suite: sources, not `dist`, of the other packages are tested.
- * `*.slow.test.ts` runs only under `npm run test:slow`.
+ * `*.slow.test.*` runs only under `npm run test:slow`.
+ *
+ * @param tests where they are, without the ending
  */
-export function packageConfig(name: string) {
+export function packageConfig(name: string, tests = 'test/**/*', ending = 'ts') {
   return defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
       name,
       environment: 'node',
-      include: [slow ? 'test/**/*.slow.test.ts' : 'test/**/*.test.ts'],
-      exclude: slow ? [] : ['**/*.slow.test.ts'],
+      include: [`${tests}${slow ? '.slow' : ''}.test.${ending}`],
+      exclude: slow ? [] : ['**/*.slow.test.*'],
       passWithNoTests: slow,
       testTimeout: slow ? 600_000 : 30_000,
     },

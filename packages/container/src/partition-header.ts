@@ -37,7 +37,7 @@ export interface ModelInfo {
   readonly level: number;
   /** Revision of the model's arithmetic, 0..2^32-1. */
   readonly revision: number;
-  /** What differs from the level's model, at most 32 KiB; empty: nothing. */
+  /** The model's configuration, at most 32 KiB; empty: that of the level. */
   readonly config: Uint8Array;
   /** Segments coded in lock step, 1..65536. */
   readonly lanes: number;

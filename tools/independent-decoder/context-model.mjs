@@ -1,0 +1,69 @@
+/** A context model of order k: docs/format-model.md, "Context models". */
+import { div, mul15 } from './fixed-point.mjs';
+import { ln12 } from './tables.mjs';
+
+const WINDOWS = [16, 60, 250, 250, 250, 250, 250, 200, 100, 45, 20, 14];
+
+export class ContextModel {
+  logits = [new Int32Array(4)];
+  confidence = 0;
+  #order;
+  #bothStrands;
+  #fine;
+  #p;
+  #visits;
+  #slot = 0;
+  #rates;
+
+  constructor(order, bothStrands) {
+    this.#order = order;
+    this.#bothStrands = bothStrands;
+    this.#fine = order <= 8;
+    const slots = 4 ** order;
+    this.#p = this.#fine ? new Int32Array(3 * slots) : new Uint16Array(3 * slots);
+    this.#p.fill(this.#fine ? 2 ** 20 : 8192);
+    this.#visits = new Uint8Array(slots);
+    const least = div(32768, WINDOWS[order - 1]);
+    this.#rates = Array.from({ length: 256 }, (_, visits) =>
+      visits === 255 ? least : Math.max(div(65536, 2 * visits + 4), least),
+    );
+  }
+
+  predict(history) {
+    this.#slot = history.kmer(this.#order);
+    const shift = this.#fine ? 10 : 3;
+    const logits = this.logits[0];
+    let left = 4095;
+    for (let base = 0; base < 3; base++) {
+      const q = this.#p[3 * this.#slot + base] >> shift;
+      left -= q;
+      logits[base] = ln12(q);
+    }
+    logits[3] = ln12(Math.max(left, 0));
+    this.confidence = Math.min(this.#visits[this.#slot], 15);
+  }
+
+  /** Learns the newest base of the history. */
+  learn(history) {
+    const { length } = history;
+    this.#learnIn(this.#slot, history.at(length - 1));
+    if (!this.#bothStrands) return;
+    this.#learnIn(history.inverse(this.#order), 3 - history.at(length - 1 - this.#order));
+  }
+
+  #learnIn(slot, base) {
+    const rate = this.#rates[this.#visits[slot]];
+    const p = this.#p;
+    for (let b = 0; b < 3; b++) {
+      const at = 3 * slot + b;
+      if (this.#fine) {
+        const gap = (b === base ? 2 ** 22 - 1 : 0) - p[at];
+        p[at] = Math.max(p[at] + (((gap >> 7) * rate) >> 8), 0);
+      } else {
+        const gap = (b === base ? 32767 : 0) - p[at];
+        p[at] += mul15(gap, rate);
+      }
+    }
+    this.#visits[slot] = Math.min(this.#visits[slot] + 1, 255);
+  }
+}

@@ -1,0 +1,109 @@
+/** Experts, mixer and shortcut in their order: docs/format-model.md, "Order of operations". */
+import { ContextModel } from './context-model.mjs';
+import { toFrequencies, TOTAL } from './frequencies.mjs';
+import { History } from './history.mjs';
+import { Mixer } from './mixer.mjs';
+import { RecentKmers } from './recent-kmers.mjs';
+import { RepeatPool } from './repeat-pool.mjs';
+import { SecondaryEstimation } from './secondary-estimation.mjs';
+import { Shortcut } from './shortcut.mjs';
+import { TokenNetwork } from './token-network.mjs';
+import { WeightGenerator } from './weight-generator.mjs';
+
+const BOTH_STRANDS = 1;
+const SECONDARY = 2;
+
+export class DynamicModel {
+  frequencies = new Int32Array(4);
+  #configuration;
+  #history;
+  #recent = new RecentKmers();
+  #contextModels;
+  #pool;
+  #networks;
+  #joint;
+  #mixer;
+  #secondary;
+  #shortcut;
+  #mixerRate = 0;
+  #errors = new Int32Array(4);
+  #short = false;
+
+  constructor(configuration, baseCount) {
+    const { flags, orders, pool, networks, sureRun } = configuration;
+    const generator = new WeightGenerator();
+    this.#configuration = configuration;
+    this.#history = new History(baseCount);
+    this.#contextModels = orders.map(
+      (order) => new ContextModel(order, (flags & BOTH_STRANDS) !== 0),
+    );
+    this.#pool = pool && new RepeatPool(pool);
+    this.#networks = networks.map((network) => new TokenNetwork(network, generator));
+    this.#joint = this.#networks.filter((network) => network.joint);
+    this.#secondary = flags & SECONDARY ? new SecondaryEstimation() : undefined;
+    this.#shortcut = new Shortcut(sureRun, this.#pool);
+    this.#mixer = new Mixer({
+      predictors: [
+        ...this.#contextModels,
+        ...(this.#pool ? [this.#pool] : []),
+        ...this.#networks.filter((network) => !network.joint),
+      ],
+      pool: this.#pool,
+      highest: this.#contextModels.at(-1),
+    });
+  }
+
+  /** Fills `frequencies` with those of the next base. */
+  predict() {
+    const history = this.#history;
+    if (history.length % 1024 === 0) this.#setRates();
+    this.#short = this.#shortcut.predict(history, this.frequencies);
+    if (this.#short) return;
+    for (const model of this.#contextModels) model.predict(history);
+    this.#pool?.predict(history);
+    for (const network of this.#networks) network.predict(history, this.#recent);
+    this.#mixer.mix(history);
+    for (const { logits } of this.#joint) {
+      for (let base = 0; base < 4; base++) this.#mixer.mixed[base] += logits[0][base];
+    }
+    toFrequencies(this.#mixer.mixed, this.frequencies);
+    this.#errors = this.frequencies.map((frequency) => -frequency);
+    this.#secondary?.refine(history, this.frequencies);
+  }
+
+  learn(base) {
+    if (this.#short) {
+      this.#shortcut.learn(base);
+      this.#add(base);
+      this.#pool.skip(this.#history);
+      return;
+    }
+    this.#errors[base] += TOTAL;
+    const errors = this.#errors.map((error) => Math.min(error >> 1, 32767));
+    this.#mixer.learn(errors, this.#mixerRate);
+    this.#secondary?.learn(base);
+    this.#add(base);
+    for (const network of this.#networks) network.learn(this.#history, errors);
+    for (const model of this.#contextModels) model.learn(this.#history);
+    this.#pool?.learn(this.#history);
+  }
+
+  bases() {
+    return this.#history.bases();
+  }
+
+  #add(base) {
+    this.#history.add(base);
+    this.#recent.add(this.#history);
+  }
+
+  #setRates() {
+    const rateAt = (rate, boost, fade) =>
+      rate + Math.floor((rate * boost * fade) / (fade + this.#history.length));
+    this.#mixerRate = rateAt(this.#configuration.mixerRate, 5, 20000);
+    this.#configuration.networks.forEach(({ rowRate, outputRate }, i) => {
+      this.#networks[i].rowRate = rateAt(rowRate, 4, 100000);
+      this.#networks[i].outputRate = rateAt(outputRate, 4, 100000);
+    });
+  }
+}

@@ -1,0 +1,79 @@
+/** Mixes the logits of experts: docs/format-model.md, "Mixer". */
+import { clamp, classOf } from './fixed-point.mjs';
+
+const SIZE_LIMITS = [1, 2, 4, 8, 16];
+const LEAD_LIMITS = [1, 1024, 2048, 3584, 5632];
+const PEAK_LIMITS = [205, 512, 1024];
+const LIMIT = 2 ** 22;
+
+export class Mixer {
+  mixed = new Int32Array(4);
+  #pool;
+  #highest;
+  #experts;
+  /** Four sets of weights, each by number of the set, then expert. */
+  #sets;
+  #numbers = new Int32Array(4);
+
+  /**
+   * `predictors` give logits of one expert or more; `highest` is the context model of the highest
+   * order. It and the pool may be absent.
+   */
+  constructor({ predictors, pool, highest }) {
+    this.#pool = pool;
+    this.#highest = highest;
+    this.#experts = predictors.flatMap((predictor) =>
+      predictor.logits.map((logits) => ({ predictor, logits, inputs: new Int32Array(4) })),
+    );
+    const count = this.#experts.length;
+    this.#sets = [256, 36, 96, 16].map((size) => new Int32Array(size * count));
+    this.#sets[1].fill(200000);
+  }
+
+  mix(history) {
+    for (const { logits, inputs } of this.#experts) center(logits, inputs);
+    this.#choose(history);
+    this.mixed.fill(0);
+    this.#experts.forEach(({ predictor, inputs }, expert) => {
+      let sum = 0;
+      for (let set = 0; set < 4; set++) sum += this.#sets[set][this.#at(set, expert, predictor)];
+      const weight = clamp(sum >> 9, 8191);
+      for (let base = 0; base < 4; base++) this.mixed[base] += weight * inputs[base];
+    });
+    for (let base = 0; base < 4; base++) this.mixed[base] >>= 11;
+  }
+
+  learn(errors, rate) {
+    this.#experts.forEach(({ predictor, inputs }, expert) => {
+      let sum = 0;
+      for (let base = 0; base < 4; base++) sum += inputs[base] * errors[base];
+      const step = ((sum >> 10) * rate) >> 11;
+      for (let set = 0; set < 4; set++) {
+        const at = this.#at(set, expert, predictor);
+        this.#sets[set][at] = clamp(this.#sets[set][at] + step, LIMIT);
+      }
+    });
+  }
+
+  /** The last set is the expert's own, chosen by its confidence. */
+  #at(set, expert, predictor) {
+    const number = set === 3 ? predictor.confidence : this.#numbers[set];
+    return number * this.#experts.length + expert;
+  }
+
+  #choose(history) {
+    const size = classOf(this.#pool?.copies.length ?? 0, SIZE_LIMITS);
+    const lead = classOf(this.#pool?.lead ?? 0, LEAD_LIMITS);
+    const agreement = this.#pool?.agreement ?? 0;
+    const highest = this.#experts.find(({ predictor }) => predictor === this.#highest);
+    const peak = highest === undefined ? 0 : classOf(Math.max(...highest.inputs), PEAK_LIMITS);
+    this.#numbers[0] = history.kmer(4);
+    this.#numbers[1] = 6 * size + lead;
+    this.#numbers[2] = (6 * agreement + lead) * 4 + peak;
+  }
+}
+
+function center(logits, inputs) {
+  const mean = (logits[0] + logits[1] + logits[2] + logits[3]) >> 2;
+  for (let base = 0; base < 4; base++) inputs[base] = clamp(logits[base] - mean, 8192);
+}

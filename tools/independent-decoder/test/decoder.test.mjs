@@ -1,0 +1,50 @@
+/** The decoder that was written from the documents agrees with what the packages write. */
+import { compress } from '@pmklc/codec';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fastqText, nastyText } from '../../../packages/sequence/test/support.ts';
+import { decodeFile } from '../archive.mjs';
+import { agrees, fileOf, isEqual } from './support.mjs';
+
+const ascii = (text) => new TextEncoder().encode(text);
+
+test('it unpacks the golden archive of level 1', () => {
+  const unpacked = decodeFile(fileOf('packages/codec/test/golden/v1/bundibugyo_ebola.fa-1.pmklc'));
+  expect(isEqual(unpacked, fileOf('testdata/bundibugyo_ebola.fa'))).toBe(true);
+});
+
+test.each([
+  ['nothing', ''],
+  ['RNA', '>a\nACGUUGCAACGU\nACGU\n'],
+  ['lower case and unknown bases', '>a b\nACGTacgtNNNNnnnnACGT\n>c\nRYKMACGTACGT\n'],
+  ['CR LF, comments, and no title at first', 'ACGT\r\nACG\r\n;x\r\nACGTA\n\nA\r\n>y\nAC'],
+  ['a bare sequence', 'ACGTACGTACGTAACCGGTT'],
+  ['text', 'It was the best of times, it was the worst of times.\n'],
+  ['bytes', '\u0000\u0001\u0002\u00ff\u0080'],
+  ['FASTQ with plus lines', '@a 1\nACGTN\n+a 1\nIIII#\n@a 2\nACNT\n+a 2\nII#I\n'],
+  ['FASTQ with other plus lines', '@a 1\nACGTN\n+x\nIIII#\n@a 2\nACNT\n+\nII#I'],
+])('it unpacks %s', async (_, text) => {
+  expect(await agrees(ascii(text), { level: 1 })).toBe(true);
+});
+
+test('it unpacks an archive of several partitions', async () => {
+  const input = fileOf('testdata/cacao_chloroplast.fa').subarray(0, 80_000);
+  expect(await agrees(input, { level: 1, partitionBases: 2 ** 16 })).toBe(true);
+});
+
+test('it unpacks archives one after the other', async () => {
+  const archives = [await compress(ascii('>a\nACGT\n')), await compress(ascii('hello'))];
+  expect(decodeFile(Buffer.concat(archives))).toEqual(ascii('>a\nACGT\nhello'));
+});
+
+test.each([
+  ['FASTA and what looks like it', nastyText],
+  ['FASTQ, now and then broken', fastqText],
+])('it unpacks any %s', { timeout: 60_000 }, async (_, inputs) => {
+  await fc.assert(
+    fc.asyncProperty(inputs, async (input) => {
+      expect(await agrees(input, { level: 1 })).toBe(true);
+    }),
+    { numRuns: 20 },
+  );
+});
