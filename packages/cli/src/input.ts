@@ -2,9 +2,7 @@
  * Where bytes come from.
  */
 import { createReadStream } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { stat } from 'node:fs/promises';
-import type { RandomAccessSource } from '@pmklc/container';
 import { FileError } from './errors.ts';
 
 const CHUNK_BYTES = 2 ** 20;
@@ -43,21 +41,4 @@ export async function openInput(name: string): Promise<Input> {
 export async function identityOf(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found && `${found.dev}:${found.ino}`;
-}
-
-/** An open file of which any part can be read. */
-export async function randomAccess(handle: FileHandle): Promise<RandomAccessSource> {
-  const { size } = await handle.stat();
-  return {
-    size,
-    async read(offset, length) {
-      const bytes = new Uint8Array(length);
-      for (let done = 0; done < length;) {
-        const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
-        if (bytesRead === 0) throw new FileError('it became shorter while it was read');
-        done += bytesRead;
-      }
-      return bytes;
-    },
-  };
 }

@@ -3,10 +3,9 @@
  */
 import { open } from 'node:fs/promises';
 import type { ArchiveIndex, PartitionHeader, RandomAccessSource } from '@pmklc/container';
-import { readIndex, readPartition } from '@pmklc/container';
+import { fileSource, readIndex, readPartition } from '@pmklc/container';
 import type { Command } from './command.ts';
 import { FileError } from './errors.ts';
-import { randomAccess } from './input.ts';
 
 /** One file; it may hold several archives, one after the other. */
 export interface Listing {
@@ -29,7 +28,7 @@ export async function listArchive(command: Command, name: string): Promise<Listi
   const handle = await open(name, 'r');
   try {
     if ((await handle.stat()).isDirectory()) throw new FileError('it is a directory');
-    const source = await randomAccess(handle);
+    const source = await fileSource(handle);
     const archives = await readIndex(source);
     const headers: PartitionHeader[] = [];
     for (const archive of archives) headers.push(...(await readHeaders(source, archive, command)));

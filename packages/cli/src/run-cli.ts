@@ -2,46 +2,50 @@
  * Carries out a command line.
  */
 import { setMaxListeners } from 'node:events';
-import { pathToFileURL } from 'node:url';
-import type { PredictorPlugin } from '@pmklc/codec';
 import { Slots } from '@pmklc/codec';
-import { loadPredictor, WorkerRunner } from '@pmklc/parallel';
+import { WorkerRunner } from '@pmklc/parallel';
+import type { Command as Parser } from 'commander';
 import type { Command } from './command.ts';
 import type { SharedCoding } from './convert.ts';
 import { convert } from './convert.ts';
 import type { ExitCode } from './errors.ts';
-import { describeError, exitCodeOf, isBrokenPipe, UsageError } from './errors.ts';
+import { describeError, exitCodeOf, isBrokenPipe } from './errors.ts';
 import { escapeText } from './escape-text.ts';
 import { expandInputs } from './expand-inputs.ts';
 import { forEachInput, warn, worse } from './for-each-input.ts';
 import type { Listing } from './list.ts';
 import { listArchive } from './list.ts';
 import { listingTable, listingToJson } from './listing-table.ts';
+import { loadPlugin } from './load-plugin.ts';
+import { createMainParser } from './main-parser.ts';
 import { parseArguments } from './parse-arguments.ts';
+import type { PrintRequest } from './parse-with.ts';
+import { parseWith } from './parse-with.ts';
 import { readModel } from './read-model.ts';
+import type { Work } from './subcommand.ts';
+import { SUBCOMMANDS } from './subcommands.ts';
 import type { Summary } from './summary.ts';
 import { describeSummary, summaryToJson } from './summary.ts';
-import { readVersion } from './version.ts';
 
 /**
  * @param args without the program's name
  * @param signal aborted when the user wants it to end; its reason is thrown, nothing is left behind
  */
 export async function runCli(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  let command: Command;
+  const [parser, plan] = planner(args);
+  let work: Work | PrintRequest;
   try {
-    const parsed = parseArguments(args, readVersion());
-    if ('print' in parsed) {
-      process.stdout.write(parsed.print);
-      return 0;
-    }
-    command = parsed;
+    work = plan();
   } catch (error) {
-    warn(`${describeError(error)} (see pmklc --help)`);
+    warn(`${describeError(error)} (see ${parser.name()} --help)`);
     return exitCodeOf(error);
   }
+  if ('print' in work) {
+    process.stdout.write(work.print);
+    return 0;
+  }
   try {
-    return command.mode === 'list' ? await list(command) : await convertAll(command, signal);
+    return await work(signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!isBrokenPipe(error)) warn(describeError(error));
@@ -49,25 +53,38 @@ export async function runCli(args: readonly string[], signal: AbortSignal): Prom
   }
 }
 
+/** The first argument says whether another command is meant. */
+function planner([first = '', ...rest]: readonly string[]): [Parser, () => Work | PrintRequest] {
+  const subcommand = SUBCOMMANDS.find(({ name }) => name === first);
+  if (subcommand !== undefined) {
+    const parser = subcommand.createParser();
+    return [parser, () => parseWith(parser, rest) ?? subcommand.plan(parser)];
+  }
+  const parser = createMainParser(SUBCOMMANDS.map(({ name, summary }) => [name, summary]));
+  const args = first === '' && rest.length === 0 ? [] : [first, ...rest];
+  return [parser, () => planMain(parser, args)];
+}
+
+function planMain(parser: Parser, args: readonly string[]): Work | PrintRequest {
+  const command = parseArguments(parser, args);
+  if ('print' in command) return command;
+  return command.mode === 'list' ? () => list(command) : (signal) => convertAll(command, signal);
+}
+
 /** Everything is coded in workers, so that this thread is there to write, to show and to be stopped. */
 async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCode> {
   const { threads, predictor: path, model: modelPath, level } = command;
   const model = modelPath === undefined ? {} : { model: readModel(modelPath, level) };
-  const predictorModule = path === undefined ? undefined : pathToFileURL(path).href;
-  const plugin = predictorModule && { predictor: await importPredictor(predictorModule) };
-  const runner = new WorkerRunner({ threads, ...(predictorModule && { predictorModule }) });
+  const plugin = path === undefined ? undefined : await loadPlugin(path);
+  const runner = new WorkerRunner({
+    threads,
+    ...(plugin && { predictorModule: plugin.predictorModule }),
+  });
   try {
-    return await convertAllInputs(command, { signal, runner, ...model, ...plugin });
+    const predictor = plugin && { predictor: plugin.predictor };
+    return await convertAllInputs(command, { signal, runner, ...model, ...predictor });
   } finally {
     await runner.destroy();
-  }
-}
-
-async function importPredictor(url: string): Promise<PredictorPlugin> {
-  try {
-    return await loadPredictor(url);
-  } catch (cause) {
-    throw new UsageError(`--predictor cannot be used: ${describeError(cause)}`, { cause });
   }
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseArguments } from '../src/parse-arguments.ts';
+import { createMainParser } from '../src/main-parser.ts';
+import { parseWith } from '../src/parse-with.ts';
 
 test('every example in the README is one of those in the help', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const help = parseArguments(['--help'], '0');
+  const help = parseWith(createMainParser([['view', 'parts']]), ['--help']);
   expect(help).toHaveProperty('print');
   const commands = [...readme.matchAll(/^(.*\S) +# (.*)$/gm)];
   expect(commands.length).toBeGreaterThan(5);

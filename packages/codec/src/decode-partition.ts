@@ -39,7 +39,14 @@ export function decodePartition(
     throw new PmklcError('corrupt', `partition ${header.index} claims ${inputBytes} bytes`);
   }
   const bases = decodePayload(header, payload, context, firstBases);
-  return { format, inputBytes, bases, streams: streams.map(unpack) };
+  return { format, inputBytes, bases, streams: unpackStreams(streams) };
+}
+
+/**
+ * @throws PmklcError `corrupt` or `truncated` when no encoder packed them
+ */
+export function unpackStreams(streams: readonly PackedStream[]): SideStream[] {
+  return streams.map(unpack);
 }
 
 function unpack({ id, bytes, rawBytes }: PackedStream): SideStream {

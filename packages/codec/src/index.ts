@@ -5,6 +5,8 @@ export { decompress, decompressStream } from './decompress.ts';
 export type { CodingContext, EncodedPartition, EncodeSettings } from './encode-partition.ts';
 export { encodePartition } from './encode-partition.ts';
 export { DEFAULT_PARTITION_BASES } from './model-plan.ts';
+export type { ArchiveSource, OpenedArchive } from './open-archive.ts';
+export { openArchive } from './open-archive.ts';
 export type {
   ByteSource,
   CodingOptions,
@@ -15,8 +17,11 @@ export type {
   ProgressReport,
 } from './options.ts';
 export { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
+export type { OpenOptions } from './partition-texts.ts';
 export type { JobContext, PartitionRunner } from './partition-runner.ts';
 export { inProcessRunner } from './partition-runner.ts';
+export type { LineRun, SequenceRecord } from './sequence-record.ts';
+export { isFaiRecord } from './sequence-record.ts';
 export { Slots } from './slots.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
 export { DynamicPredictor } from './dynamic-predictor.ts';

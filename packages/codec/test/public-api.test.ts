@@ -15,6 +15,8 @@ test('the public names are these', () => {
     'decompressStream',
     'encodePartition',
     'inProcessRunner',
+    'isFaiRecord',
+    'openArchive',
     'referenceCoder',
   ]);
 });

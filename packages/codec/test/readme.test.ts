@@ -3,10 +3,13 @@ import { expect, test, vi } from 'vitest';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-test('the example in the README is the one that runs, and prints what it says', async () => {
-  expect(read('../README.md')).toContain(read('readme-example.ts'));
+test.each([
+  ['./readme-example.ts', [[expect.any(Number)], [0]]],
+  ['./readme-access-example.ts', [['chr1', 8], ['GTTT']]],
+])('%s is in the README, runs, and prints what it says', async (path, printed) => {
+  expect(read('../README.md')).toContain(read(path));
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  await import('./readme-example.ts');
-  expect(log.mock.calls).toEqual([[expect.any(Number)], [0]]);
+  await import(path);
+  expect(log.mock.calls).toEqual(printed);
   log.mockRestore();
 });

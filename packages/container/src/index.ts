@@ -5,6 +5,8 @@ export type { ByteSink, PartitionContent, WriteOptions } from './archive-writer.
 export { ArchiveWriter } from './archive-writer.ts';
 export type { ByteSource } from './byte-queue.ts';
 export { crc32, DigestStream } from './checksum.ts';
+export type { RandomAccessSource, ReadableHandle } from './file-source.ts';
+export { byteSource, fileSource } from './file-source.ts';
 export {
   BASE_MEMORY_BYTES,
   DEFAULT_FRAME_BYTES,
@@ -25,6 +27,6 @@ export type {
 } from './partition-header.ts';
 export type { ReadOptions } from './partition-reader.ts';
 export { PartitionReader } from './partition-reader.ts';
-export type { ArchiveIndex, PartitionLocation, RandomAccessSource } from './read-index.ts';
+export type { ArchiveIndex, PartitionLocation } from './read-index.ts';
 export { readIndex, readPartition } from './read-index.ts';
 export type { PartitionSizes } from './trailer.ts';

@@ -72,12 +72,13 @@ export class PartitionReader {
 
   /**
    * The coded bases, all at once.
+   * @param enough stops after the frame that holds this byte; what follows is not read
    * @throws PmklcError as `payload`, or `memory-limit` when they alone pass the limit
    */
-  async readPayload(): Promise<Uint8Array> {
+  async readPayload(enough = Infinity): Promise<Uint8Array> {
     const chunks: Uint8Array[] = [];
     let length = 0;
-    for await (const chunk of this.payload()) {
+    for (let chunk; length < enough && (chunk = await this.#body.next()) !== undefined;) {
       length += chunk.length;
       if (length > this.#limit) throw overLimit(length, this.#limit);
       chunks.push(chunk);

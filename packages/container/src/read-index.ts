@@ -6,6 +6,7 @@ import { PmklcError } from '@pmklc/core';
 import type { ArchiveHeader } from './archive-header.ts';
 import { readArchiveHeader } from './archive-header.ts';
 import { ByteQueue } from './byte-queue.ts';
+import type { RandomAccessSource } from './file-source.ts';
 import { KIND_PARTITION, KIND_TRAILER, MAX_FRAME_BYTES } from './format.ts';
 import type { Frame } from './frame.ts';
 import { isSkippable, readFrame, skipRecord, unexpected } from './frame.ts';
@@ -19,14 +20,6 @@ import {
   MAX_END_MARKER_BYTES,
   totalInputBytes,
 } from './trailer.ts';
-
-/** Bytes that can be read from any place: a file, a buffer, a server that answers ranges. */
-export interface RandomAccessSource {
-  /** Bytes in all. */
-  readonly size: number;
-  /** Exactly `length` bytes from `offset`; only called inside the size. */
-  read(offset: number, length: number): Promise<Uint8Array> | Uint8Array;
-}
 
 /** Where one partition is, and what part of the input it holds. */
 export interface PartitionLocation extends PartitionSizes {

@@ -4,7 +4,7 @@
 import { PmklcError } from '@pmklc/core';
 import { LayoutReader } from './layout-sections.ts';
 import { countLines, LineReader } from './line-reader.ts';
-import { Outbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import type { ResidueReader } from './residue-reader.ts';
 import type { Sections } from './sections.ts';
 import { FLAG_HEADLESS, FLAG_UNTERMINATED, SECTION_MARKERS } from './sections.ts';
@@ -19,9 +19,8 @@ const MARKERS = [0x3e, 0x3b] as const;
 export function* joinFasta(
   sections: Sections,
   residues: ResidueReader,
-  inputBytes: number,
+  out: Outbox,
 ): Generator<Uint8Array> {
-  const out = new Outbox(inputBytes);
   const titleBytes = sections.bytes[SECTION_TITLES];
   const titles = titleBytes && new LineReader(titleBytes);
   const isHeadless = !titles || (sections.flags & FLAG_HEADLESS) !== 0;

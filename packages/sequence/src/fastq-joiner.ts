@@ -4,7 +4,7 @@
 import { PmklcError } from '@pmklc/core';
 import { decodeNumbers } from './columns.ts';
 import { LineReader } from './line-reader.ts';
-import { Outbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { restoreUnknownBases } from './quality-marks.ts';
 import type { ResidueReader } from './residue-reader.ts';
 import type { Sections } from './sections.ts';
@@ -25,9 +25,8 @@ const RECORD_EXTRA_BYTES = 10;
 export function* joinFastq(
   sections: Sections,
   residues: ResidueReader,
-  inputBytes: number,
+  out: Outbox,
 ): Generator<Uint8Array> {
-  const out = new Outbox(inputBytes);
   const islands = decodeNumbers(sections.bytes[SECTION_ISLANDS]);
   const islandBytes = sections.bytes[SECTION_ISLAND_BYTES] ?? new Uint8Array(0);
   const records = new RecordWriter(sections, residues);

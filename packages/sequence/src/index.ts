@@ -1,6 +1,6 @@
 export type { SplitOptions } from './block-splitter.ts';
 export { BlockSplitter, splitBytes } from './block-splitter.ts';
-export { joinBlock } from './join-block.ts';
+export { basesBefore, joinBlock } from './join-block.ts';
 export type { PackOptions } from './pack-stream.ts';
 export { packStream, unpackStream } from './pack-stream.ts';
 export { STREAM_HEAD, STREAM_RAW } from './sections.ts';

@@ -5,10 +5,13 @@ import { PmklcError } from '@pmklc/core';
 import { DNA_LETTERS, RNA_LETTERS } from './alphabet.ts';
 import { joinFasta } from './fasta-joiner.ts';
 import { joinFastq } from './fastq-joiner.ts';
-import { CHUNK_BYTES } from './outbox.ts';
+import { CHUNK_BYTES, Outbox } from './outbox.ts';
 import { ResidueReader } from './residue-reader.ts';
 import { FLAG_RNA, fromStreams, STREAM_RAW } from './sections.ts';
 import type { SequenceBlock } from './types.ts';
+
+/** How exactly `basesBefore` knows: a few thousand bases more are decoded fast. */
+const COUNTED_BYTES = 1 << 12;
 
 /**
  * Yields the exact bytes of `block`, in chunks of 1..2^20 bytes, none for an empty block.
@@ -23,13 +26,36 @@ export function* joinBlock(block: SequenceBlock): Generator<Uint8Array> {
     yield* joinRaw(block);
     return;
   }
-  const sections = fromStreams(block.format, block.streams);
-  const letters = sections.flags & FLAG_RNA ? RNA_LETTERS : DNA_LETTERS;
-  const residues = new ResidueReader(block.bases, letters, sections);
-  const join = block.format === 'fastq' ? joinFastq : joinFasta;
-  for (const chunk of join(sections, residues, block.inputBytes)) {
+  for (const chunk of joinText(block, CHUNK_BYTES).chunks) {
     if (chunk.length > 0) yield chunk;
   }
+}
+
+/**
+ * How many bases are enough for the first `bytes` bytes of `block`, at most a few thousand more than
+ * needed. What `block.bases` holds does not matter, their number does.
+ * @throws PmklcError as `joinBlock`
+ */
+export function basesBefore(block: SequenceBlock, bytes: number): number {
+  if (block.format === 'raw' || bytes === 0) return 0;
+  const { chunks, residues } = joinText(block, COUNTED_BYTES);
+  let known = 0;
+  for (const { length } of chunks) {
+    known += length;
+    if (known >= bytes) break;
+  }
+  return residues.basesUsed;
+}
+
+function joinText(
+  { format, streams, bases, inputBytes }: SequenceBlock,
+  chunkBytes: number,
+): { chunks: Generator<Uint8Array>; residues: ResidueReader } {
+  const sections = fromStreams(format, streams);
+  const letters = sections.flags & FLAG_RNA ? RNA_LETTERS : DNA_LETTERS;
+  const residues = new ResidueReader(bases, letters, sections);
+  const join = format === 'fastq' ? joinFastq : joinFasta;
+  return { chunks: join(sections, residues, new Outbox(inputBytes, chunkBytes)), residues };
 }
 
 function* joinRaw(block: SequenceBlock): Generator<Uint8Array> {

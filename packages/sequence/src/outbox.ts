@@ -13,10 +13,15 @@ export class Outbox {
   length = 0;
   /** Bytes to come after the chunk being filled. */
   #after: number;
+  readonly #chunkBytes: number;
 
-  /** @param total bytes to be written in all; more is an error, and so is less */
-  constructor(total: number) {
-    this.bytes = new Uint8Array(Math.min(total, CHUNK_BYTES));
+  /**
+   * @param total bytes to be written in all; more is an error, and so is less
+   * @param chunkBytes in a chunk, but for the last
+   */
+  constructor(total: number, chunkBytes = CHUNK_BYTES) {
+    this.#chunkBytes = chunkBytes;
+    this.bytes = new Uint8Array(Math.min(total, chunkBytes));
     this.#after = total - this.bytes.length;
   }
 
@@ -51,7 +56,7 @@ export class Outbox {
     if (this.#after === 0)
       throw new PmklcError('corrupt', 'side streams make more bytes than the block has');
     const full = this.bytes;
-    this.bytes = new Uint8Array(Math.min(this.#after, CHUNK_BYTES));
+    this.bytes = new Uint8Array(Math.min(this.#after, this.#chunkBytes));
     this.#after -= this.bytes.length;
     this.length = 0;
     return full;

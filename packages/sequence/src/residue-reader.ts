@@ -50,6 +50,11 @@ export class ResidueReader {
     this.#toggleCase();
   }
 
+  /** Bases of those residues that were written, bases that stand for others included. */
+  get basesUsed(): number {
+    return this.#base;
+  }
+
   /** Writes the next `count` residues, at most {@link remaining}, to `out` from `to` on. */
   write(out: Uint8Array, to: number, count: number): void {
     this.remaining -= count;

@@ -6,6 +6,7 @@ test('the public names are these', () => {
     'BlockSplitter',
     'STREAM_HEAD',
     'STREAM_RAW',
+    'basesBefore',
     'joinBlock',
     'packStream',
     'splitBytes',

@@ -1,0 +1,275 @@
+/** Records and ranges of an archive, against what the original file says. */
+import type { RandomAccessSource } from '@pmklc/container';
+import type { SequenceRecord } from '@pmklc/codec';
+import { compress, isFaiRecord, openArchive } from '@pmklc/codec';
+import fc from 'fast-check';
+import { open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { RecordScanner } from '../src/record-scanner.ts';
+import { placeOf } from '../src/sequence-record.ts';
+import { ascii, codeOf, headersOf, randomDna, randomNumbers, testdata } from './support.ts';
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+const latin1 = (value: string): Uint8Array => new Uint8Array(Buffer.from(value, 'latin1'));
+
+async function recordsOf(bytes: Uint8Array): Promise<SequenceRecord[]> {
+  const archive = await openArchive(await compress(bytes, { level: 1 }));
+  const records: SequenceRecord[] = [];
+  for await (const record of archive.records()) records.push(record);
+  return records;
+}
+
+function faiLine({ nameBytes, length, offset, lineBases, lineBytes, ...rest }: SequenceRecord) {
+  const numbers = [length, offset, lineBases, lineBytes, rest.qualityOffset ?? []].flat();
+  return `${text(nameBytes)} ${numbers.join(' ')}`;
+}
+
+// What samtools 1.22 faidx (pysam 0.24) writes for these files, spaces for tabs.
+const SAMTOOLS: [string, string, string[]][] = [
+  ['lines', '>a desc\nACGTACGTAC\nACGTACGTAC\nACG\n>b\nAC\n', ['a 23 8 10 11', 'b 2 37 2 3']],
+  ['no last line end', '>a\nACGT\nAC', ['a 6 3 4 5']],
+  ['one open line', '>a\nACGT', ['a 4 3 4 5']],
+  ['CR LF', '>a x\r\nACGT\r\nAC\r\n', ['a 6 6 4 6']],
+  ['space before the name', '> foo bar\nACGT\n', ['foo 4 10 4 5']],
+  ['no name', '>\nACGT\n', [' 4 2 4 5']],
+  ['blank lines between', '>a\nACGT\n\n>b\nACG\n', ['a 4 3 4 5', 'b 3 12 3 4']],
+  ['blank lines at both ends', '\n\n>a\nACGT\nAC\n\n\n', ['a 6 5 4 5']],
+  ['spaces in lines', '>a\nAC GT\nACGT\n', ['a 8 3 4 6']],
+  ['mixed line ends', '>a\nACG\r\nACGT\nAC\n', ['a 9 3 3 5']],
+  ['a mark inside a line', '>a\nAC>GT\nACGT\n', ['a 9 3 5 6']],
+  ['a comment that is none', '>a\n;cc\nAC\n', ['a 5 3 3 4']],
+  ['no UTF-8', '>a\xff\xfe\nACGT\n', ['a\xff\xfe 4 5 4 5']],
+  ['FASTQ', '@a d\nACGT\n+\nIIII\n@b\nAC\n+b\n@I\n', ['a 4 5 4 5 12', 'b 2 20 2 3 26']],
+];
+
+test.each(SAMTOOLS)('the index of samtools: %s', async (_, file, lines) => {
+  const records = await recordsOf(latin1(file));
+  expect(records.map(faiLine)).toEqual(lines);
+  expect(records.every(isFaiRecord)).toBe(true);
+});
+
+test.each([
+  ['a longer line', '>a\nACG\nACGT\n'],
+  ['a shorter line inside', '>a\nACGT\nAC\nACGT\n'],
+  ['a blank line inside', '>a\nACGT\n\nACGT\n'],
+  ['a blank line first', '>a\n\nACGT\n'],
+])('what no index line can say: %s', async (_, file) => {
+  const records = await recordsOf(ascii(file));
+  expect(records.map(isFaiRecord)).toEqual([false]);
+});
+
+test('records without residues are there, in FASTA and FASTQ', async () => {
+  const fasta = await recordsOf(ascii('>a\n>b\nAC\n>c\n'));
+  expect(fasta.map(({ name, length, lines }) => [name, length, lines.length])).toEqual([
+    ['a', 0, 0],
+    ['b', 2, 1],
+    ['c', 0, 0],
+  ]);
+  const fastq = await recordsOf(ascii('@a\nACGTACGT\n+\nIIIIIIII\n@b\n\n+\n\n@c\nACGT\n+\nIIII\n'));
+  expect(fastq.map(({ name, length }) => [name, length])).toEqual([
+    ['a', 8],
+    ['b', 0],
+    ['c', 4],
+  ]);
+});
+
+test('bare sequence is a record without a name; text that is no sequence has none', async () => {
+  expect((await recordsOf(ascii('ACGTACGTACGT\nACGT\n'))).map(faiLine)).toEqual([' 16 0 12 13']);
+  expect(await recordsOf(ascii('no sequence at all, but text\n'))).toEqual([]);
+  expect(await recordsOf(new Uint8Array(0))).toEqual([]);
+  expect((await recordsOf(testdata('ecoli_proteome_head.faa'))).length).toBeGreaterThan(10);
+});
+
+/** Several partitions, lines of all kinds, and runs that are no bases. */
+function manyParts(): Uint8Array {
+  const dna = (length: number, seed: number) => text(randomDna(length, seed));
+  const wrapped = (residues: string, width: number) =>
+    residues.replace(new RegExp(`.{1,${width}}`, 'g'), '$&\n');
+  return ascii(
+    `>one first\n${wrapped(dna(90_000, 1) + 'N'.repeat(500) + dna(60_000, 2), 70)}` +
+      `>two\r\n${wrapped(dna(50_000, 3).toLowerCase() + 'RYK', 61).replaceAll('\n', '\r\n')}` +
+      `>empty\n>spaced\n${wrapped(dna(70_000, 4), 10).replace(/(.....)/g, '$1 ')}` +
+      `>long line\n${dna(40_000, 5)}\n${dna(10, 6)}\n${dna(30_000, 7)}`,
+  );
+}
+
+/** Residues of the records, by the simplest code there is. */
+function residuesByName(file: Uint8Array): Map<string, string> {
+  const parts = text(file).split('>').slice(1);
+  return new Map(
+    parts.map((part) => {
+      const [title, ...lines] = part.split('\n');
+      return [title!.trim().split(' ')[0]!, lines.join('').replace(/\s/g, '')];
+    }),
+  );
+}
+
+describe('an archive of several partitions', async () => {
+  const file = manyParts();
+  const packed = await compress(file, { level: 1, partitionBases: 2 ** 16 });
+  const residues = residuesByName(file);
+
+  test('has some', async () => {
+    expect((await headersOf(packed)).length).toBeGreaterThanOrEqual(4);
+  });
+
+  test('gives any range of any record', async () => {
+    const archive = await openArchive(packed);
+    const next = randomNumbers(9);
+    for (const [name, whole] of residues) {
+      for (let i = 0; i < 12; i++) {
+        const start = next() % (whole.length + 1);
+        const end = start + (next() % (whole.length - start + 1));
+        expect(text(await archive.read(name, start, end))).toBe(whole.slice(start, end));
+      }
+      expect(text(await archive.read(name))).toBe(whole);
+    }
+  });
+
+  test('gives ranges of the file', async () => {
+    const archive = await openArchive(packed);
+    expect(archive.inputBytes).toBe(file.length);
+    for (const [from, to] of [
+      [0, 0],
+      [0, 10],
+      [65_535, 65_537],
+      [100_000, 300_000],
+      [file.length - 5, file.length],
+      [0, file.length],
+    ] as const) {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of archive.bytes(from, to)) chunks.push(chunk);
+      expect(Buffer.compare(Buffer.concat(chunks), file.subarray(from, to))).toBe(0);
+    }
+  });
+
+  test('reads from a file and from any source', async () => {
+    const path = join(tmpdir(), `pmklc-random-access-${process.pid}`);
+    await writeFile(path, packed);
+    const handle = await open(path);
+    const source: RandomAccessSource = {
+      size: packed.length,
+      read: async (offset, length) => packed.slice(offset, offset + length),
+    };
+    try {
+      for (const any of [handle, source]) {
+        const archive = await openArchive(any);
+        const range = await archive.read('one', 5, 25);
+        expect(text(range)).toBe(residues.get('one')!.slice(5, 25));
+      }
+    } finally {
+      await handle.close();
+      await rm(path);
+    }
+  });
+
+  test('decodes one partition for a range, and not to its end', async () => {
+    const decoded: (number | undefined)[] = [];
+    const { inProcessRunner } = await import('@pmklc/codec');
+    const runner: typeof inProcessRunner = {
+      ...inProcessRunner,
+      decode(partition, context) {
+        decoded.push(partition.firstBases);
+        return inProcessRunner.decode(partition, context);
+      },
+    };
+    const archive = await openArchive(packed, { runner });
+    for await (const record of archive.records()) expect(record.length).toBeGreaterThanOrEqual(0);
+    expect(decoded).toEqual([]);
+    await archive.read('one', 1000, 2000);
+    expect(decoded.length).toBe(1);
+    expect(decoded[0]).toBeLessThan(8000);
+    // What lies before is known; for what lies behind, all of the partition is decoded, once.
+    await archive.read('one', 0, 1500);
+    expect(decoded.length).toBe(1);
+    await archive.read('one', 9000, 10_000);
+    await archive.read('one', 20_000, 30_000);
+    expect(decoded.length).toBe(2);
+  });
+});
+
+test('archives one after the other are one file', async () => {
+  const parts = [ascii('>a\nACGTAC\nGT'), ascii('AC\n>b\nACGT\n')];
+  const packed = Buffer.concat(await Promise.all(parts.map((part) => compress(part))));
+  const archive = await openArchive(new Uint8Array(packed));
+  expect(text(await archive.read('a'))).toBe('ACGTACGTAC');
+  expect(text(await archive.read('b', 1, 3))).toBe('CG');
+});
+
+test('every residue of any text is where its record says', () => {
+  const line = fc.string({ unit: fc.constantFrom(...'ACGTNacgtx >@+;\r'), maxLength: 30 });
+  const file = fc
+    .array(line, { maxLength: 20 })
+    .map((lines) => `>x\n${lines.map((l) => l.replace(/^>/, 'A')).join('\n')}`);
+  fc.assert(
+    fc.property(file, fc.integer({ min: 1, max: 20 }), (file, chunkBytes) => {
+      const bytes = latin1(file);
+      const scanner = new RecordScanner('fasta');
+      const records: SequenceRecord[] = [];
+      for (let from = 0; from < bytes.length; from += chunkBytes) {
+        records.push(...scanner.push(bytes.subarray(from, from + chunkBytes)));
+      }
+      const [record] = records.concat(scanner.finish());
+      const residues = file.slice(3).replace(/[^!-~]/g, '');
+      expect(record!.length).toBe(residues.length);
+      for (let i = 0; i < residues.length; i++) {
+        const { offset, skip, end } = placeOf(record!, i);
+        const found = file.slice(offset, end).replace(/[^!-~]/g, '');
+        expect(found[skip]).toBe(residues[i]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('names that are properties of every object are names like others', async () => {
+  const packed = await compress(
+    ascii('>__proto__\nACGT\n>constructor\nTTTT\n>../../etc/passwd\nGG\n'),
+  );
+  const archive = await openArchive(packed);
+  expect(text(await archive.read('__proto__'))).toBe('ACGT');
+  expect(text(await archive.read('constructor', 1, 2))).toBe('T');
+  expect(text(await archive.read('../../etc/passwd'))).toBe('GG');
+  expect(await archive.find('toString')).toBeUndefined();
+  expect(({} as Record<string, unknown>)['ACGT']).toBeUndefined();
+});
+
+describe('what cannot be read', async () => {
+  const packed = await compress(ascii('>a\nACGTACGT\n'));
+
+  test.each([
+    ['b', 0, undefined],
+    ['a', -1, 2],
+    ['a', 3, 2],
+    ['a', 0, 9],
+    ['a', 0.5, 2],
+  ])('%s from %s to %s', async (name, start, end) => {
+    const archive = await openArchive(packed);
+    await expect(archive.read(name, start, end)).rejects.toThrow(RangeError);
+  });
+
+  test('a file that is FASTQ only at first', async () => {
+    const file = '@a\nACGTACGT\n+\nIIIIIIII\n'.repeat(40) + 'ACGT\n';
+    await expect(recordsOf(ascii(file))).rejects.toThrow(TypeError);
+  });
+
+  test('what is damaged', async () => {
+    const file = manyParts();
+    const damaged = await compress(file, { level: 1, partitionBases: 2 ** 16 });
+    damaged[Math.floor(damaged.length * 0.9)]! ^= 1;
+    const archive = await openArchive(damaged);
+    expect(text(await archive.read('one', 0, 5)).length).toBe(5);
+    expect(await codeOf(archive.read('long', 0))).toBe('checksum-mismatch');
+  });
+
+  test('what is no archive', async () => {
+    expect(await codeOf(openArchive(ascii('hello, hello, hello')))).toBe('bad-magic');
+  });
+
+  test('what was aborted', async () => {
+    const archive = await openArchive(packed, { signal: AbortSignal.abort(new Error('stop')) });
+    await expect(archive.read('a')).rejects.toThrow('stop');
+  });
+});

@@ -1,0 +1,46 @@
+/**
+ * Files, buffers and the like as bytes that can be read from any place.
+ */
+import type { FileHandle } from 'node:fs/promises';
+import { PmklcError } from '@pmklc/core';
+
+/** Bytes that can be read from any place: a file, a buffer, a server that answers ranges. */
+export interface RandomAccessSource {
+  /** Bytes in all. */
+  readonly size: number;
+  /** Exactly `length` bytes from `offset`; only called inside the size. */
+  read(offset: number, length: number): Promise<Uint8Array> | Uint8Array;
+}
+
+/** What `fileSource` needs of an open file. */
+export type ReadableHandle = Pick<FileHandle, 'stat' | 'read'>;
+
+/**
+ * An open file; it must stay open as long as the source is used.
+ * @throws PmklcError (its `read`) `truncated` when the file became shorter
+ */
+export async function fileSource(handle: ReadableHandle): Promise<RandomAccessSource> {
+  const { size } = await handle.stat();
+  return {
+    size,
+    async read(offset, length) {
+      const bytes = new Uint8Array(length);
+      for (let done = 0; done < length;) {
+        const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+        if (bytesRead === 0) {
+          throw new PmklcError('truncated', 'the file became shorter while it was read');
+        }
+        done += bytesRead;
+      }
+      return bytes;
+    },
+  };
+}
+
+/** The bytes themselves; they must not change while read. */
+export function byteSource(bytes: Uint8Array): RandomAccessSource {
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}
