@@ -4,14 +4,20 @@
  */
 import {
   checkConfig,
+  checkSnapshot,
   CONTEXT_WINDOWS,
   ln16,
+  loadState,
   MIXER_SCHEDULE,
+  saveState,
   SCHEDULE_PERIOD,
   type Base,
+  type Beginning,
   type Frequencies,
   type ModelConfig,
   type Predictor,
+  type Snapshot,
+  type Stateful,
 } from '@pmklc/core';
 import { GatedMixer, softmax, Sse } from '@pmklc/mixer';
 import {
@@ -56,13 +62,23 @@ export class DynamicPredictor implements Predictor {
   readonly #errors = new Int32Array(4);
   /** Whether the shortcut was taken for this base. */
   #isSure = false;
+  /** Bases of the primer, and those that the snapshot had learned. */
+  #primed = 0;
+  #experience = 0;
 
   /**
    * @param capacity bases to make room for; more are possible
    * @param external one more expert; is asked and told about every base
-   * @throws RangeError when the configuration is out of range
+   * @param beginning what it knows before the first base
+   * @throws RangeError when the configuration or a base of the primer is out of range
+   * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
    */
-  constructor(config: ModelConfig, capacity?: number, external?: Predictor) {
+  constructor(
+    config: ModelConfig,
+    capacity?: number,
+    external?: Predictor,
+    beginning: Beginning = {},
+  ) {
     checkConfig(config);
     this.#config = config;
     this.#external = external;
@@ -80,10 +96,17 @@ export class DynamicPredictor implements Predictor {
     const own = this.contexts.length + (this.pool ? 2 : 0) + this.networks.length;
     this.mixer = new GatedMixer(own + (external ? 1 : 0), FAMILIES);
     this.sse = config.secondaryEstimation ? new Sse(BASES_CONTEXTS) : undefined;
+    this.#prime(beginning.primer ?? new Uint8Array(0));
+    if (beginning.snapshot) this.#startFrom(beginning.snapshot);
+  }
+
+  /** What it has learned so far. Take it before `predict`. */
+  snapshot(): Snapshot {
+    return { bases: this.#learned, parts: this.#parts().map(saveState) };
   }
 
   predict(out: Frequencies): void {
-    if (this.history.length % SCHEDULE_PERIOD === 0) this.#setRates();
+    if ((this.history.length - this.#primed) % SCHEDULE_PERIOD === 0) this.#setRates();
     this.#external?.predict(this.#externalFrequencies);
     this.#isSure = this.sureCopy?.predict(out) ?? false;
     if (this.#isSure) return;
@@ -102,11 +125,42 @@ export class DynamicPredictor implements Predictor {
     this.#external?.update(base);
   }
 
+  /** Makes bases known, to copy from. */
+  #prime(primer: Uint8Array): void {
+    if (primer.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
+    for (let i = 0; i < primer.length; i++) {
+      this.history.append(primer[i] as Base);
+      this.pool?.remember();
+    }
+    this.#primed = primer.length;
+  }
+
+  #startFrom(snapshot: Snapshot): void {
+    checkSnapshot(snapshot, this.#config, this.#external !== undefined);
+    this.#experience = snapshot.bases;
+    this.#parts().forEach((part, i) => {
+      if (snapshot.parts[i].length > 0) loadState(part, snapshot.parts[i]);
+    });
+  }
+
+  /** In the order of a snapshot. */
+  #parts(): readonly Stateful[] {
+    const { contexts, networks, jointNetworks, pool, sureCopy, sse, mixer } = this;
+    const none: Stateful = { state: [] };
+    const rest = [pool ?? none, sureCopy ?? none, sse ?? none, mixer];
+    return [...contexts, ...networks, ...jointNetworks, ...rest];
+  }
+
+  /** Bases learned, with those of the snapshot. */
+  get #learned(): number {
+    return this.history.length - this.#primed + this.#experience;
+  }
+
   #setRates(): void {
-    const { length } = this.history;
-    for (const network of this.networks) network.setRates();
-    for (const network of this.jointNetworks) network.setRates();
-    this.mixer.setRate(scheduled(this.#config.mixerRate, MIXER_SCHEDULE, length));
+    const learned = this.#learned;
+    for (const network of this.networks) network.setRates(learned);
+    for (const network of this.jointNetworks) network.setRates(learned);
+    this.mixer.setRate(scheduled(this.#config.mixerRate, MIXER_SCHEDULE, learned));
   }
 
   /** Contexts, pool (two opinions), networks, external predictor: in this order. */

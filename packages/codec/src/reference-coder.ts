@@ -2,7 +2,7 @@
  * Codes bases with the reference model in plain TypeScript: slow, and the definition of the result.
  */
 import { decodeBases, encodeBases } from '@pmklc/coder';
-import type { BaseCoder, ModelConfig, Predictor, Progress } from '@pmklc/core';
+import type { BaseCoder, BaseCoderOptions, Capture, ModelConfig, Predictor } from '@pmklc/core';
 import { DynamicPredictor } from './dynamic-predictor.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
 
@@ -11,15 +11,48 @@ const MAX_CAPACITY = 2 ** 22;
 
 /** The reference, on its own or with a predictor of the caller's beside its experts. */
 export function createReferenceCoder(external?: () => Predictor): BaseCoder<ModelConfig> {
-  const create = (config: ModelConfig, length: number, progress?: Progress) =>
-    reportingPredictor(
-      new DynamicPredictor(config, Math.min(length, MAX_CAPACITY), external?.()),
-      progress,
-    );
   return {
-    encode: (config, bases, progress) => encodeBases(create(config, bases.length, progress), bases),
-    decode: (config, payload, length, progress, isPrefix) =>
-      decodeBases(create(config, length, progress), payload, length, isPrefix),
+    encode(config, bases, options = {}) {
+      const { predictor, finish } = create(config, bases.length, external?.(), options);
+      const payload = encodeBases(predictor, bases);
+      finish();
+      return payload;
+    },
+    decode(config, payload, length, options = {}) {
+      const { predictor, finish } = create(config, length, external?.(), options);
+      const bases = decodeBases(predictor, payload, length, options.isPrefix);
+      finish();
+      return bases;
+    },
+  };
+}
+
+/** The model, and what is to be done after the last base. */
+function create(
+  config: ModelConfig,
+  length: number,
+  external: Predictor | undefined,
+  options: BaseCoderOptions,
+): { predictor: Predictor; finish: () => void } {
+  const { capture, progress } = options;
+  const capacity = Math.min(length, MAX_CAPACITY) + (options.primer?.length ?? 0);
+  const model = new DynamicPredictor(config, capacity, external, options);
+  const predictor = capture === undefined ? model : capturingPredictor(model, capture);
+  const finish = (): void => {
+    if (capture?.bases === length) capture.take(model.snapshot());
+  };
+  return { predictor: reportingPredictor(predictor, progress), finish };
+}
+
+/** The same predictions; hands out a snapshot before base number `capture.bases`. */
+function capturingPredictor(model: DynamicPredictor, { bases, take }: Capture): Predictor {
+  let done = 0;
+  return {
+    predict(out) {
+      if (done++ === bases) take(model.snapshot());
+      model.predict(out);
+    },
+    update: (base) => model.update(base),
   };
 }
 

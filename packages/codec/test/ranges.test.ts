@@ -48,6 +48,9 @@ function checkNetwork({ hidden, output }: TokenNetwork): void {
   expectWithin(output.gradients, -32768, 32767, 'gradients');
 }
 
+/** Confidences stand at even places, the lessons behind them. */
+const even = (numbers: Uint16Array): Uint16Array => numbers.filter((_, i) => i % 2 === 0);
+
 function checkState(predictor: DynamicPredictor): void {
   const { mixer, pool, sse, sureCopy } = predictor;
   predictor.contexts.forEach(checkContext);
@@ -57,7 +60,7 @@ function checkState(predictor: DynamicPredictor): void {
   expectWithin(mixer.inputs, -8192, 8192, 'inputs');
   expectWithin(mixer.mixed, -(1 << 21), 1 << 21, 'mixed logits');
   if (pool) {
-    expectWithin(pool.confidences, 13, 65522, 'confidences');
+    expectWithin(even(pool.confidences), 13, 65522, 'confidences');
     expectWithin(pool.tops, 0, COPY_MOST, 'logits of copies');
     expectWithin(pool.logits, 64 * COPY_LEAST, 64 * COPY_MOST, 'sums of logits');
   }

@@ -1,9 +1,29 @@
 /**
  * The contract between a codec and whatever models and codes the bases of one partition.
  */
+import type { Beginning, Snapshot } from './snapshot.ts';
 
 /** Called now and then with the number of bases done; an exception from it stops the work. */
 export type Progress = (basesDone: number) => void;
+
+/** Hands out what the model has learned on the way. */
+export interface Capture {
+  /** After how many bases, 0 .. the number of bases. */
+  readonly bases: number;
+  /** Called once, before the base after those; an exception from it stops the work. */
+  readonly take: (snapshot: Snapshot) => void;
+}
+
+/** What goes with the bases, in both directions. */
+export interface BaseCoderOptions extends Beginning {
+  readonly progress?: Progress | undefined;
+  readonly capture?: Capture | undefined;
+}
+
+export interface DecodeBasesOptions extends BaseCoderOptions {
+  /** Whether the payload may hold more bases, which are then left out. Default false. */
+  readonly isPrefix?: boolean;
+}
 
 /**
  * Codes the bases of one partition with one model. The plain TypeScript reference and the
@@ -15,21 +35,21 @@ export interface BaseCoder<Config> {
    * @param bases 0..3, one a byte
    * @returns the payload
    * @throws RangeError when a base is not in 0..3
+   * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
    */
-  encode(config: Config, bases: Uint8Array, progress?: Progress): Uint8Array;
+  encode(config: Config, bases: Uint8Array, options?: BaseCoderOptions): Uint8Array;
 
   /**
-   * @param config as given to `encode`
+   * @param config as given to `encode`, with the same beginning
    * @param payload what `encode` returned
    * @param length number of bases
-   * @param isPrefix whether the payload may hold more bases, which are then left out
-   * @throws PmklcError `truncated` or `corrupt` when no encoder made the payload
+   * @throws PmklcError `truncated` or `corrupt` when no encoder made the payload, or the snapshot does
+   *   not fit the configuration
    */
   decode(
     config: Config,
     payload: Uint8Array,
     length: number,
-    progress?: Progress,
-    isPrefix?: boolean,
+    options?: DecodeBasesOptions,
   ): Uint8Array;
 }

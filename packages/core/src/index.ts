@@ -1,6 +1,12 @@
 export type { Base, Frequencies } from './base.ts';
 export { FREQ_BITS } from './base.ts';
-export type { BaseCoder, Progress } from './base-coder.ts';
+export type {
+  BaseCoder,
+  BaseCoderOptions,
+  Capture,
+  DecodeBasesOptions,
+  Progress,
+} from './base-coder.ts';
 export { ByteReader } from './byte-reader.ts';
 export { ByteWriter } from './byte-writer.ts';
 export { decodeConfig, encodeConfig } from './config-bytes.ts';
@@ -22,4 +28,8 @@ export {
   WIDE_ORDER,
 } from './model-config.ts';
 export type { Predictor } from './predictor.ts';
+export type { Beginning, Snapshot } from './snapshot.ts';
+export { checkSnapshot, partSizes } from './snapshot.ts';
+export type { Stateful } from './stateful.ts';
+export { loadState, saveState } from './stateful.ts';
 export { EXP_COARSE, EXP_FINE, LN_TABLE } from './tables.ts';

@@ -23,6 +23,7 @@ test('the public names are these', () => {
     'SCHEDULE_PERIOD',
     'WIDE_ORDER',
     'checkConfig',
+    'checkSnapshot',
     'clamp',
     'configForLevel',
     'decodeConfig',
@@ -31,7 +32,10 @@ test('the public names are these', () => {
     'expertCount',
     'ln12',
     'ln16',
+    'loadState',
     'memoryBytes',
+    'partSizes',
     'rowsOf',
+    'saveState',
   ]);
 });

@@ -10,6 +10,7 @@ import { allocate } from './memory';
 import * as history from './history';
 import { ln12 } from './fixed-point';
 import { writeLogits } from './experts';
+import { transfer } from './snapshot';
 
 const WIDE_ORDER: i32 = 8;
 const COUNT_LIMIT: i32 = 255;
@@ -97,4 +98,8 @@ export function learnContext(self: ContextModel, base: u32, inverted: bool): voi
   const context = <usize>history.reversedKmer(order);
   if (wide) learnWide(self.table + (context << 4), before, rates);
   else learnNarrow(self.table + (context << 3), before, rates);
+}
+
+export function transferContext(self: ContextModel): void {
+  transfer(self.table, (self.order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * self.order));
 }

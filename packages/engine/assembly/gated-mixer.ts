@@ -6,6 +6,7 @@
  * zeros to a multiple of 8 experts.
  */
 import { allocate } from './memory';
+import { transfer } from './snapshot';
 
 const WEIGHT_LIMIT: i32 = 4 << 20;
 const SUM_LIMIT: i32 = 8191;
@@ -161,4 +162,16 @@ function addSteps(set: usize, low: v128, high: v128): void {
 @inline
 function clamp(v: v128): v128 {
   return i32x4.max_s(i32x4.min_s(v, i32x4.splat(WEIGHT_LIMIT)), i32x4.splat(-WEIGHT_LIMIT));
+}
+
+export function transferMixer(): void {
+  transferSets(byBases, BASE_SETS);
+  transferSets(byPool, POOL_SETS);
+  transferSets(byAgreement, AGREEMENT_SETS);
+  transfer(ownTable, <usize>experts * OWN_SETS * 4);
+}
+
+/** Without the padding. */
+function transferSets(table: usize, count: i32): void {
+  for (let set = 0; set < count; set++) transfer(table + setBytes * set, <usize>experts << 2);
 }

@@ -6,7 +6,7 @@ import * as history from './history';
 import * as mixer from './gated-mixer';
 import * as pool from './repeat-pool';
 import { clampLogit, expNegative } from './fixed-point';
-import { ContextModel, newContextModel, predictContext, learnContext } from './context-model';
+import { ContextModel, newContextModel, predictContext, learnContext, transferContext } from './context-model';
 import {
   TokenNetwork,
   addView,
@@ -16,12 +16,13 @@ import {
   predictNetwork,
   scheduleNetwork,
   seedOutputs,
+  transferNetwork,
   writeNetwork,
 } from './token-network';
 import * as sse from './sse';
-import { scheduled } from './schedule';
+import { scheduled, startSchedule } from './schedule';
 import { askExternal, writeExternal, learnExternal } from './external';
-import { initSureCopy, learnSure, predictSure } from './sure-copy';
+import { initSureCopy, learnSure, predictSure, transferSureCopy } from './sure-copy';
 import { Random } from './random';
 
 const MAX_CONTEXTS: usize = 12;
@@ -46,6 +47,8 @@ let networkBoost: i32 = 0;
 let networkFade: i32 = 0;
 let random!: Random;
 let errors: usize = 0;
+/** Bases known before the first one. */
+let primed: i32 = 0;
 /** Whether the shortcut was taken for this base. */
 let isSure: bool = false;
 let useSse: bool = false;
@@ -117,6 +120,36 @@ export function endModel(secondary: bool, sureRun: i32, external: bool): void {
   mixer.initMixer(<i32>(contextCount + ownCount) + (hasPool ? 2 : 0) + (external ? 1 : 0));
 }
 
+/** Makes `count` bases known, to copy from; the models do not learn them. */
+export function prime(input: usize, count: usize): void {
+  for (let i: usize = 0; i < count; i++) {
+    history.append(<u32>load<u8>(input + i));
+    if (hasPool) pool.remember();
+  }
+  primed = history.length;
+  startSchedule(0);
+}
+
+/** Call after `prime` and before the first base, when the model starts from a snapshot. */
+export function startFrom(experience: i32): void {
+  startSchedule(experience);
+}
+
+/**
+ * Names the regions of a part: of the context models, the networks, the repeat pool, the sure copies,
+ * secondary estimation, the mixer, in this order. One that the model lacks has none.
+ */
+export function transferPart(part: i32): void {
+  const network = part - <i32>contextCount;
+  const rest = network - <i32>networkCount;
+  if (network < 0) transferContext(contextAt(part));
+  else if (rest < 0) transferNetwork(networkAt(network));
+  else if (rest == 0 && hasPool) pool.transferPool();
+  else if (rest == 1) transferSureCopy();
+  else if (rest == 2 && useSse) sse.transferSse();
+  else if (rest == 3) mixer.transferMixer();
+}
+
 // @ts-ignore: decorator
 @inline
 function contextAt(i: usize): ContextModel {
@@ -131,7 +164,7 @@ function networkAt(i: usize): TokenNetwork {
 
 /** Fills `frequencies` for the next base. */
 export function predict(): void {
-  if (history.length % SCHEDULE_PERIOD == 0) setRates();
+  if ((history.length - primed) % SCHEDULE_PERIOD == 0) setRates();
   if (hasExternal) askExternal();
   isSure = predictSure(frequencies);
   if (!isSure) predictAll();

@@ -7,6 +7,7 @@ import * as history from './history';
 import { mismatchesBefore, mismatchesFrom } from './repeats';
 import { copyLogit } from './fixed-point';
 import { writeLogits } from './experts';
+import { transfer } from './snapshot';
 
 @unmanaged
 class Pointer {
@@ -358,4 +359,9 @@ function enter(position: i32, step: i32, flip: u32, misses: u32): void {
   p.misses = misses;
   p.run = clz(misses);
   p.age = 0;
+}
+
+/** What copies turned out to be worth; the copies themselves belong to their sequence. */
+export function transferPool(): void {
+  transfer(confidences, CONFIDENCES * 4);
 }

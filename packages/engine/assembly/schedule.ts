@@ -3,6 +3,14 @@
  */
 import * as history from './history';
 
+/** Bases learned less bases known: what a snapshot had learned, less the primer. */
+let lead: i32 = 0;
+
+/** Call before the first base. `experience`: bases that the model's snapshot has learned. */
+export function startSchedule(experience: i32): void {
+  lead = experience - history.length;
+}
+
 export function scheduled(rate: i32, boost: i32, fade: i32): i32 {
-  return rate + <i32>((<i64>rate * boost * fade) / (<i64>fade + history.length));
+  return rate + <i32>((<i64>rate * boost * fade) / (<i64>fade + lead + history.length));
 }

@@ -5,10 +5,12 @@
  * A cell for every half of ln p in [-16, 0], for each context and base, interpolated.
  */
 import { allocate } from './memory';
+import { transfer } from './snapshot';
 import { expNegative, ln16 } from './fixed-point';
 
 const CELLS: u32 = 33;
 const CONTEXTS: i32 = 256;
+const TABLE_BYTES: usize = <usize>CONTEXTS * 4 * CELLS * 2;
 /** Cells learn at 1/512: at 1/128, what they gain on HePy they lose on cacao. */
 const RATE_SHIFT: i32 = 9;
 
@@ -19,7 +21,7 @@ const weights: usize = memory.data(16);
 const refined: usize = memory.data(16);
 
 export function initSse(): void {
-  table = allocate(<usize>CONTEXTS * 4 * CELLS * 2);
+  table = allocate(TABLE_BYTES);
   for (let cell = 0; cell < CONTEXTS * 4 * <i32>CELLS; cell++) {
     const distance = 32 - (cell % <i32>CELLS);
     store<u16>(table + (cell << 1), <u16>expNegative(distance << 9));
@@ -69,4 +71,8 @@ function learnCell(cell: usize, target: i32, weight: i32): void {
   const p = <i32>load<u16>(cell);
   const half = 1 << (8 + RATE_SHIFT);
   store<u16>(cell, <u16>(p + (((target - p) * weight + half) >> (9 + RATE_SHIFT))));
+}
+
+export function transferSse(): void {
+  transfer(table, TABLE_BYTES);
 }

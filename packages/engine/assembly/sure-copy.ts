@@ -5,6 +5,7 @@
  */
 import { allocate } from './memory';
 import * as pool from './repeat-pool';
+import { transfer } from './snapshot';
 
 /** A copy of this run has a say in whether the shortcut is taken. */
 const VOTING_RUN: u32 = 32;
@@ -47,4 +48,8 @@ export function learnSure(base: u32): void {
   const p = load<i32>(inUse);
   const target = base == <u32>prediction ? CERTAIN : 0;
   store<i32>(inUse, p + ((target - p) >> RATE_SHIFT));
+}
+
+export function transferSureCopy(): void {
+  if (minRun > 0) transfer(confidences, RUN_CLASSES * SIZE_CLASSES * 4);
 }

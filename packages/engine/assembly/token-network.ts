@@ -11,6 +11,7 @@ import { expNegative } from './fixed-point';
 import { writeLogits } from './experts';
 import { scheduled } from './schedule';
 import { Random } from './random';
+import { transfer } from './snapshot';
 
 /** Output weights: masters Q24 in [-4, 4], views Q12. */
 const OUTPUT_LIMIT: i32 = (4 << 24) - (1 << 12);
@@ -106,6 +107,10 @@ export function seedOutputs(self: TokenNetwork, random: Random): void {
   for (let at: usize = 0; at < 8 * self.width; at += 4) {
     store<i32>(self.masters + at, random.next() * 77);
   }
+  narrowMasters(self);
+}
+
+function narrowMasters(self: TokenNetwork): void {
   for (let at: usize = 0; at < 4 * self.width; at += 16) {
     v128.store(self.views + at, narrowed(v128.load(self.masters + 2 * at), v128.load(self.masters + 2 * at, 16), 12));
   }
@@ -352,4 +357,16 @@ function narrowed(low: v128, high: v128, shift: i32): v128 {
 @inline
 function limited(v: v128): v128 {
   return i32x4.max_s(i32x4.min_s(v, i32x4.splat(OUTPUT_LIMIT)), i32x4.splat(-OUTPUT_LIMIT));
+}
+
+export function transferNetwork(self: TokenNetwork): void {
+  transfer(self.bias, self.width);
+  transfer(self.residuals, 2 * self.width);
+  transfer(self.masters, 8 * self.width);
+  transfer(self.outputBiases, 16);
+  for (let i: usize = 0; i < <usize>self.rowCount; i++) {
+    const row = changetype<Row>(self.rows + i * ROW_BYTES);
+    transfer(row.table, self.width * <usize>(row.mask + 1));
+  }
+  narrowMasters(self);
 }

@@ -8,12 +8,15 @@ import {
   PmklcError,
   type Base,
   type BaseCoder,
+  type BaseCoderOptions,
+  type Beginning,
+  type DecodeBasesOptions,
   type ModelConfig,
   type Predictor,
-  type Progress,
 } from '@pmklc/core';
 import { buildModel } from './build-model.ts';
-import { instantiate, type EngineExports } from './wasm.ts';
+import { RegionCopier, takeSnapshot, writeBeginning, type ModelInEngine } from './snapshot.ts';
+import { bytesAt, instantiate, type EngineExports } from './wasm.ts';
 
 /** Bases between two returns to the host. */
 const BLOCK_BASES = 1 << 16;
@@ -33,9 +36,9 @@ const MAX_BASES = 2 ** 31 - 2 ** 20;
 /** The engine, on its own or with a predictor of the caller's beside its experts. */
 export function createEngine(external?: () => Predictor): BaseCoder<ModelConfig> {
   return {
-    encode: (config, bases, progress) => encode(config, bases, external?.(), progress),
-    decode: (config, payload, length, progress, isPrefix = false) =>
-      decode(config, payload, length, external?.(), progress, isPrefix),
+    encode: (config, bases, options = {}) => encode(config, bases, external?.(), options),
+    decode: (config, payload, length, options = {}) =>
+      decode(config, payload, length, external?.(), options),
   };
 }
 
@@ -46,10 +49,11 @@ function encode(
   config: ModelConfig,
   bases: Uint8Array,
   external: Predictor | undefined,
-  progress: Progress | undefined,
+  options: BaseCoderOptions,
 ): Uint8Array {
   if (bases.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
-  const engine = start(config, bases.length, external);
+  const model = start(config, bases.length, external, options);
+  const { engine } = model;
   const input = allocate(engine, BLOCK_BASES);
   const output = allocate(engine, OUTPUT_BYTES);
   const chunks: Uint8Array[] = [];
@@ -59,20 +63,37 @@ function encode(
     engine.moveOutput(output);
   };
   engine.startEncoder(output);
-  for (let done = 0; done < bases.length;) {
-    const block = bases.subarray(done, done + BLOCK_BASES);
-    bytesAt(engine, input, block.length).set(block);
-    engine.encode(input, block.length);
+  forEachBlock(model, bases.length, options, (done, count) => {
+    bytesAt(engine, input, count).set(bases.subarray(done, done + count));
+    engine.encode(input, count);
     take();
     if (engine.pendingBytes() > OUTPUT_BYTES - 2 * BLOCK_BASES - 16) {
       throw new RangeError('too many bytes wait for a carry');
     }
-    done += block.length;
-    progress?.(done);
-  }
+  });
   engine.finishEncoder();
   take();
   return trim(chunks);
+}
+
+/** Blocks of bases, with a border where a snapshot is to be taken. */
+function forEachBlock(
+  model: ModelInEngine,
+  length: number,
+  { capture, progress, snapshot }: BaseCoderOptions,
+  code: (done: number, count: number) => void,
+): void {
+  const captureAt = capture?.bases ?? -1;
+  const before = snapshot?.bases ?? 0;
+  for (let done = 0; ;) {
+    if (done === captureAt) capture!.take(takeSnapshot(model, before + done));
+    if (done === length) return;
+    const end = done < captureAt ? Math.min(captureAt, length) : length;
+    const count = Math.min(BLOCK_BASES, end - done);
+    code(done, count);
+    done += count;
+    progress?.(done);
+  }
 }
 
 /** Leaves out the first byte, which is always 0, and the zeros that the decoder supplies itself. */
@@ -93,49 +114,55 @@ function decode(
   payload: Uint8Array,
   length: number,
   external: Predictor | undefined,
-  progress: Progress | undefined,
-  isPrefix: boolean,
+  options: DecodeBasesOptions,
 ): Uint8Array {
   if (length > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
     throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${length} bases`);
   }
-  const engine = start(config, length, external);
+  const model = start(config, length, external, options);
+  const { engine } = model;
   const input = allocate(engine, payload.length);
   bytesAt(engine, input, payload.length).set(payload);
   if (!engine.startDecoder(input, payload.length)) {
     throw new PmklcError('corrupt', 'the payload starts with ff ff ff ff');
   }
-  for (let done = 0; done < length;) {
-    const count = Math.min(BLOCK_BASES, length - done);
+  forEachBlock(model, length, options, (_, count) => {
     engine.decode(count);
     if (engine.isTruncated()) {
       throw new PmklcError('truncated', `the payload ends at byte ${payload.length}`);
     }
-    done += count;
-    progress?.(done);
-  }
+  });
   const left = engine.bytesLeft();
-  if (left > 0 && !isPrefix)
+  if (left > 0 && !options.isPrefix)
     throw new PmklcError('corrupt', `${left} bytes follow the last symbol`);
-  return bytesAt(engine, engine.basesAddress(), length).slice();
+  const first = (engine.basesAddress() >>> 0) + (options.primer?.length ?? 0);
+  return bytesAt(engine, first, length).slice();
 }
 
 function start(
   config: ModelConfig,
-  capacity: number,
+  length: number,
   external: Predictor | undefined,
-): EngineExports {
+  beginning: Beginning,
+): ModelInEngine {
   const scratch = new Uint32Array(4);
+  const copier = new RegionCopier();
   const engine = instantiate({
     predict(frequencies) {
       external!.predict(scratch);
       new Uint32Array(engine.memory.buffer, frequencies >>> 0, 4).set(scratch);
     },
     update: (base) => external!.update(base as Base),
+    transfer: (address, bytes) => copier.transfer(address, bytes),
   });
+  const capacity = length + (beginning.primer?.length ?? 0);
   if (capacity > MAX_BASES) throw tooLarge();
-  withinMemory(() => buildModel(engine, config, capacity, external !== undefined));
-  return engine;
+  const model = { engine, copier, config, hasExternal: external !== undefined };
+  withinMemory(() => {
+    buildModel(engine, config, capacity, model.hasExternal);
+    writeBeginning(model, beginning);
+  });
+  return model;
 }
 
 /** Addresses come out of the engine with a sign: above 2 GiB they are negative. */
@@ -155,8 +182,4 @@ function withinMemory<T>(work: () => T): T {
 function tooLarge(cause?: Error): PmklcError {
   const message = 'the bases and their model need more than the 4 GiB of an engine';
   return new PmklcError('memory-limit', message, { cause });
-}
-
-function bytesAt(engine: EngineExports, address: number, length: number): Uint8Array {
-  return new Uint8Array(engine.memory.buffer, address, length);
 }

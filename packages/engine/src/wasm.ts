@@ -33,6 +33,10 @@ export interface EngineExports {
     mixerFade: number,
   ): void;
   endModel(secondary: boolean, sureRun: number, external: boolean): void;
+  prime(input: number, count: number): void;
+  startFrom(experience: number): void;
+  /** Calls the host's `transfer` for each region of memory that a part of a snapshot is made of. */
+  transferPart(part: number): void;
   startEncoder(output: number): void;
   encode(input: number, count: number): void;
   outputCursor(): number;
@@ -45,16 +49,18 @@ export interface EngineExports {
   bytesLeft(): number;
 }
 
-/** The slot of an external predictor; both are called once a base. */
-export interface HostPredictor {
+/** What the engine calls; the slot of an external predictor first, both once a base. */
+export interface EngineHost {
   predict(frequencies: number): void;
   update(base: number): void;
+  /** A region of the part that `transferPart` was called for. */
+  transfer(address: number, bytes: number): void;
 }
 
 let compiled: WebAssembly.Module | undefined;
 
 /** A fresh instance: its memory is zero, which every table of the model relies on. */
-export function instantiate(host: HostPredictor): EngineExports {
+export function instantiate(host: EngineHost): EngineExports {
   compiled ??= new WebAssembly.Module(
     readFileSync(new URL('../dist/engine.wasm', import.meta.url)),
   );
@@ -63,4 +69,9 @@ export function instantiate(host: HostPredictor): EngineExports {
   };
   const instance = new WebAssembly.Instance(compiled, { env: { abort }, host: { ...host } });
   return instance.exports as unknown as EngineExports;
+}
+
+/** A view that is valid until the memory grows. */
+export function bytesAt(engine: EngineExports, address: number, length: number): Uint8Array {
+  return new Uint8Array(engine.memory.buffer, address, length);
 }

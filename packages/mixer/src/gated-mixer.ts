@@ -48,6 +48,10 @@ export class GatedMixer {
     this.#own = Int32Array.from({ length: experts }, (_, expert) => expert * CONFIDENCES);
   }
 
+  get state(): readonly ArrayBufferView[] {
+    return [...this.weights, this.ownWeights];
+  }
+
   /** Sets the learning rate, Q16 in 0..1020. */
   setRate(rate: number): void {
     this.#rate = rate;

@@ -30,6 +30,10 @@ export class Sse {
     );
   }
 
+  get state(): readonly ArrayBufferView[] {
+    return [this.cells];
+  }
+
   /** Replaces frequencies (sum 2^16) by the mean of themselves and what such ones were worth. */
   refine(frequencies: Frequencies, context: number): void {
     const refined = this.#refined;

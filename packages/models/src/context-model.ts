@@ -68,6 +68,10 @@ export class ContextModel implements Expert {
     this.table = this.#wide ?? this.#narrow;
   }
 
+  get state(): readonly ArrayBufferView[] {
+    return [this.table];
+  }
+
   predict(): void {
     const slot = 4 * this.#history.kmer(this.order);
     this.#slot = slot;

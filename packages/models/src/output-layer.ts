@@ -35,8 +35,14 @@ export class OutputLayer {
   constructor(width: number, random: Random) {
     this.width = width;
     this.masters = Int32Array.from({ length: 4 * width }, () => random.next() * FIRST_SCALE);
-    this.views = Int16Array.from(this.masters, (master) => master >> 12);
+    this.views = new Int16Array(4 * width);
     this.gradients = new Int32Array(width);
+    this.narrow();
+  }
+
+  /** Makes the views anew from the masters. */
+  narrow(): void {
+    for (let i = 0; i < this.masters.length; i++) this.views[i] = this.masters[i] >> 12;
   }
 
   /** Fills `logits`. */

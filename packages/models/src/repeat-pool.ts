@@ -37,10 +37,11 @@ export class RepeatPool implements Expert {
   size = 0;
   /** The longest run that took part in `unanimous`. */
   longestRun = 0;
-  /** By class: how often such a copy is right, Q16 in 13 .. 65522. */
+  /**
+   * Two numbers a class: how often such a copy is right, Q16 in 13 .. 65522, and how often that was
+   * learned, 0..255.
+   */
   readonly confidences: Uint16Array;
-  /** By class: how often that was learned, 0..255. */
-  readonly lessons = new Uint8Array(CONFIDENCE_CLASSES);
 
   readonly #history: BaseHistory;
   readonly #config: PoolConfig;
@@ -59,9 +60,14 @@ export class RepeatPool implements Expert {
     this.#config = config;
     this.#seeds = config.seeds.map((seed) => new SeedPlaces(seed));
     this.#pointers = Array.from({ length: config.pointers }, () => new CopyPointer());
-    this.confidences = Uint16Array.from({ length: CONFIDENCE_CLASSES }, (_, i) =>
-      firstConfidence(i),
+    this.confidences = Uint16Array.from({ length: 2 * CONFIDENCE_CLASSES }, (_, i) =>
+      i % 2 === 0 ? firstConfidence(i / 2) : 0,
     );
+  }
+
+  /** What copies turned out to be worth; the copies themselves belong to their sequence. */
+  get state(): readonly ArrayBufferView[] {
+    return [this.confidences];
   }
 
   /** The number of copies, at most 15. */
@@ -83,7 +89,7 @@ export class RepeatPool implements Expert {
       const p = this.#pointers[i];
       p.follow(this.#history);
       p.confidence = p.confidenceClass;
-      const logit = copyLogit(this.confidences[p.confidence]);
+      const logit = copyLogit(this.confidences[2 * p.confidence]);
       logits[p.prediction] += logit;
       if (logit > tops[p.prediction]) tops[p.prediction] = logit;
     }
@@ -148,13 +154,14 @@ export class RepeatPool implements Expert {
   }
 
   #learnConfidence(p: CopyPointer, base: Base): void {
-    const { confidences, lessons } = this;
-    const c = confidences[p.confidence];
-    const n = lessons[p.confidence];
+    const { confidences } = this;
+    const at = 2 * p.confidence;
+    const c = confidences[at];
+    const lessons = confidences[at + 1];
     const gap = (p.prediction === base ? HIT : MISS) - c;
     // |gap| < 2^16 and rate <= 2^11.
-    confidences[p.confidence] = c + ((gap * this.#rates[n]) >> 15);
-    if (n < LESSON_LIMIT) lessons[p.confidence] = n + 1;
+    confidences[at] = c + ((gap * this.#rates[lessons]) >> 15);
+    if (lessons < LESSON_LIMIT) confidences[at + 1] = lessons + 1;
   }
 
   /** Looks for the copy's continuation after an insertion or a deletion. */

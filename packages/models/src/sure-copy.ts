@@ -30,6 +30,10 @@ export class SureCopy {
     this.#minRun = minRun;
   }
 
+  get state(): readonly ArrayBufferView[] {
+    return this.#minRun > 0 ? [this.confidences] : [];
+  }
+
   /** Fills `out` and returns true when the shortcut is taken for the next base. */
   predict(out: Frequencies): boolean {
     if (this.#minRun === 0) return false;

@@ -57,17 +57,25 @@ export class TokenNetwork implements Expert {
     const { weights } = this.hidden;
     for (let i = 0; i < weights.length; i++) weights[i] = random.next() >> FIRST_SHIFT;
     this.output = new OutputLayer(config.hidden, random);
-    this.setRates();
+    this.setRates(0);
+  }
+
+  get state(): readonly ArrayBufferView[] {
+    const { hidden, output } = this;
+    return [hidden.bias, hidden.residuals, output.masters, output.biases, hidden.weights];
+  }
+
+  restored(): void {
+    this.output.narrow();
   }
 
   get logits(): Int32Array {
     return this.output.logits;
   }
 
-  /** Sets the learning rates by the length of the history. */
-  setRates(): void {
+  /** Sets the learning rates by the number of bases that it has learned. */
+  setRates(bases: number): void {
     const { rowRate, outputRate } = this.#config;
-    const bases = this.#history.length;
     // At most 5 * 4095 and 5 * 200.
     this.#rowRate = scheduled(rowRate, NETWORK_SCHEDULE, bases);
     this.#outputRate = scheduled(outputRate, NETWORK_SCHEDULE, bases);

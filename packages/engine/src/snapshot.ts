@@ -1,0 +1,91 @@
+/**
+ * Copies what the model knows and has learned into an engine instance, and out of it.
+ */
+import {
+  checkSnapshot,
+  partSizes,
+  type Beginning,
+  type ModelConfig,
+  type Snapshot,
+} from '@pmklc/core';
+import { bytesAt, type EngineExports } from './wasm.ts';
+
+/** Bases of a primer that are copied in at once. */
+const CHUNK_BASES = 1 << 16;
+
+/** Copies regions of an engine's memory; the engine calls `transfer` for each in turn. */
+export class RegionCopier {
+  #engine: EngineExports | undefined;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #isLoading = false;
+  #done = 0;
+
+  /** Copies a part of a snapshot out of the engine. */
+  save(engine: EngineExports, part: number, size: number): Uint8Array {
+    this.#bytes = new Uint8Array(size);
+    this.#run(engine, part, false);
+    return this.#bytes;
+  }
+
+  /** Copies a part, of the right size, into the engine. */
+  load(engine: EngineExports, part: number, bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.#run(engine, part, true);
+  }
+
+  transfer(address: number, length: number): void {
+    const region = bytesAt(this.#engine!, address >>> 0, length);
+    const outside = this.#bytes.subarray(this.#done, this.#done + length);
+    if (this.#isLoading) region.set(outside);
+    else outside.set(region);
+    this.#done += length;
+  }
+
+  #run(engine: EngineExports, part: number, isLoading: boolean): void {
+    this.#engine = engine;
+    this.#isLoading = isLoading;
+    this.#done = 0;
+    engine.transferPart(part);
+  }
+}
+
+/** A model in an engine instance, and how snapshots get in and out of it. */
+export interface ModelInEngine {
+  readonly engine: EngineExports;
+  readonly copier: RegionCopier;
+  readonly config: ModelConfig;
+  readonly hasExternal: boolean;
+}
+
+/**
+ * Call after `buildModel`, before the first base.
+ * @throws RangeError when a base of the primer is not in 0..3
+ * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
+ */
+export function writeBeginning(model: ModelInEngine, { primer, snapshot }: Beginning): void {
+  const { engine, copier, config, hasExternal } = model;
+  if (primer !== undefined && primer.length > 0) prime(engine, primer);
+  if (snapshot === undefined) return;
+  checkSnapshot(snapshot, config, hasExternal);
+  snapshot.parts.forEach((bytes, part) => {
+    if (bytes.length > 0) copier.load(engine, part, bytes);
+  });
+  engine.startFrom(snapshot.bases);
+}
+
+function prime(engine: EngineExports, primer: Uint8Array): void {
+  if (primer.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
+  const input = engine.allocate(CHUNK_BASES) >>> 0;
+  for (let done = 0; done < primer.length; done += CHUNK_BASES) {
+    const chunk = primer.subarray(done, done + CHUNK_BASES);
+    bytesAt(engine, input, chunk.length).set(chunk);
+    engine.prime(input, chunk.length);
+  }
+}
+
+/** @param bases from how many the model has learned */
+export function takeSnapshot(model: ModelInEngine, bases: number): Snapshot {
+  const { engine, copier, config, hasExternal } = model;
+  const parts = partSizes(config, hasExternal).map((size, part) => copier.save(engine, part, size));
+  return { bases, parts };
+}
