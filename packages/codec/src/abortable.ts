@@ -34,3 +34,8 @@ export async function* abortable(
     else await closed;
   }
 }
+
+/** Aborted when either is. */
+export function anySignal(given: AbortSignal | undefined, own: AbortSignal): AbortSignal {
+  return given === undefined ? own : AbortSignal.any([given, own]);
+}

@@ -2,19 +2,23 @@
  * Packs bytes into an archive, all at once or as a stream.
  */
 import { ArchiveWriter, DigestStream } from '@pmklc/container';
+import type { ModelConfig } from '@pmklc/core';
 import { DEFAULT_LEVEL } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
-import { abortable } from './abortable.ts';
+import { abortable, anySignal } from './abortable.ts';
 import type { EncodedPartition } from './encode-partition.ts';
 import { fitPartitions } from './fit-partitions.ts';
+import { DEFAULT_SMP_FRACTION, HandOverPlan } from './hand-over-plan.ts';
 import { joinChunks } from './join-chunks.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ByteSource, CompressOptions } from './options.ts';
 import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
+import type { ModelPlan } from './model-plan.ts';
 import { planModel, unpackingBytes } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { Slots } from './slots.ts';
+import { SnapshotBoard } from './snapshot-board.ts';
 import type { InputPartition, PartitionRule } from './split-partitions.ts';
 import { evenBorders, splitPartitions } from './split-partitions.ts';
 
@@ -74,44 +78,66 @@ function encodeAll(
   digest: DigestStream,
   meter: ProgressMeter,
 ): AsyncGenerator<CodedInput> {
-  const { format, model, predictorAlone, signal, runner = inProcessRunner } = options;
   const { level = DEFAULT_LEVEL, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
-  const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
-  const { partitionBases } = plan;
-  const settings = { level: plan.level, model, predictorAlone };
-  const fits = ({ bases, streams }: SequenceBlock) =>
-    streams.reduce((sum, { bytes }) => sum + mostStoredBytes(bytes), 0) +
-      unpackingBytes(plan.level, bases.length, model) <=
-    memoryLimitBytes;
-  const rule = { format, partitionBases, ...bordersOf(source, options) };
-  const split = splitPartitions(abortable(source, signal), rule, (piece) => {
-    signal?.throwIfAborted();
-    digest.update(piece);
-  });
-  const partitions = fitPartitions(split, fits);
+  const { model, predictor, predictorAlone, engine, runner = inProcessRunner } = options;
   const { slots = new Slots(runner.concurrency) } = options;
-  return mapInOrder(partitions, slots, async ({ block, ...input }, stop) => {
-    const { index } = input;
+  const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
+  const settings = { level: plan.level, model, predictorAlone };
+  const stop = new AbortController();
+  const signal = anySignal(options.signal, stop.signal);
+  const split = splitPartitions(
+    abortable(source, signal),
+    ruleOf(source, options, plan),
+    (piece) => {
+      signal.throwIfAborted();
+      digest.update(piece);
+    },
+  );
+  const partitions = fitPartitions(split, fitsIn(memoryLimitBytes, plan.level, model));
+  const handOvers = planOf(options);
+  const board = new SnapshotBoard();
+  const work = async ({ block, ...input }: InputPartition): Promise<CodedInput> => {
+    const { index, isLast } = input;
     const baseCount = block.bases.length;
     meter.start(index, { baseCount, originalBytes: block.inputBytes, archiveBytes: 0 });
-    const coded = await runner.encode(block, settings, {
-      index,
-      predictor: options.predictor,
-      engine: options.engine,
-      signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
-      progress: (basesDone) => meter.advance(index, basesDone),
-    });
-    return { input, coded };
-  });
+    const progress = (basesDone: number) => meter.advance(index, basesDone);
+    const context = { index, predictor, engine, signal, progress };
+    const handOver = handOvers.next(index, baseCount, isLast);
+    const coded = await board.run(index, handOver, (handedOver) =>
+      runner.encode(block, settings, { ...context, ...handedOver }),
+    );
+    const { info } = coded;
+    return { input, coded: { ...coded, info: { ...info, model: { ...info.model, ...handOver } } } };
+  };
+  return mapInOrder(partitions, slots, work, stop);
 }
 
-/** Where `partitions` wants the input to be cut. */
-function bordersOf(
+/** A predictor of the user's own has no state that could be passed on. */
+function planOf({ smp, smpFraction, predictorAlone }: CompressOptions): HandOverPlan {
+  const topology = predictorAlone ? 'off' : smp;
+  return new HandOverPlan(topology ?? 'chain', smpFraction ?? DEFAULT_SMP_FRACTION);
+}
+
+/** Whether a reader with that much memory could unpack a block. */
+function fitsIn(
+  memoryLimitBytes: number,
+  level: number,
+  model: ModelConfig | undefined,
+): (block: SequenceBlock) => boolean {
+  return ({ bases, streams }) =>
+    streams.reduce((sum, { bytes }) => sum + mostStoredBytes(bytes), 0) +
+      unpackingBytes(level, bases.length, model) <=
+    memoryLimitBytes;
+}
+
+/** Where to cut. */
+function ruleOf(
   source: ByteSource,
-  { partitions, inputBytes }: CompressOptions,
-): Pick<PartitionRule, 'borders'> {
-  if (partitions === undefined) return {};
+  { format, partitions, inputBytes }: CompressOptions,
+  { partitionBases }: ModelPlan,
+): PartitionRule {
+  if (partitions === undefined) return { format, partitionBases };
   const size = source instanceof Uint8Array ? source.length : inputBytes;
   if (size === undefined) throw new TypeError('partitions of a stream need inputBytes, its length');
-  return { borders: evenBorders(size, partitions) };
+  return { format, partitionBases, borders: evenBorders(size, partitions) };
 }

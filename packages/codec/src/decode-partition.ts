@@ -60,7 +60,7 @@ function unpack({ id, bytes, rawBytes }: PackedStream): SideStream {
 function decodePayload(
   { model, baseCount, index }: PartitionHeader,
   payload: Uint8Array,
-  { predictor, engine, progress }: CodingContext,
+  { predictor, engine, progress, snapshot, capture }: CodingContext,
   firstBases = baseCount,
 ): Uint8Array {
   if (baseCount === 0) {
@@ -72,9 +72,17 @@ function decodePayload(
   const plugin = model.predictor && requirePlugin(model.predictor, predictor);
   if (model.level > 0) {
     const config = readModel(model, baseCount);
-    return createModelCoder(engine, plugin).decode(config, payload, length, progress, isPrefix);
+    if ((model.snapshotFrom === undefined) !== (snapshot === undefined)) {
+      throw new TypeError(`partition ${index} is to start from the snapshot that its header names`);
+    }
+    return createModelCoder(engine, plugin).decode(config, payload, length, {
+      progress,
+      capture,
+      isPrefix,
+      ...(snapshot && { snapshot }),
+    });
   }
-  if (plugin === undefined) {
+  if (plugin === undefined || snapshot !== undefined || capture !== undefined) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
   return decodeBases(reportingPredictor(plugin.create(), progress), payload, length, isPrefix);

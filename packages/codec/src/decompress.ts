@@ -6,7 +6,7 @@ import { crc32, DigestStream, readArchives } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
-import { abortable } from './abortable.ts';
+import { abortable, anySignal } from './abortable.ts';
 import type { StoredPartition } from './decode-partition.ts';
 import { joinChunks } from './join-chunks.ts';
 import { mapInOrder } from './map-in-order.ts';
@@ -15,6 +15,7 @@ import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { Slots } from './slots.ts';
+import { SnapshotBoard } from './snapshot-board.ts';
 
 /**
  * Unpacks an archive, or several one after the other, and checks every checksum.
@@ -43,21 +44,29 @@ export async function* decompressStream(
   checkOptions(options);
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
   const meter = new ProgressMeter(options.onProgress);
-  const source = abortable(archive, options.signal);
+  const stop = new AbortController();
+  const signal = anySignal(options.signal, stop.signal);
+  const source = abortable(archive, signal);
   for await (const reader of readArchives(source, { memoryLimitBytes })) {
-    yield* decodeArchive(reader, options, meter);
+    yield* decodeArchive(reader, { ...options, signal }, meter, stop);
   }
+}
+
+/** With a signal that is aborted when some partition fails, too. */
+interface StoppableOptions extends DecompressOptions {
+  readonly signal: AbortSignal;
 }
 
 async function* decodeArchive(
   archive: ArchiveReader,
-  options: DecompressOptions,
+  options: StoppableOptions,
   meter: ProgressMeter,
+  stop: AbortController,
 ): AsyncGenerator<Uint8Array> {
   const digest = new DigestStream();
-  for await (const { header, block } of decodeAll(archive, options, meter)) {
+  for await (const { header, block } of decodeAll(archive, options, meter, stop)) {
     for (const chunk of checkedBytes(header, block)) {
-      options.signal?.throwIfAborted();
+      options.signal.throwIfAborted();
       digest.update(chunk);
       yield chunk;
     }
@@ -72,36 +81,36 @@ interface Decoded {
 
 function decodeAll(
   archive: ArchiveReader,
-  options: DecompressOptions,
+  options: StoppableOptions,
   meter: ProgressMeter,
+  stop: AbortController,
 ): AsyncGenerator<Decoded> {
-  const { signal } = options;
-  const { runner = inProcessRunner } = options;
+  const { signal, predictor, engine, runner = inProcessRunner } = options;
+  const board = new SnapshotBoard();
   const { slots = new Slots(runner.concurrency) } = options;
   const partitions = storedPartitions(archive.partitions(), signal);
-  return mapInOrder(partitions, slots, async (partition, stop) => {
+  const work = async (partition: StoredPartition) => {
     const { header } = partition;
     const { index, baseCount, inputBytes: originalBytes } = header;
     const share = { baseCount, originalBytes, archiveBytes: packedBytes(partition) };
     meter.start(index, share);
-    const block = await runner.decode(partition, {
-      index,
-      predictor: options.predictor,
-      engine: options.engine,
-      signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
-      progress: (basesDone) => meter.advance(index, basesDone),
-    });
+    const progress = (basesDone: number) => meter.advance(index, basesDone);
+    const context = { index, predictor, engine, signal, progress };
+    const block = await board.run(index, header.model, (handedOver) =>
+      runner.decode(partition, { ...context, ...handedOver }),
+    );
     meter.finish(index, share);
     return { header, block };
-  });
+  };
+  return mapInOrder(partitions, slots, work, stop);
 }
 
 async function* storedPartitions(
   partitions: AsyncIterable<PartitionReader>,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): AsyncGenerator<StoredPartition> {
   for await (const partition of partitions) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     const { header, streams } = partition;
     yield { header, streams, payload: await partition.readPayload() };
   }

@@ -9,6 +9,7 @@ import type { SequenceBlock } from '@pmklc/sequence';
 import { packStream } from '@pmklc/sequence';
 import { createModelCoder } from './model-coder.ts';
 import { describeModel } from './model-plan.ts';
+import type { HandedOver } from './hand-over-plan.ts';
 import type { EngineName, PredictorPlugin } from './options.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
@@ -24,7 +25,7 @@ export interface EncodeSettings {
 }
 
 /** What only exists where the work is done. */
-export interface CodingContext {
+export interface CodingContext extends HandedOver {
   readonly predictor?: PredictorPlugin | undefined;
   readonly engine?: EngineName | undefined;
   /** Called now and then with the number of bases done. */
@@ -60,7 +61,7 @@ export function encodePartition(
 function encodePayload(
   bases: Uint8Array,
   { level, model, predictorAlone }: EncodeSettings,
-  { predictor, engine, progress }: CodingContext,
+  { predictor, engine, progress, snapshot, capture }: CodingContext,
 ): { model: PartitionInfo['model']; payload: Uint8Array } {
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0) };
   const named = predictor && { predictor: { id: predictor.id, hash: pluginHash(predictor) } };
@@ -69,6 +70,10 @@ function encodePayload(
     return { model: { level: 0, ...named }, payload };
   }
   const { config, info } = describeModel(level, bases.length, model);
-  const payload = createModelCoder(engine, predictor).encode(config, bases, progress);
+  const payload = createModelCoder(engine, predictor).encode(config, bases, {
+    progress,
+    capture,
+    ...(snapshot && { snapshot }),
+  });
   return { model: { ...info, ...named }, payload };
 }

@@ -4,6 +4,7 @@ export { decodePartition } from './decode-partition.ts';
 export { decompress, decompressStream } from './decompress.ts';
 export type { CodingContext, EncodedPartition, EncodeSettings } from './encode-partition.ts';
 export { encodePartition } from './encode-partition.ts';
+export type { HandedOver, SmpTopology } from './hand-over-plan.ts';
 export { DEFAULT_PARTITION_BASES } from './model-plan.ts';
 export type { ArchiveSource, OpenedArchive } from './open-archive.ts';
 export { openArchive } from './open-archive.ts';

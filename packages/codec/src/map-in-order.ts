@@ -9,19 +9,22 @@ import type { Slots } from './slots.ts';
  * before it is asked for until its result's turn comes, so that no more items exist at once.
  *
  * The first work that fails ends it at once, whoever's turn it is: what comes before may take long.
- * When it ends early, for whatever reason, `signal` of the work that is left is aborted and its end
- * awaited; `items` must end by themselves, or give their next one.
+ *
+ * @param work its signal is that of `stop`
+ * @param stop aborted when it ends early, for whatever reason: `items` and the work that is left
+ *   should then end, which is awaited
  */
 export async function* mapInOrder<Item, Result>(
   items: AsyncIterable<Item>,
   slots: Slots,
   work: (item: Item, signal: AbortSignal) => Promise<Result>,
+  stop = new AbortController(),
 ): AsyncGenerator<Result> {
-  const stop = new AbortController();
   const failure = new Interrupt();
   const iterator = items[Symbol.asyncIterator]();
   const running: Promise<Result>[] = [];
   let taken = 0;
+  let isDone = false;
   const give = () => {
     taken--;
     slots.give();
@@ -31,6 +34,10 @@ export async function* mapInOrder<Item, Result>(
     void running.shift();
     give();
     return result;
+  };
+  const onError = (error: unknown) => {
+    failure.set(error);
+    stop.abort(error);
   };
   try {
     for (;;) {
@@ -45,13 +52,14 @@ export async function* mapInOrder<Item, Result>(
       const next = await failure.orElse(iterator.next());
       if (next.done) break;
       const result = work(next.value, stop.signal);
-      result.catch((error: unknown) => failure.set(error));
+      result.catch(onError);
       running.push(result);
     }
     give();
     while (running.length > 0) yield await first();
+    isDone = true;
   } finally {
-    stop.abort();
+    if (!isDone) stop.abort();
     // Should that fail, what went wrong before is still what matters.
     await iterator.return?.().catch(() => {});
     await Promise.allSettled(running);

@@ -5,6 +5,7 @@ import type { ByteSource } from '@pmklc/container';
 import type { ModelConfig, Predictor } from '@pmklc/core';
 import { checkConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/core';
 import type { SequenceFormat } from '@pmklc/sequence';
+import type { SmpTopology } from './hand-over-plan.ts';
 import type { PartitionRunner } from './partition-runner.ts';
 import type { Slots } from './slots.ts';
 
@@ -87,6 +88,10 @@ export interface CompressOptions extends CodingOptions {
   readonly partitions?: number;
   /** Bytes of the input, which `partitions` needs to know of a stream. */
   readonly inputBytes?: number;
+  /** How partitions pass on what they learned, see `SmpTopology`. Default `chain`. */
+  readonly smp?: SmpTopology;
+  /** Share of its bases after which a partition passes on what it learned, above 0 to 1; default 0.05. */
+  readonly smpFraction?: number;
 }
 
 export interface DecompressOptions extends CodingOptions {
@@ -116,6 +121,13 @@ export function checkOptions(options: CompressOptions & DecompressOptions): void
   checkInteger('inputBytes', options.inputBytes, 0, Number.MAX_SAFE_INTEGER);
   if (options.partitions !== undefined && options.partitionBases !== undefined) {
     throw new TypeError('partitions and partitionBases exclude each other');
+  }
+  const { smp, smpFraction } = options;
+  if (!['chain', 'star', 'off', undefined].includes(smp)) {
+    throw new RangeError(`smp must be "chain", "star" or "off", got "${smp}"`);
+  }
+  if (smpFraction !== undefined && !(smpFraction > 0 && smpFraction <= 1)) {
+    throw new RangeError(`smpFraction must be above 0 and at most 1, got ${smpFraction}`);
   }
   if (options.model !== undefined) checkConfig(options.model);
   if (options.predictor !== undefined) pluginHash(options.predictor);

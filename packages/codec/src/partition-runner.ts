@@ -8,10 +8,11 @@ import type { StoredPartition } from './decode-partition.ts';
 import { decodePartition } from './decode-partition.ts';
 import type { EncodedPartition, EncodeSettings } from './encode-partition.ts';
 import { encodePartition } from './encode-partition.ts';
+import type { HandedOver } from './hand-over-plan.ts';
 import type { EngineName, PredictorPlugin } from './options.ts';
 
 /** What comes with every partition. */
-export interface JobContext {
+export interface JobContext extends HandedOver {
   /** Number of the partition in its archive, from 0. */
   readonly index: number;
   readonly predictor?: PredictorPlugin | undefined;

@@ -1,0 +1,196 @@
+import type { Snapshot } from '@pmklc/core';
+import { compress, decompress } from '@pmklc/codec';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { HandedOver } from '../src/hand-over-plan.ts';
+import { HandOverPlan } from '../src/hand-over-plan.ts';
+import { mapInOrder } from '../src/map-in-order.ts';
+import { Slots } from '../src/slots.ts';
+import { SnapshotBoard } from '../src/snapshot-board.ts';
+import { codeOf, headersOf, testdata } from './support.ts';
+
+describe('the plan', () => {
+  test('of a chain: everyone keeps but the last, and starts from the one before', () => {
+    const plan = new HandOverPlan('chain', 0.05);
+    expect(plan.next(0, 1000, false)).toEqual({ snapshotBases: 50 });
+    expect(plan.next(1, 999, false)).toEqual({ snapshotFrom: 0, snapshotBases: 50 });
+    expect(plan.next(2, 1, false)).toEqual({ snapshotFrom: 1, snapshotBases: 1 });
+    expect(plan.next(3, 1000, true)).toEqual({ snapshotFrom: 2 });
+  });
+
+  test('of a star: only the first keeps', () => {
+    const plan = new HandOverPlan('star', 1);
+    expect(plan.next(0, 1000, false)).toEqual({ snapshotBases: 1000 });
+    expect(plan.next(1, 1000, false)).toEqual({ snapshotFrom: 0 });
+    expect(plan.next(2, 1000, true)).toEqual({ snapshotFrom: 0 });
+  });
+
+  test.each(['chain', 'star'] as const)('of a %s leaves out those without bases', (topology) => {
+    const plan = new HandOverPlan(topology, 0.5);
+    expect(plan.next(0, 0, false)).toEqual({});
+    expect(plan.next(1, 10, false)).toEqual({ snapshotBases: 5 });
+    expect(plan.next(2, 0, false)).toEqual({});
+    expect(plan.next(3, 10, true)).toEqual({ snapshotFrom: 1 });
+  });
+
+  test('is empty when there is one partition, or it is off', () => {
+    expect(new HandOverPlan('chain', 0.05).next(0, 1000, true)).toEqual({});
+    expect(new HandOverPlan('off', 0.05).next(0, 1000, false)).toEqual({});
+  });
+});
+
+const SNAPSHOT: Snapshot = { bases: 7, parts: [] };
+
+describe('the board', () => {
+  test('starts a partition once its snapshot is there, not when its origin is done', async () => {
+    const board = new SnapshotBoard();
+    const events: string[] = [];
+    let finish = () => {};
+    const first = board.run(0, { snapshotBases: 5 }, async ({ capture }) => {
+      expect(capture!.bases).toBe(5);
+      await Promise.resolve();
+      events.push('kept');
+      capture!.take(SNAPSHOT);
+      await new Promise<void>((resolve) => (finish = resolve));
+      events.push('first done');
+    });
+    await board.run(1, { snapshotFrom: 0 }, async ({ snapshot, capture }) => {
+      expect([snapshot, capture]).toEqual([SNAPSHOT, undefined]);
+      events.push('second done');
+    });
+    finish();
+    await first;
+    expect(events).toEqual(['kept', 'second done', 'first done']);
+  });
+
+  test('a failure is that of everyone who waits for it', async () => {
+    const board = new SnapshotBoard();
+    const reason = new Error('no');
+    const work = [
+      board.run(0, { snapshotBases: 5 }, () => Promise.reject(reason)),
+      board.run(1, { snapshotFrom: 0, snapshotBases: 5 }, async () => {}),
+      board.run(2, { snapshotFrom: 1 }, async () => {}),
+    ];
+    for (const each of work) await expect(each).rejects.toBe(reason);
+  });
+
+  test('a failure after the hand-over concerns nobody else', async () => {
+    const board = new SnapshotBoard();
+    const first = board.run(0, { snapshotBases: 5 }, async ({ capture }) => {
+      capture!.take(SNAPSHOT);
+      throw new Error('no');
+    });
+    await expect(first).rejects.toThrow('no');
+    await expect(board.run(1, { snapshotFrom: 0 }, async () => 1)).resolves.toBe(1);
+  });
+
+  test('who ends without leaving a snapshot lets nobody wait', async () => {
+    const board = new SnapshotBoard();
+    await board.run(0, { snapshotBases: 5 }, async () => {});
+    const second = board.run(1, { snapshotFrom: 0 }, async () => {});
+    await expect(second).rejects.toThrow('partition 0 left no snapshot');
+  });
+
+  test('only the first and the latest snapshot can be had', async () => {
+    const board = new SnapshotBoard();
+    const leave = async ({ capture }: HandedOver) => capture!.take(SNAPSHOT);
+    for (const i of [0, 2, 4]) await board.run(i, { snapshotBases: 1 }, leave);
+    for (const snapshotFrom of [0, 4]) await board.run(5, { snapshotFrom }, async () => {});
+    for (const snapshotFrom of [1, 2, 5]) {
+      expect(await codeOf(board.run(5, { snapshotFrom }, async () => {}))).toBe('corrupt');
+    }
+  });
+
+  test('whatever fails, and however few are at work at once, it ends', async () => {
+    const property = fc.asyncProperty(
+      fc.array(fc.constantFrom('works', 'fails before', 'fails after', 'forgets'), {
+        maxLength: 8,
+      }),
+      fc.constantFrom('chain', 'star', 'off'),
+      fc.integer({ min: 1, max: 4 }),
+      async (fates, topology, slots) => {
+        const plan = new HandOverPlan(topology, 0.5);
+        const board = new SnapshotBoard();
+        async function* items() {
+          yield* fates.entries();
+        }
+        const work = ([i, fate]: [number, string]) =>
+          board.run(i, plan.next(i, 100, i === fates.length - 1), async ({ snapshot, capture }) => {
+            await Promise.resolve();
+            if (fate === 'fails before') throw new Error(`${i}`);
+            if (fate !== 'forgets') capture?.take({ bases: (snapshot?.bases ?? 0) + 1, parts: [] });
+            await Promise.resolve();
+            if (fate === 'fails after') throw new Error(`${i}`);
+            return snapshot?.bases ?? 0;
+          });
+        const done: number[] = [];
+        const drain = async () => {
+          const results = mapInOrder(items(), new Slots(slots), work, new AbortController());
+          for await (const result of results) done.push(result);
+        };
+        if (fates.every((fate) => fate === 'works')) {
+          await drain();
+          const steps = {
+            chain: (i: number) => i,
+            star: (i: number) => Math.min(i, 1),
+            off: () => 0,
+          };
+          expect(done).toEqual(fates.map((_, i) => steps[topology](i)));
+        } else if (fates.some((fate) => fate.startsWith('fails'))) {
+          await expect(drain()).rejects.toThrow();
+        } else {
+          await drain().catch((error: Error) =>
+            expect(error.message).toContain('left no snapshot'),
+          );
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: 500 });
+  });
+});
+
+describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
+  const input = testdata('hiv1.fa', 150_000);
+  const options = { level: 1, partitions: 3, smp };
+
+  test('says where its models start from, and comes back', async () => {
+    const archive = await compress(input, options);
+    const models = (await headersOf(archive)).map(({ model }) => model);
+    expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([
+      undefined,
+      0,
+      smp === 'chain' ? 1 : 0,
+    ]);
+    expect(models.map(({ snapshotBases = 0 }) => snapshotBases > 0)).toEqual([
+      true,
+      smp === 'chain',
+      false,
+    ]);
+    expect(Buffer.compare(await decompress(archive), input)).toBe(0);
+  });
+
+  test('is smaller than one without', async () => {
+    const alone = await compress(input, { ...options, smp: 'off' });
+    expect((await compress(input, options)).length).toBeLessThan(alone.length);
+  });
+
+  test('is the same from either engine, and for either', async () => {
+    const reference = await compress(input, { ...options, engine: 'reference' });
+    expect(Buffer.compare(reference, await compress(input, options))).toBe(0);
+    const back = await decompress(reference, { engine: 'reference' });
+    expect(Buffer.compare(back, input)).toBe(0);
+  });
+});
+
+test('what passes on is what was learned after a fraction of the bases', async () => {
+  const input = testdata('hiv1.fa', 130_000);
+  const sizes: number[] = [];
+  for (const smpFraction of [0.01, 1]) {
+    const archive = await compress(input, { level: 1, partitions: 2, smpFraction });
+    const [first] = await headersOf(archive);
+    expect(first!.model.snapshotBases).toBe(Math.ceil(smpFraction * first!.baseCount));
+    expect(Buffer.compare(await decompress(archive), input)).toBe(0);
+    sizes.push(archive.length);
+  }
+  expect(sizes[1]).toBeLessThan(sizes[0]!);
+});
