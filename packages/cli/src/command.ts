@@ -33,6 +33,8 @@ export interface Command {
   readonly memoryLimitBytes: number | undefined;
   readonly partitionBases: number | undefined;
   readonly format: SequenceFormat | undefined;
+  /** From `--gunzip`: pack what is in gzip files. */
+  readonly gunzip: boolean;
   /** From `--predictor`: path of a module. */
   readonly predictor: string | undefined;
   readonly predictorAlone: boolean;

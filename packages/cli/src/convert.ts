@@ -1,23 +1,26 @@
 /**
  * Packs, unpacks or tests one input.
  */
-import { createReadStream } from 'node:fs';
-import type { CodingOptions } from '@pmklc/codec';
+import type { CodingOptions, ProgressReport, Slots } from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/core';
 import type { Command } from './command.ts';
-import { describeError, FileError, UsageError } from './errors.ts';
+import { UsageError } from './errors.ts';
 import type { Input } from './input.ts';
 import { identityOf, openInput } from './input.ts';
 import { packedName, unpackedName } from './names.ts';
 import type { Output } from './output.ts';
 import { openFile, openNowhere, openStdout } from './output.ts';
+import { CountedInput } from './counted-input.ts';
 import { NO_BAR, showProgress } from './progress.ts';
 import type { Summary } from './summary.ts';
+import { Verification } from './verification.ts';
 
 /** What all inputs of a command share. */
 export interface SharedCoding extends Pick<CodingOptions, 'predictor' | 'runner' | 'slots'> {
   readonly signal: AbortSignal;
+  /** For decoding what was packed, which goes on while packing does. */
+  readonly verifySlots: Slots;
   /** Whether a bar may show how far it is: not when several would. */
   readonly hasBar: boolean;
   /** From `--model`. */
@@ -39,13 +42,16 @@ export async function convert(
   }
   const input = await openInput(name);
   const output = await openOutput(command, input);
+  const verification = startVerification(command, output, coding);
   try {
-    const sizes = await transfer(command, input, output, coding);
-    const isVerified = await verify(command, name, output, sizes.archiveBytes, coding);
+    const sizes = await transfer(command, input, output, coding, verification);
+    await finishVerification(command, name, verification, coding);
     await output.commit();
     const seconds = (performance.now() - start) / 1000;
+    const isVerified = command.mode !== 'compress' || verification !== undefined;
     return { mode: command.mode, name, ...sizes, seconds, isVerified };
   } catch (error) {
+    await verification?.cancel();
     await output.discard();
     throw error;
   }
@@ -58,35 +64,42 @@ async function transfer(
   input: Input,
   output: Output,
   coding: SharedCoding,
+  verification: Verification | undefined,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
   const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
-  let [bases, bytesRead, bytesWritten] = [0, 0, 0];
-  const source = counted(input.read(), (bytes) => (bytesRead += bytes));
+  const source = new CountedInput(command, input);
+  const signals = [coding.signal, ...(verification ? [verification.failed] : [])];
+  let [bases, bytesWritten] = [0, 0];
   const options = {
     ...coding,
-    onProgress: (report: Sizes) => {
+    signal: AbortSignal.any(signals),
+    onProgress: (report: ProgressReport) => {
       bases = report.bases;
-      bar.update(isPacking ? report.originalBytes : report.archiveBytes);
+      bar.update(
+        isPacking ? report.originalBytes * source.packedShare : report.archiveBytes,
+        report,
+      );
     },
   };
   try {
-    for await (const chunk of codedChunks(command, source, options)) {
+    for await (const chunk of codedChunks(command, source.read(), options)) {
       await output.write(chunk);
+      verification?.add(chunk.length);
       bytesWritten += chunk.length;
     }
   } finally {
     bar.stop();
   }
   return isPacking
-    ? { bases, originalBytes: bytesRead, archiveBytes: bytesWritten }
-    : { bases, originalBytes: bytesWritten, archiveBytes: bytesRead };
+    ? { bases, originalBytes: source.bytes, archiveBytes: bytesWritten }
+    : { bases, originalBytes: bytesWritten, archiveBytes: source.bytes };
 }
 
 function codedChunks(
   command: Command,
   source: AsyncIterable<Uint8Array>,
-  coding: Omit<SharedCoding, 'hasBar'> & Pick<CodingOptions, 'onProgress'>,
+  coding: Omit<SharedCoding, 'hasBar' | 'verifySlots'> & Pick<CodingOptions, 'onProgress'>,
 ): AsyncIterable<Uint8Array> {
   const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine } = command;
   const shared = {
@@ -104,30 +117,39 @@ function codedChunks(
   });
 }
 
-/** Decodes what was packed: the archive holds the digest of the input. */
-async function verify(
+/** Decoding beside packing; undefined where nothing is to be verified. */
+function startVerification(
+  command: Command,
+  { path }: Output,
+  { signal, verifySlots, ...coding }: SharedCoding,
+): Verification | undefined {
+  if (command.mode !== 'compress' || path === undefined || command.verify === false)
+    return undefined;
+  const asTest: Command = { ...command, mode: 'test' };
+  return new Verification(path, (archive, control) => {
+    const signals = AbortSignal.any([signal, control.signal]);
+    const options = { ...coding, ...control, slots: verifySlots, signal: signals };
+    return codedChunks(asTest, archive, options);
+  });
+}
+
+async function finishVerification(
   command: Command,
   name: string,
-  output: Output,
-  archiveBytes: number,
-  coding: SharedCoding,
-): Promise<boolean> {
-  if (command.mode !== 'compress') return true;
-  if (output.path === undefined || command.verify === false) return false;
-  const bar = coding.hasBar ? showProgress(command, `verifying ${name}`, archiveBytes) : NO_BAR;
-  const onProgress = (report: Sizes) => bar.update(report.archiveBytes);
+  verification: Verification | undefined,
+  { signal, hasBar }: SharedCoding,
+): Promise<void> {
+  if (verification === undefined) return;
+  const bar = hasBar ? showProgress(command, `verifying ${name}`, verification.bytes) : NO_BAR;
+  verification.onProgress = (report) => bar.update(report.archiveBytes, report);
   try {
-    const asTest: Command = { ...command, mode: 'test' };
-    const options = { ...coding, onProgress };
-    const written = createReadStream(output.path, { highWaterMark: 2 ** 20 });
-    for await (const chunk of codedChunks(asTest, written, options)) void chunk;
-  } catch (cause) {
-    coding.signal.throwIfAborted();
-    throw new FileError(`what was packed does not unpack: ${describeError(cause)}`, { cause });
+    await verification.finish();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   } finally {
     bar.stop();
   }
-  return true;
 }
 
 async function openOutput(command: Command, input: Input): Promise<Output> {
@@ -147,18 +169,8 @@ async function openOutput(command: Command, input: Input): Promise<Output> {
   return openFile(path, force, input.mode);
 }
 
-function outputPath({ mode, output, toStdout }: Command, name: string): string {
+function outputPath({ mode, output, toStdout, gunzip }: Command, name: string): string {
   if (output !== undefined) return output;
   if (toStdout || name === '-') return '-';
-  return mode === 'compress' ? packedName(name) : unpackedName(name);
-}
-
-async function* counted(
-  source: AsyncIterable<Uint8Array>,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of source) {
-    onBytes(chunk.length);
-    yield chunk;
-  }
+  return mode === 'compress' ? packedName(name, gunzip) : unpackedName(name);
 }

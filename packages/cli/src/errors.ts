@@ -38,6 +38,8 @@ const SYSTEM_ERRORS: Record<string, string> = {
   ENOTDIR: 'a part of its path is not a directory',
   EPERM: 'not permitted',
   EROFS: 'the file system is read-only',
+  Z_BUF_ERROR: 'the gzip data ends too early (copy or download it again)',
+  Z_DATA_ERROR: 'the gzip data is damaged, or something else follows it',
 };
 
 /** What is wrong, on one line, with nothing in it that a terminal would obey. */

@@ -50,12 +50,13 @@ export function createMainParser(commands: readonly (readonly [string, string])[
     .option('-f, --force', 'overwrite files; write archives to terminals')
     .option('-k, --keep', 'keep the inputs, as is always done')
     .option('--verify', 'decode what was packed before it gets its name (default for files)')
-    .option('--no-verify', 'do not, which takes half the time');
+    .option('--no-verify', 'do not, which takes up to half the time');
   parser
     .optionsGroup('Packing:')
     .option('--level <N>', '1 (fast) to 9 (small); default 6')
     .option('-1', 'the same as --level 1, and so on to -9')
     .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
+    .option('--gunzip', 'pack what is in gzip or bgzip files; others are packed as they are')
     .option('--partition <SIZE>', 'bases per partition; default 64M')
     .option('--predictor <FILE.js>', 'a module with an expert of your own; unpacking needs it, too')
     .option('--predictor-alone', "do without the level's model")

@@ -30,6 +30,7 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   memory?: string;
   partition?: string;
   format?: SequenceFormat;
+  gunzip?: true;
   predictor?: string;
   predictorAlone?: true;
   engine?: EngineName;
@@ -62,6 +63,7 @@ function toCommand(files: readonly string[], flags: Flags): Command {
   if (flags.predictorAlone && !(flags.predictor && !flags.model)) {
     throw new UsageError('--predictor-alone needs --predictor, and takes no --model');
   }
+  if (flags.gunzip && mode !== 'compress') throw new UsageError('--gunzip is for packing');
   if (mode === 'list' && inputs.includes('-')) throw new UsageError('-l takes files, not a pipe');
   return {
     mode,
@@ -80,6 +82,7 @@ function toCommand(files: readonly string[], flags: Flags): Command {
     memoryLimitBytes: sizeOf(flags.memory, '--memory'),
     partitionBases: sizeOf(flags.partition, '--partition'),
     format: flags.format,
+    gunzip: flags.gunzip ?? false,
     predictor: flags.predictor,
     predictorAlone: flags.predictorAlone ?? false,
     engine: flags.engine,

@@ -90,13 +90,18 @@ async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCo
 
 async function convertAllInputs(
   command: Command,
-  coding: Omit<SharedCoding, 'hasBar'>,
+  coding: Omit<SharedCoding, 'hasBar' | 'verifySlots'>,
 ): Promise<ExitCode> {
   // All inputs in work listen to it.
   setMaxListeners(0, coding.signal);
   const { inputs, exitCode } = await expand(command);
   const atOnce = Math.min(inputsAtOnce(command), Math.max(1, inputs.length));
-  const shared = { ...coding, slots: new Slots(command.threads), hasBar: atOnce === 1 };
+  const shared = {
+    ...coding,
+    slots: new Slots(command.threads),
+    verifySlots: new Slots(command.threads),
+    hasBar: atOnce === 1,
+  };
   const worst = await forEachInput(inputs, {
     atOnce,
     signal: coding.signal,

@@ -30,6 +30,13 @@ describe.skipIf(!hasScript)('on a terminal (skipped without the command "script"
     expect(stdout.join('')).toMatch(/19,308 -> .* bytes, .*verified/);
   });
 
+  test('with how fast it is, and what bases took so far', () => {
+    const { stdout } = workplace.run(onTerminal('pmklc -t ebola.fa.pmklc'));
+    expect(stdout.join('')).toMatch(
+      /\d+% of 0\.0 MiB, [\d.]+ MB\/s, \d\.\d{4} bits\/base, .* left/,
+    );
+  });
+
   test('-q shows none', () => {
     expect(workplace.run(onTerminal('pmklc -1fq ebola.fa')).stdout).toEqual([]);
   });

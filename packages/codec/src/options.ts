@@ -16,6 +16,8 @@ export type { ByteSource };
 export interface ProgressReport {
   /** Bases coded. */
   readonly bases: number;
+  /** Those in partitions that are done. When packing, `archiveBytes` is about these only. */
+  readonly finishedBases: number;
   /** Bytes of the original data dealt with. */
   readonly originalBytes: number;
   /** Bytes of the archive written or read. */

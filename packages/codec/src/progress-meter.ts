@@ -55,6 +55,6 @@ export class ProgressMeter {
       originalBytes += Math.floor(share.originalBytes * fraction);
       archiveBytes += Math.floor(share.archiveBytes * fraction);
     }
-    this.#report({ bases, originalBytes, archiveBytes });
+    this.#report({ bases, finishedBases: this.#bases, originalBytes, archiveBytes });
   }
 }
