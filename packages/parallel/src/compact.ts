@@ -12,6 +12,7 @@ export function compact(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** The same bytes in memory that threads share, so that they are sent without a copy. */
 export function toShared(bytes: Uint8Array): Uint8Array<SharedArrayBuffer> {
+  if (bytes.buffer instanceof SharedArrayBuffer) return bytes as Uint8Array<SharedArrayBuffer>;
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
   return shared;

@@ -5,8 +5,9 @@ import { PmklcError } from '@pmklc/core';
 import type { Failure } from './job.ts';
 
 /**
- * A partition could not be coded, though nothing is known to be wrong with it: its worker died, and
- * the second attempt, in the caller's thread, failed as well.
+ * A partition could not be coded, though nothing is known to be wrong with its data: its worker ran out
+ * of memory, or died, and the second attempt, in the caller's thread, failed as well; or the work threw
+ * something else than a `PmklcError`, which is then the `cause`.
  */
 export class PartitionError extends Error {
   override readonly name = 'PartitionError';
@@ -33,8 +34,19 @@ export function toFailure(error: unknown): Failure {
   return { kind: 'Error', message, stack };
 }
 
+/** What the caller is to see of a failure of a partition's work. */
+export function errorOf(failure: Failure, index: number): Error {
+  const cause = toError(failure);
+  return cause instanceof PmklcError ? cause : new PartitionError(index, { cause });
+}
+
+/** Whether a worker's heap was too small. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
 /** The error again, of the same class; its stack is the worker's. */
-export function toError({ kind, code, message, stack }: Failure): Error {
+function toError({ kind, code, message, stack }: Failure): Error {
   const error = createError(kind, code, message);
   if (stack !== undefined) error.stack = stack;
   return error;

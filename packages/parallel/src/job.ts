@@ -1,6 +1,7 @@
 /**
  * What travels between the caller's thread and a worker. Everything here can be cloned.
  */
+import type { MessagePort } from 'node:worker_threads';
 import type {
   EncodedPartition,
   EncodeSettings,
@@ -8,7 +9,7 @@ import type {
   SequenceBlock,
   StoredPartition,
 } from '@pmklc/codec';
-import type { PmklcErrorCode } from '@pmklc/core';
+import type { PmklcErrorCode, Snapshot } from '@pmklc/core';
 
 /** One partition to be coded. */
 export type Job = EncodeJob | DecodeJob;
@@ -30,6 +31,10 @@ export interface SharedJob {
   /** URL of the module with the predictor; undefined for PMKLC's own models. */
   readonly predictorModule: string | undefined;
   readonly engine: EngineName | undefined;
+  /** What the model starts from, in shared memory. */
+  readonly snapshot: Snapshot | undefined;
+  /** Where a snapshot is to be sent, and after how many bases. */
+  readonly capture: { readonly bases: number; readonly port: MessagePort } | undefined;
   /** Number of bases done, in shared memory: the worker writes, the caller reads. */
   readonly basesDone: Uint32Array<SharedArrayBuffer>;
 }

@@ -17,8 +17,9 @@ import { inProcessRunner } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import { Piscina } from 'piscina';
 import { compact, toShared } from './compact.ts';
-import { PartitionError, toError } from './failure.ts';
+import { errorOf, isOutOfMemory, PartitionError } from './failure.ts';
 import type { Answer, Job, Results, SharedJob } from './job.ts';
+import { inSharedMemory, receiveSnapshot } from './snapshot-port.ts';
 import { watchProgress } from './watch-progress.ts';
 
 export interface WorkerOptions {
@@ -30,29 +31,40 @@ export interface WorkerOptions {
    * predictor are coded in this thread.
    */
   readonly predictorModule?: string;
+  /**
+   * Most MiB of JavaScript heap in a worker, in which only predictors of your own need much; default
+   * as Node decides. A worker that needs more ends, and its partition with it.
+   */
+  readonly heapMib?: number;
 }
 
 /** The built file, also when this one runs from `src`: workers do not read TypeScript. */
 const WORKER_URL = new URL('../dist/worker.js', import.meta.url).href;
 
+type Result = Results[Job['kind']];
+
 /** For `compress` and `decompress`; whoever creates it must `destroy` it. */
 export class WorkerRunner implements PartitionRunner {
   readonly concurrency: number;
-  readonly #pool: Piscina<Job, Answer<Results[Job['kind']]>>;
+  readonly #pool: Piscina<Job, Answer<Result>>;
   readonly #predictorModule: string | undefined;
-  /** Aborted when there is no worker left to wait for. */
-  readonly #abandoned = new AbortController();
+  /** Aborted when there is no worker left to wait for; then there is a new one. */
+  #noWorker = new AbortController();
   #isDestroyed = false;
 
-  /** @throws RangeError when `threads` is out of its range */
-  constructor({ threads = availableParallelism(), predictorModule }: WorkerOptions = {}) {
+  /**
+   * @param workerUrl for tests: a module with the same export as this package's worker
+   * @throws RangeError when `threads` is out of its range
+   */
+  constructor(options: WorkerOptions = {}, workerUrl = WORKER_URL) {
+    const { threads = availableParallelism(), predictorModule, heapMib } = options;
     if (!Number.isInteger(threads) || threads < 1 || threads > 1024) {
       throw new RangeError(`threads must be an integer in 1..1024, got ${threads}`);
     }
     this.concurrency = threads;
     this.#predictorModule = predictorModule;
     this.#pool = new Piscina({
-      filename: WORKER_URL,
+      filename: workerUrl,
       name: 'run',
       minThreads: 0,
       maxThreads: threads,
@@ -61,9 +73,12 @@ export class WorkerRunner implements PartitionRunner {
       recordTiming: false,
       // What Node was started with, such as export conditions, is not for the built worker.
       execArgv: [],
+      ...(heapMib === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMib } }),
     });
     // A worker that dies idle hurts nobody.
     this.#pool.on('error', () => {});
+    // But one that dies before it takes up work leaves that work in the queue.
+    this.#pool.on('workerDestroy', () => queueMicrotask(() => this.#releaseQueue()));
   }
 
   async encode(
@@ -85,7 +100,7 @@ export class WorkerRunner implements PartitionRunner {
 
   async decode(partition: StoredPartition, context: JobContext): Promise<SequenceBlock> {
     const own = {
-      ...partition,
+      header: partition.header,
       streams: partition.streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
       payload: compact(partition.payload),
     };
@@ -108,53 +123,70 @@ export class WorkerRunner implements PartitionRunner {
     again: () => Promise<Results[Kind]>,
     context: JobContext,
   ): Promise<Results[Kind]> {
-    context.signal.throwIfAborted();
+    const { index, signal, engine, snapshot, capture } = context;
+    signal.throwIfAborted();
     if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
     const predictorModule = context.predictor && this.#predictorModule;
     if (context.predictor !== undefined && predictorModule === undefined) return again();
-    const basesDone = new Uint32Array(new SharedArrayBuffer(4));
-    const { engine } = context;
-    const answer = await this.#ask(toJob({ basesDone, predictorModule, engine }), context);
-    if (answer === undefined) return retry(context, again);
-    if ('failure' in answer) throw toError(answer.failure);
-    return answer.result as Results[Kind];
+    const receiver = capture && receiveSnapshot(capture.take);
+    const job = toJob({
+      basesDone: new Uint32Array(new SharedArrayBuffer(4)),
+      predictorModule,
+      engine,
+      snapshot: snapshot && inSharedMemory(snapshot),
+      capture: capture && receiver && { bases: capture.bases, port: receiver.port },
+    });
+    try {
+      const answer = await this.#ask(job, context);
+      receiver?.drain();
+      if (answer === undefined) return await retry(context, again);
+      if ('failure' in answer) throw errorOf(answer.failure, index);
+      return answer.result as Results[Kind];
+    } finally {
+      receiver?.close();
+    }
   }
 
   /**
    * @returns undefined when the job was lost through no fault of its own
-   * @throws what the context's signal or `progress` say
+   * @throws what the context's signal or `progress` say; PartitionError when the worker had too little
+   *   memory, which this thread may have no more of
    */
   async #ask(
     job: Job,
-    { signal, progress }: JobContext,
-  ): Promise<Answer<Results[Job['kind']]> | undefined> {
+    { index, signal, progress }: JobContext,
+  ): Promise<Answer<Result> | undefined> {
     const watch = watchProgress(job.basesDone, progress);
-    const signals = [signal, this.#abandoned.signal, watch.signal];
+    const signals = [signal, this.#noWorker.signal, watch.signal];
+    const transferList = job.capture ? [job.capture.port] : [];
     try {
-      return await this.#pool.run(job, { signal: AbortSignal.any(signals) });
-    } catch {
+      return await this.#pool.run(job, { signal: AbortSignal.any(signals), transferList });
+    } catch (cause) {
       signal.throwIfAborted();
       watch.signal.throwIfAborted();
       if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
-      // Jobs that wait for a worker would wait for ever.
-      if (this.#pool.threads.length === 0) this.#abandoned.abort();
+      if (isOutOfMemory(cause)) throw new PartitionError(index, { cause });
       return undefined;
     } finally {
       watch.stop();
     }
   }
+
+  /** Jobs that wait for a worker would wait for ever when there is none. */
+  #releaseQueue(): void {
+    if (this.#pool.threads.length > 0) return;
+    const waiting = this.#noWorker;
+    this.#noWorker = new AbortController();
+    waiting.abort();
+  }
 }
 
 /** The second and last attempt. */
-async function retry<Result>(
-  { index, signal }: JobContext,
-  again: () => Promise<Result>,
-): Promise<Result> {
+async function retry<T>({ index, signal }: JobContext, again: () => Promise<T>): Promise<T> {
   try {
     return await again();
   } catch (cause) {
     signal.throwIfAborted();
-    if (cause instanceof PmklcError) throw cause;
-    throw new PartitionError(index, { cause });
+    throw cause instanceof PmklcError ? cause : new PartitionError(index, { cause });
   }
 }

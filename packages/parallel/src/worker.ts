@@ -1,12 +1,13 @@
 /**
  * What runs in a worker: one partition at a time, with the same code as in the caller's thread.
  */
-import type { CodingContext } from '@pmklc/codec';
+import type { CodingContext, HandedOver } from '@pmklc/codec';
 import { decodePartition, encodePartition } from '@pmklc/codec';
 import { compact } from './compact.ts';
 import { toFailure } from './failure.ts';
 import type { Answer, DecodeJob, EncodeJob, Job, Results } from './job.ts';
 import { loadPredictor } from './load-predictor.ts';
+import { sendSnapshot } from './snapshot-port.ts';
 
 /** Carries out one job; it never throws. */
 export async function run(job: Job): Promise<Answer<Results[Job['kind']]>> {
@@ -14,11 +15,18 @@ export async function run(job: Job): Promise<Answer<Results[Job['kind']]>> {
     const predictor =
       job.predictorModule === undefined ? undefined : await loadPredictor(job.predictorModule);
     const progress = (basesDone: number) => void Atomics.store(job.basesDone, 0, basesDone);
-    const context = { predictor, engine: job.engine, progress };
+    const context = { predictor, engine: job.engine, progress, ...handedOver(job) };
     return { result: job.kind === 'encode' ? encode(job, context) : decode(job, context) };
   } catch (error) {
     return { failure: toFailure(error) };
   }
+}
+
+function handedOver({ snapshot, capture }: Job): HandedOver {
+  return {
+    ...(snapshot && { snapshot }),
+    ...(capture && { capture: { bases: capture.bases, take: sendSnapshot(capture.port) } }),
+  };
 }
 
 function encode({ block, settings }: EncodeJob, context: CodingContext): Results['encode'] {

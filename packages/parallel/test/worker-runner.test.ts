@@ -97,11 +97,16 @@ describe('failure', () => {
     await expect(work).rejects.toMatchObject({ code: 'model-mismatch' });
   });
 
-  test('a RangeError of a worker keeps its class', async () => {
+  test('what else a worker throws is the cause of an error that names the partition', async () => {
     const predictorModule = fixture('failing');
     const predictor = await loadPredictor(predictorModule);
     const options = { ...OPTIONS, predictor, predictorModule, threads: 2 };
-    await expect(collect(compressParallel(INPUT, options))).rejects.toThrow(RangeError);
+    const work = collect(compressParallel(INPUT, options));
+    await expect(work).rejects.toThrow(PartitionError);
+    await expect(work).rejects.toMatchObject({
+      index: 0,
+      cause: expect.any(RangeError) as unknown,
+    });
   });
 
   test.each(['create', 'exit'])(

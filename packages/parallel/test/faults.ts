@@ -1,0 +1,88 @@
+/** What the suites of faults share: an input, workers that fail, and a count of those that live. */
+import type { Worker, WorkerOptions } from 'node:worker_threads';
+import workerThreads from 'node:worker_threads';
+import type { SmpTopology } from '@pmklc/codec';
+import { compress, decompress } from '@pmklc/codec';
+import { WorkerRunner } from '@pmklc/parallel';
+import { vi } from 'vitest';
+
+const PIECE = 2 ** 16;
+const FAULTY_WORKER = new URL('./fixtures/faulty-worker.mjs', import.meta.url).href;
+
+export const PARTITIONS = 4;
+export const DIRECTIONS = ['encode', 'decode'] as const;
+/** The last partition hands nothing over. */
+export const STAGES = ['start', 'hand-over', 'handed-over', 'end'] as const;
+export const MANNERS = ['exit', 'throw', 'memory'] as const;
+
+/** Pseudorandom DNA (xorshift32); each partition of it starts with the base of its number. */
+function dna(length: number): Uint8Array {
+  let x = 1;
+  return Uint8Array.from({ length }, (_, i) => {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    return 'ACGT'.charCodeAt(i % PIECE === 0 ? (i / PIECE) & 3 : x >>> 30);
+  });
+}
+
+export const INPUT = dna(PARTITIONS * PIECE);
+
+export const optionsOf = (smp: SmpTopology) => ({ level: 1, partitions: PARTITIONS, smp });
+
+/** All workers of this process that live. */
+export const living = new Set<Worker>();
+
+/** Makes `living` true, from now on. */
+export function watchWorkers(): void {
+  const { Worker } = workerThreads;
+  workerThreads.Worker = class extends Worker {
+    constructor(file: string | URL, options?: WorkerOptions) {
+      super(file, options);
+      living.add(this);
+      this.on('exit', () => living.delete(this));
+    }
+  };
+}
+
+export interface Fault {
+  readonly stage: (typeof STAGES)[number];
+  readonly how: (typeof MANNERS)[number];
+  readonly partition: number;
+}
+
+/** Work in one direction by one runner, which is destroyed at its end. */
+export interface Attempt {
+  readonly direction: (typeof DIRECTIONS)[number];
+  readonly smp: SmpTopology;
+  readonly threads: number;
+  readonly fault: Fault;
+}
+
+/** @returns what came of it: the archive or the input */
+export async function attempt(
+  { direction, smp, threads, fault }: Attempt,
+  archive: Uint8Array,
+): Promise<Uint8Array> {
+  vi.stubEnv('PMKLC_TEST_FAULT', `${fault.stage} ${fault.how} ${fault.partition}`);
+  const runner = new WorkerRunner({ threads, heapMib: 32 }, FAULTY_WORKER);
+  try {
+    if (direction === 'encode') return await compress(INPUT, { ...optionsOf(smp), runner });
+    return await decompress(archive, { runner });
+  } finally {
+    await runner.destroy();
+  }
+}
+
+/** Whether the partition comes to the stage of its fault: not all keep a snapshot. */
+export function isHit({ smp, fault: { stage, partition } }: Attempt): boolean {
+  if (stage === 'start' || stage === 'end') return true;
+  return smp === 'chain' ? partition < PARTITIONS - 1 : smp === 'star' && partition === 0;
+}
+
+/** Whether the fault is one that a second attempt in the caller's thread makes good. */
+export function isMadeGood({ stage, how }: Fault): boolean {
+  if (how === 'memory') return false;
+  // What the hand-over throws comes out of the work itself.
+  return how === 'exit' || stage === 'start' || stage === 'end';
+}
