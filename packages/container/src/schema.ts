@@ -40,19 +40,36 @@ export interface TrailerMessage {
   inputBytes: Uint64[];
 }
 
-/** One message type of the generated code. */
-export interface MessageType<T> {
+/** What the generated code has for one message type. */
+interface GeneratedType<T> {
   encode(message: Partial<T>): { finish(): Uint8Array };
-  decode(reader: $protobuf.Reader): T;
+  /** `$unknowns`: the fields that it does not know, each whole. */
+  decode(reader: $protobuf.Reader): T & { readonly $unknowns?: readonly Uint8Array[] };
 }
 
-export const ArchiveHeaderType = pmklc.ArchiveHeader as MessageType<ArchiveHeaderMessage>;
-export const PartitionHeaderType = pmklc.PartitionHeader as MessageType<PartitionHeaderMessage>;
-export const TrailerType = pmklc.Trailer as MessageType<TrailerMessage>;
+/** One message type. */
+export interface MessageType<T> {
+  readonly generated: GeneratedType<T>;
+  /** The highest number of a field that this version knows. */
+  readonly lastField: number;
+}
+
+export const ArchiveHeaderType: MessageType<ArchiveHeaderMessage> = {
+  generated: pmklc.ArchiveHeader as GeneratedType<ArchiveHeaderMessage>,
+  lastField: 1,
+};
+export const PartitionHeaderType: MessageType<PartitionHeaderMessage> = {
+  generated: pmklc.PartitionHeader as GeneratedType<PartitionHeaderMessage>,
+  lastField: 16,
+};
+export const TrailerType: MessageType<TrailerMessage> = {
+  generated: pmklc.Trailer as GeneratedType<TrailerMessage>,
+  lastField: 2,
+};
 
 /** The bytes of a message; fields left out or at their default take none. */
 export function encodeMessage<T>(type: MessageType<T>, message: Partial<T>): Uint8Array {
-  return new Uint8Array(type.encode(message).finish());
+  return new Uint8Array(type.generated.encode(message).finish());
 }
 
 /**
@@ -60,21 +77,30 @@ export function encodeMessage<T>(type: MessageType<T>, message: Partial<T>): Uin
  * @throws PmklcError `corrupt` when it is no message, or not written as this format requires
  */
 export function decodeMessage<T>(type: MessageType<T>, bytes: Uint8Array, what: string): T {
-  let message: T;
+  let message: ReturnType<GeneratedType<T>['decode']>;
   let canonical: Uint8Array;
   try {
     const reader = $protobuf.Reader.create(bytes);
     // Fields of a later version must survive, for the comparison below.
     reader.discardUnknown = false;
-    message = type.decode(reader);
-    canonical = type.encode(message as Partial<T>).finish();
+    message = type.generated.decode(reader);
+    canonical = type.generated.encode(message as Partial<T>).finish();
   } catch (cause) {
     throw new PmklcError('corrupt', `${what} cannot be read`, { cause });
   }
-  if (Buffer.compare(canonical, bytes) !== 0) {
+  // A known field of another type counts as unknown there.
+  const isOfLaterVersion = (field: Uint8Array) => fieldNumber(field) > type.lastField;
+  if (
+    Buffer.compare(canonical, bytes) !== 0 ||
+    !(message.$unknowns ?? []).every(isOfLaterVersion)
+  ) {
     throw new PmklcError('corrupt', `${what} is not in canonical form`);
   }
   return message;
+}
+
+function fieldNumber(field: Uint8Array): number {
+  return $protobuf.Reader.create(field).uint32() >>> 3;
 }
 
 /** @throws PmklcError `corrupt` above 2^53-1, where integers are no longer exact here */

@@ -166,6 +166,11 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'corrupt: a partition header is not in canonical form',
   ],
   [
+    'field of another type',
+    () => archive([partition([0x3d, 1, 0, 0, 0])]),
+    'corrupt: a partition header is not in canonical form',
+  ],
+  [
     'number longer than needed',
     () => archive([partition([0x38, 0x81, 0])]),
     'corrupt: a partition header is not in canonical form',
