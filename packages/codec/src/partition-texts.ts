@@ -2,8 +2,15 @@
  * The original bytes of a file of archives, from any place: only the partitions that hold them are
  * decoded, and of a partition only the bases up to the last byte that is asked for.
  */
-import type { ArchiveIndex, PartitionLocation, RandomAccessSource } from '@pmklc/container';
+import type {
+  ArchiveIndex,
+  PartitionHeader,
+  PartitionLocation,
+  PartitionReader,
+  RandomAccessSource,
+} from '@pmklc/container';
 import { crc32, DigestStream, readPartition } from '@pmklc/container';
+import type { Snapshot } from '@pmklc/core';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
 import { basesBefore, joinBlock } from '@pmklc/sequence';
@@ -11,6 +18,7 @@ import { unpackStreams } from './decode-partition.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { DecompressOptions } from './options.ts';
 import { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
+import type { JobContext } from './partition-runner.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { Slots } from './slots.ts';
 
@@ -34,8 +42,8 @@ interface Decoded {
   readonly block: SequenceBlock;
 }
 
-/** Partitions that stay decoded. */
-const KEPT_PARTITIONS = 2;
+/** Partitions that stay decoded, and snapshots that stay known. */
+const MOST_KEPT = 2;
 /** A base takes at most two bytes of the payload, and the decoder looks a few bytes ahead. */
 const PAYLOAD_BYTES_PER_BASE = 2;
 const LOOK_AHEAD_BYTES = 16;
@@ -47,6 +55,7 @@ export class PartitionTexts {
   readonly #places: readonly Place[];
   readonly #options: OpenOptions;
   readonly #kept = new Map<Place, Decoded>();
+  readonly #snapshots = new Map<Place, Snapshot>();
 
   constructor(
     source: RandomAccessSource,
@@ -115,16 +124,11 @@ export class PartitionTexts {
     // Who comes back for more may come again.
     const wanted = known === undefined ? bytes : place.location.inputBytes;
     const block = await this.#decodeAnew(place, wanted, signal);
-    this.#kept.delete(place);
-    this.#kept.set(place, { bytes: wanted, block });
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size > KEPT_PARTITIONS) this.#kept.delete(oldest);
-    }
+    remember(this.#kept, place, { bytes: wanted, block });
     return block;
   }
 
   async #decodeAnew(place: Place, bytes: number, signal: AbortSignal): Promise<SequenceBlock> {
-    const { predictor, engine, runner = inProcessRunner } = this.#options;
     const partition = await this.#open(place);
     const { header } = partition;
     const streams: SideStream[] = unpackStreams(partition.streams);
@@ -133,15 +137,72 @@ export class PartitionTexts {
     const block = { format, inputBytes, bases, streams };
     const isWhole = bytes === inputBytes;
     const firstBases = isWhole ? baseCount : basesBefore(block, bytes);
-    const enough = isWhole ? Infinity : PAYLOAD_BYTES_PER_BASE * firstBases + LOOK_AHEAD_BYTES;
-    const decoded = await runner.decode(
-      { header, streams: [], payload: await partition.readPayload(enough), firstBases },
-      { index: header.index, predictor, engine, signal, progress: () => {} },
-    );
-    bases.set(decoded.bases);
+    bases.set(await this.#decodeBases(place, partition, firstBases, { signal }));
     if (isWhole) checkText(place, block, header.contentCrc);
     return block;
   }
+
+  async #decodeBases(
+    place: Place,
+    partition: PartitionReader,
+    firstBases: number,
+    context: Pick<JobContext, 'signal' | 'capture'>,
+  ): Promise<Uint8Array> {
+    const { predictor, engine, runner = inProcessRunner } = this.#options;
+    const { header } = partition;
+    const isWhole = firstBases === header.baseCount;
+    const enough = isWhole ? Infinity : PAYLOAD_BYTES_PER_BASE * firstBases + LOOK_AHEAD_BYTES;
+    const payload = await partition.readPayload(enough);
+    const snapshot = await this.#snapshotFor(place, header, context.signal);
+    const { bases } = await runner.decode(
+      { header, streams: [], payload, firstBases },
+      {
+        index: header.index,
+        predictor,
+        engine,
+        progress: () => {},
+        ...context,
+        ...(snapshot && { snapshot }),
+      },
+    );
+    return bases;
+  }
+
+  /**
+   * What the partition's model starts from, if anything: of each partition that this goes back to, no
+   * more is decoded than up to where it was taken.
+   */
+  async #snapshotFor(
+    { archive }: Place,
+    { index, model }: PartitionHeader,
+    signal: AbortSignal,
+  ): Promise<Snapshot | undefined> {
+    if (model.snapshotFrom === undefined) return undefined;
+    const isOrigin = ({ location }: Place) => location.index === model.snapshotFrom;
+    const origin = this.#places.find((place) => place.archive === archive && isOrigin(place))!;
+    const known = this.#snapshots.get(origin);
+    if (known !== undefined) return known;
+    const partition = await this.#open(origin);
+    const { snapshotBases: bases } = partition.header.model;
+    let snapshot: Snapshot | undefined;
+    if (bases !== undefined) {
+      const capture = { bases, take: (taken: Snapshot) => (snapshot = taken) };
+      await this.#decodeBases(origin, partition, bases, { signal, capture });
+    }
+    if (snapshot === undefined) {
+      const what = `partition ${index} starts from partition ${model.snapshotFrom}, which keeps nothing`;
+      throw new PmklcError('corrupt', what);
+    }
+    remember(this.#snapshots, origin, snapshot);
+    return snapshot;
+  }
+}
+
+/** The latest few stay. */
+function remember<Value>(kept: Map<Place, Value>, place: Place, value: Value): void {
+  kept.delete(place);
+  kept.set(place, value);
+  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
 }
 
 function placesOf(archives: readonly ArchiveIndex[]): Place[] {
