@@ -86,6 +86,7 @@ const FULL_HEADER = [
   ...number(14, 250_000_000), // the state after so many bases is kept
   ...bytes(15, ascii('mine.js')),
   ...bytes(16, [0xde, 0xad]),
+  ...number(17, 1), // bases are kept
 ];
 const WARM_HEADER = [
   ...number(1, 1),
@@ -94,6 +95,7 @@ const WARM_HEADER = [
   ...fixed(5, 1),
   ...number(7, 1),
   ...number(13, 1), // from the partition before
+  ...number(18, 1), // copies from the partition before
 ];
 
 const full = partition(FULL_HEADER, [0x80]);

@@ -8,17 +8,19 @@ import type { SequenceBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './abortable.ts';
 import type { EncodedPartition } from './encode-partition.ts';
 import { fitPartitions } from './fit-partitions.ts';
+import { HandOverBoard } from './hand-over-board.ts';
+import type { HandOverRule } from './hand-over-plan.ts';
 import { DEFAULT_SMP_FRACTION, HandOverPlan } from './hand-over-plan.ts';
 import { joinChunks } from './join-chunks.ts';
+import { MAX_KEPT_BASES } from './kept-bases.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ByteSource, CompressOptions } from './options.ts';
 import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { planModel, unpackingBytes } from './model-plan.ts';
+import { neededBytes, planModel, unpackingBytes } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { Slots } from './slots.ts';
-import { SnapshotBoard } from './snapshot-board.ts';
 import type { InputPartition, PartitionRule } from './split-partitions.ts';
 import { evenBorders, splitPartitions } from './split-partitions.ts';
 
@@ -85,17 +87,16 @@ function encodeAll(
   const settings = { level: plan.level, model, predictorAlone };
   const stop = new AbortController();
   const signal = anySignal(options.signal, stop.signal);
-  const split = splitPartitions(
-    abortable(source, signal),
-    ruleOf(source, options, plan),
-    (piece) => {
-      signal.throwIfAborted();
-      digest.update(piece);
-    },
-  );
-  const partitions = fitPartitions(split, fitsIn(memoryLimitBytes, plan.level, model));
-  const handOvers = planOf(options);
-  const board = new SnapshotBoard();
+  const rule = ruleOf(source, options, plan);
+  const handOverRule = handOverRuleOf(source, options, plan, rule);
+  const split = splitPartitions(abortable(source, signal), rule, (piece) => {
+    signal.throwIfAborted();
+    digest.update(piece);
+  });
+  const copied = handOverRule.count === undefined ? 0 : sizeOf(source, options)!;
+  const partitions = fitPartitions(split, fitsIn(memoryLimitBytes, plan.level, model, copied));
+  const handOvers = new HandOverPlan(handOverRule);
+  const board = new HandOverBoard();
   const work = async ({ block, ...input }: InputPartition): Promise<CodedInput> => {
     const { index, isLast } = input;
     const baseCount = block.bases.length;
@@ -103,6 +104,9 @@ function encodeAll(
     const progress = (basesDone: number) => meter.advance(index, basesDone);
     const context = { index, predictor, engine, signal, progress };
     const handOver = handOvers.next(index, baseCount, isLast);
+    if (handOver.basesKept) {
+      board.keepBases(index, baseCount, Promise.resolve(block.bases.slice()));
+    }
     const coded = await board.run(index, handOver, (handedOver) =>
       runner.encode(block, settings, { ...context, ...handedOver }),
     );
@@ -112,32 +116,53 @@ function encodeAll(
   return mapInOrder(partitions, slots, work, stop);
 }
 
-/** A predictor of the user's own has no state that could be passed on. */
-function planOf({ smp, smpFraction, predictorAlone }: CompressOptions): HandOverPlan {
-  const topology = predictorAlone ? 'off' : smp;
-  return new HandOverPlan(topology ?? 'chain', smpFraction ?? DEFAULT_SMP_FRACTION);
-}
-
-/** Whether a reader with that much memory could unpack a block. */
-function fitsIn(
-  memoryLimitBytes: number,
-  level: number,
-  model: ModelConfig | undefined,
-): (block: SequenceBlock) => boolean {
-  return ({ bases, streams }) =>
-    streams.reduce((sum, { bytes }) => sum + mostStoredBytes(bytes), 0) +
-      unpackingBytes(level, bases.length, model) <=
-    memoryLimitBytes;
+/** Bytes of the input; undefined when nobody knows. */
+function sizeOf(source: ByteSource, { inputBytes }: CompressOptions): number | undefined {
+  return source instanceof Uint8Array ? source.length : inputBytes;
 }
 
 /** Where to cut. */
 function ruleOf(
   source: ByteSource,
-  { format, partitions, inputBytes }: CompressOptions,
+  options: CompressOptions,
   { partitionBases }: ModelPlan,
 ): PartitionRule {
+  const { format, partitions } = options;
   if (partitions === undefined) return { format, partitionBases };
-  const size = source instanceof Uint8Array ? source.length : inputBytes;
+  const size = sizeOf(source, options);
   if (size === undefined) throw new TypeError('partitions of a stream need inputBytes, its length');
   return { format, partitionBases, borders: evenBorders(size, partitions) };
+}
+
+/**
+ * How to hand over. Nothing is copied from other partitions where they are too large to be kept, or
+ * where memory would not do for all of the input in one: so much may a model get to know.
+ */
+function handOverRuleOf(
+  source: ByteSource,
+  options: CompressOptions,
+  { level }: ModelPlan,
+  { borders }: PartitionRule,
+): HandOverRule {
+  const { smp = 'chain', smpFraction: fraction = DEFAULT_SMP_FRACTION, smpWidth } = options;
+  const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES, model } = options;
+  // A predictor of the user's own has no state that could be passed on.
+  const topology = options.predictorAlone ? 'off' : smp;
+  const size = sizeOf(source, options) ?? Infinity;
+  const mayCopy = size <= MAX_KEPT_BASES && neededBytes(level, size, model) <= memoryLimitBytes;
+  const count = borders && mayCopy ? borders.size + 1 : undefined;
+  return { topology, fraction, count, width: smpWidth ?? Math.ceil((count ?? 1) / 2) };
+}
+
+/** Whether a reader with that much memory could unpack a block that copies from so many bases. */
+function fitsIn(
+  memoryLimitBytes: number,
+  level: number,
+  model: ModelConfig | undefined,
+  copied: number,
+): (block: SequenceBlock) => boolean {
+  return ({ bases, streams }) =>
+    streams.reduce((sum, { bytes }) => sum + mostStoredBytes(bytes), 0) +
+      unpackingBytes(level, bases.length, model, copied) <=
+    memoryLimitBytes;
 }

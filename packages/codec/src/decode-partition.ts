@@ -60,7 +60,7 @@ function unpack({ id, bytes, rawBytes }: PackedStream): SideStream {
 function decodePayload(
   { model, baseCount, index }: PartitionHeader,
   payload: Uint8Array,
-  { predictor, engine, progress, snapshot, capture }: CodingContext,
+  { predictor, engine, progress, snapshot, capture, primer }: CodingContext,
   firstBases = baseCount,
 ): Uint8Array {
   if (baseCount === 0) {
@@ -71,18 +71,22 @@ function decodePayload(
   const length = Math.min(firstBases, baseCount);
   const plugin = model.predictor && requirePlugin(model.predictor, predictor);
   if (model.level > 0) {
-    const config = readModel(model, baseCount);
-    if ((model.snapshotFrom === undefined) !== (snapshot === undefined)) {
-      throw new TypeError(`partition ${index} is to start from the snapshot that its header names`);
+    const config = readModel(model, baseCount, primer?.length);
+    if (
+      !snapshot !== (model.snapshotFrom === undefined) ||
+      !primer !== (model.primerUpTo === undefined)
+    ) {
+      throw new TypeError(`partition ${index} is to start from what its header names`);
     }
     return createModelCoder(engine, plugin).decode(config, payload, length, {
       progress,
       capture,
       isPrefix,
       ...(snapshot && { snapshot }),
+      ...(primer && { primer }),
     });
   }
-  if (plugin === undefined || snapshot !== undefined || capture !== undefined) {
+  if (plugin === undefined || snapshot || capture || primer) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
   return decodeBases(reportingPredictor(plugin.create(), progress), payload, length, isPrefix);

@@ -8,6 +8,7 @@ import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './abortable.ts';
 import type { StoredPartition } from './decode-partition.ts';
+import { HandOverBoard } from './hand-over-board.ts';
 import { joinChunks } from './join-chunks.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ByteSource, DecompressOptions } from './options.ts';
@@ -15,7 +16,6 @@ import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { Slots } from './slots.ts';
-import { SnapshotBoard } from './snapshot-board.ts';
 
 /**
  * Unpacks an archive, or several one after the other, and checks every checksum.
@@ -86,7 +86,7 @@ function decodeAll(
   stop: AbortController,
 ): AsyncGenerator<Decoded> {
   const { signal, predictor, engine, runner = inProcessRunner } = options;
-  const board = new SnapshotBoard();
+  const board = new HandOverBoard();
   const { slots = new Slots(runner.concurrency) } = options;
   const partitions = storedPartitions(archive.partitions(), signal);
   const work = async (partition: StoredPartition) => {
@@ -96,9 +96,17 @@ function decodeAll(
     meter.start(index, share);
     const progress = (basesDone: number) => meter.advance(index, basesDone);
     const context = { index, predictor, engine, signal, progress };
-    const block = await board.run(index, header.model, (handedOver) =>
+    const decoded = board.run(index, header.model, (handedOver) =>
       runner.decode(partition, { ...context, ...handedOver }),
     );
+    if (header.model.basesKept) {
+      board.keepBases(
+        index,
+        baseCount,
+        decoded.then(({ bases }) => bases),
+      );
+    }
+    const block = await decoded;
     meter.finish(index, share);
     return { header, block };
   };

@@ -61,7 +61,7 @@ export function encodePartition(
 function encodePayload(
   bases: Uint8Array,
   { level, model, predictorAlone }: EncodeSettings,
-  { predictor, engine, progress, snapshot, capture }: CodingContext,
+  { predictor, engine, progress, snapshot, capture, primer }: CodingContext,
 ): { model: PartitionInfo['model']; payload: Uint8Array } {
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0) };
   const named = predictor && { predictor: { id: predictor.id, hash: pluginHash(predictor) } };
@@ -69,11 +69,12 @@ function encodePayload(
     const payload = encodeBases(reportingPredictor(predictor.create(), progress), bases);
     return { model: { level: 0, ...named }, payload };
   }
-  const { config, info } = describeModel(level, bases.length, model);
+  const { config, info } = describeModel(level, bases.length, model, primer?.length);
   const payload = createModelCoder(engine, predictor).encode(config, bases, {
     progress,
     capture,
     ...(snapshot && { snapshot }),
+    ...(primer && { primer }),
   });
   return { model: { ...info, ...named }, payload };
 }

@@ -1,7 +1,7 @@
 /**
  * Step-wise model passing (SMP): which partitions start from what an earlier one had learned.
  */
-import type { Capture, Snapshot } from '@pmklc/core';
+import type { Beginning, Capture } from '@pmklc/core';
 
 /**
  * - `chain`: each partition from the one before, as published; knowledge adds up.
@@ -19,27 +19,36 @@ export interface HandOver {
   readonly snapshotFrom?: number;
   /** It keeps the state after so many of its own bases. */
   readonly snapshotBases?: number;
+  /** Its bases are kept, for later ones to copy from. */
+  readonly basesKept?: boolean;
+  /** It copies from what was kept of the partitions up to this one. */
+  readonly primerUpTo?: number;
 }
 
 /** What a partition's model starts from, and what it leaves to later ones. */
-export interface HandedOver {
-  /** Absent: it starts from its initial state. */
-  readonly snapshot?: Snapshot;
+export interface HandedOver extends Beginning {
   /** Taken as soon as it is there; again, and the same, if the work is done anew. */
   readonly capture?: Capture;
 }
 
+export interface HandOverRule {
+  readonly topology: SmpTopology;
+  /** Above 0, at most 1. */
+  readonly fraction: number;
+  /** How many partitions there will be, where some are to be copied from; otherwise undefined. */
+  readonly count: number | undefined;
+  /** How many of them can be unpacked at the same time: those before are copied from. */
+  readonly width: number;
+}
+
 /** Plans the hand-overs of an archive, partition by partition. */
 export class HandOverPlan {
-  readonly #topology: SmpTopology;
-  readonly #fraction: number;
+  readonly #rule: HandOverRule;
   /** The partition that the next one starts from. */
   #origin: number | undefined;
 
-  /** @param fraction above 0, at most 1 */
-  constructor(topology: SmpTopology, fraction: number) {
-    this.#topology = topology;
-    this.#fraction = fraction;
+  constructor(rule: HandOverRule) {
+    this.#rule = rule;
   }
 
   /**
@@ -47,11 +56,27 @@ export class HandOverPlan {
    * @param isLast whether no other follows, so that there is nobody to keep a state for
    */
   next(index: number, baseCount: number, isLast: boolean): HandOver {
-    if (this.#topology === 'off' || baseCount === 0) return {};
-    const start = this.#origin === undefined ? {} : { snapshotFrom: this.#origin };
-    const isKept = !isLast && (this.#topology === 'chain' || this.#origin === undefined);
-    if (!isKept) return start;
+    if (this.#rule.topology === 'off' || baseCount === 0) return {};
+    return {
+      ...this.#copies(index),
+      ...(this.#origin === undefined ? {} : { snapshotFrom: this.#origin }),
+      ...(isLast ? {} : this.#keep(index, baseCount)),
+    };
+  }
+
+  #copies(index: number): HandOver {
+    const { count, width } = this.#rule;
+    if (count === undefined) return {};
+    return {
+      ...(index + width < count ? { basesKept: true } : {}),
+      ...(index >= width ? { primerUpTo: index - width } : {}),
+    };
+  }
+
+  #keep(index: number, baseCount: number): HandOver {
+    const { topology, fraction } = this.#rule;
+    if (topology === 'star' && this.#origin !== undefined) return {};
     this.#origin = index;
-    return { ...start, snapshotBases: Math.ceil(this.#fraction * baseCount) };
+    return { snapshotBases: Math.ceil(fraction * baseCount) };
   }
 }

@@ -47,8 +47,7 @@ export function planModel(
 ): ModelPlan {
   const lowest = model === undefined ? MIN_LEVEL : level;
   const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
-  const needed = (tried: number, bases: number) =>
-    unpackingBytes(tried, bases, model) + roomForStreams(bases);
+  const needed = (tried: number, bases: number) => neededBytes(tried, bases, model);
   for (let tried = level; tried >= lowest; tried--) {
     let bases = partitionBases ?? DEFAULT_PARTITION_BASES;
     while (needed(tried, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
@@ -59,6 +58,11 @@ export function planModel(
   throw new RangeError(`not enough memory: ${what} needs ${mib} MiB`);
 }
 
+/** What a partition of so many bases is planned to need, side streams included. */
+export function neededBytes(level: number, bases: number, model?: ModelConfig): number {
+  return unpackingBytes(level, bases, model) + roomForStreams(bases);
+}
+
 /** What side streams usually take at most, packed and unpacked. */
 function roomForStreams(bases: number): number {
   return Math.max(LEAST_ROOM_BYTES, bases / 8);
@@ -67,27 +71,39 @@ function roomForStreams(bases: number): number {
 /**
  * What a reader takes a partition to need, besides its side streams: its model, as the header rounds
  * it, and its bases.
+ * @param primerBases that its model knows before
  */
-export function unpackingBytes(level: number, baseCount: number, model?: ModelConfig): number {
+export function unpackingBytes(
+  level: number,
+  baseCount: number,
+  model?: ModelConfig,
+  primerBases = 0,
+): number {
   if (baseCount === 0) return 0;
-  const exact = memoryBytes(model ?? configForLevel(level, baseCount), baseCount);
+  const known = baseCount + primerBases;
+  const exact = memoryBytes(model ?? configForLevel(level, known), known);
   return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + baseCount;
 }
 
-/** What a header says about a model: the level, and all of `model` if it is not the level's own. */
+/**
+ * What a header says about a model: the level, and all of `model` if it is not the level's own.
+ * @param primerBases that it knows before the first of `baseCount`
+ */
 export function describeModel(
   level: number,
   baseCount: number,
   model?: ModelConfig,
+  primerBases = 0,
 ): { config: ModelConfig; info: PartitionInfo['model'] } {
-  const own = configForLevel(level, baseCount);
+  const known = baseCount + primerBases;
+  const own = configForLevel(level, known);
   const config = model ?? own;
   const bytes = encodeConfig(config);
   const isCustom = Buffer.compare(bytes, encodeConfig(own)) !== 0;
   const info = {
     level,
     revision: MODEL_REVISION,
-    memoryBytes: memoryBytes(config, baseCount),
+    memoryBytes: memoryBytes(config, known),
     ...(isCustom ? { config: bytes } : {}),
   };
   return { config, info };
@@ -97,7 +113,7 @@ export function describeModel(
  * The configuration that a header names.
  * @throws PmklcError `corrupt`; `unsupported-version` or `unsupported-feature` when this version lacks it
  */
-export function readModel(model: ModelInfo, baseCount: number): ModelConfig {
+export function readModel(model: ModelInfo, baseCount: number, primerBases = 0): ModelConfig {
   if (model.revision !== MODEL_REVISION) {
     const version = `model revision ${model.revision}, this version of pmklc has ${MODEL_REVISION}`;
     throw new PmklcError('unsupported-version', `the bases were coded with ${version}`);
@@ -105,10 +121,11 @@ export function readModel(model: ModelInfo, baseCount: number): ModelConfig {
   if (model.lanes !== 1 || model.knowledge.length > 0) {
     throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
   }
+  const known = baseCount + primerBases;
   const config =
-    model.config.length > 0 ? decodeConfig(model.config) : configForLevel(model.level, baseCount);
+    model.config.length > 0 ? decodeConfig(model.config) : configForLevel(model.level, known);
   // The limit was checked against the header's number: the model must not need more than that.
-  if (memoryBytes(config, baseCount) > model.memoryBytes) {
+  if (memoryBytes(config, known) > model.memoryBytes) {
     throw new PmklcError('corrupt', 'a model needs more memory than its header says');
   }
   return config;

@@ -92,6 +92,13 @@ export interface CompressOptions extends CodingOptions {
   readonly inputBytes?: number;
   /** How partitions pass on what they learned, see `SmpTopology`. Default `chain`. */
   readonly smp?: SmpTopology;
+  /**
+   * How many of the `partitions` can be unpacked at the same time, >= 1: a partition copies from those
+   * so far before it, which is worth more than anything else that is passed on. Default half of
+   * them; with as many as there are, none copies. Needs an input of at most 64 MiB, and as much memory
+   * as a single partition would.
+   */
+  readonly smpWidth?: number;
   /** Share of its bases after which a partition passes on what it learned, above 0 to 1; default 0.05. */
   readonly smpFraction?: number;
 }
@@ -124,6 +131,7 @@ export function checkOptions(options: CompressOptions & DecompressOptions): void
   if (options.partitions !== undefined && options.partitionBases !== undefined) {
     throw new TypeError('partitions and partitionBases exclude each other');
   }
+  checkInteger('smpWidth', options.smpWidth, 1, MAX_PARTITIONS);
   const { smp, smpFraction } = options;
   if (!['chain', 'star', 'off', undefined].includes(smp)) {
     throw new RangeError(`smp must be "chain", "star" or "off", got "${smp}"`);

@@ -1,17 +1,22 @@
 import type { Snapshot } from '@pmklc/core';
 import { compress, decompress } from '@pmklc/codec';
+import { PmklcError } from '@pmklc/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HandedOver } from '../src/hand-over-plan.ts';
+import type { HandedOver, SmpTopology } from '../src/hand-over-plan.ts';
+import { HandOverBoard } from '../src/hand-over-board.ts';
 import { HandOverPlan } from '../src/hand-over-plan.ts';
 import { mapInOrder } from '../src/map-in-order.ts';
 import { Slots } from '../src/slots.ts';
-import { SnapshotBoard } from '../src/snapshot-board.ts';
+
 import { codeOf, headersOf, testdata } from './support.ts';
+
+const planOf = (topology: SmpTopology, fraction: number, count?: number, width = 1) =>
+  new HandOverPlan({ topology, fraction, count, width });
 
 describe('the plan', () => {
   test('of a chain: everyone keeps but the last, and starts from the one before', () => {
-    const plan = new HandOverPlan('chain', 0.05);
+    const plan = planOf('chain', 0.05);
     expect(plan.next(0, 1000, false)).toEqual({ snapshotBases: 50 });
     expect(plan.next(1, 999, false)).toEqual({ snapshotFrom: 0, snapshotBases: 50 });
     expect(plan.next(2, 1, false)).toEqual({ snapshotFrom: 1, snapshotBases: 1 });
@@ -19,23 +24,33 @@ describe('the plan', () => {
   });
 
   test('of a star: only the first keeps', () => {
-    const plan = new HandOverPlan('star', 1);
+    const plan = planOf('star', 1);
     expect(plan.next(0, 1000, false)).toEqual({ snapshotBases: 1000 });
     expect(plan.next(1, 1000, false)).toEqual({ snapshotFrom: 0 });
     expect(plan.next(2, 1000, true)).toEqual({ snapshotFrom: 0 });
   });
 
   test.each(['chain', 'star'] as const)('of a %s leaves out those without bases', (topology) => {
-    const plan = new HandOverPlan(topology, 0.5);
+    const plan = planOf(topology, 0.5);
     expect(plan.next(0, 0, false)).toEqual({});
     expect(plan.next(1, 10, false)).toEqual({ snapshotBases: 5 });
     expect(plan.next(2, 0, false)).toEqual({});
     expect(plan.next(3, 10, true)).toEqual({ snapshotFrom: 1 });
   });
 
+  test.each([
+    [4, 2, [{ basesKept: true }, { basesKept: true }, { primerUpTo: 0 }, { primerUpTo: 1 }]],
+    [3, 1, [{ basesKept: true }, { basesKept: true, primerUpTo: 0 }, { primerUpTo: 1 }]],
+    [3, 3, [{}, {}, {}]],
+  ])('of %i partitions, %i at a time: who copies from whom', (count, width, copies) => {
+    const plan = planOf('chain', 0.05, count, width);
+    const parts = copies.map((_, i) => plan.next(i, 1000, i === count - 1));
+    expect(parts.map(({ basesKept, primerUpTo }) => ({ basesKept, primerUpTo }))).toEqual(copies);
+  });
+
   test('is empty when there is one partition, or it is off', () => {
-    expect(new HandOverPlan('chain', 0.05).next(0, 1000, true)).toEqual({});
-    expect(new HandOverPlan('off', 0.05).next(0, 1000, false)).toEqual({});
+    expect(planOf('chain', 0.05).next(0, 1000, true)).toEqual({});
+    expect(planOf('off', 0.05).next(0, 1000, false)).toEqual({});
   });
 });
 
@@ -43,7 +58,7 @@ const SNAPSHOT: Snapshot = { bases: 7, parts: [] };
 
 describe('the board', () => {
   test('starts a partition once its snapshot is there, not when its origin is done', async () => {
-    const board = new SnapshotBoard();
+    const board = new HandOverBoard();
     const events: string[] = [];
     let finish = () => {};
     const first = board.run(0, { snapshotBases: 5 }, async ({ capture }) => {
@@ -64,7 +79,7 @@ describe('the board', () => {
   });
 
   test('a failure is that of everyone who waits for it', async () => {
-    const board = new SnapshotBoard();
+    const board = new HandOverBoard();
     const reason = new Error('no');
     const work = [
       board.run(0, { snapshotBases: 5 }, () => Promise.reject(reason)),
@@ -75,7 +90,7 @@ describe('the board', () => {
   });
 
   test('a failure after the hand-over concerns nobody else', async () => {
-    const board = new SnapshotBoard();
+    const board = new HandOverBoard();
     const first = board.run(0, { snapshotBases: 5 }, async ({ capture }) => {
       capture!.take(SNAPSHOT);
       throw new Error('no');
@@ -85,14 +100,34 @@ describe('the board', () => {
   });
 
   test('who ends without leaving a snapshot lets nobody wait', async () => {
-    const board = new SnapshotBoard();
+    const board = new HandOverBoard();
     await board.run(0, { snapshotBases: 5 }, async () => {});
     const second = board.run(1, { snapshotFrom: 0 }, async () => {});
     await expect(second).rejects.toThrow('partition 0 left no snapshot');
   });
 
+  test('gives the bases of all that was kept up to a partition, once they are decoded', async () => {
+    const board = new HandOverBoard();
+    let decode: (bases: Uint8Array) => void = () => {};
+    board.keepBases(0, 2, Promise.resolve(Uint8Array.of(0, 1)));
+    board.keepBases(2, 1, new Promise((resolve) => (decode = resolve)));
+    board.keepBases(3, 1, Promise.resolve(Uint8Array.of(3)));
+    const work = async ({ primer }: HandedOver) => [...primer!];
+    const late = board.run(4, { primerUpTo: 2 }, work);
+    expect(await board.run(5, { primerUpTo: 1 }, work)).toEqual([0, 1]);
+    decode(Uint8Array.of(2));
+    expect(await late).toEqual([0, 1, 2]);
+  });
+
+  test('keeps no more bases than an archive may', () => {
+    const board = new HandOverBoard();
+    const never = new Promise<never>(() => {});
+    board.keepBases(0, 2 ** 26, never);
+    expect(() => board.keepBases(1, 1, never)).toThrow(PmklcError);
+  });
+
   test('only the first and the latest snapshot can be had', async () => {
-    const board = new SnapshotBoard();
+    const board = new HandOverBoard();
     const leave = async ({ capture }: HandedOver) => capture!.take(SNAPSHOT);
     for (const i of [0, 2, 4]) await board.run(i, { snapshotBases: 1 }, leave);
     for (const snapshotFrom of [0, 4]) await board.run(5, { snapshotFrom }, async () => {});
@@ -109,8 +144,8 @@ describe('the board', () => {
       fc.constantFrom('chain', 'star', 'off'),
       fc.integer({ min: 1, max: 4 }),
       async (fates, topology, slots) => {
-        const plan = new HandOverPlan(topology, 0.5);
-        const board = new SnapshotBoard();
+        const plan = planOf(topology, 0.5);
+        const board = new HandOverBoard();
         async function* items() {
           yield* fates.entries();
         }
@@ -167,6 +202,17 @@ describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
       false,
     ]);
     expect(Buffer.compare(await decompress(archive), input)).toBe(0);
+  });
+
+  test('copies from partitions far enough before', async () => {
+    const sizes: number[] = [];
+    for (const smpWidth of [1, 2, 3]) {
+      const archive = await compress(input, { ...options, smpWidth });
+      expect(Buffer.compare(await decompress(archive), input)).toBe(0);
+      sizes.push(archive.length);
+    }
+    expect(sizes[0]).toBeLessThan(sizes[1]!);
+    expect(sizes[1]).toBeLessThan(sizes[2]!);
   });
 
   test('is smaller than one without', async () => {

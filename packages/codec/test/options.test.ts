@@ -20,6 +20,7 @@ describe('numbers', () => {
     { partitions: 0 },
     { partitions: 2.5 },
     { partitions: 2 ** 16 + 1 },
+    { smpWidth: 0 },
     { smpFraction: 0 },
     { smpFraction: 1.01 },
     { smpFraction: Number.NaN },

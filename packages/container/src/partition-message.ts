@@ -72,7 +72,9 @@ function toMessage(
     modelConfig: model.config ?? new Uint8Array(0),
     lanes: lanesField(model.lanes ?? 1),
     knowledge: [...(model.knowledge ?? [])],
-    snapshotDistance: snapshotDistance(index, model),
+    snapshotDistance: distanceTo(model.snapshotFrom, index),
+    basesKept: model.basesKept ?? false,
+    primerDistance: distanceTo(model.primerUpTo, index),
     snapshotBases: integer(model.snapshotBases ?? 0, 'snapshotBases'),
     ...(model.predictor
       ? { predictorId: model.predictor.id, predictorHash: model.predictor.hash }
@@ -80,10 +82,10 @@ function toMessage(
   };
 }
 
-function snapshotDistance(index: number, { snapshotFrom }: Partial<ModelInfo>): number {
-  if (snapshotFrom === undefined) return 0;
-  const distance = index - integer(snapshotFrom, 'snapshotFrom');
-  if (distance < 1) throw new RangeError('a snapshot must come from an earlier partition');
+function distanceTo(origin: number | undefined, index: number): number {
+  if (origin === undefined) return 0;
+  const distance = index - integer(origin, 'the number of a partition');
+  if (distance < 1) throw new RangeError('a model can only start from an earlier partition');
   return distance;
 }
 
@@ -141,24 +143,27 @@ function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelI
     config: new Uint8Array(modelConfig),
     lanes: Math.max(1, lanes),
     knowledge: knowledge.map((id) => new Uint8Array(id)),
-    ...decodeSnapshot(message, baseCount),
+    ...decodeHandOver(message, baseCount),
     memoryBytes: memoryMib * MIB || (level === 0 ? 0 : BASE_MEMORY_BYTES),
     ...decodePredictor(message),
   };
 }
 
 /** References go backwards by construction: there are no cycles. */
-function decodeSnapshot(
+function decodeHandOver(
   message: PartitionHeaderMessage,
   baseCount: number,
-): Pick<ModelInfo, 'snapshotFrom' | 'snapshotBases'> {
-  const { index, snapshotDistance } = message;
+): Pick<ModelInfo, 'snapshotFrom' | 'snapshotBases' | 'basesKept' | 'primerUpTo'> {
+  const { index, snapshotDistance, basesKept, primerDistance } = message;
   const snapshotBases = toSafeInteger(message.snapshotBases, 'the snapshot');
   check(snapshotDistance <= index, 'starts from a partition that does not exist');
+  check(primerDistance <= index, 'copies from a partition that does not exist');
   check(snapshotBases <= baseCount, 'keeps a state that it never reaches');
   return {
     ...(snapshotDistance > 0 ? { snapshotFrom: index - snapshotDistance } : {}),
     ...(snapshotBases > 0 ? { snapshotBases } : {}),
+    ...(basesKept ? { basesKept } : {}),
+    ...(primerDistance > 0 ? { primerUpTo: index - primerDistance } : {}),
   };
 }
 

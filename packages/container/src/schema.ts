@@ -32,6 +32,8 @@ export interface PartitionHeaderMessage {
   snapshotBases: Uint64;
   predictorId: string;
   predictorHash: Uint8Array;
+  basesKept: boolean;
+  primerDistance: number;
 }
 
 /** Trailer of proto/pmklc.proto, as decoded. */

@@ -33,6 +33,8 @@ export interface SharedJob {
   readonly engine: EngineName | undefined;
   /** What the model starts from, in shared memory. */
   readonly snapshot: Snapshot | undefined;
+  /** Bases that the model knows before the first one, in shared memory. */
+  readonly primer: Uint8Array | undefined;
   /** Where a snapshot is to be sent, and after how many bases. */
   readonly capture: { readonly bases: number; readonly port: MessagePort } | undefined;
   /** Number of bases done, in shared memory: the worker writes, the caller reads. */

@@ -123,7 +123,7 @@ export class WorkerRunner implements PartitionRunner {
     again: () => Promise<Results[Kind]>,
     context: JobContext,
   ): Promise<Results[Kind]> {
-    const { index, signal, engine, snapshot, capture } = context;
+    const { index, signal, engine, snapshot, primer, capture } = context;
     signal.throwIfAborted();
     if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
     const predictorModule = context.predictor && this.#predictorModule;
@@ -134,6 +134,7 @@ export class WorkerRunner implements PartitionRunner {
       predictorModule,
       engine,
       snapshot: snapshot && inSharedMemory(snapshot),
+      primer: primer && toShared(primer),
       capture: capture && receiver && { bases: capture.bases, port: receiver.port },
     });
     try {

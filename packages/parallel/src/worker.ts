@@ -22,9 +22,10 @@ export async function run(job: Job): Promise<Answer<Results[Job['kind']]>> {
   }
 }
 
-function handedOver({ snapshot, capture }: Job): HandedOver {
+function handedOver({ snapshot, primer, capture }: Job): HandedOver {
   return {
     ...(snapshot && { snapshot }),
+    ...(primer && { primer }),
     ...(capture && { capture: { bases: capture.bases, take: sendSnapshot(capture.port) } }),
   };
 }

@@ -136,6 +136,8 @@ export const pmklc: any = $root.pmklc = (() => {
         PartitionHeader.prototype.snapshotBases = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         PartitionHeader.prototype.predictorId = "";
         PartitionHeader.prototype.predictorHash = $util.newBuffer([]);
+        PartitionHeader.prototype.basesKept = false;
+        PartitionHeader.prototype.primerDistance = 0;
 
         let $oneOfFields;
 
@@ -185,6 +187,10 @@ export const pmklc: any = $root.pmklc = (() => {
                 writer.uint32(122).string(message.predictorId);
             if (message.predictorHash != null && $Object.hasOwnProperty.call(message, "predictorHash") && message.predictorHash.length)
                 writer.uint32(130).bytes(message.predictorHash);
+            if (message.basesKept != null && $Object.hasOwnProperty.call(message, "basesKept") && message.basesKept !== false)
+                writer.uint32(136).bool(message.basesKept);
+            if (message.primerDistance != null && $Object.hasOwnProperty.call(message, "primerDistance") && message.primerDistance !== 0)
+                writer.uint32(144).uint32(message.primerDistance);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -362,6 +368,24 @@ export const pmklc: any = $root.pmklc = (() => {
                             message.predictorHash = value;
                         else
                             delete message.predictorHash;
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.basesKept = value;
+                        else
+                            delete message.basesKept;
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.primerDistance = value;
+                        else
+                            delete message.primerDistance;
                         continue;
                     }
                 }

@@ -1,13 +1,14 @@
 /**
- * Where partitions leave their snapshots, and later ones wait for them.
+ * Where partitions leave what they hand over, and later ones wait for it.
  *
  * Nobody waits for ever: partitions come in the order of their indices and wait only for one that
- * came before, so that the first of those at work never waits; and whoever is to leave a snapshot
+ * came before, so that the first of those at work never waits; and whoever is to leave something
  * either leaves it or ends, which ends the wait, too.
  */
 import type { Snapshot } from '@pmklc/core';
 import { PmklcError } from '@pmklc/core';
 import type { HandedOver, HandOver } from './hand-over-plan.ts';
+import { KeptBases } from './kept-bases.ts';
 
 /** A snapshot that is there, or will be. */
 interface Place {
@@ -18,8 +19,9 @@ interface Place {
   fail(error: unknown): void;
 }
 
-/** The snapshots of one archive: it holds two at most, the first and the latest. */
-export class SnapshotBoard {
+/** What is handed over in one archive: two snapshots at most, the first and the latest, and bases. */
+export class HandOverBoard {
+  readonly #keptBases = new KeptBases();
   #first: Place | undefined;
   #latest: Place | undefined;
 
@@ -32,10 +34,13 @@ export class SnapshotBoard {
    */
   run<Result>(
     index: number,
-    { snapshotFrom, snapshotBases }: HandOver,
+    { snapshotFrom, snapshotBases, primerUpTo }: HandOver,
     work: (handedOver: HandedOver) => Promise<Result>,
   ): Promise<Result> {
-    const start = snapshotFrom === undefined ? undefined : this.#find(index, snapshotFrom);
+    const start = {
+      snapshot: snapshotFrom === undefined ? undefined : this.#find(index, snapshotFrom),
+      primer: primerUpTo === undefined ? undefined : this.#keptBases.upTo(primerUpTo),
+    };
     if (snapshotBases === undefined) return begin(start, {}, work);
     const place = this.#reserve(index);
     const capture = { bases: snapshotBases, take: place.take };
@@ -43,6 +48,14 @@ export class SnapshotBoard {
     const notLeft = () => place.fail(new TypeError(`partition ${index} left no snapshot`));
     done.then(notLeft, place.fail);
     return done;
+  }
+
+  /**
+   * A partition's bases, which are there or will be, for later ones to copy from.
+   * @throws PmklcError `corrupt` when it is more than may be kept
+   */
+  keepBases(index: number, baseCount: number, bases: Promise<Uint8Array>): void {
+    this.#keptBases.keep(index, baseCount, bases);
   }
 
   #find(index: number, origin: number): Promise<Snapshot> {
@@ -64,10 +77,16 @@ export class SnapshotBoard {
   }
 }
 
+interface Start {
+  readonly snapshot: Promise<Snapshot> | undefined;
+  readonly primer: Promise<Uint8Array> | undefined;
+}
+
 async function begin<Result>(
-  start: Promise<Snapshot> | undefined,
+  start: Start,
   capture: Pick<HandedOver, 'capture'>,
   work: (handedOver: HandedOver) => Promise<Result>,
 ): Promise<Result> {
-  return work(start === undefined ? capture : { ...capture, snapshot: await start });
+  const [snapshot, primer] = await Promise.all([start.snapshot, start.primer]);
+  return work({ ...capture, ...(snapshot && { snapshot }), ...(primer && { primer }) });
 }
