@@ -29,6 +29,8 @@ export interface LoadedTensorFlow {
   readonly backend: BackendName;
   /** What it is, one line. */
   readonly description: string;
+  /** Whether it is a GPU that a processor pretends to be: `auto` does not take that. */
+  readonly isSoftware?: boolean;
 }
 
 export interface BackendOptions {
@@ -58,7 +60,8 @@ export async function loadTensorFlow(options: LoadOptions = {}): Promise<LoadedT
   const problems: unknown[] = [];
   for (const name of BACKENDS) {
     try {
-      return await loadBackend(name, importModule);
+      const loaded = await loadBackend(name, importModule);
+      if (!loaded.isSoftware) return loaded;
     } catch (error) {
       problems.push(error);
     }
@@ -102,7 +105,7 @@ async function loadBackend(name: BackendName, load: ImportModule): Promise<Loade
     case 'tensorflow':
       return loadNative(load);
     case 'webgpu':
-      return loadPortable(name, load, () => provideWebGpu(load));
+      return loadWebGpu(load);
     case 'wasm':
     case 'cpu':
       return loadPortable(name, load);
@@ -135,18 +138,19 @@ async function loadNative(load: ImportModule): Promise<LoadedTensorFlow> {
   );
 }
 
-/** A backend of its own package beside tfjs-core; `prepare` runs before that package is loaded. */
-async function loadPortable(
-  backend: BackendName,
-  load: ImportModule,
-  prepare?: () => Promise<string | undefined>,
-): Promise<LoadedTensorFlow> {
+async function loadWebGpu(load: ImportModule): Promise<LoadedTensorFlow> {
+  const adapter = await provideWebGpu(load);
+  if ('fix' in adapter) throw new BackendError('no-adapter', 'no WebGPU here', adapter.fix);
+  const loaded = await loadPortable('webgpu', load);
+  const { name, isSoftware } = adapter;
+  return { ...loaded, description: `${loaded.description}, on ${name}`, isSoftware };
+}
+
+/** A backend of its own package beside tfjs-core. */
+async function loadPortable(backend: BackendName, load: ImportModule): Promise<LoadedTensorFlow> {
   const name = `@tensorflow/tfjs-backend-${backend}`;
   const install = `npm install ${CORE}@${VERSION} ${name}@${VERSION}`;
-  const core = await needPackage(load, CORE, install);
-  const tf = core as TensorFlow;
-  const missing = await prepare?.();
-  if (missing) throw new BackendError('no-adapter', 'no WebGPU here', missing);
+  const tf = (await needPackage(load, CORE, install)) as TensorFlow;
   await needPackage(load, name, install);
   await activate(tf, backend, `npm install ${name}@${versionOf(tf)}, the version of ${CORE}`);
   return { tf, backend, description: `${name} ${versionOf(tf)}` };

@@ -1,6 +1,6 @@
 import { listBackends, loadTensorFlow, type ImportModule } from '@pmklc/models/training';
 import * as tf from '@tensorflow/tfjs-core';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 tf.env().set('IS_TEST', true); // no advice to install another backend
 
@@ -116,6 +116,46 @@ test('a backend that rounds is refused', async () => {
   await tf.setBackend('cpu');
   await expect(loadTensorFlow({ backend: 'tensorflow', importModule })).rejects.toMatchObject({
     code: 'inexact',
+  });
+});
+
+describe('webgpu in Node', () => {
+  afterEach(() => {
+    delete (globalThis as { navigator?: { gpu?: object } }).navigator?.gpu;
+  });
+
+  /** A WebGPU of one adapter, and a TensorFlow.js that takes the cpu backend for its own. */
+  function webGpu(info: object | null): Record<string, unknown> {
+    const requestAdapter = () => Promise.resolve(info && { info });
+    const setBackend = (name: string) => tf.setBackend(name === 'webgpu' ? 'cpu' : name);
+    return {
+      webgpu: { create: () => ({ requestAdapter }), globals: {} },
+      '@tensorflow/tfjs-core': { ...tf, setBackend },
+      '@tensorflow/tfjs-backend-webgpu': {},
+    };
+  }
+
+  test('is taken where there is a GPU', async () => {
+    const importModule = loading({ ...NONE, ...webGpu({ vendor: 'nvidia', device: 'H100' }) });
+    expect(await loadTensorFlow({ importModule })).toMatchObject({
+      backend: 'webgpu',
+      description: `@tensorflow/tfjs-backend-webgpu ${tf.version_core}, on nvidia H100`,
+    });
+  });
+
+  test('is passed over by auto where a processor pretends to be one', async () => {
+    const importModule = loading({ ...NONE, ...webGpu({ vendor: 'google swiftshader' }) });
+    expect(await loadTensorFlow({ importModule })).toMatchObject({ backend: 'wasm' });
+    const [, info] = await listBackends({ importModule });
+    expect(info).toMatchObject({ usable: true });
+  });
+
+  test('needs an adapter', async () => {
+    const importModule = loading({ ...NONE, ...webGpu(null) });
+    await expect(loadTensorFlow({ backend: 'webgpu', importModule })).rejects.toMatchObject({
+      code: 'no-adapter',
+      message: expect.stringContaining('Vulkan') as string,
+    });
   });
 });
 
