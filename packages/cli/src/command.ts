@@ -24,6 +24,8 @@ export interface Command {
   readonly json: boolean;
   /** Decode what was encoded before it gets its name. Undefined: where that is possible. */
   readonly verify: boolean | undefined;
+  /** From `--salvage`: take out what is not damaged. */
+  readonly salvage: boolean;
   /** 1..9 */
   readonly level: number;
   /** From `--model`: path of a JSON file. */

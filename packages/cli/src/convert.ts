@@ -1,11 +1,11 @@
 /**
  * Packs, unpacks or tests one input.
  */
-import type { CodingOptions, ProgressReport, Slots } from '@pmklc/codec';
+import type { CodingOptions, MissingStretch, ProgressReport, Slots } from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/core';
 import type { Command } from './command.ts';
-import { UsageError } from './errors.ts';
+import { FileError, UsageError } from './errors.ts';
 import type { Input } from './input.ts';
 import { identityOf, openInput } from './input.ts';
 import { packedName, unpackedName } from './names.ts';
@@ -13,6 +13,7 @@ import type { Output } from './output.ts';
 import { openFile, openNowhere, openStdout } from './output.ts';
 import { CountedInput } from './counted-input.ts';
 import { NO_BAR, showProgress } from './progress.ts';
+import { reportMissing, salvagedChunks } from './salvage.ts';
 import type { Summary } from './summary.ts';
 import { Verification } from './verification.ts';
 
@@ -43,10 +44,15 @@ export async function convert(
   const input = await openInput(name);
   const output = await openOutput(command, input);
   const verification = startVerification(command, output, coding);
+  const missing: MissingStretch[] = [];
   try {
-    const sizes = await transfer(command, input, output, coding, verification);
+    const sizes = await transfer(command, input, output, { ...coding, verification, missing });
     await finishVerification(command, name, verification, coding);
     await output.commit();
+    if (missing.length > 0) {
+      reportMissing(name, missing);
+      throw new FileError('it is damaged: what could be taken out was written');
+    }
     const seconds = (performance.now() - start) / 1000;
     const isVerified = command.mode !== 'compress' || verification !== undefined;
     return { mode: command.mode, name, ...sizes, seconds, isVerified };
@@ -59,12 +65,17 @@ export async function convert(
 
 type Sizes = Pick<Summary, 'bases' | 'originalBytes' | 'archiveBytes'>;
 
+interface Transfer extends SharedCoding {
+  readonly verification: Verification | undefined;
+  /** Filled with what `--salvage` could not take out. */
+  readonly missing: MissingStretch[];
+}
+
 async function transfer(
   command: Command,
   input: Input,
   output: Output,
-  coding: SharedCoding,
-  verification: Verification | undefined,
+  { verification, missing, ...coding }: Transfer,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
   const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
@@ -83,7 +94,10 @@ async function transfer(
     },
   };
   try {
-    for await (const chunk of codedChunks(command, source.read(), options)) {
+    const chunks = command.salvage
+      ? salvagedChunks(command, input.name, options, missing)
+      : codedChunks(command, source.read(), options);
+    for await (const chunk of chunks) {
       await output.write(chunk);
       verification?.add(chunk.length);
       bytesWritten += chunk.length;

@@ -50,6 +50,7 @@ export function createMainParser(commands: readonly (readonly [string, string])[
     .option('-f, --force', 'overwrite files; write archives to terminals')
     .option('-k, --keep', 'keep the inputs, as is always done')
     .option('--verify', 'decode what was packed before it gets its name (default for files)')
+    .option('--salvage', 'with -d: take out of damaged archives what is not damaged')
     .option('--no-verify', 'do not, which takes up to half the time');
   parser
     .optionsGroup('Packing:')

@@ -24,6 +24,7 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   verbose?: true;
   json?: true;
   verify?: boolean;
+  salvage?: true;
   level?: string;
   threads?: string;
   '@'?: string;
@@ -63,6 +64,9 @@ function toCommand(files: readonly string[], flags: Flags): Command {
   if (flags.predictorAlone && !(flags.predictor && !flags.model)) {
     throw new UsageError('--predictor-alone needs --predictor, and takes no --model');
   }
+  if (flags.salvage && (mode !== 'decompress' || inputs.includes('-'))) {
+    throw new UsageError('--salvage goes with -d, and takes files, not a pipe');
+  }
   if (flags.gunzip && mode !== 'compress') throw new UsageError('--gunzip is for packing');
   if (mode === 'list' && inputs.includes('-')) throw new UsageError('-l takes files, not a pipe');
   return {
@@ -76,6 +80,7 @@ function toCommand(files: readonly string[], flags: Flags): Command {
     verbose: flags.verbose ?? false,
     json: flags.json ?? false,
     verify: flags.verify,
+    salvage: flags.salvage ?? false,
     level: levelOf(flags),
     model: flags.model,
     threads: threadsOf(flags.threads ?? flags['@']),

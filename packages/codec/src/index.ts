@@ -23,6 +23,8 @@ export type { JobContext, PartitionRunner } from './partition-runner.ts';
 export { inProcessRunner } from './partition-runner.ts';
 export type { LineRun, SequenceRecord } from './sequence-record.ts';
 export { isFaiRecord } from './sequence-record.ts';
+export type { MissingStretch, SalvageOptions } from './salvage.ts';
+export { salvageStream } from './salvage.ts';
 export { Slots } from './slots.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
 export { DynamicPredictor } from './dynamic-predictor.ts';

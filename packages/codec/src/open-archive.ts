@@ -36,7 +36,8 @@ export async function openArchive(
   return new OpenedArchive(new PartitionTexts(access, await readIndex(access), options));
 }
 
-async function toRandomAccess(source: ArchiveSource): Promise<RandomAccessSource> {
+/** Any of them as one that can be read from any place. */
+export async function toRandomAccess(source: ArchiveSource): Promise<RandomAccessSource> {
   if (source instanceof Uint8Array) return byteSource(source);
   return 'size' in source ? source : fileSource(source);
 }

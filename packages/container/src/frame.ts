@@ -5,12 +5,25 @@ import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import type { ByteQueue } from './byte-queue.ts';
 import { truncated } from './byte-queue.ts';
 import { crc32 } from './checksum.ts';
-import { KIND_CONTINUATION, MAX_FRAME_BYTES, MORE_FLAG } from './format.ts';
+import {
+  KIND_CONTINUATION,
+  KIND_HEADER,
+  KIND_PARTITION,
+  KIND_TRAILER,
+  MAX_FRAME_BYTES,
+  MORE_FLAG,
+} from './format.ts';
 
 const CRC_BYTES = 4;
 /** Kind, length 0, CRC; as it happens, enough to read any length up to 2^24. */
 const MIN_FRAME_BYTES = 6;
 const LOWER_CASE = 0x20;
+const KNOWN_KINDS: ReadonlySet<number> = new Set([
+  KIND_HEADER,
+  KIND_PARTITION,
+  KIND_CONTINUATION,
+  KIND_TRAILER,
+]);
 
 /** One frame whose checksum was right. */
 export interface Frame {
@@ -107,13 +120,27 @@ export async function readContinuation(queue: ByteQueue): Promise<Frame> {
 /** The error for a frame that has no place where it is. */
 export function unexpected(frame: Frame): PmklcError {
   const letter = String.fromCharCode(frame.kind);
-  if ('HPCT'.includes(letter)) {
+  if (KNOWN_KINDS.has(frame.kind)) {
     return new PmklcError('corrupt', `frame ${letter} is out of order at byte ${frame.offset}`);
   }
   return new PmklcError(
     'unsupported-feature',
     `frame ${letter} at byte ${frame.offset} needs a newer version of pmklc`,
   );
+}
+
+/**
+ * The length of the frame that these bytes may start; undefined when they start none that this version
+ * writes.
+ */
+export function tryHead(bytes: Uint8Array): { headBytes: number; length: number } | undefined {
+  const kind = (bytes[0] ?? 0) & ~MORE_FLAG;
+  if (!KNOWN_KINDS.has(kind) || bytes.length < MIN_FRAME_BYTES) return undefined;
+  try {
+    return readHead(bytes, 0);
+  } catch {
+    return undefined;
+  }
 }
 
 function readHead(bytes: Uint8Array, offset: number): { headBytes: number; length: number } {

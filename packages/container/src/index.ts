@@ -29,4 +29,6 @@ export type { ReadOptions } from './partition-reader.ts';
 export { PartitionReader } from './partition-reader.ts';
 export type { ArchiveIndex, PartitionLocation } from './read-index.ts';
 export { readIndex, readPartition } from './read-index.ts';
+export type { FoundPartition, FoundTrailer } from './scan-damaged.ts';
+export { scanDamaged } from './scan-damaged.ts';
 export type { PartitionSizes } from './trailer.ts';

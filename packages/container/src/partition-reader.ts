@@ -155,7 +155,8 @@ export function splitPartitionFrame(content: Uint8Array): {
   return { header: decodePartitionHeader(message), rest: reader.bytes(reader.remaining) };
 }
 
-function checkMemory({ model, baseCount, streams }: PartitionHeader, limit: number): void {
+/** @throws PmklcError `memory-limit` when a partition needs more than is allowed */
+export function checkMemory({ model, baseCount, streams }: PartitionHeader, limit: number): void {
   const needed = streams.reduce(
     (sum, { packedBytes, rawBytes }) => sum + packedBytes + rawBytes,
     model.memoryBytes + baseCount,

@@ -20,5 +20,6 @@ test('the public names are these', () => {
     'readArchives',
     'readIndex',
     'readPartition',
+    'scanDamaged',
   ]);
 });

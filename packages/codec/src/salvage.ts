@@ -1,0 +1,254 @@
+/**
+ * Takes out of damaged archives what is not damaged, and says what is missing.
+ *
+ * Partitions whose frames are all there are unpacked and checked as ever. Of one that breaks off, the
+ * bases before the damage are taken: see `decode-beginning.ts`.
+ */
+import type { FoundPartition, FoundTrailer } from '@pmklc/container';
+import { crc32, DigestStream, scanDamaged } from '@pmklc/container';
+import type { Beginning, Snapshot } from '@pmklc/core';
+import { PmklcError } from '@pmklc/core';
+import type { SequenceBlock } from '@pmklc/sequence';
+import { joinBlock } from '@pmklc/sequence';
+import { decodeBeginning } from './decode-beginning.ts';
+import { unpackStreams } from './decode-partition.ts';
+import type { ArchiveSource } from './open-archive.ts';
+import { KeptBases } from './kept-bases.ts';
+import { toRandomAccess } from './open-archive.ts';
+import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
+import type { OpenOptions } from './partition-texts.ts';
+import { inProcessRunner } from './partition-runner.ts';
+import { RecordNames } from './record-names.ts';
+
+/** A stretch of the original bytes that could not be taken out. */
+export interface MissingStretch {
+  /** Number of the archive in the file, from 0. */
+  readonly archive: number;
+  /** Number of the partition in the archive, from 0. */
+  readonly partition: number;
+  /** Its first byte in the input of the archive; undefined when a partition before it is of unknown size. */
+  readonly start: number | undefined;
+  /** Undefined when not known. */
+  readonly bytes: number | undefined;
+  /** What is wrong. */
+  readonly reason: string;
+  /** Names of the records that it is part of, where they are known. */
+  readonly records: readonly string[];
+}
+
+export interface SalvageOptions extends OpenOptions {
+  /** Called for every stretch that is missing, once the archive that it belongs to is done. */
+  readonly onMissing?: (stretch: MissingStretch) => void;
+}
+
+const NO_BASES = new Uint8Array(0);
+
+/** What was taken out of one partition. */
+interface Taken {
+  readonly inputBytes: number;
+  readonly keptBytes: number;
+  readonly reason: string | undefined;
+  readonly records: readonly string[];
+}
+
+/**
+ * The original bytes of what is not damaged, in order; nothing stands in for what is missing. Every
+ * byte is right as far as checksums tell: those of the frames, and of partitions that are whole.
+ *
+ * @throws PmklcError `bad-magic` when nothing of an archive is found; `memory-limit`, `model-mismatch`;
+ *   the signal's reason when aborted
+ */
+export async function* salvageStream(
+  source: ArchiveSource,
+  options: SalvageOptions = {},
+): AsyncGenerator<Uint8Array> {
+  checkOptions(options);
+  const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
+  const access = await toRandomAccess(source);
+  let archive = new Salvage(0, options);
+  let number = 0;
+  for await (const found of scanDamaged(access, { memoryLimitBytes })) {
+    options.signal?.throwIfAborted();
+    const isNext = found.kind === 'partition' && archive.isBefore(found.header.index);
+    if (isNext) {
+      archive.report(undefined);
+      archive = new Salvage(++number, options);
+    }
+    if (found.kind === 'partition') yield* archive.take(found);
+    else {
+      archive.report(found);
+      archive = new Salvage(++number, options);
+    }
+  }
+  archive.report(undefined);
+  if (number === 0 && archive.isEmpty) {
+    throw new PmklcError('bad-magic', 'there is nothing of a pmklc archive in it');
+  }
+}
+
+/** One archive. */
+class Salvage {
+  readonly #number: number;
+  readonly #options: SalvageOptions;
+  readonly #taken = new Map<number, Taken>();
+  readonly #snapshots = new Map<number, Snapshot>();
+  /** Bases of partitions for later ones to copy from; none of those that are known to keep none. */
+  readonly #keptBases = new Map<number, Uint8Array>();
+  readonly #names = new RecordNames();
+  #next = 0;
+
+  constructor(number: number, options: SalvageOptions) {
+    this.#number = number;
+    this.#options = options;
+  }
+
+  get isEmpty(): boolean {
+    return this.#taken.size === 0;
+  }
+
+  /** Whether a partition of that number cannot follow here, so that it is of another archive. */
+  isBefore(index: number): boolean {
+    return index < this.#next;
+  }
+
+  /** What there is of a partition. */
+  async *take(found: FoundPartition): AsyncGenerator<Uint8Array> {
+    const { index, inputBytes } = found.header;
+    if (index !== this.#next) this.#names.skip();
+    this.#next = index + 1;
+    let keptBytes = 0;
+    let reason: string | undefined = found.damage;
+    let layout: SequenceBlock | undefined;
+    try {
+      layout = layoutOf(found);
+      const { block, bytes } = await this.#decode(found, layout);
+      for (const chunk of firstBytes(block, bytes)) {
+        yield chunk;
+        keptBytes += chunk.length;
+      }
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      reason ??= error.message;
+    }
+    const records = this.#names.add(layout, keptBytes);
+    this.#taken.set(index, { inputBytes, keptBytes, reason, records });
+  }
+
+  /** Says what is missing, as far as the trailer or the partitions themselves tell. */
+  report(trailer: FoundTrailer | undefined): void {
+    const sizes = trailer?.index.map(({ inputBytes }) => inputBytes) ?? [];
+    const least = trailer === undefined || isDigestOfNothing(trailer.digest) ? 0 : 1;
+    const last = Math.max(this.#next, sizes.length, least);
+    let start: number | undefined = 0;
+    for (let partition = 0; partition < last; partition++) {
+      const taken = this.#taken.get(partition);
+      const inputBytes = taken?.inputBytes ?? sizes[partition];
+      const kept = taken?.keptBytes ?? 0;
+      if (inputBytes === undefined || kept < inputBytes) {
+        this.#options.onMissing?.({
+          archive: this.#number,
+          partition,
+          start: start === undefined ? undefined : start + kept,
+          bytes: inputBytes === undefined ? undefined : inputBytes - kept,
+          reason: taken?.reason ?? 'its beginning is damaged',
+          records: taken?.records ?? [],
+        });
+      }
+      start = start === undefined || inputBytes === undefined ? undefined : start + inputBytes;
+    }
+    if (trailer === undefined && last > 0) this.#reportNoEnd(last, start);
+  }
+
+  /** Without its trailer nobody knows how many partitions there were. */
+  #reportNoEnd(partition: number, start: number | undefined): void {
+    const reason = 'the end of the archive is damaged or cut off: whatever followed is lost';
+    const place = { archive: this.#number, partition, start, bytes: undefined };
+    this.#options.onMissing?.({ ...place, reason, records: [] });
+  }
+
+  async #decode(
+    found: FoundPartition,
+    layout: SequenceBlock,
+  ): Promise<{ block: SequenceBlock; bytes: number }> {
+    const { header, payload, damage } = found;
+    if (!header.model.basesKept) this.#keptBases.set(header.index, NO_BASES);
+    const { predictor, engine, signal = new AbortController().signal } = this.#options;
+    const { index, model } = header;
+    const beginning = await this.#beginningOf(header);
+    const { snapshotBases } = model;
+    const take = (taken: Snapshot) => void this.#snapshots.set(index, taken);
+    const context = {
+      index,
+      predictor,
+      engine,
+      signal,
+      ...beginning,
+      ...(snapshotBases === undefined ? {} : { capture: { bases: snapshotBases, take } }),
+    };
+    if (damage !== undefined) return decodeBeginning({ header, payload }, layout, context);
+    const runner = this.#options.runner ?? inProcessRunner;
+    const progress = () => {};
+    const stored = { header, streams: [], payload };
+    const { bases } = await runner.decode(stored, { ...context, progress });
+    const block = { ...layout, bases };
+    checkContent(header.contentCrc, block);
+    if (model.basesKept) this.#keptBases.set(index, bases);
+    return { block, bytes: header.inputBytes };
+  }
+
+  /** @throws PmklcError `corrupt` when what it starts from is lost */
+  async #beginningOf({ index, model }: FoundPartition['header']): Promise<Beginning> {
+    const { snapshotFrom, primerUpTo } = model;
+    const snapshot = snapshotFrom === undefined ? undefined : this.#snapshots.get(snapshotFrom);
+    if (snapshotFrom !== undefined && snapshot === undefined) throw lost(index, snapshotFrom);
+    if (primerUpTo === undefined) return { ...(snapshot && { snapshot }) };
+    const kept = new KeptBases();
+    for (let origin = 0; origin <= primerUpTo; origin++) {
+      const bases = this.#keptBases.get(origin);
+      if (bases === undefined) throw lost(index, origin);
+      kept.keep(origin, bases.length, Promise.resolve(bases));
+    }
+    return { ...(snapshot && { snapshot }), primer: await kept.upTo(primerUpTo) };
+  }
+}
+
+function lost(index: number, origin: number): PmklcError {
+  const what = `partition ${index} cannot be decoded without partition ${origin}, which is damaged`;
+  return new PmklcError('corrupt', what);
+}
+
+function isDigestOfNothing(digest: Uint8Array): boolean {
+  return Buffer.compare(digest, new DigestStream().digest()) === 0;
+}
+
+/** The partition with any bases; nothing of them is decoded. */
+function layoutOf({ header, streams }: FoundPartition): SequenceBlock {
+  const { format, inputBytes, baseCount, index } = header;
+  if (streams === undefined) {
+    throw new PmklcError('truncated', `the side streams of partition ${index} are damaged`);
+  }
+  return { format, inputBytes, bases: new Uint8Array(baseCount), streams: unpackStreams(streams) };
+}
+
+/** @throws PmklcError `checksum-mismatch` */
+function checkContent(contentCrc: number | undefined, block: SequenceBlock): void {
+  let crc = 0;
+  for (const chunk of joinBlock(block)) crc = crc32(chunk, crc);
+  if (contentCrc === undefined || contentCrc === crc) return;
+  throw new PmklcError('checksum-mismatch', 'it does not unpack to what was packed');
+}
+
+function* firstBytes(block: SequenceBlock, count: number): Generator<Uint8Array> {
+  let left = count;
+  for (const chunk of count > 0 ? joinBlock(block) : []) {
+    yield chunk.subarray(0, left);
+    left -= chunk.length;
+    if (left <= 0) return;
+  }
+}
+
+/** What another machine or other options would do better is no damage. */
+function isDamage(error: unknown): error is PmklcError {
+  if (!(error instanceof PmklcError)) return false;
+  return !['memory-limit', 'model-mismatch', 'unsupported-version'].includes(error.code);
+}

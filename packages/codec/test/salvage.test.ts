@@ -1,0 +1,134 @@
+/** What is taken out of damaged archives, and what is said to be missing, make up the original. */
+import { ArchiveWriter, readArchives } from '@pmklc/container';
+import { configForLevel } from '@pmklc/core';
+import type { MissingStretch } from '@pmklc/codec';
+import { compress, salvageStream } from '@pmklc/codec';
+import { describe, expect, test } from 'vitest';
+import { ascii, codeOf, randomDna, randomNumbers } from './support.ts';
+
+/** A model that is fast, and enough for what is tested here. */
+const MODEL = {
+  ...configForLevel(1, 2 ** 16),
+  orders: [2],
+  networks: [],
+  pool: null,
+  sureRun: 0,
+};
+
+function genome(bases: number): Uint8Array {
+  const dna = Buffer.from(randomDna(bases, 3)).toString();
+  const third = Math.floor(bases / 3);
+  const lines = (from: number, to: number) => dna.slice(from, to).replace(/.{1,60}/g, '$&\n');
+  return ascii(
+    `>one\n${lines(0, third)}>two\n${lines(third, 2 * third)}>three\n${lines(2 * third, bases)}`,
+  );
+}
+
+async function salvage(archive: Uint8Array) {
+  const missing: MissingStretch[] = [];
+  const chunks: Uint8Array[] = [];
+  const onMissing = (stretch: MissingStretch) => void missing.push(stretch);
+  for await (const chunk of salvageStream(archive, { onMissing })) chunks.push(chunk);
+  return { missing, taken: Buffer.concat(chunks) };
+}
+
+/** The original without the stretches, of which all must be known. */
+function without(original: Uint8Array, missing: readonly MissingStretch[]): Buffer {
+  const pieces: Uint8Array[] = [];
+  let from = 0;
+  for (const { start, bytes } of missing) {
+    pieces.push(original.subarray(from, start));
+    from = start! + (bytes ?? Infinity);
+  }
+  return Buffer.concat([...pieces, original.subarray(from)]);
+}
+
+/** The same archive in smaller frames, so that damage in one leaves others. */
+async function inSmallFrames(archive: Uint8Array): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const writer = new ArchiveWriter((chunk) => void chunks.push(chunk), { frameBytes: 2 ** 17 });
+  await writer.begin();
+  for await (const reader of readArchives(archive)) {
+    for await (const partition of reader.partitions()) {
+      const { header, streams } = partition;
+      await writer.partition({ info: header, streams, payload: await partition.readPayload() });
+    }
+    await writer.finish(reader.summary.digest);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function flipped(archive: Uint8Array, at: number): Uint8Array {
+  const damaged = archive.slice();
+  damaged[at]! ^= 0x10;
+  return damaged;
+}
+
+describe.each(['off', 'chain'] as const)('partitions with smp %s', async (smp) => {
+  const original = genome(330_000);
+  const packed = await compress(original, { model: MODEL, partitionBases: 2 ** 16, smp });
+
+  test('of an undamaged archive, all is taken and nothing missing', async () => {
+    const { missing, taken } = await salvage(packed);
+    expect(missing).toEqual([]);
+    expect(Buffer.compare(taken, original)).toBe(0);
+  });
+
+  test('one damaged byte anywhere', async () => {
+    const next = randomNumbers(5);
+    for (let i = 0; i < 40; i++) {
+      const at = 5 + (next() % (packed.length - 10));
+      const { missing, taken } = await salvage(flipped(packed, at));
+      const known = missing.filter(({ bytes }) => bytes !== undefined);
+      expect(missing.length, `byte ${at}`).toBeGreaterThan(0);
+      expect(Buffer.compare(taken, without(original, known)), `byte ${at}`).toBe(0);
+    }
+  });
+
+  test('a block that is lost, so that all behind it has moved', async () => {
+    const at = Math.floor(packed.length / 2);
+    const cut = Buffer.concat([packed.subarray(0, at), packed.subarray(at + 1000)]);
+    const { missing, taken } = await salvage(new Uint8Array(cut));
+    expect(Buffer.compare(taken, without(original, missing))).toBe(0);
+    expect(missing.length).toBeGreaterThan(0);
+    if (smp === 'off') expect(taken.length).toBeGreaterThan(original.length / 2);
+  });
+
+  test('an archive that is cut off', async () => {
+    const cut = packed.subarray(0, Math.floor(packed.length * 0.7));
+    const { missing, taken } = await salvage(cut);
+    expect(taken.length).toBeGreaterThan(original.length / 3);
+    expect(Buffer.compare(taken, original.subarray(0, taken.length))).toBe(0);
+    expect(missing.at(-1)).toMatchObject({ bytes: undefined });
+    expect(missing.at(-1)!.reason).toContain('cut off');
+  });
+});
+
+test('of a partition that breaks off, what comes before the damage', async () => {
+  const original = genome(1_800_000);
+  const archive = await inSmallFrames(await compress(original, { model: MODEL }));
+  const damaged = flipped(archive, Math.floor(archive.length * 0.7));
+  const { missing, taken } = await salvage(damaged);
+  expect(missing.length).toBe(1);
+  expect(missing[0]).toMatchObject({ partition: 0, start: taken.length });
+  expect(missing[0]!.bytes).toBe(original.length - taken.length);
+  // The frames before have 3 / 4 of it at most, and the last block of bases is not taken.
+  expect(taken.length).toBeGreaterThan(original.length * 0.5);
+  expect(Buffer.compare(taken, original.subarray(0, taken.length))).toBe(0);
+  expect(missing[0]!.records).toEqual(['two', 'three']);
+  expect(missing[0]!.reason).toMatch(/^bytes \d+ to \d+ of the archive are damaged$/);
+});
+
+test('of archives one after the other, each by itself', async () => {
+  const parts = [ascii('>a\nACGTACGT\n'), ascii('>b\nGGTTGGTT\n'), ascii('>c\nCATGCATG\n')];
+  const packed = await Promise.all(parts.map((part) => compress(part, { model: MODEL })));
+  const all = new Uint8Array(Buffer.concat(packed));
+  const { missing, taken } = await salvage(flipped(all, packed[0]!.length + 8));
+  expect(taken.toString()).toBe('>a\nACGTACGT\n>c\nCATGCATG\n');
+  expect(missing.map(({ archive, partition }) => [archive, partition])).toEqual([[1, 0]]);
+});
+
+test('what is no archive is said to be none', async () => {
+  expect(await codeOf(salvage(ascii('no archive at all, not even a part')))).toBe('bad-magic');
+  expect(await codeOf(salvage(new Uint8Array(0)))).toBe('bad-magic');
+});
