@@ -15,7 +15,7 @@ const LAYERS = {
   container: ['core'],
   codec: ['core', 'sequence', 'gske', 'models', 'mixer', 'coder', 'engine', 'container'],
   parallel: ['core', 'codec'],
-  cli: ['core', 'sequence', 'container', 'codec', 'parallel'],
+  cli: ['core', 'sequence', 'gske', 'models', 'container', 'codec', 'parallel'],
 };
 
 const depConstraints = Object.entries(LAYERS).map(([layer, allowed]) => ({

@@ -1,7 +1,7 @@
 /**
  * What the user asked for, once the command line is understood.
  */
-import type { EngineName } from '@pmklc/codec';
+import type { CompressOptions, EngineName } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 
 /** What to do with every input. */
@@ -34,6 +34,10 @@ export interface Command {
   readonly threads: number;
   readonly memoryLimitBytes: number | undefined;
   readonly partitionBases: number | undefined;
+  /** Of every file. */
+  readonly partitions: number | 'auto' | undefined;
+  /** How they pass on what they learned. */
+  readonly smp: Pick<CompressOptions, 'smp' | 'smpFraction' | 'smpWidth'>;
   readonly format: SequenceFormat | undefined;
   /** From `--gunzip`: pack what is in gzip files. */
   readonly gunzip: boolean;

@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { FileError, UsageError } from './errors.ts';
 import type { Input } from './input.ts';
 import { identityOf, openInput } from './input.ts';
+import { cutOf } from './partition-options.ts';
 import { packedName, unpackedName } from './names.ts';
 import type { Output } from './output.ts';
 import { openFile, openNowhere, openStdout } from './output.ts';
@@ -80,10 +81,12 @@ async function transfer(
   const isPacking = command.mode === 'compress';
   const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
   const source = new CountedInput(command, input);
+  const cut = isPacking ? cutOf(command, input) : {};
   const signals = [coding.signal, ...(verification ? [verification.failed] : [])];
   let [bases, bytesWritten] = [0, 0];
   const options = {
     ...coding,
+    ...cut,
     signal: AbortSignal.any(signals),
     onProgress: (report: ProgressReport) => {
       bases = report.bases;
@@ -113,7 +116,9 @@ async function transfer(
 function codedChunks(
   command: Command,
   source: AsyncIterable<Uint8Array>,
-  coding: Omit<SharedCoding, 'hasBar' | 'verifySlots'> & Pick<CodingOptions, 'onProgress'>,
+  coding: Omit<SharedCoding, 'hasBar' | 'verifySlots'> &
+    Pick<CodingOptions, 'onProgress'> &
+    ReturnType<typeof cutOf>,
 ): AsyncIterable<Uint8Array> {
   const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine } = command;
   const shared = {

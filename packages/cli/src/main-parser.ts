@@ -59,6 +59,10 @@ export function createMainParser(commands: readonly (readonly [string, string])[
     .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
     .option('--gunzip', 'pack what is in gzip or bgzip files; others are packed as they are')
     .option('--partition <SIZE>', 'bases per partition; default 64M')
+    .option('--partitions <N>', 'cut a file into N equal partitions; auto: as threads can use')
+    .option('--smp <HOW>', 'partitions pass on what they learned: chain (default), star, off')
+    .option('--smp-fraction <F>', 'after which share of their bases; default 0.05')
+    .option('--smp-width <N>', 'partitions that can be unpacked at a time; default half of them')
     .option('--predictor <FILE.js>', 'a module with an expert of your own; unpacking needs it, too')
     .option('--predictor-alone', "do without the level's model")
     .option('--model <FILE.json>', "fields of the model in place of the level's, for research");
@@ -66,6 +70,7 @@ export function createMainParser(commands: readonly (readonly [string, string])[
     .optionsGroup('Resources:')
     .option('-T, --threads <N>', 'partitions coded at a time, of all files; default one per core')
     .addOption(new Option('-@ <N>').hideHelp())
+    .option('--devices <LIST>', 'where to code, instead of -T: cpu:4 (see pmklc devices)')
     .addOption(engineOption())
     .option('--memory <SIZE>', 'memory for one partition, packing or unpacking; default 2G');
   parser

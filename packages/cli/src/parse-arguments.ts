@@ -7,7 +7,8 @@ import type { Command as Parser } from 'commander';
 import type { Command, Mode } from './command.ts';
 import { UsageError } from './errors.ts';
 import { LEVELS } from './main-parser.ts';
-import { integerOf, sizeOf, threadsOf } from './option-values.ts';
+import { integerOf, sizeOf } from './option-values.ts';
+import { devicesOf, partitionsOf, smpOf } from './partition-options.ts';
 import type { PrintRequest } from './parse-with.ts';
 import { parseWith } from './parse-with.ts';
 
@@ -30,6 +31,11 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   '@'?: string;
   memory?: string;
   partition?: string;
+  partitions?: string;
+  smp?: string;
+  smpFraction?: string;
+  smpWidth?: string;
+  devices?: string;
   format?: SequenceFormat;
   gunzip?: true;
   predictor?: string;
@@ -61,6 +67,9 @@ function toCommand(files: readonly string[], flags: Flags): Command {
   if (output !== undefined && (mode === 'test' || mode === 'list')) {
     throw new UsageError(`-${mode[0]} writes no file: it takes no -o`);
   }
+  if (flags.partition !== undefined && flags.partitions !== undefined) {
+    throw new UsageError('--partition and --partitions exclude each other');
+  }
   if (flags.predictorAlone && !(flags.predictor && !flags.model)) {
     throw new UsageError('--predictor-alone needs --predictor, and takes no --model');
   }
@@ -83,9 +92,11 @@ function toCommand(files: readonly string[], flags: Flags): Command {
     salvage: flags.salvage ?? false,
     level: levelOf(flags),
     model: flags.model,
-    threads: threadsOf(flags.threads ?? flags['@']),
+    threads: devicesOf(flags.devices, flags.threads ?? flags['@']),
     memoryLimitBytes: sizeOf(flags.memory, '--memory'),
     partitionBases: sizeOf(flags.partition, '--partition'),
+    partitions: partitionsOf(flags.partitions),
+    smp: smpOf(flags),
     format: flags.format,
     gunzip: flags.gunzip ?? false,
     predictor: flags.predictor,

@@ -1,7 +1,8 @@
 /**
  * All of them; a new one is a line here.
  */
+import { DEVICES } from './devices.ts';
 import type { Subcommand } from './subcommand.ts';
 import { VIEW } from './view.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [VIEW];
+export const SUBCOMMANDS: readonly Subcommand[] = [VIEW, DEVICES];

@@ -151,7 +151,7 @@ function handOverRuleOf(
   const size = sizeOf(source, options) ?? Infinity;
   const mayCopy = size <= MAX_KEPT_BASES && neededBytes(level, size, model) <= memoryLimitBytes;
   const count = borders && mayCopy ? borders.size + 1 : undefined;
-  return { topology, fraction, count, width: smpWidth ?? Math.ceil((count ?? 1) / 2) };
+  return { topology, fraction, count, width: smpWidth ?? Math.max(2, Math.ceil((count ?? 0) / 2)) };
 }
 
 /** Whether a reader with that much memory could unpack a block that copies from so many bases. */

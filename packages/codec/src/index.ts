@@ -1,3 +1,4 @@
+export { autoPartitions } from './auto-partitions.ts';
 export { compress, compressStream } from './compress.ts';
 export type { StoredPartition } from './decode-partition.ts';
 export { decodePartition } from './decode-partition.ts';

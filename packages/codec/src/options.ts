@@ -95,7 +95,7 @@ export interface CompressOptions extends CodingOptions {
   /**
    * How many of the `partitions` can be unpacked at the same time, >= 1: a partition copies from those
    * so far before it, which is worth more than anything else that is passed on. Default half of
-   * them; with as many as there are, none copies. Needs an input of at most 64 MiB, and as much memory
+   * them, but 2 at least; with as many as there are, none copies. Needs an input of at most 64 MiB, and as much memory
    * as a single partition would.
    */
   readonly smpWidth?: number;

@@ -15,6 +15,7 @@ import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
 import { basesBefore, joinBlock } from '@pmklc/sequence';
 import { unpackStreams } from './decode-partition.ts';
+import { KeptBases } from './kept-bases.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { DecompressOptions } from './options.ts';
 import { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
@@ -56,6 +57,8 @@ export class PartitionTexts {
   readonly #options: OpenOptions;
   readonly #kept = new Map<Place, Decoded>();
   readonly #snapshots = new Map<Place, Snapshot>();
+  /** Bases that later partitions copy from. */
+  readonly #copied = new Map<Place, Uint8Array>();
 
   constructor(
     source: RandomAccessSource,
@@ -154,6 +157,7 @@ export class PartitionTexts {
     const enough = isWhole ? Infinity : PAYLOAD_BYTES_PER_BASE * firstBases + LOOK_AHEAD_BYTES;
     const payload = await partition.readPayload(enough);
     const snapshot = await this.#snapshotFor(place, header, context.signal);
+    const primer = await this.#primerFor(place, header, context.signal);
     const { bases } = await runner.decode(
       { header, streams: [], payload, firstBases },
       {
@@ -163,6 +167,7 @@ export class PartitionTexts {
         progress: () => {},
         ...context,
         ...(snapshot && { snapshot }),
+        ...(primer && { primer }),
       },
     );
     return bases;
@@ -195,6 +200,27 @@ export class PartitionTexts {
     }
     remember(this.#snapshots, origin, snapshot);
     return snapshot;
+  }
+
+  /** What the partition copies from, if anything: earlier partitions, which are decoded for it. */
+  async #primerFor(
+    { archive }: Place,
+    { model: { primerUpTo } }: PartitionHeader,
+    signal: AbortSignal,
+  ): Promise<Uint8Array | undefined> {
+    if (primerUpTo === undefined) return undefined;
+    const kept = new KeptBases();
+    for (const place of this.#places) {
+      const { index, inputBytes } = place.location;
+      if (place.archive !== archive || index > primerUpTo) continue;
+      const { model, baseCount } = (await this.#open(place)).header;
+      if (!model.basesKept) continue;
+      const known = this.#copied.get(place);
+      const bases = known ?? (await this.#decode(place, inputBytes, signal)).bases;
+      this.#copied.set(place, bases);
+      kept.keep(index, baseCount, Promise.resolve(bases));
+    }
+    return kept.upTo(primerUpTo);
   }
 }
 

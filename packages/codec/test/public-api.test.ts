@@ -7,6 +7,7 @@ test('the public names are these', () => {
     'DEFAULT_PARTITION_BASES',
     'DynamicPredictor',
     'Slots',
+    'autoPartitions',
     'compress',
     'compressStream',
     'createReferenceCoder',

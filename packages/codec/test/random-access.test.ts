@@ -191,6 +191,16 @@ test('one partition is decoded for a range, and not to its end', async () => {
   expect(decoded.length).toBe(2);
 });
 
+test('ranges of partitions that copy from others', async () => {
+  const file = manyParts();
+  const packed = await compress(file, { level: 1, partitions: 4, smpWidth: 1 });
+  expect((await headersOf(packed)).map(({ model }) => model.primerUpTo)).toContain(2);
+  const archive = await openArchive(packed);
+  for (const [name, whole] of residuesByName(file)) {
+    expect(text(await archive.read(name, 5, whole.length))).toBe(whole.slice(5));
+  }
+});
+
 test('of the partitions whose knowledge was passed on, only as much is decoded as that takes', async () => {
   const { decoded, runner } = watchedRunner();
   const options = { level: 1, partitionBases: 2 ** 16, smp: 'chain', smpFraction: 0.05 } as const;

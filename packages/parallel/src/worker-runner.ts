@@ -17,6 +17,8 @@ import { inProcessRunner } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import { Piscina } from 'piscina';
 import { compact, toShared } from './compact.ts';
+import type { Device } from './devices.ts';
+import { codingThreads } from './devices.ts';
 import { errorOf, isOutOfMemory, PartitionError } from './failure.ts';
 import type { Answer, Job, Results, SharedJob } from './job.ts';
 import { inSharedMemory, receiveSnapshot } from './snapshot-port.ts';
@@ -25,6 +27,8 @@ import { watchProgress } from './watch-progress.ts';
 export interface WorkerOptions {
   /** Workers, 1..1024; default one per processor core. They are started as partitions arrive. */
   readonly threads?: number;
+  /** Where to code, see `parseDevices`; not with `threads`. */
+  readonly devices?: readonly Device[];
   /**
    * URL of a module that exports `predictor`, see `loadPredictor`. Needed with the option
    * `predictor` of `compress` and `decompress`, which must be the same; without it, partitions with a
@@ -54,10 +58,11 @@ export class WorkerRunner implements PartitionRunner {
 
   /**
    * @param workerUrl for tests: a module with the same export as this package's worker
-   * @throws RangeError when `threads` is out of its range
+   * @throws RangeError when `threads` is out of its range, or a device cannot code; TypeError for both
    */
   constructor(options: WorkerOptions = {}, workerUrl = WORKER_URL) {
-    const { threads = availableParallelism(), predictorModule, heapMib } = options;
+    const { predictorModule, heapMib } = options;
+    const threads = threadsOf(options);
     if (!Number.isInteger(threads) || threads < 1 || threads > 1024) {
       throw new RangeError(`threads must be an integer in 1..1024, got ${threads}`);
     }
@@ -180,6 +185,12 @@ export class WorkerRunner implements PartitionRunner {
     this.#noWorker = new AbortController();
     waiting.abort();
   }
+}
+
+function threadsOf({ threads, devices }: WorkerOptions): number {
+  if (devices === undefined) return threads ?? availableParallelism();
+  if (threads !== undefined) throw new TypeError('threads and devices exclude each other');
+  return codingThreads(devices);
 }
 
 /** The second and last attempt. */

@@ -5,8 +5,10 @@ test('the public names are these', () => {
   expect(Object.keys(parallel).sort()).toEqual([
     'PartitionError',
     'WorkerRunner',
+    'codingThreads',
     'compressParallel',
     'decompressParallel',
     'loadPredictor',
+    'parseDevices',
   ]);
 });

@@ -4,6 +4,7 @@ import {
   compressParallel,
   decompressParallel,
   loadPredictor,
+  parseDevices,
   PartitionError,
   WorkerRunner,
 } from '@pmklc/parallel';
@@ -162,6 +163,41 @@ describe('failure', () => {
     const runner: PartitionRunner & { destroy(): Promise<void> } = new WorkerRunner({ threads: 1 });
     await runner.destroy();
     await expect(collect(compressStream(INPUT, { level: 1, runner }))).rejects.toThrow(TypeError);
+  });
+});
+
+describe('devices', () => {
+  test('cores are workers', async () => {
+    const devices = parseDevices('cpu:3');
+    expect(devices).toEqual([{ kind: 'cpu', index: 0, workers: 3 }]);
+    expect(runnerWith({ devices }).concurrency).toBe(3);
+    expect(parseDevices('cpu')[0]!.workers).toBeGreaterThan(0);
+  });
+
+  test('a GPU is understood, and refused', () => {
+    const devices = parseDevices('cpu:1,webgpu:2');
+    expect(devices[1]).toEqual({ kind: 'webgpu', index: 2, workers: 1 });
+    expect(() => new WorkerRunner({ devices })).toThrow('device webgpu:2 cannot code yet');
+  });
+
+  test.each([
+    '',
+    'tpu',
+    'cpu:',
+    'cpu:0',
+    'cpu:9999',
+    'cpu:-1',
+    'cpu:2,',
+    'cpu:1,cpu:2',
+    'webgpu,webgpu:0',
+  ])('"%s" is no list of them', (text) => {
+    expect(() => parseDevices(text)).toThrow(RangeError);
+  });
+
+  test('exclude a number of threads', () => {
+    expect(() => new WorkerRunner({ threads: 1, devices: parseDevices('cpu:1') })).toThrow(
+      TypeError,
+    );
   });
 });
 
