@@ -24,6 +24,7 @@ function decodeArchive(cursor) {
   for (const byte of MAGIC) must(cursor.byte() === byte, 'an archive starts with the magic');
   must(cursor.byte() === VERSION, 'version 1 of the format');
   const parts = [];
+  const kept = { snapshots: new Map(), bases: new Map() };
   let record = readRecord(cursor);
   if (record.kind === 'H') {
     refuseFeatures(record.content);
@@ -32,7 +33,7 @@ function decodeArchive(cursor) {
   for (; record.kind !== 'T'; record = readRecord(cursor)) {
     if (/[a-z]/.test(record.kind)) continue;
     must(record.kind === 'P', `a record of a known kind, not ${record.kind}`);
-    parts.push({ start: record.start, input: unpack(record, parts.length) });
+    parts.push({ start: record.start, input: unpack(record, parts.length, kept) });
   }
   const input = concat(parts.map((part) => part.input));
   checkTrailer(record, parts, input);
@@ -46,7 +47,7 @@ function refuseFeatures(content) {
   if (requiredFeatures.length > 0) throw new Error(`unsupported features: ${requiredFeatures}`);
 }
 
-function unpack({ first, content }, index) {
+function unpack({ first, content }, index, kept) {
   const cursor = new Cursor(first);
   const header = readMessage(cursor.take(cursor.varint()), PARTITION_HEADER);
   must(header.index === index, 'partitions are numbered from 0');
@@ -56,7 +57,7 @@ function unpack({ first, content }, index) {
     const [id, stored, unpacked] = header.sideStreams.slice(i, i + 3);
     streams.push({ id, packed: rest.take(stored), size: unpacked });
   }
-  const input = decodePartition(header, streams, rest.rest());
+  const input = decodePartition(header, streams, rest.rest(), kept);
   must(input.length === header.baseCount + header.otherBytes, 'the length of a partition');
   const { contentCrc } = header;
   must(contentCrc === undefined || contentCrc === crc32(input), 'the CRC-32 of a partition');

@@ -2,8 +2,8 @@
 import { Cursor, must } from './cursor.mjs';
 import { LEVELS } from './levels.mjs';
 
-/** The configuration that a partition's header gives. */
-export function configurationOf({ level, modelConfig, baseCount }) {
+/** The configuration that a partition's header gives; `baseCount` with those of the primer. */
+export function configurationOf({ level, modelConfig }, baseCount) {
   if (modelConfig.length > 0) return parseConfiguration(modelConfig);
   must(level >= 1 && level <= LEVELS.length, 'a level or a configuration');
   return fit(parseConfiguration(Buffer.from(LEVELS[level - 1], 'hex')), baseCount);

@@ -51,6 +51,11 @@ export class ContextModel {
     this.#learnIn(history.inverse(this.#order), 3 - history.at(length - 1 - this.#order));
   }
 
+  /** What a snapshot holds of it. */
+  get learned() {
+    return [this.#p, this.#visits];
+  }
+
   #learnIn(slot, base) {
     const rate = this.#rates[this.#visits[slot]];
     const p = this.#p;

@@ -8,6 +8,11 @@ export class CopyConfidence {
   #c = Uint16Array.from({ length: CLASSES }, (_, number) => first(number));
   #lessons = new Uint8Array(CLASSES);
 
+  /** What a snapshot holds of it. */
+  get learned() {
+    return [this.#c, this.#lessons];
+  }
+
   logit(number) {
     const c = this.#c[number];
     return ln16(c) - ln16(65535 - c) + 1125;

@@ -28,7 +28,10 @@ export class DynamicModel {
   #mixerRate = 0;
   #errors = new Int32Array(4);
   #short = false;
+  #primerBases = 0;
+  #learnedBefore = 0;
 
+  /** @param baseCount of the primer, too */
   constructor(configuration, baseCount) {
     const { flags, orders, pool, networks, sureRun } = configuration;
     const generator = new WeightGenerator();
@@ -56,7 +59,7 @@ export class DynamicModel {
   /** Fills `frequencies` with those of the next base. */
   predict() {
     const history = this.#history;
-    if (history.length % 1024 === 0) this.#setRates();
+    if ((history.length - this.#primerBases) % 1024 === 0) this.#setRates();
     this.#short = this.#shortcut.predict(history, this.frequencies);
     if (this.#short) return;
     for (const model of this.#contextModels) model.predict(history);
@@ -88,8 +91,47 @@ export class DynamicModel {
     this.#pool?.learn(this.#history);
   }
 
+  /** Learns where bases stand that are known before the first one. */
+  prime(bases) {
+    for (const base of bases) {
+      this.#add(base);
+      this.#pool?.remember(this.#history);
+    }
+    this.#primerBases = bases.length;
+  }
+
+  /** Starts from what another model had learned. */
+  start({ learned, learnedBases }) {
+    this.#learned.forEach((numbers, i) => numbers.set(learned[i]));
+    this.#learnedBefore = learnedBases;
+  }
+
+  /** What it has learned so far, for others to start from. */
+  snapshot() {
+    const learned = this.#learned.map((numbers) => numbers.slice());
+    return { learned, learnedBases: this.#learnedBases };
+  }
+
+  /** The bases after the primer. */
   bases() {
-    return this.#history.bases();
+    return this.#history.bases().subarray(this.#primerBases);
+  }
+
+  /** Of this model and of those that it started from. */
+  get #learnedBases() {
+    return this.#learnedBefore + this.#history.length - this.#primerBases;
+  }
+
+  get #learned() {
+    const parts = [
+      ...this.#contextModels,
+      ...this.#networks,
+      this.#pool,
+      this.#shortcut,
+      this.#secondary,
+      this.#mixer,
+    ];
+    return parts.flatMap((part) => part?.learned ?? []);
   }
 
   #add(base) {
@@ -99,7 +141,7 @@ export class DynamicModel {
 
   #setRates() {
     const rateAt = (rate, boost, fade) =>
-      rate + Math.floor((rate * boost * fade) / (fade + this.#history.length));
+      rate + Math.floor((rate * boost * fade) / (fade + this.#learnedBases));
     this.#mixerRate = rateAt(this.#configuration.mixerRate, 5, 20000);
     this.#configuration.networks.forEach(({ rowRate, outputRate }, i) => {
       this.#networks[i].rowRate = rateAt(rowRate, 4, 100000);

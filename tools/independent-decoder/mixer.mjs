@@ -30,6 +30,11 @@ export class Mixer {
     this.#sets[1].fill(200000);
   }
 
+  /** What a snapshot holds of it. */
+  get learned() {
+    return this.#sets;
+  }
+
   mix(history) {
     for (const { logits, inputs } of this.#experts) center(logits, inputs);
     this.#choose(history);

@@ -6,10 +6,11 @@ import { decodeBases } from './payload.mjs';
 
 const FORMATS = ['fasta', 'fastq', 'plain', 'raw'];
 
-export function decodePartition(header, sideStreams, payload) {
+/** @param kept what partitions of the archive keep for later ones */
+export function decodePartition(header, sideStreams, payload, kept) {
   const format = FORMATS[header.format];
   must(format !== undefined, 'a known sequence format');
-  const bases = decodeBases(header, payload);
+  const bases = decodeBases(header, payload, kept);
   const streams = new Map();
   for (const { id, packed, size } of sideStreams) {
     const stream = unpackStream(packed);

@@ -30,6 +30,11 @@ export class RepeatPool {
     return Math.min(this.copies.length, 15);
   }
 
+  /** What a snapshot holds of it. */
+  get learned() {
+    return this.#confidence.learned;
+  }
+
   predict(history) {
     const [sums, tops] = this.logits;
     const votes = [0, 0, 0, 0];
@@ -58,7 +63,11 @@ export class RepeatPool {
   /** Moves on after a base that the shortcut gave. */
   skip(history) {
     this.#follow(history, this.#hits(history));
-    if (history.length % 4 !== 0) return;
+    if (history.length % 4 === 0) this.remember(history);
+  }
+
+  /** Remembers where the newest bases stand. */
+  remember(history) {
     for (const seed of this.#seeds) seed.remember(history.newest, history.length);
   }
 

@@ -21,6 +21,8 @@ export const PARTITION_HEADER = fields([
   [14, 'snapshotBases', 'integer'],
   [15, 'predictorId', 'bytes'],
   [16, 'predictorHash', 'bytes'],
+  [17, 'basesKept', 'integer'],
+  [18, 'primerDistance', 'integer'],
 ]);
 
 export const TRAILER = fields([

@@ -11,6 +11,11 @@ export class SecondaryEstimation {
   #at = new Int32Array(4);
   #above = new Int32Array(4);
 
+  /** What a snapshot holds of it. */
+  get learned() {
+    return [this.#cells];
+  }
+
   refine(history, frequencies) {
     const r = [0, 0, 0, 0];
     for (let base = 0; base < 4; base++) {

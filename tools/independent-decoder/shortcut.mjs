@@ -15,6 +15,11 @@ export class Shortcut {
     this.#pool = pool;
   }
 
+  /** What a snapshot holds of it. */
+  get learned() {
+    return [this.#confidences];
+  }
+
   /** Whether it applies to the next base; if so, it fills `frequencies`. */
   predict(history, frequencies) {
     if (this.#sureRun === 0) return false;

@@ -57,6 +57,11 @@ export class TokenNetwork {
     }
   }
 
+  /** What a snapshot holds of it. */
+  get learned() {
+    return [this.#weights, this.#biases, this.#residuals, this.#output, this.#outputBiases];
+  }
+
   #learnOpposite(history) {
     const target = history.length - 1 - this.#span;
     if (target < 0) return;

@@ -62,7 +62,7 @@ export const ArchiveHeaderType: MessageType<ArchiveHeaderMessage> = {
 };
 export const PartitionHeaderType: MessageType<PartitionHeaderMessage> = {
   generated: pmklc.PartitionHeader as GeneratedType<PartitionHeaderMessage>,
-  lastField: 16,
+  lastField: 18,
 };
 export const TrailerType: MessageType<TrailerMessage> = {
   generated: pmklc.Trailer as GeneratedType<TrailerMessage>,

@@ -18,3 +18,8 @@ test.each([
 ])('it unpacks %s', async (_, name, level) => {
   expect(await agrees(fileOf(`testdata/${name}`), { level })).toBe(true);
 });
+
+test.each([1, 6])('it unpacks partitions of level %i that start from others', async (level) => {
+  const input = fileOf('testdata/cacao_chloroplast.fa');
+  expect(await agrees(input, { level, partitionBases: 2 ** 16 })).toBe(true);
+});

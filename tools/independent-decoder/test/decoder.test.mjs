@@ -27,8 +27,8 @@ test.each([
   expect(await agrees(ascii(text), { level: 1 })).toBe(true);
 });
 
-test('it unpacks an archive of several partitions', async () => {
-  const input = fileOf('testdata/cacao_chloroplast.fa').subarray(0, 80_000);
+test('it unpacks partitions that start from what others learned', async () => {
+  const input = fileOf('testdata/cacao_chloroplast.fa').subarray(0, 70_000);
   expect(await agrees(input, { level: 1, partitionBases: 2 ** 16 })).toBe(true);
 });
 
