@@ -8,6 +8,11 @@ import { Command as Parser } from 'commander';
 import { escapeText } from './escape-text.ts';
 import type { Subcommand, Work } from './subcommand.ts';
 
+const EXAMPLES = `Examples:
+  pmklc devices          what there is, one a line
+  pmklc devices --json   the same for programs
+`;
+
 const NOTES = `
 --devices takes cpu:WORKERS. Packing and unpacking are done by processor cores alone; a GPU
 is of use where networks are trained.`;
@@ -25,10 +30,13 @@ interface Row {
 export const DEVICES: Subcommand = {
   name: 'devices',
   summary: 'what this machine has to work on, and what is missing',
+  examples: EXAMPLES,
+  notes: NOTES,
   createParser: () =>
     new Parser('pmklc devices')
       .description('Lists the devices of this machine, and how to make use of the others.')
       .usage('[options]')
+      .addHelpText('before', EXAMPLES)
       .addHelpText('after', NOTES)
       .helpOption('-h, --help', 'print this and exit')
       .option('--json', 'one object a line'),

@@ -3,10 +3,13 @@
  */
 import type { SequenceFormat } from '@pmklc/sequence';
 import { Command as Parser, Option } from 'commander';
+import { SHELLS } from './completions.ts';
 import { engineOption } from './option-values.ts';
+import type { Subcommand } from './subcommand.ts';
 import { readVersion } from './version.ts';
 
-const EXAMPLES = `Examples:
+/** The first thing that help shows. */
+export const EXAMPLES = `Examples:
   pmklc genome.fa                  pack to genome.fa.pmklc; genome.fa stays
   pmklc -d genome.fa.pmklc         unpack to genome.fa
   pmklc -l *.pmklc                 what is in them, and how small it got
@@ -17,7 +20,8 @@ const EXAMPLES = `Examples:
   pmklc view a.pmklc chr1:1-100    some bases, without unpacking the rest
 `;
 
-const NOTES = `
+/** The last. */
+export const NOTES = `
 SIZE is a number of bytes, or one with a unit: 512M, 2G (powers of 1024).
 With no FILE, or when it is -, standard input is read and standard output written.
 Exit status: 0 all done, 1 a file could not be packed or unpacked, 2 wrong usage.
@@ -27,8 +31,11 @@ const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 /** What `-1` to `-9` stand for. */
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
-/** @param commands names and summaries of the other commands, for the help */
-export function createMainParser(commands: readonly (readonly [string, string])[]): Parser {
+/** A command as the help names it. */
+type NamedCommand = Pick<Subcommand, 'name' | 'summary'>;
+
+/** @param commands that there are besides, for the help */
+export function createMainParser(commands: readonly NamedCommand[]): Parser {
   const parser = new Parser('pmklc')
     .description('Packs genome files, or any others, and gives them back byte for byte.')
     .usage('[options] [FILE ...]')
@@ -36,6 +43,8 @@ export function createMainParser(commands: readonly (readonly [string, string])[
     .addHelpText('after', `${commandsHelp(commands)}${NOTES}`)
     .helpOption('-h, --help', 'print this and exit')
     .version(`pmklc ${readVersion()}`, '-V, --version', 'print the version and exit')
+    .addOption(new Option('--completion <SHELL>', 'print a completion script').choices(SHELLS))
+    .option('--man', 'print the manual page: pmklc --man | man -l -')
     .argument('[FILE...]');
   parser
     .optionsGroup('What to do (default: pack):')
@@ -82,8 +91,8 @@ export function createMainParser(commands: readonly (readonly [string, string])[
   return parser;
 }
 
-function commandsHelp(commands: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...commands.map(([name]) => name.length));
-  const lines = commands.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}\n`);
+function commandsHelp(commands: readonly NamedCommand[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`);
   return `\nCommands (pmklc COMMAND --help has more; ./NAME is a file of that name):\n${lines.join('')}`;
 }

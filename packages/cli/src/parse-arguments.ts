@@ -9,8 +9,6 @@ import { UsageError } from './errors.ts';
 import { LEVELS } from './main-parser.ts';
 import { integerOf, sizeOf } from './option-values.ts';
 import { devicesOf, partitionsOf, smpOf } from './partition-options.ts';
-import type { PrintRequest } from './parse-with.ts';
-import { parseWith } from './parse-with.ts';
 
 /** Options as the parser leaves them. */
 interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
@@ -45,15 +43,11 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
 }
 
 /**
- * @param parser from `createMainParser`
- * @param args without the program's name
- * @throws UsageError when they make no sense
+ * @param parser from `createMainParser`, which has parsed the arguments
+ * @throws UsageError when they do not go together
  */
-export function parseArguments(parser: Parser, args: readonly string[]): Command | PrintRequest {
-  return parseWith(parser, args) ?? toCommand(parser.args, parser.opts<Flags>());
-}
-
-function toCommand(files: readonly string[], flags: Flags): Command {
+export function toCommand(parser: Parser): Command {
+  const [files, flags] = [parser.args, parser.opts<Flags>()];
   const mode = modeOf(flags);
   const inputs = files.length > 0 ? files : ['-'];
   const output = flags.output;

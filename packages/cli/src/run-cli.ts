@@ -17,8 +17,9 @@ import type { Listing } from './list.ts';
 import { listArchive } from './list.ts';
 import { listingTable, listingToJson } from './listing-table.ts';
 import { loadPlugin } from './load-plugin.ts';
+import { describeItself } from './describe-itself.ts';
 import { createMainParser } from './main-parser.ts';
-import { parseArguments } from './parse-arguments.ts';
+import { toCommand } from './parse-arguments.ts';
 import type { PrintRequest } from './parse-with.ts';
 import { parseWith } from './parse-with.ts';
 import { readModel } from './read-model.ts';
@@ -60,14 +61,15 @@ function planner([first = '', ...rest]: readonly string[]): [Parser, () => Work 
     const parser = subcommand.createParser();
     return [parser, () => parseWith(parser, rest) ?? subcommand.plan(parser)];
   }
-  const parser = createMainParser(SUBCOMMANDS.map(({ name, summary }) => [name, summary]));
+  const parser = createMainParser(SUBCOMMANDS);
   const args = first === '' && rest.length === 0 ? [] : [first, ...rest];
   return [parser, () => planMain(parser, args)];
 }
 
 function planMain(parser: Parser, args: readonly string[]): Work | PrintRequest {
-  const command = parseArguments(parser, args);
-  if ('print' in command) return command;
+  const printed = parseWith(parser, args) ?? describeItself(parser);
+  if (printed !== undefined) return printed;
+  const command = toCommand(parser);
   return command.mode === 'list' ? () => list(command) : (signal) => convertAll(command, signal);
 }
 

@@ -15,6 +15,9 @@ export interface Subcommand {
   readonly name: string;
   /** For the help of `pmklc`, one line. */
   readonly summary: string;
+  /** First and last lines of its help; the manual page has them, too. */
+  readonly examples: string;
+  readonly notes: string;
   /** Its options; help, manual page and completions are made from them. */
   createParser(): Parser;
   /**

@@ -5,7 +5,7 @@ import { parseWith } from '../src/parse-with.ts';
 
 test('every example in the README is one of those in the help', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const help = parseWith(createMainParser([['view', 'parts']]), ['--help']);
+  const help = parseWith(createMainParser([{ name: 'view', summary: 'parts' }]), ['--help']);
   expect(help).toHaveProperty('print');
   const commands = [...readme.matchAll(/^(.*\S) +# (.*)$/gm)];
   expect(commands.length).toBeGreaterThan(5);
