@@ -196,9 +196,8 @@ test('ranges of partitions that copy from others', async () => {
   const packed = await compress(file, { level: 1, partitions: 4, smpWidth: 1 });
   expect((await headersOf(packed)).map(({ model }) => model.primerUpTo)).toContain(2);
   const archive = await openArchive(packed);
-  for (const [name, whole] of residuesByName(file)) {
-    expect(text(await archive.read(name, 5, whole.length))).toBe(whole.slice(5));
-  }
+  const whole = residuesByName(file).get('long')!;
+  expect(text(await archive.read('long', 5, whole.length))).toBe(whole.slice(5));
 });
 
 test('of the partitions whose knowledge was passed on, only as much is decoded as that takes', async () => {
