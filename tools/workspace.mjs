@@ -20,6 +20,7 @@ export function tool(name) {
   const scripts = {
     nx: 'nx/dist/bin/nx.js',
     vitest: 'vitest/vitest.mjs',
+    c8: 'c8/bin/c8.js',
     publint: 'publint/src/cli.js',
     attw: '@arethetypeswrong/cli/dist/index.js',
   };
