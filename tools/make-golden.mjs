@@ -19,9 +19,14 @@ const CASES = [
   ['hiv1.fa', 6],
   ['illumina_rnaseq_head.fastq', 6],
   ['ecoli_proteome_head.faa', 6],
+  // Partitions that start from others, and copy from them.
+  ['dengue2_head.fa', 6, { partitions: 4 }],
 ];
-for (const [name, level] of CASES) {
+for (const [name, level, more] of CASES) {
   const bytes = readFileSync(join(ROOT, 'testdata', name));
   const options = name.endsWith('.fastq') ? { level, partitionBases: 2 ** 16 } : { level };
-  writeFileSync(join(folder, `${name}-${level}.pmklc`), await compress(bytes, options));
+  writeFileSync(
+    join(folder, `${name}-${level}.pmklc`),
+    await compress(bytes, { ...options, ...more }),
+  );
 }
