@@ -34,6 +34,24 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
+test('an interrupt while one partition waits for another ends both', async () => {
+  workplace = new Workplace();
+  writeFileSync(join(workplace.folder, 'long.fa'), `>a\n${'ACGT'.repeat(50_000)}\n`);
+  const before = readdirSync(workplace.folder);
+  const predictor = ['--predictor', 'fixtures/endless.mjs'];
+  const child = await startEndless(workplace, [
+    '-T2',
+    '--partitions',
+    '2',
+    ...predictor,
+    'long.fa',
+  ]);
+  child.kill('SIGINT');
+  const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(endedBy).toBe('SIGINT');
+  expect(readdirSync(workplace.folder)).toEqual(before);
+});
+
 test('an interrupt ends the work on several files', async () => {
   workplace = new Workplace();
   workplace.run('cp ebola.fa copy.fa');

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { compressStream, inProcessRunner } from '@pmklc/codec';
 import { crc32 } from '@pmklc/container';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock, splitBytes } from '@pmklc/sequence';
@@ -12,7 +13,7 @@ import { abortable } from '../src/abortable.ts';
 import { Slots } from '../src/slots.ts';
 import type { InputPartition } from '../src/split-partitions.ts';
 import { evenBorders, PIECE_BYTES } from '../src/split-partitions.ts';
-import { ascii } from './support.ts';
+import { ascii, randomDna } from './support.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -139,6 +140,26 @@ describe('mapInOrder', () => {
     await expect(mapInOrder(numbers(9), new Slots(3), work).next()).rejects.toThrow('no');
     expect(stopped).toEqual([1, 2]);
   });
+});
+
+test('a consumer that does not come back lets no more be read than is in work', async () => {
+  const partition = 2 ** 16;
+  let bytesRead = 0;
+  async function* source() {
+    for (;;) {
+      bytesRead += partition;
+      yield randomDna(partition);
+    }
+  }
+  const runner = { ...inProcessRunner, concurrency: 2 };
+  const options = { level: 1, format: 'plain', partitionBases: partition, runner } as const;
+  const chunks = compressStream(source(), options);
+  await chunks.next();
+  await chunks.next();
+  await wait(100);
+  // One piece more tells that a partition is full.
+  expect(bytesRead).toBeLessThanOrEqual(5 * partition);
+  await chunks.return(undefined);
 });
 
 describe('abortable', () => {

@@ -47,4 +47,4 @@ test('200 faults at random: the right bytes, or an error that names the partitio
     await vi.waitFor(() => expect(living.size).toBe(0));
   });
   await fc.assert(property, { numRuns: 200 });
-});
+}, 3_600_000);
