@@ -105,7 +105,7 @@ export class WorkerRunner implements PartitionRunner {
 
   async decode(partition: StoredPartition, context: JobContext): Promise<SequenceBlock> {
     const own = {
-      header: partition.header,
+      ...partition,
       streams: partition.streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
       payload: compact(partition.payload),
     };

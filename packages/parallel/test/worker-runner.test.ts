@@ -1,4 +1,10 @@
-import { compress, compressStream, decompress, type PartitionRunner } from '@pmklc/codec';
+import {
+  compress,
+  compressStream,
+  decompress,
+  openArchive,
+  type PartitionRunner,
+} from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import {
   compressParallel,
@@ -54,6 +60,24 @@ describe('results', () => {
       const back = await collect(decompressParallel(there, { threads }));
       expect(Buffer.compare(back, INPUT)).toBe(0);
     }
+  });
+
+  test('of a partition, a worker decodes no more than is asked for', async () => {
+    const lengths: number[] = [];
+    const workers = runnerWith({ threads: 1 });
+    const runner: PartitionRunner = {
+      concurrency: 1,
+      encode: (...job) => workers.encode(...job),
+      async decode(...job) {
+        const block = await workers.decode(...job);
+        lengths.push(block.bases.length);
+        return block;
+      },
+    };
+    const archive = await openArchive(await compress(INPUT, OPTIONS), { runner });
+    expect(Buffer.compare(await archive.read('', 10, 20), INPUT.subarray(10, 20))).toBe(0);
+    expect(lengths.length).toBe(1);
+    expect(lengths[0]).toBeLessThan(10_000);
   });
 
   test('side streams come along', async () => {
