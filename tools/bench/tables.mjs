@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { ROOT } from '../workspace.mjs';
+import { smpTables } from './smp-tables.mjs';
 
 const read = (path) => JSON.parse(readFileSync(`${ROOT}/${path}`, 'utf8'));
 const number = (x) => x.toLocaleString('en-US');
@@ -71,7 +72,9 @@ function document() {
   const levels = read('docs/benchmarks/levels.json');
   const parts = read('docs/benchmarks/ablation.json');
   const quoted = read('tools/bench/quoted.json');
-  const text = readFileSync(`${ROOT}/docs/benchmarks/template.md`, 'utf8');
+  const template = readFileSync(`${ROOT}/docs/benchmarks/template.md`, 'utf8');
+  const smp = Object.entries(smpTables(read, { table, number, percent }));
+  const text = smp.reduce((done, [name, made]) => done.replace(`{{${name}}}`, made), template);
   return text
     .replace('{{machine}}', levels.machine)
     .replace('{{sizes}}', sizes(levels, quoted))

@@ -19,9 +19,10 @@ const { values } = parseArgs({
 /** Bases of an input, a multiple of what partitions are cut at. */
 export const BASES = Number(values.bases);
 export const LEVEL = Number(values.level);
+export const CORPUS = values.corpus;
 
 /** The bases 0..3 of a file of the corpus, from its start. */
-export const firstBases = (name, count = BASES) => basesOf(join(values.corpus, name), count);
+export const firstBases = (name, count = BASES) => basesOf(join(CORPUS, name), count);
 
 /** As a file of bare letters. */
 export const letters = (bases) => bases.map((base) => 'ACGT'.charCodeAt(base));
