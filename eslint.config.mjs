@@ -12,10 +12,21 @@ const LAYERS = {
   mixer: ['core'],
   coder: ['core'],
   engine: ['core'],
+  knowledge: ['core', 'engine'],
   container: ['core'],
-  codec: ['core', 'sequence', 'gske', 'models', 'mixer', 'coder', 'engine', 'container'],
+  codec: [
+    'core',
+    'sequence',
+    'gske',
+    'models',
+    'mixer',
+    'coder',
+    'engine',
+    'container',
+    'knowledge',
+  ],
   parallel: ['core', 'codec'],
-  cli: ['core', 'sequence', 'gske', 'models', 'container', 'codec', 'parallel'],
+  cli: ['core', 'sequence', 'gske', 'models', 'container', 'knowledge', 'codec', 'parallel'],
 };
 
 const depConstraints = Object.entries(LAYERS).map(([layer, allowed]) => ({

@@ -1,7 +1,7 @@
 /**
  * Makes the public knowledge pack, packages/knowledge/public.pmk, from a folder of genomes.
  *
- *   npm run train:spum -- FOLDER [--rounds 120] [--levels 2,5,6,9] [--out FILE]
+ *   npm run train:spum -- FOLDER [--rounds 100] [--levels 2,5,6,9] [--out FILE]
  *
  * What it is made of and why: docs/model-card.md. Equal genomes and options give equal bytes.
  */
@@ -37,7 +37,7 @@ const OUT = fileURLToPath(new URL('../../packages/knowledge/public.pmk', import.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '120' },
+    rounds: { type: 'string', default: '100' },
     levels: { type: 'string', default: '2,5,6,9' },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: OUT },
@@ -57,13 +57,14 @@ const genomes = Object.entries(GENOMES).map(([file, rules]) => ({
   bases: basesOf(join(folder, file)),
   ...rules,
 }));
-const pack = makePack(genomes, {
+const pack = await makePack(genomes, {
   name: 'PMKLC public knowledge 1',
   levels: values.levels.split(',').map(Number),
   rounds: Number(values.rounds),
   seed: Number(values.seed),
   onRound: (level, round, bitsPerBase) => {
-    if (round % 10 === 0) console.log(`level ${level} round ${round}: ${bitsPerBase.toFixed(3)} bpb`);
+    if (round % 10 === 0)
+      console.log(`level ${level} round ${round}: ${bitsPerBase.toFixed(3)} bpb`);
   },
 });
 writeFileSync(values.out, pack);

@@ -1,7 +1,7 @@
 /**
  * What the user asked for, once the command line is understood.
  */
-import type { CompressOptions, EngineName } from '@pmklc/codec';
+import type { CompressOptions, EngineName, SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 
 /** What to do with every input. */
@@ -41,6 +41,9 @@ export interface Command {
   readonly format: SequenceFormat | undefined;
   /** From `--gunzip`: pack what is in gzip files. */
   readonly gunzip: boolean;
+  readonly select: SelectMode | undefined;
+  /** From `--knowledge`: paths of packs. */
+  readonly knowledge: readonly string[];
   /** From `--predictor`: path of a module. */
   readonly predictor: string | undefined;
   readonly predictorAlone: boolean;

@@ -19,7 +19,10 @@ import type { Summary } from './summary.ts';
 import { Verification } from './verification.ts';
 
 /** What all inputs of a command share. */
-export interface SharedCoding extends Pick<CodingOptions, 'predictor' | 'runner' | 'slots'> {
+export interface SharedCoding extends Pick<
+  CodingOptions,
+  'knowledge' | 'predictor' | 'runner' | 'slots'
+> {
   readonly signal: AbortSignal;
   /** For decoding what was packed, which goes on while packing does. */
   readonly verifySlots: Slots;
@@ -120,7 +123,8 @@ function codedChunks(
     Pick<CodingOptions, 'onProgress'> &
     ReturnType<typeof cutOf>,
 ): AsyncIterable<Uint8Array> {
-  const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine } = command;
+  const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine, select } =
+    command;
   const shared = {
     ...coding,
     ...(engine === undefined ? {} : { engine }),
@@ -131,6 +135,7 @@ function codedChunks(
     ...shared,
     level,
     predictorAlone,
+    ...(select === undefined ? {} : { select }),
     ...(format === undefined ? {} : { format }),
     ...(partitionBases === undefined ? {} : { partitionBases }),
   });

@@ -1,10 +1,11 @@
 /**
  * The options of `pmklc` without a command. Help, manual page and completions are made from this.
  */
+import type { SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 import { Command as Parser, Option } from 'commander';
 import { SHELLS } from './completions.ts';
-import { engineOption } from './option-values.ts';
+import { engineOption, knowledgeOption } from './option-values.ts';
 import type { Subcommand } from './subcommand.ts';
 import { readVersion } from './version.ts';
 
@@ -28,6 +29,7 @@ Exit status: 0 all done, 1 a file could not be packed or unpacked, 2 wrong usage
 Environment: PMKLC_THREADS stands for -T where there is none. No output has colours.`;
 
 const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
+const SELECTS: readonly SelectMode[] = ['auto', 'none', 'spum'];
 /** What `-1` to `-9` stand for. */
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
@@ -72,6 +74,13 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('--smp <HOW>', 'partitions pass on what they learned: chain (default), star, off')
     .option('--smp-fraction <F>', 'after which share of their bases; default 0.05')
     .option('--smp-width <N>', 'partitions that can be unpacked at a time; default half of them')
+    .addOption(
+      new Option(
+        '--select <HOW>',
+        'public knowledge: auto (default), none, spum (all of it)',
+      ).choices(SELECTS),
+    )
+    .addOption(knowledgeOption())
     .option('--predictor <FILE.js>', 'a module with an expert of your own; unpacking needs it, too')
     .option('--predictor-alone', "do without the level's model")
     .option('--model <FILE.json>', "fields of the model in place of the level's, for research");

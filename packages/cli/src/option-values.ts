@@ -50,3 +50,12 @@ export function integerOf(text: string, option: string, min: number, max: number
   if (value >= min && value <= max) return value;
   throw new UsageError(`${option} takes a number from ${min} to ${max}, got "${text}"`);
 }
+
+/** `--knowledge`, which may be given more than once. */
+export function knowledgeOption(): Option {
+  const option = new Option(
+    '--knowledge <FILE.pmk>',
+    'a knowledge pack (again for more), see pmklc train',
+  );
+  return option.argParser((file: string, files: string[] = []) => [...files, file]);
+}

@@ -1,7 +1,7 @@
 /**
  * From the command line to a `Command`.
  */
-import type { EngineName } from '@pmklc/codec';
+import type { EngineName, SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 import type { Command as Parser } from 'commander';
 import type { Command, Mode } from './command.ts';
@@ -36,6 +36,8 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   devices?: string;
   format?: SequenceFormat;
   gunzip?: true;
+  select?: SelectMode;
+  knowledge?: string[];
   predictor?: string;
   predictorAlone?: true;
   engine?: EngineName;
@@ -93,6 +95,8 @@ export function toCommand(parser: Parser): Command {
     smp: smpOf(flags),
     format: flags.format,
     gunzip: flags.gunzip ?? false,
+    select: flags.select,
+    knowledge: flags.knowledge ?? [],
     predictor: flags.predictor,
     predictorAlone: flags.predictorAlone ?? false,
     engine: flags.engine,

@@ -23,6 +23,7 @@ import { toCommand } from './parse-arguments.ts';
 import type { PrintRequest } from './parse-with.ts';
 import { parseWith } from './parse-with.ts';
 import { readModel } from './read-model.ts';
+import { readPack } from './read-pack.ts';
 import type { Work } from './subcommand.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 import type { Summary } from './summary.ts';
@@ -77,6 +78,7 @@ function planMain(parser: Parser, args: readonly string[]): Work | PrintRequest 
 async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCode> {
   const { threads, predictor: path, model: modelPath, level } = command;
   const model = modelPath === undefined ? {} : { model: readModel(modelPath, level) };
+  const knowledge = command.knowledge.map(readPack);
   const plugin = path === undefined ? undefined : await loadPlugin(path);
   const runner = new WorkerRunner({
     threads,
@@ -84,7 +86,7 @@ async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCo
   });
   try {
     const predictor = plugin && { predictor: plugin.predictor };
-    return await convertAllInputs(command, { signal, runner, ...model, ...predictor });
+    return await convertAllInputs(command, { signal, runner, knowledge, ...model, ...predictor });
   } finally {
     await runner.destroy();
   }

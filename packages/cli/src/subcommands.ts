@@ -3,6 +3,7 @@
  */
 import { DEVICES } from './devices.ts';
 import type { Subcommand } from './subcommand.ts';
+import { TRAIN } from './train.ts';
 import { VIEW } from './view.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [VIEW, DEVICES];
+export const SUBCOMMANDS: readonly Subcommand[] = [VIEW, TRAIN, DEVICES];

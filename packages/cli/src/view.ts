@@ -12,9 +12,10 @@ import { escapeText } from './escape-text.ts';
 import { warn } from './for-each-input.ts';
 import { listRecords } from './list-records.ts';
 import { loadPlugin } from './load-plugin.ts';
-import { engineOption, sizeOf, threadsOf } from './option-values.ts';
+import { engineOption, knowledgeOption, sizeOf, threadsOf } from './option-values.ts';
 import type { Output } from './output.ts';
 import { openFile, openStdout } from './output.ts';
+import { readPack } from './read-pack.ts';
 import type { Subcommand, Work } from './subcommand.ts';
 import { findExtract, writeFasta, writeJson } from './view-extract.ts';
 
@@ -38,6 +39,7 @@ interface Flags {
   threads?: string;
   memory?: string;
   engine?: OpenOptions['engine'];
+  knowledge?: string[];
   predictor?: string;
 }
 
@@ -80,6 +82,7 @@ function createParser(): Parser {
     .option('-T, --threads <N>', 'partitions decoded at a time; default one per core')
     .addOption(engineOption())
     .option('--memory <SIZE>', 'memory for one partition; default 2G')
+    .addOption(knowledgeOption())
     .option('--predictor <FILE.js>', 'the module with which it was packed');
   return parser;
 }
@@ -114,7 +117,7 @@ async function run(request: Request, signal: AbortSignal): Promise<ExitCode> {
 }
 
 async function withArchive(
-  { name, threads, memoryLimitBytes, engine, predictor }: Request,
+  { name, threads, memoryLimitBytes, engine, knowledge = [], predictor }: Request,
   signal: AbortSignal,
   use: (archive: OpenedArchive) => Promise<ExitCode>,
 ): Promise<ExitCode> {
@@ -128,6 +131,7 @@ async function withArchive(
       const archive = await openArchive(handle, {
         runner,
         signal,
+        knowledge: knowledge.map(readPack),
         ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
         ...(engine === undefined ? {} : { engine }),
         ...(plugin === undefined ? {} : { predictor: plugin.predictor }),

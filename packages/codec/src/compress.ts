@@ -84,7 +84,8 @@ function encodeAll(
   const { model, predictor, predictorAlone, engine, runner = inProcessRunner } = options;
   const { slots = new Slots(runner.concurrency) } = options;
   const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
-  const settings = { level: plan.level, model, predictorAlone };
+  const { select, knowledge } = options;
+  const settings = { level: plan.level, model, predictorAlone, select, memoryLimitBytes };
   const stop = new AbortController();
   const signal = anySignal(options.signal, stop.signal);
   const rule = ruleOf(source, options, plan);
@@ -102,7 +103,7 @@ function encodeAll(
     const baseCount = block.bases.length;
     meter.start(index, { baseCount, originalBytes: block.inputBytes, archiveBytes: 0 });
     const progress = (basesDone: number) => meter.advance(index, basesDone);
-    const context = { index, predictor, engine, signal, progress };
+    const context = { index, predictor, engine, knowledge, signal, progress };
     const handOver = handOvers.next(index, baseCount, isLast);
     if (handOver.basesKept) {
       board.keepBases(index, baseCount, Promise.resolve(block.bases.slice()));
@@ -111,6 +112,7 @@ function encodeAll(
       runner.encode(block, settings, { ...context, ...handedOver }),
     );
     const { info } = coded;
+    options.onTrials?.(index, coded.trials);
     return { input, coded: { ...coded, info: { ...info, model: { ...info.model, ...handOver } } } };
   };
   return mapInOrder(partitions, slots, work, stop);

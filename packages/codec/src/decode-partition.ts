@@ -12,6 +12,7 @@ import { readModel } from './model-plan.ts';
 import type { PredictorPlugin } from './options.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
+import { readStart } from './static-knowledge.ts';
 
 /** A block is never longer, so that its counts fit 32 bits. */
 const MAX_BLOCK_BYTES = 2 ** 32 - 1;
@@ -60,31 +61,31 @@ function unpack({ id, bytes, rawBytes }: PackedStream): SideStream {
 function decodePayload(
   { model, baseCount, index }: PartitionHeader,
   payload: Uint8Array,
-  { predictor, engine, progress, snapshot, capture, primer }: CodingContext,
+  context: CodingContext,
   firstBases = baseCount,
 ): Uint8Array {
   if (baseCount === 0) {
     if (payload.length === 0) return new Uint8Array(0);
     throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
   }
+  const { predictor, engine, progress, snapshot, capture, primer } = context;
   const isPrefix = firstBases < baseCount;
   const length = Math.min(firstBases, baseCount);
   const plugin = model.predictor && requirePlugin(model.predictor, predictor);
   if (model.level > 0) {
-    const config = readModel(model, baseCount, primer?.length);
     if (
       !snapshot !== (model.snapshotFrom === undefined) ||
       !primer !== (model.primerUpTo === undefined)
     ) {
       throw new TypeError(`partition ${index} is to start from what its header names`);
     }
-    return createModelCoder(engine, plugin).decode(config, payload, length, {
-      progress,
-      capture,
-      isPrefix,
+    const start = readStart(model, context.knowledge, {
       ...(snapshot && { snapshot }),
       ...(primer && { primer }),
     });
+    const config = readModel(model, baseCount, start.primer?.length);
+    const coder = createModelCoder(engine, plugin);
+    return coder.decode(config, payload, length, { progress, capture, isPrefix, ...start });
   }
   if (plugin === undefined || snapshot || capture || primer) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);

@@ -85,7 +85,7 @@ function decodeAll(
   meter: ProgressMeter,
   stop: AbortController,
 ): AsyncGenerator<Decoded> {
-  const { signal, predictor, engine, runner = inProcessRunner } = options;
+  const { signal, predictor, engine, knowledge, runner = inProcessRunner } = options;
   const board = new HandOverBoard();
   const { slots = new Slots(runner.concurrency) } = options;
   const partitions = storedPartitions(archive.partitions(), signal);
@@ -95,7 +95,7 @@ function decodeAll(
     const share = { baseCount, originalBytes, archiveBytes: packedBytes(partition) };
     meter.start(index, share);
     const progress = (basesDone: number) => meter.advance(index, basesDone);
-    const context = { index, predictor, engine, signal, progress };
+    const context = { index, predictor, engine, knowledge, signal, progress };
     const decoded = board.run(index, header.model, (handedOver) =>
       runner.decode(partition, { ...context, ...handedOver }),
     );

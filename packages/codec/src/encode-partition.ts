@@ -7,12 +7,14 @@ import type { ModelConfig, Progress } from '@pmklc/core';
 import { encodeBases } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { packStream } from '@pmklc/sequence';
+import type { Trial } from '@pmklc/knowledge';
 import { createModelCoder } from './model-coder.ts';
 import { describeModel } from './model-plan.ts';
 import type { HandedOver } from './hand-over-plan.ts';
-import type { EngineName, PredictorPlugin } from './options.ts';
+import type { EngineName, PredictorPlugin, SelectMode } from './options.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
+import { chooseStart } from './static-knowledge.ts';
 
 /** How a partition is to be coded. */
 export interface EncodeSettings {
@@ -22,12 +24,20 @@ export interface EncodeSettings {
   readonly model?: ModelConfig | undefined;
   /** Whether the plug-in predicts alone. */
   readonly predictorAlone?: boolean | undefined;
+  /** Whether static knowledge is used, see `CompressOptions`. */
+  readonly select?: SelectMode | undefined;
+  /** What a reader may need, see `CompressOptions`. */
+  readonly memoryLimitBytes?: number | undefined;
+  /** Whether a plug-in is among the experts. */
+  readonly hasPredictor?: boolean | undefined;
 }
 
 /** What only exists where the work is done. */
 export interface CodingContext extends HandedOver {
   readonly predictor?: PredictorPlugin | undefined;
   readonly engine?: EngineName | undefined;
+  /** Knowledge packs besides the public one: `.pmk` files. */
+  readonly knowledge?: readonly Uint8Array[] | undefined;
   /** Called now and then with the number of bases done. */
   readonly progress?: Progress | undefined;
 }
@@ -38,6 +48,8 @@ export interface EncodedPartition {
   readonly streams: readonly PackedStream[];
   /** The coded bases; empty when there are none. */
   readonly payload: Uint8Array;
+  /** What knowledge was tried. */
+  readonly trials: readonly Trial[];
 }
 
 /**
@@ -54,27 +66,31 @@ export function encodePartition(
     bytes: packStream(bytes),
     rawBytes: bytes.length,
   }));
-  const { model, payload } = encodePayload(bases, settings, context);
-  return { info: { format, inputBytes, baseCount: bases.length, model }, streams, payload };
+  const { model, payload, trials } = encodePayload(bases, settings, context);
+  const info = { format, inputBytes, baseCount: bases.length, model };
+  return { info, streams, payload, trials };
 }
+
+type CodedBases = Pick<EncodedPartition, 'payload' | 'trials'> & {
+  readonly model: PartitionInfo['model'];
+};
 
 function encodePayload(
   bases: Uint8Array,
-  { level, model, predictorAlone }: EncodeSettings,
-  { predictor, engine, progress, snapshot, capture, primer }: CodingContext,
-): { model: PartitionInfo['model']; payload: Uint8Array } {
-  if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0) };
+  settings: EncodeSettings,
+  { predictor, engine, progress, capture, knowledge: packs, ...handedOver }: CodingContext,
+): CodedBases {
+  const { level, model, predictorAlone } = settings;
+  if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0), trials: [] };
   const named = predictor && { predictor: { id: predictor.id, hash: pluginHash(predictor) } };
   if (predictor !== undefined && predictorAlone) {
     const payload = encodeBases(reportingPredictor(predictor.create(), progress), bases);
-    return { model: { level: 0, ...named }, payload };
+    return { model: { level: 0, ...named }, payload, trials: [] };
   }
-  const { config, info } = describeModel(level, bases.length, model, primer?.length);
-  const payload = createModelCoder(engine, predictor).encode(config, bases, {
-    progress,
-    capture,
-    ...(snapshot && { snapshot }),
-    ...(primer && { primer }),
-  });
-  return { model: { ...info, ...named }, payload };
+  const rules = { ...settings, hasPredictor: predictor !== undefined };
+  const { knowledge, choice, ...start } = chooseStart(bases, rules, packs, handedOver);
+  const { config, info } = describeModel(level, bases.length, model, start.primer?.length);
+  const coder = createModelCoder(engine, predictor);
+  const payload = coder.encode(config, bases, { progress, capture, ...start });
+  return { model: { ...info, ...named, knowledge }, payload, trials: choice.trials };
 }

@@ -17,6 +17,7 @@ export type {
   EngineName,
   PredictorPlugin,
   ProgressReport,
+  SelectMode,
 } from './options.ts';
 export { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 export type { OpenOptions } from './partition-texts.ts';
@@ -30,3 +31,4 @@ export { Slots } from './slots.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
 export { DynamicPredictor } from './dynamic-predictor.ts';
 export { createReferenceCoder, referenceCoder } from './reference-coder.ts';
+export type { Trial } from '@pmklc/knowledge';

@@ -118,7 +118,7 @@ export function readModel(model: ModelInfo, baseCount: number, primerBases = 0):
     const version = `model revision ${model.revision}, this version of pmklc has ${MODEL_REVISION}`;
     throw new PmklcError('unsupported-version', `the bases were coded with ${version}`);
   }
-  if (model.lanes !== 1 || model.knowledge.length > 0) {
+  if (model.lanes !== 1) {
     throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
   }
   const known = baseCount + primerBases;

@@ -4,6 +4,7 @@
 import type { ByteSource } from '@pmklc/container';
 import type { ModelConfig, Predictor } from '@pmklc/core';
 import { checkConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/core';
+import { KnowledgePack, type Trial } from '@pmklc/knowledge';
 import type { SequenceFormat } from '@pmklc/sequence';
 import type { SmpTopology } from './hand-over-plan.ts';
 import type { PartitionRunner } from './partition-runner.ts';
@@ -46,6 +47,8 @@ export interface CodingOptions {
   readonly predictor?: PredictorPlugin;
   /** Default `wasm`; `reference` is much slower. */
   readonly engine?: EngineName;
+  /** Knowledge packs besides the public one: `.pmk` files. Unpacking needs those that packing used. */
+  readonly knowledge?: readonly Uint8Array[];
   /** Stops the work; its reason is thrown. */
   readonly signal?: AbortSignal;
   /** Called now and then; what it throws stops the work. */
@@ -60,6 +63,13 @@ export interface CodingOptions {
   readonly slots?: Slots;
 }
 
+/**
+ * - `auto`: static knowledge where a sample shows that it saves more than it costs.
+ * - `none`: none.
+ * - `spum`: all of it, wherever memory allows, without asking (static public model).
+ */
+export type SelectMode = 'auto' | 'none' | 'spum';
+
 export interface CompressOptions extends CodingOptions {
   /** 1 (fast) .. 9 (small), default 6. */
   readonly level?: number;
@@ -70,6 +80,10 @@ export interface CompressOptions extends CodingOptions {
   readonly model?: ModelConfig;
   /** Whether `predictor` predicts alone, without PMKLC's model. Default false. */
   readonly predictorAlone?: boolean;
+  /** Whether to use static knowledge. Default `auto`. */
+  readonly select?: SelectMode;
+  /** Called for each partition with what `auto` tried, and what that saved of a sample. */
+  readonly onTrials?: (partition: number, trials: readonly Trial[]) => void;
   /**
    * Memory for one partition and its model in bytes. Where it is not enough, partitions become smaller
    * (unless `partitionBases` is given), then the level lower (unless `model` is given). What was packed
@@ -139,6 +153,10 @@ export function checkOptions(options: CompressOptions & DecompressOptions): void
   if (smpFraction !== undefined && !(smpFraction > 0 && smpFraction <= 1)) {
     throw new RangeError(`smpFraction must be above 0 and at most 1, got ${smpFraction}`);
   }
+  if (!['auto', 'none', 'spum', undefined].includes(options.select)) {
+    throw new RangeError(`select must be "auto", "none" or "spum", got "${options.select}"`);
+  }
+  for (const file of options.knowledge ?? []) KnowledgePack.read(file);
   if (options.model !== undefined) checkConfig(options.model);
   if (options.predictor !== undefined) pluginHash(options.predictor);
   if (!['wasm', 'reference', undefined].includes(options.engine)) {

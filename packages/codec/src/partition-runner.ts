@@ -17,6 +17,8 @@ export interface JobContext extends HandedOver {
   readonly index: number;
   readonly predictor?: PredictorPlugin | undefined;
   readonly engine?: EngineName | undefined;
+  /** Knowledge packs besides the public one: `.pmk` files. */
+  readonly knowledge?: readonly Uint8Array[] | undefined;
   /** Aborted when the result is not wanted any more; the runner then stops and throws its reason. */
   readonly signal: AbortSignal;
   readonly progress: Progress;

@@ -26,7 +26,7 @@ import { Slots } from './slots.ts';
 /** How an archive is opened. */
 export type OpenOptions = Pick<
   DecompressOptions,
-  'memoryLimitBytes' | 'predictor' | 'engine' | 'signal' | 'runner'
+  'memoryLimitBytes' | 'predictor' | 'engine' | 'knowledge' | 'signal' | 'runner'
 >;
 
 /** One partition, and where its bytes are in the whole input. */
@@ -151,7 +151,7 @@ export class PartitionTexts {
     firstBases: number,
     context: Pick<JobContext, 'signal' | 'capture'>,
   ): Promise<Uint8Array> {
-    const { predictor, engine, runner = inProcessRunner } = this.#options;
+    const { predictor, engine, knowledge, runner = inProcessRunner } = this.#options;
     const { header } = partition;
     const isWhole = firstBases === header.baseCount;
     const enough = isWhole ? Infinity : PAYLOAD_BYTES_PER_BASE * firstBases + LOOK_AHEAD_BYTES;
@@ -164,6 +164,7 @@ export class PartitionTexts {
         index: header.index,
         predictor,
         engine,
+        knowledge,
         progress: () => {},
         ...context,
         ...(snapshot && { snapshot }),

@@ -172,7 +172,7 @@ class Salvage {
   ): Promise<{ block: SequenceBlock; bytes: number }> {
     const { header, payload, damage } = found;
     if (!header.model.basesKept) this.#keptBases.set(header.index, NO_BASES);
-    const { predictor, engine, signal = new AbortController().signal } = this.#options;
+    const { predictor, engine, knowledge, signal = new AbortController().signal } = this.#options;
     const { index, model } = header;
     const beginning = await this.#beginningOf(header);
     const { snapshotBases } = model;
@@ -181,6 +181,7 @@ class Salvage {
       index,
       predictor,
       engine,
+      knowledge,
       signal,
       ...beginning,
       ...(snapshotBases === undefined ? {} : { capture: { bases: snapshotBases, take } }),

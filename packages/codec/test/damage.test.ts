@@ -76,9 +76,10 @@ test('changed payloads and side streams in valid frames are found out', async ()
     return flipped;
   };
   for (let i = 0; i < 20; i++) {
-    const archive = await forge(({ info, streams, payload }) => {
-      if (i % 2 === 0) return { info, streams, payload: flip(payload) };
-      return { info, streams: streams.map((s) => ({ ...s, bytes: flip(s.bytes) })), payload };
+    const archive = await forge((partition) => {
+      if (i % 2 === 0) return { ...partition, payload: flip(partition.payload) };
+      const streams = partition.streams.map((s) => ({ ...s, bytes: flip(s.bytes) }));
+      return { ...partition, streams };
     });
     await expect(decompress(archive)).rejects.toThrow(PmklcError);
   }

@@ -28,8 +28,8 @@ export {
   WIDE_ORDER,
 } from './model-config.ts';
 export type { Predictor } from './predictor.ts';
-export type { Beginning, Snapshot } from './snapshot.ts';
-export { checkSnapshot, partSizes } from './snapshot.ts';
+export type { Beginning, Segment, Snapshot } from './snapshot.ts';
+export { checkSnapshot, partLayouts, partSizes, readSegment } from './snapshot.ts';
 export type { Stateful } from './stateful.ts';
 export { loadState, saveState } from './stateful.ts';
 export { EXP_COARSE, EXP_FINE, LN_TABLE } from './tables.ts';

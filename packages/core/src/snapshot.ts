@@ -26,6 +26,15 @@ export interface Beginning {
   readonly primer?: Uint8Array;
 }
 
+/** Numbers of a part that stand one behind the other, low bytes first. */
+export interface Segment {
+  /** Bytes of each, 2 or 4. */
+  readonly width: 2 | 4;
+  readonly count: number;
+  /** Lowest and highest value; when there are several, numbers have them by turns. */
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
 /** Output weights and their biases, Q24, and mixer weights, Q20, stay within these. */
 const OUTPUT_LIMIT = (4 << 24) - (1 << 12);
 const WEIGHT_LIMIT = 4 << 20;
@@ -38,20 +47,29 @@ const OWN_SETS = 16;
 const MAX_VISITS = 255;
 const MAX_BASES = 2 ** 31 - 1;
 
-/** Says what is wrong with a part of the right size. */
-type PartCheck = (part: Uint8Array) => boolean;
-
-interface PartRule {
-  readonly bytes: number;
-  readonly isInRange: PartCheck;
-}
-
 /**
- * Bytes of each part of a snapshot.
+ * What the parts of a snapshot consist of.
  * @param hasExternal whether a predictor of the caller's is among the experts
  */
+export function partLayouts(config: ModelConfig, hasExternal = false): Segment[][] {
+  const experts = expertCount(config) + (hasExternal ? 1 : 0);
+  const pool = segment(2, 2 * CONFIDENCE_CLASSES, [13, 65522], [0, 255]);
+  const sure = segment(4, SURE_CLASSES, [0, CERTAIN]);
+  const sse = segment(2, SSE_CELLS, [0, 65535]);
+  const weights = segment(4, experts * (WEIGHT_SETS + OWN_SETS), [-WEIGHT_LIMIT, WEIGHT_LIMIT]);
+  return [
+    ...config.orders.map(contextLayout),
+    ...config.networks.map(networkLayout),
+    config.pool ? [pool] : [],
+    config.sureRun > 0 ? [sure] : [],
+    config.secondaryEstimation ? [sse] : [],
+    [weights],
+  ];
+}
+
+/** Bytes of each part of a snapshot; parameters as `partLayouts`. */
 export function partSizes(config: ModelConfig, hasExternal = false): number[] {
-  return partRules(config, hasExternal).map(({ bytes }) => bytes);
+  return partLayouts(config, hasExternal).map(bytesOf);
 }
 
 /**
@@ -60,79 +78,72 @@ export function partSizes(config: ModelConfig, hasExternal = false): number[] {
  * @throws PmklcError `corrupt`
  */
 export function checkSnapshot(snapshot: Snapshot, config: ModelConfig, hasExternal = false): void {
-  const rules = partRules(config, hasExternal);
+  const layouts = partLayouts(config, hasExternal);
   const { bases, parts } = snapshot;
   need(Number.isInteger(bases) && bases >= 0 && bases <= MAX_BASES, `learned from ${bases} bases`);
-  need(parts.length === rules.length, `has ${parts.length} parts, not ${rules.length}`);
+  need(parts.length === layouts.length, `has ${parts.length} parts, not ${layouts.length}`);
   parts.forEach((part, i) => {
     if (part.length === 0) return;
-    const { bytes, isInRange } = rules[i]!;
-    need(part.length === bytes, `part ${i} has ${part.length} bytes, not ${bytes}`);
-    need(isInRange(part), `part ${i} has a number out of its range`);
+    const size = bytesOf(layouts[i]!);
+    need(part.length === size, `part ${i} has ${part.length} bytes, not ${size}`);
+    need(isInRange(part, layouts[i]!), `part ${i} has a number out of its range`);
   });
+}
+
+/** The numbers of a segment that starts at `offset` of a part; a copy. */
+export function readSegment(
+  part: Uint8Array,
+  offset: number,
+  { width, count, ranges }: Segment,
+): Int16Array | Uint16Array | Int32Array {
+  const { buffer } = part.slice(offset, offset + width * count);
+  if (width === 4) return new Int32Array(buffer);
+  return ranges.some(([, high]) => high > 32767) ? new Uint16Array(buffer) : new Int16Array(buffer);
 }
 
 function need(ok: boolean, what: string): void {
   if (!ok) throw new PmklcError('corrupt', `a snapshot does not fit its model: ${what}`);
 }
 
-function partRules(config: ModelConfig, hasExternal: boolean): PartRule[] {
-  const experts = expertCount(config) + (hasExternal ? 1 : 0);
-  return [
-    ...config.orders.map(contextRule),
-    ...config.networks.map(networkRule),
-    { bytes: config.pool ? 4 * CONFIDENCE_CLASSES : 0, isInRange: arePoolConfidences },
-    { bytes: config.sureRun > 0 ? 4 * SURE_CLASSES : 0, isInRange: within(0, CERTAIN) },
-    { bytes: config.secondaryEstimation ? 2 * SSE_CELLS : 0, isInRange: () => true },
-    {
-      bytes: 4 * experts * (WEIGHT_SETS + OWN_SETS),
-      isInRange: within(-WEIGHT_LIMIT, WEIGHT_LIMIT),
-    },
-  ];
+function segment(width: 2 | 4, count: number, ...ranges: [number, number][]): Segment {
+  return { width, count, ranges };
+}
+
+function bytesOf(layout: readonly Segment[]): number {
+  return layout.reduce((sum, { width, count }) => sum + width * count, 0);
 }
 
 /** Three probabilities less 1/4 and a visit count: 32 bits each (Q22) or 16 (Q15). */
-function contextRule(order: number): PartRule {
+function contextLayout(order: number): Segment[] {
   const isWide = order <= WIDE_ORDER;
   const quarter = isWide ? 2 ** 20 : 2 ** 13;
-  const bytes = (isWide ? 16 : 8) * 4 ** order;
-  const isInRange: PartCheck = (part) => {
-    const slots = isWide ? int32(part) : int16(part);
-    return slots.every((x, i) =>
-      i % 4 === 3 ? x >= 0 && x <= MAX_VISITS : x >= -quarter && x < 3 * quarter,
-    );
-  };
-  return { bytes, isInRange };
+  const probability: [number, number] = [-quarter, 3 * quarter - 1];
+  const visits: [number, number] = [0, MAX_VISITS];
+  const slot = [probability, probability, probability, visits];
+  return [segment(isWide ? 4 : 2, 4 ** (order + 1), ...slot)];
 }
 
-/** Hidden biases (16 bits), residuals, output weights and their biases (32), rows (16). */
-function networkRule(network: NetworkConfig): PartRule {
-  const { hidden } = network;
-  const tokens = network.views.reduce((sum, { k, count }) => sum + count * 4 ** k, 0);
-  const outputs = 2 * hidden + 4 * hidden;
-  const rows = outputs + 16 * hidden + 16;
-  const isInRange: PartCheck = (part) =>
-    within(0, 0xffff)(part.subarray(2 * hidden, outputs)) &&
-    within(-OUTPUT_LIMIT, OUTPUT_LIMIT)(part.subarray(outputs, rows));
-  return { bytes: rows + 2 * hidden * tokens, isInRange };
+/** Hidden biases, residuals, output weights and their biases, rows. */
+function networkLayout({ hidden, views }: NetworkConfig): Segment[] {
+  const tokens = views.reduce((sum, { k, count }) => sum + count * 4 ** k, 0);
+  return [
+    segment(2, hidden, [-32768, 32767]),
+    segment(4, hidden, [0, 65535]),
+    segment(4, 4 * hidden + 4, [-OUTPUT_LIMIT, OUTPUT_LIMIT]),
+    segment(2, hidden * tokens, [-32768, 32767]),
+  ];
 }
 
-/** Pairs of 16 bits: how often such a copy is right, Q16, and how often that was learned. */
-function arePoolConfidences(part: Uint8Array): boolean {
-  return int16(part).every((x, i) =>
-    i % 2 === 0 ? (x & 0xffff) >= 13 && (x & 0xffff) <= 65522 : x >= 0 && x <= 255,
-  );
-}
-
-function within(low: number, high: number): PartCheck {
-  return (part) => int32(part).every((x) => x >= low && x <= high);
-}
-
-/** A copy, so that it is aligned. Numbers have their low byte first, as on every machine of today. */
-function int32(part: Uint8Array): Int32Array {
-  return new Int32Array(part.slice().buffer);
-}
-
-function int16(part: Uint8Array): Int16Array {
-  return new Int16Array(part.slice().buffer);
+function isInRange(part: Uint8Array, layout: readonly Segment[]): boolean {
+  let offset = 0;
+  return layout.every((segment) => {
+    const { ranges } = segment;
+    const numbers = readSegment(part, offset, segment);
+    offset += numbers.byteLength;
+    for (let i = 0; i < numbers.length; i++) {
+      const [low, high] = ranges[i % ranges.length]!;
+      if (numbers[i]! < low || numbers[i]! > high) return false;
+    }
+    return true;
+  });
 }

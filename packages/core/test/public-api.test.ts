@@ -34,7 +34,9 @@ test('the public names are these', () => {
     'ln16',
     'loadState',
     'memoryBytes',
+    'partLayouts',
     'partSizes',
+    'readSegment',
     'rowsOf',
     'saveState',
   ]);

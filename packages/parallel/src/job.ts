@@ -31,6 +31,8 @@ export interface SharedJob {
   /** URL of the module with the predictor; undefined for PMKLC's own models. */
   readonly predictorModule: string | undefined;
   readonly engine: EngineName | undefined;
+  /** Knowledge packs, in shared memory. */
+  readonly knowledge: readonly Uint8Array[] | undefined;
   /** What the model starts from, in shared memory. */
   readonly snapshot: Snapshot | undefined;
   /** Bases that the model knows before the first one, in shared memory. */

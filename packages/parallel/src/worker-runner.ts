@@ -128,7 +128,7 @@ export class WorkerRunner implements PartitionRunner {
     again: () => Promise<Results[Kind]>,
     context: JobContext,
   ): Promise<Results[Kind]> {
-    const { index, signal, engine, snapshot, primer, capture } = context;
+    const { index, signal, engine, knowledge, snapshot, primer, capture } = context;
     signal.throwIfAborted();
     if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
     const predictorModule = context.predictor && this.#predictorModule;
@@ -138,6 +138,7 @@ export class WorkerRunner implements PartitionRunner {
       basesDone: new Uint32Array(new SharedArrayBuffer(4)),
       predictorModule,
       engine,
+      knowledge: knowledge?.map(toShared),
       snapshot: snapshot && inSharedMemory(snapshot),
       primer: primer && toShared(primer),
       capture: capture && receiver && { bases: capture.bases, port: receiver.port },

@@ -15,7 +15,8 @@ export async function run(job: Job): Promise<Answer<Results[Job['kind']]>> {
     const predictor =
       job.predictorModule === undefined ? undefined : await loadPredictor(job.predictorModule);
     const progress = (basesDone: number) => void Atomics.store(job.basesDone, 0, basesDone);
-    const context = { predictor, engine: job.engine, progress, ...handedOver(job) };
+    const { engine, knowledge } = job;
+    const context = { predictor, engine, knowledge, progress, ...handedOver(job) };
     return { result: job.kind === 'encode' ? encode(job, context) : decode(job, context) };
   } catch (error) {
     return { failure: toFailure(error) };
@@ -31,9 +32,9 @@ function handedOver({ snapshot, primer, capture }: Job): HandedOver {
 }
 
 function encode({ block, settings }: EncodeJob, context: CodingContext): Results['encode'] {
-  const { info, streams, payload } = encodePartition(block, settings, context);
+  const { streams, payload, ...rest } = encodePartition(block, settings, context);
   return {
-    info,
+    ...rest,
     streams: streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
     payload: compact(payload),
   };

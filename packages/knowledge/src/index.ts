@@ -1,0 +1,14 @@
+export type { Choice, ChoiceRules, Trial } from './choose.ts';
+export { chooseKnowledge } from './choose.ts';
+export type { LevelState, PackContents } from './knowledge-pack.ts';
+export { KnowledgePack } from './knowledge-pack.ts';
+export type { KnowledgeUse } from './knowledge-use.ts';
+export { beginningOf, decodeUse, encodeUse, referencesOf } from './knowledge-use.ts';
+export type { Lesson, PriorOptions } from './learn-prior.ts';
+export { learnPrior } from './learn-prior.ts';
+export type { Genome, MakePackOptions } from './make-pack.ts';
+export { makePack } from './make-pack.ts';
+export { novelBases } from './novel-bases.ts';
+export { PUBLIC_REVISION, publicPack, revisionOf } from './public-pack.ts';
+export type { Reference } from './reference.ts';
+export { packReference, primerOf } from './reference.ts';
