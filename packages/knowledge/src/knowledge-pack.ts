@@ -68,7 +68,7 @@ export class KnowledgePack {
 
   /**
    * What the model of a level starts from, for any number of bases; undefined when the pack has nothing.
-   * @throws PmklcError `corrupt`
+   * @throws PmklcError `corrupt` or `truncated`
    */
   snapshotOf(level: number): Snapshot | undefined {
     const state = this.contents.levels.find((entry) => entry.level === level);

@@ -32,7 +32,10 @@ export interface MakePackOptions {
   readonly onRound?: (level: number, round: number, bitsPerBase: number) => void;
 }
 
-/** The bytes of a `.pmk` file. Equal input gives equal bytes. */
+/**
+ * The bytes of a `.pmk` file. Equal input gives equal bytes.
+ * @throws RangeError when a pack cannot have so many references or such a name
+ */
 export async function makePack(
   genomes: readonly Genome[],
   options: MakePackOptions,
@@ -52,6 +55,8 @@ async function packWith(
   lessons: readonly Lesson[],
   { name, levels, rounds, seed, signal, onRound }: MakePackOptions,
 ): Promise<Uint8Array> {
+  // Too many of them, or too long a name, shall not be found out after an hour of learning.
+  KnowledgePack.write({ name, references, states: [], levels: [] });
   const learned = new Map<number, Snapshot>();
   for (const level of lessons.length > 0 ? levels : []) {
     const snapshot = await learnPrior(lessons, {

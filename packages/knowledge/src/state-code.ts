@@ -40,7 +40,7 @@ export function encodeState(
 
 /**
  * The part, every number within its range.
- * @throws PmklcError `corrupt`
+ * @throws PmklcError `corrupt` or `truncated`
  */
 export function decodeState(
   state: Uint8Array,

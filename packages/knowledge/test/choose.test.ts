@@ -1,0 +1,119 @@
+import { KnowledgePack, chooseKnowledge, makePack, packReference } from '@pmklc/knowledge';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { contentsOf, mutated, packOf, randomBases, reverseComplement } from './support.ts';
+
+const RULES = { level: 1, allowsSnapshot: true, mostPrimerBases: 2 ** 20 };
+const virus = randomBases(30_000, 1);
+const other = randomBases(20_000, 2);
+const pack = packOf(virus, other);
+
+/** Which references are chosen of which pack. */
+const chosen = (bases: Uint8Array, packs = [pack], rules = {}) =>
+  chooseKnowledge(bases, packs, { ...RULES, ...rules }).uses.map((use) => ({
+    id: use.pack.hexId,
+    references: use.references,
+  }));
+
+describe('references', () => {
+  test('a related sequence gets its reference, and the evidence', () => {
+    const { uses, trials } = chooseKnowledge(mutated(virus, 50), [pack], RULES);
+    expect(uses).toEqual([{ pack, hasSnapshot: false, references: [0] }]);
+    expect(trials).toMatchObject([{ pack: pack.hexId, what: 'a', isChosen: true }]);
+    expect(trials[0]!.bytesWith).toBeLessThan(0.5 * trials[0]!.bytesWithout);
+  });
+
+  test('on the other strand, too', () => {
+    expect(chosen(reverseComplement(other))).toEqual([{ id: pack.hexId, references: [1] }]);
+  });
+
+  test('what is related only at its end gets it, and so does a long sequence in its middle', () => {
+    const long = randomBases(400_000, 3);
+    // One of the stretches of the sample begins at 2/3 of what is before the last.
+    long.set(virus, 250_000);
+    expect(chosen(long)).toEqual([{ id: pack.hexId, references: [0] }]);
+    long.set(other, 380_000);
+    expect(chosen(long)).toEqual([{ id: pack.hexId, references: [0, 1] }]);
+  });
+
+  test('random sequence gets nothing', () => {
+    expect(chooseKnowledge(randomBases(30_000, 4), [pack], RULES)).toEqual({
+      uses: [],
+      trials: [],
+    });
+  });
+
+  test('a few words are tried, but do not pay', () => {
+    const bases = randomBases(131_072, 5);
+    bases.set(virus.subarray(500, 560), 7000);
+    const { uses, trials } = chooseKnowledge(bases, [pack], RULES);
+    expect(uses).toEqual([]);
+    expect(trials).toMatchObject([{ what: 'a', isChosen: false }]);
+  });
+
+  test('all are taken when that is asked for, as far as there is room', () => {
+    const force = (mostPrimerBases: number) =>
+      chosen(randomBases(5000, 4), [pack], { isForced: true, mostPrimerBases });
+    expect(force(2 ** 20)).toEqual([{ id: pack.hexId, references: [0, 1] }]);
+    expect(force(40_000)).toEqual([{ id: pack.hexId, references: [0] }]);
+    expect(force(20_000)).toEqual([{ id: pack.hexId, references: [1] }]);
+    expect(force(0)).toEqual([]);
+  });
+
+  test('there is one room for all packs', () => {
+    const second = packOf(randomBases(15_000, 6));
+    const rules = { isForced: true, mostPrimerBases: 52_000 };
+    expect(chosen(virus, [pack, second], rules)).toHaveLength(1);
+    expect(chosen(virus, [second, pack], rules)).toEqual([
+      { id: second.hexId, references: [0] },
+      { id: pack.hexId, references: [0] },
+    ]);
+  });
+});
+
+describe('snapshots', () => {
+  // Bases of one composition: what a model learns of one half helps with the other.
+  const rich = randomBases(60_000, 7).map((base, i) => (i % 3 === 0 ? base : base === 0 ? 3 : 2));
+  let trained: KnowledgePack;
+  beforeAll(async () => {
+    const genome = { name: 'rich', bases: rich.subarray(0, 30_000), isReference: false };
+    trained = KnowledgePack.read(
+      await makePack([genome], { name: 'trained', levels: [1], rounds: 2, seed: 1 }),
+    );
+  });
+  const takes = (bases: Uint8Array, rules = {}) =>
+    chooseKnowledge(bases, [trained], { ...RULES, ...rules });
+
+  test('are taken when they pay, and only then', () => {
+    for (const bases of [rich.subarray(30_000), randomBases(30_000, 8)]) {
+      const { uses, trials } = takes(bases);
+      expect(trials).toMatchObject([{ what: 'snapshot' }]);
+      const [{ bytesWith, bytesWithout, isChosen }] = trials as [(typeof trials)[0]];
+      expect(isChosen).toBe(bytesWithout - bytesWith > 10);
+      expect(uses.length).toBe(isChosen ? 1 : 0);
+    }
+    expect(takes(rich.subarray(30_000)).uses).toMatchObject([{ hasSnapshot: true }]);
+  });
+
+  test('are taken when that is asked for, but not against the rules', () => {
+    const random = randomBases(5000, 8);
+    expect(takes(random, { isForced: true }).uses).toMatchObject([{ hasSnapshot: true }]);
+    const forbidden = { isForced: true, allowsSnapshot: false };
+    expect(takes(random, forbidden)).toEqual({ uses: [], trials: [] });
+  });
+
+  test('only one pack gives one', () => {
+    const { name, references, ...states } = trained.contents;
+    const twin = KnowledgePack.read(KnowledgePack.write({ ...contentsOf(), ...states }));
+    expect([name, references]).toEqual(['trained', []]);
+    const { uses } = chooseKnowledge(rich, [trained, twin], { ...RULES, isForced: true });
+    expect(uses.map((use) => use.pack)).toEqual([trained]);
+  });
+});
+
+test('a reference of no bases is no trouble', () => {
+  const file = KnowledgePack.write({
+    ...contentsOf(),
+    references: [packReference('', new Uint8Array(0))],
+  });
+  expect(chosen(virus, [KnowledgePack.read(file)])).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import type { KnowledgePack } from '@pmklc/knowledge';
+import { beginningOf, decodeUse, encodeUse, publicPack, revisionOf } from '@pmklc/knowledge';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { codeOf, packOf, randomBases } from './support.ts';
+
+const pack = packOf(...Array.from({ length: 32 }, (_, i) => randomBases(10 + i, i + 1)));
+const other = packOf(randomBases(10));
+
+/** An entry of a header that names the pack. */
+const entryOf = ({ id }: KnowledgePack, ...mask: number[]) => Uint8Array.of(0, ...id, ...mask);
+
+test('whatever is used of a pack comes back', () => {
+  const uses = fc
+    .tuple(fc.boolean(), fc.subarray(Array.from({ length: 32 }, (_, i) => i)))
+    .filter(([hasSnapshot, references]) => hasSnapshot || references.length > 0);
+  const property = fc.property(uses, ([hasSnapshot, references]) => {
+    const use = { pack, hasSnapshot, references };
+    const entry = encodeUse(use, 0);
+    expect(entry.length).toBeLessThanOrEqual(12);
+    expect(decodeUse(entry, [other, pack])).toEqual(use);
+  });
+  fc.assert(property);
+});
+
+test('an entry is revision, id, mask; bit 0 is the snapshot', () => {
+  const entry = encodeUse({ pack, hasSnapshot: true, references: [0, 7] }, 3);
+  expect([...entry]).toEqual([3, ...pack.id, 0b11, 0b1]);
+});
+
+test('the revision is that of the public pack, or 0', () => {
+  expect([revisionOf(publicPack()), revisionOf(pack)]).toEqual([1, 0]);
+});
+
+describe('a pack that is not here', () => {
+  test.each([
+    [0, 'a pack that was given when packing'],
+    [7, 'public knowledge of revision 7'],
+  ])('of revision %i is named', (revision, where) => {
+    const entry = encodeUse({ pack, hasSnapshot: false, references: [1] }, revision);
+    const work = () => decodeUse(entry, [other]);
+    expect(codeOf(work)).toBe('model-mismatch');
+    expect(work).toThrow(pack.hexId);
+    expect(work).toThrow(where);
+  });
+});
+
+test.each([
+  ['no bytes', new Uint8Array(0)],
+  ['no mask', entryOf(pack)],
+  ['an empty mask', entryOf(pack, 0)],
+  ['a mask with a zero at the end', entryOf(pack, 1, 0)],
+  ['a long mask', entryOf(pack, 1, 1, 1, 1, 1, 1)],
+  ['a 33rd reference', entryOf(pack, 0, 0, 0, 0, 2)],
+  ['a reference that the pack lacks', entryOf(other, 4)],
+])('%s is corrupt', (_, entry) => {
+  expect(codeOf(() => decodeUse(entry, [pack, other]))).toBe('corrupt');
+});
+
+describe('the beginning', () => {
+  test('is the references in the order of uses, each pack in ascending order', () => {
+    const uses = [
+      { pack: other, hasSnapshot: false, references: [0] },
+      { pack, hasSnapshot: false, references: [2, 5] },
+    ];
+    const expected = [randomBases(10), randomBases(12, 3), randomBases(15, 6)];
+    expect(Buffer.from(beginningOf(uses, 6).primer!)).toEqual(Buffer.concat(expected));
+  });
+
+  test('of nothing is nothing', () => {
+    expect(beginningOf([], 6)).toEqual({});
+  });
+
+  test('is corrupt when the pack has no snapshot, or two packs have one', () => {
+    const of = (...packs: KnowledgePack[]) => {
+      const uses = packs.map((each) => ({ pack: each, hasSnapshot: true, references: [] }));
+      return codeOf(() => beginningOf(uses, 1));
+    };
+    expect(of(pack)).toBe('corrupt');
+    expect(of(publicPack(), publicPack())).toBe('corrupt');
+    expect(of(publicPack())).toBeUndefined();
+  });
+});

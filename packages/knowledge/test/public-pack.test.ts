@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { checkSnapshot, configForLevel, MAX_LEVEL } from '@pmklc/core';
+import { publicPack } from '@pmklc/knowledge';
+import { expect, test } from 'vitest';
+
+const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
+
+test('the public pack has at most 4 MB', () => {
+  const file = readFileSync(new URL('../public.pmk', import.meta.url));
+  expect(file.length).toBeLessThan(4_000_000);
+});
+
+test('it is the one that archives name: a new one needs a new PUBLIC_REVISION', () => {
+  expect(publicPack().hexId).toBe('906c8b0ebfa4');
+  expect(publicPack()).toBe(publicPack());
+});
+
+test.each(LEVELS)('it has a start for level %i that the model takes', (level) => {
+  const snapshot = publicPack().snapshotOf(level)!;
+  checkSnapshot(snapshot, configForLevel(level, 2 ** 22));
+  expect(snapshot.parts.some(({ length }) => length > 0)).toBe(true);
+});
