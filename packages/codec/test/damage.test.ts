@@ -3,12 +3,12 @@ import { compress, decompress, encodePartition } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import { splitBytes } from '@pmklc/sequence';
 import { expect, test } from 'vitest';
-import { ascii, codeOf, randomDna, randomNumbers, testdata } from './support.ts';
+import { FAST, ascii, codeOf, randomDna, randomNumbers, testdata } from './support.ts';
 
 const ORIGINAL = testdata('bundibugyo_ebola.fa', 2500);
 
 test('every truncation of an archive is found out', async () => {
-  const archive = await compress(ORIGINAL, { level: 1 });
+  const archive = await compress(ORIGINAL, FAST);
   for (let end = 0; end < archive.length; end++) {
     const code = await codeOf(decompress(archive.subarray(0, end)));
     expect(['truncated', 'corrupt', 'bad-magic'], `${end} bytes`).toContain(code);
@@ -16,7 +16,7 @@ test('every truncation of an archive is found out', async () => {
 });
 
 test('every one of 1,000 flipped bits is found out', async () => {
-  const archive = await compress(ORIGINAL, { level: 1 });
+  const archive = await compress(ORIGINAL, FAST);
   const next = randomNumbers(7);
   for (let i = 0; i < 1000; i++) {
     const damaged = archive.slice();
@@ -27,7 +27,7 @@ test('every one of 1,000 flipped bits is found out', async () => {
 });
 
 test('damage to an archive of several partitions is found out', async () => {
-  const archive = await compress(randomDna(140_000), { level: 1, partitionBases: 2 ** 16 });
+  const archive = await compress(randomDna(140_000), { ...FAST, partitionBases: 2 ** 16 });
   const next = randomNumbers(11);
   for (let i = 0; i < 10; i++) {
     const damaged = archive.slice();
@@ -37,7 +37,7 @@ test('damage to an archive of several partitions is found out', async () => {
 });
 
 test('a byte after the archive is found out', async () => {
-  const archive = await compress(ORIGINAL, { level: 1 });
+  const archive = await compress(ORIGINAL, FAST);
   expect(await codeOf(decompress(Buffer.concat([archive, ascii('x')])))).toBe('not-empty-tail');
 });
 
@@ -58,7 +58,7 @@ async function forge(
   const digest = new DigestStream();
   digest.update(ORIGINAL);
   await writer.begin();
-  await writer.partition(change(encodePartition(splitBytes(ORIGINAL), { level: 1 })));
+  await writer.partition(change(encodePartition(splitBytes(ORIGINAL), FAST)));
   await writer.finish(digest.digest());
   return Buffer.concat(chunks);
 }

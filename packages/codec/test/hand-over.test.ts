@@ -9,7 +9,7 @@ import { HandOverPlan } from '../src/hand-over-plan.ts';
 import { mapInOrder } from '../src/map-in-order.ts';
 import { Slots } from '../src/slots.ts';
 
-import { codeOf, headersOf, testdata } from './support.ts';
+import { FAST, codeOf, headersOf, testdata } from './support.ts';
 
 const planOf = (topology: SmpTopology, fraction: number, count?: number, width = 1) =>
   new HandOverPlan({ topology, fraction, count, width });
@@ -186,7 +186,7 @@ describe('the board', () => {
 
 describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
   const input = testdata('hiv1.fa', 150_000);
-  const options = { level: 1, partitions: 3, smp };
+  const options = { ...FAST, partitions: 3, smp };
 
   test('says where its models start from, and comes back', async () => {
     const archive = await compress(input, options);
@@ -232,7 +232,7 @@ test('what passes on is what was learned after a fraction of the bases', async (
   const input = testdata('hiv1.fa', 130_000);
   const sizes: number[] = [];
   for (const smpFraction of [0.01, 1]) {
-    const archive = await compress(input, { level: 1, partitions: 2, smpFraction });
+    const archive = await compress(input, { ...FAST, partitions: 2, smpFraction });
     const [first] = await headersOf(archive);
     expect(first!.model.snapshotBases).toBe(Math.ceil(smpFraction * first!.baseCount));
     expect(Buffer.compare(await decompress(archive), input)).toBe(0);

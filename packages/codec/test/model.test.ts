@@ -4,7 +4,7 @@ import type { ModelConfig } from '@pmklc/core';
 import { configForLevel, decodeConfig, memoryBytes } from '@pmklc/core';
 import { expect, test } from 'vitest';
 import { planModel } from '../src/model-plan.ts';
-import { headersOf, testdata } from './support.ts';
+import { FAST, headersOf, testdata } from './support.ts';
 
 const INPUT = testdata('bundibugyo_ebola.fa', 4000);
 const LEVEL_1 = configForLevel(1, 3900);
@@ -23,7 +23,7 @@ const MODELS: Record<string, Partial<ModelConfig>> = {
 
 test.each(Object.entries(MODELS))('a model with %s is all in the header', async (_, fields) => {
   const model = { ...LEVEL_1, ...fields };
-  const archive = await compress(INPUT, { level: 1, model });
+  const archive = await compress(INPUT, { ...FAST, model });
   const [header] = await headersOf(archive);
   expect(header?.model.level).toBe(1);
   expect(decodeConfig(header!.model.config)).toEqual(model);
@@ -33,16 +33,16 @@ test.each(Object.entries(MODELS))('a model with %s is all in the header', async 
 test('models differ in what they make', async () => {
   const sizes = new Set<string>();
   for (const fields of Object.values(MODELS)) {
-    const archive = await compress(INPUT, { level: 1, model: { ...LEVEL_1, ...fields } });
+    const archive = await compress(INPUT, { ...FAST, model: { ...LEVEL_1, ...fields } });
     sizes.add(Buffer.from(archive).toString('hex'));
   }
   expect(sizes.size).toBe(Object.keys(MODELS).length);
 });
 
 test("the level's own model takes no room in the header", async () => {
-  const plain = await compress(INPUT, { level: 1 });
+  const plain = await compress(INPUT, FAST);
   const bases = (await headersOf(plain))[0]!.baseCount;
-  const archive = await compress(INPUT, { level: 1, model: configForLevel(1, bases) });
+  const archive = await compress(INPUT, { ...FAST, model: configForLevel(1, bases) });
   expect(Buffer.compare(archive, plain)).toBe(0);
 });
 

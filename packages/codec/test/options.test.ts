@@ -8,7 +8,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { joinChunks } from '../src/join-chunks.ts';
 import { planModel, unpackingBytes } from '../src/model-plan.ts';
-import { ascii, chunked, codeOf, headersOf, randomDna, testdata } from './support.ts';
+import { FAST, ascii, chunked, codeOf, headersOf, randomDna, testdata } from './support.ts';
 
 describe('numbers', () => {
   test.each([
@@ -38,21 +38,21 @@ describe('numbers', () => {
   });
 
   test('no partition has more bases than asked for', async () => {
-    const archive = await compress(randomDna(300_000), { level: 1, partitionBases: 100_000 });
+    const archive = await compress(randomDna(300_000), { ...FAST, partitionBases: 100_000 });
     const counts = (await headersOf(archive)).map(({ baseCount }) => baseCount);
     expect(Math.max(...counts)).toBeLessThanOrEqual(100_000);
     expect(counts.length).toBe(5);
   });
 
   test('as many partitions come out as asked for, nearly equal', async () => {
-    const archive = await compress(randomDna(300_000), { level: 1, partitions: 2 });
+    const archive = await compress(randomDna(300_000), { ...FAST, partitions: 2 });
     const counts = (await headersOf(archive)).map(({ baseCount }) => baseCount);
     expect(counts).toEqual([2 * 2 ** 16, 300_000 - 2 * 2 ** 16]);
   });
 
   test('partitions of a stream need its length, and come out the same', async () => {
     const input = randomDna(300_000);
-    const options = { level: 1, partitions: 3 };
+    const options = { ...FAST, partitions: 3 };
     const stream = (inputBytes?: number) =>
       joinChunks(
         compressStream(chunked(input, 1000), {
@@ -71,7 +71,7 @@ describe('numbers', () => {
 
   test('raw bytes are cut into partitions, too', async () => {
     const input = new Uint8Array(150_000).map((_, i) => (i * i) & 255);
-    const archive = await compress(input, { level: 1, format: 'raw', partitionBases: 2 ** 16 });
+    const archive = await compress(input, { ...FAST, format: 'raw', partitionBases: 2 ** 16 });
     expect((await headersOf(archive)).length).toBeGreaterThan(2);
     expect(Buffer.compare(await decompress(archive), input)).toBe(0);
   });
@@ -100,7 +100,7 @@ describe('memory', () => {
 
   test('what was packed with the least memory is unpacked with the same', async () => {
     const limits = { memoryLimitBytes: leastLimit(1, 2 ** 16) };
-    const options = { level: 1, partitionBases: 2 ** 16, ...limits };
+    const options = { ...FAST, partitionBases: 2 ** 16, ...limits };
     const less = { ...options, memoryLimitBytes: limits.memoryLimitBytes - 1 };
     await expect(compress(ascii('ACGT'), less)).rejects.toThrow(RangeError);
     for (const name of ['bundibugyo_ebola.fa', 'illumina_rnaseq_head.fastq']) {
@@ -112,7 +112,7 @@ describe('memory', () => {
 
   test('partitions whose side streams could be too large are halved', async () => {
     const limits = { memoryLimitBytes: leastLimit(1, 10 * 2 ** 16) };
-    const options = { level: 1, partitionBases: 10 * 2 ** 16, ...limits };
+    const options = { ...FAST, partitionBases: 10 * 2 ** 16, ...limits };
     const input = ascii('Aa'.repeat(5 * 2 ** 16));
     const archive = await compress(input, options);
     expect((await headersOf(archive)).length).toBe(2);
@@ -151,14 +151,14 @@ describe('abort and progress', () => {
 
   test('an aborted signal stops both directions with its reason', async () => {
     const signal = AbortSignal.abort(reason);
-    const archive = await compress(ascii('ACGT'), { level: 1 });
+    const archive = await compress(ascii('ACGT'), FAST);
     await expect(compress(ascii('ACGT'), { signal })).rejects.toBe(reason);
     await expect(decompress(archive, { signal })).rejects.toBe(reason);
   });
 
   test('a signal stops a stream that is under way', async () => {
     const stop = new AbortController();
-    const options = { level: 1, partitionBases: 2 ** 16, signal: stop.signal };
+    const options = { ...FAST, partitionBases: 2 ** 16, signal: stop.signal };
     const input = randomDna(400_000);
     const work = joinChunks(
       compressStream(input, { ...options, onProgress: () => stop.abort(reason) }),
@@ -167,12 +167,12 @@ describe('abort and progress', () => {
   });
 
   test('a signal ends the wait for a source that gives nothing', async () => {
-    const archive = await compress(ascii('ACGT'), { level: 1 });
+    const archive = await compress(ascii('ACGT'), FAST);
     async function* silent(): AsyncGenerator<Uint8Array> {
       yield archive.subarray(0, 8);
       await new Promise(() => {});
     }
-    const compressing = compress(silent(), { level: 1, signal: AbortSignal.timeout(20) });
+    const compressing = compress(silent(), { ...FAST, signal: AbortSignal.timeout(20) });
     await expect(compressing).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
     const decompressing = decompress(silent(), { signal: AbortSignal.timeout(20) });
     await expect(decompressing).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
@@ -182,7 +182,7 @@ describe('abort and progress', () => {
     const input = testdata('hiv1.fa', 150_000);
     const reports: { bases: number; originalBytes: number; archiveBytes: number }[] = [];
     const onProgress = (report: (typeof reports)[number]) => void reports.push(report);
-    await compress(input, { level: 1, partitionBases: 2 ** 16, onProgress });
+    await compress(input, { ...FAST, partitionBases: 2 ** 16, onProgress });
     expect(reports.length).toBeGreaterThan(2);
     expect(reports.at(-1)).toMatchObject({ originalBytes: input.length });
     for (let i = 1; i < reports.length; i++) {
@@ -194,7 +194,7 @@ describe('abort and progress', () => {
     const onProgress = () => {
       throw reason;
     };
-    await expect(compress(randomDna(100_000), { level: 1, onProgress })).rejects.toBe(reason);
+    await expect(compress(randomDna(100_000), { ...FAST, onProgress })).rejects.toBe(reason);
   });
 });
 
@@ -264,7 +264,7 @@ describe('predictors of the user', () => {
     /** Better than the model at every third base, and worse at the others. */
     const oracle = { ...sticky, create: () => new Oracle(genome) };
     const size = async (options: object) =>
-      (await compress(genome, { level: 1, ...options })).length;
+      (await compress(genome, { ...FAST, ...options })).length;
     const joined = await size({ predictor: oracle });
     expect(joined).toBeLessThan(0.9 * (await size({})));
     expect(joined).toBeLessThan(await size({ predictor: oracle, predictorAlone: true }));
@@ -279,7 +279,7 @@ describe('predictors of the user', () => {
       ]) {
         const create = () => ({ predict: (out: Uint32Array) => out.set(frequencies), update() {} });
         const predictor = { ...sticky, create };
-        await expect(compress(input, { level: 1, predictor, engine })).rejects.toThrow(RangeError);
+        await expect(compress(input, { ...FAST, predictor, engine })).rejects.toThrow(RangeError);
       }
     },
   );
@@ -298,7 +298,7 @@ describe('predictors of the user', () => {
   });
 
   test('are not asked for where they were not used', async () => {
-    const archive = await compress(input, { level: 1 });
+    const archive = await compress(input, FAST);
     expect(await decompress(archive, { predictor: sticky })).toEqual(input);
   });
 

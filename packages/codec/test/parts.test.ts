@@ -13,7 +13,7 @@ import { abortable } from '../src/abortable.ts';
 import { Slots } from '../src/slots.ts';
 import type { InputPartition } from '../src/split-partitions.ts';
 import { evenBorders, PIECE_BYTES } from '../src/split-partitions.ts';
-import { ascii, randomDna } from './support.ts';
+import { FAST, ascii, randomDna } from './support.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -152,7 +152,7 @@ test('a consumer that does not come back lets no more be read than is in work', 
     }
   }
   const runner = { ...inProcessRunner, concurrency: 2 };
-  const options = { level: 1, format: 'plain', partitionBases: partition, runner } as const;
+  const options = { ...FAST, format: 'plain', partitionBases: partition, runner } as const;
   const chunks = compressStream(source(), options);
   await chunks.next();
   await chunks.next();

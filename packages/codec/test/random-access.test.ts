@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RecordScanner } from '../src/record-scanner.ts';
 import { placeOf } from '../src/sequence-record.ts';
-import { ascii, codeOf, headersOf, randomDna, randomNumbers, testdata } from './support.ts';
+import { FAST, ascii, codeOf, headersOf, randomDna, randomNumbers, testdata } from './support.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 const latin1 = (value: string): Uint8Array => new Uint8Array(Buffer.from(value, 'latin1'));
 
 async function recordsOf(bytes: Uint8Array): Promise<SequenceRecord[]> {
-  const archive = await openArchive(await compress(bytes, { level: 1 }));
+  const archive = await openArchive(await compress(bytes, FAST));
   const records: SequenceRecord[] = [];
   for await (const record of archive.records()) records.push(record);
   return records;
@@ -108,7 +108,7 @@ function residuesByName(file: Uint8Array): Map<string, string> {
 
 describe.each(['chain', 'star'] as const)('several partitions, smp %s', async (smp) => {
   const file = manyParts();
-  const packed = await compress(file, { level: 1, partitionBases: 2 ** 16, smp });
+  const packed = await compress(file, { ...FAST, partitionBases: 2 ** 16, smp });
   const residues = residuesByName(file);
 
   test('has some', async () => {
@@ -176,7 +176,7 @@ function watchedRunner(): { decoded: [number, number][]; runner: PartitionRunner
 
 test('one partition is decoded for a range, and not to its end', async () => {
   const { decoded, runner } = watchedRunner();
-  const packed = await compress(manyParts(), { level: 1, partitionBases: 2 ** 16 });
+  const packed = await compress(manyParts(), { ...FAST, partitionBases: 2 ** 16 });
   const archive = await openArchive(packed, { runner });
   for await (const record of archive.records()) expect(record.length).toBeGreaterThanOrEqual(0);
   expect(decoded).toEqual([]);
@@ -193,7 +193,7 @@ test('one partition is decoded for a range, and not to its end', async () => {
 
 test('ranges of partitions that copy from others', async () => {
   const file = manyParts();
-  const packed = await compress(file, { level: 1, partitions: 4, smpWidth: 1 });
+  const packed = await compress(file, { ...FAST, partitions: 4, smpWidth: 1 });
   expect((await headersOf(packed)).map(({ model }) => model.primerUpTo)).toContain(2);
   const archive = await openArchive(packed);
   const whole = residuesByName(file).get('long')!;
@@ -202,7 +202,7 @@ test('ranges of partitions that copy from others', async () => {
 
 test('of the partitions whose knowledge was passed on, only as much is decoded as that takes', async () => {
   const { decoded, runner } = watchedRunner();
-  const options = { level: 1, partitionBases: 2 ** 16, smp: 'chain', smpFraction: 0.05 } as const;
+  const options = { ...FAST, partitionBases: 2 ** 16, smp: 'chain', smpFraction: 0.05 } as const;
   const packed = await compress(manyParts(), options);
   const archive = await openArchive(packed, { runner });
   await archive.read('two', 20_000, 20_010);
@@ -285,7 +285,7 @@ describe('what cannot be read', async () => {
 
   test('what is damaged', async () => {
     const file = manyParts();
-    const damaged = await compress(file, { level: 1, partitionBases: 2 ** 16 });
+    const damaged = await compress(file, { ...FAST, partitionBases: 2 ** 16 });
     damaged[Math.floor(damaged.length * 0.9)]! ^= 1;
     const archive = await openArchive(damaged);
     expect(text(await archive.read('one', 0, 5)).length).toBe(5);

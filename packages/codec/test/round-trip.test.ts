@@ -2,12 +2,10 @@ import { compress, compressStream, decompress, decompressStream } from '@pmklc/c
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { joinChunks } from '../src/join-chunks.ts';
-import { ascii, chunked, randomDna, testdata, TESTDATA_NAMES } from './support.ts';
-
-const LEVEL = { level: 1 };
+import { FAST, ascii, chunked, randomDna, testdata, TESTDATA_NAMES } from './support.ts';
 
 async function expectRoundTrip(input: Uint8Array, options = {}): Promise<Uint8Array> {
-  const archive = await compress(input, { ...LEVEL, ...options });
+  const archive = await compress(input, { ...FAST, ...options });
   const output = await decompress(archive);
   // Buffer.compare: toEqual is slow on long arrays.
   expect(Buffer.compare(output, input)).toBe(0);
@@ -56,7 +54,7 @@ describe('nasty input', () => {
   );
 
   test('an archive can be packed again', async () => {
-    await expectRoundTrip(await compress(ascii('>a\nACGT\n'), LEVEL));
+    await expectRoundTrip(await compress(ascii('>a\nACGT\n'), FAST));
   });
 
   test('any bytes come back', async () => {
@@ -76,7 +74,7 @@ describe('nasty input', () => {
 
 describe('streams', () => {
   const input = testdata('hiv1.fa', 70_000);
-  const options = { ...LEVEL, partitionBases: 2 ** 16 };
+  const options = { ...FAST, partitionBases: 2 ** 16 };
 
   test.each([1, 997, 65_536, 65_537, 70_000])(
     'chunks of %i bytes make the same archive as no chunks',
@@ -95,13 +93,13 @@ describe('streams', () => {
 
   test('a web ReadableStream is a source', async () => {
     const stream = new Blob([input.slice(0, 5000)]).stream();
-    const archive = await compress(stream, LEVEL);
+    const archive = await compress(stream, FAST);
     expect(Buffer.compare(await decompress(archive), input.subarray(0, 5000))).toBe(0);
   });
 
   test('archives one after the other unpack to their inputs one after the other', async () => {
     const [a, b] = [ascii('>a\nACGT\n'), ascii('>b\nTTTT\n')];
-    const archives = [await compress(a, LEVEL), await compress(b, LEVEL)];
+    const archives = [await compress(a, FAST), await compress(b, FAST)];
     expect(await decompress(Buffer.concat(archives))).toEqual(new Uint8Array([...a, ...b]));
   });
 
@@ -124,7 +122,7 @@ describe('streams', () => {
 
 describe('sizes', () => {
   test('framing of a small file takes less than 64 bytes', async () => {
-    const archive = await compress(randomDna(4096), LEVEL);
+    const archive = await compress(randomDna(4096), FAST);
     // Random bases take two bits each.
     expect(archive.length).toBeLessThan(4096 / 4 + 64 + 100);
   });
@@ -132,14 +130,14 @@ describe('sizes', () => {
   test('what is no sequence takes little more than Brotli gives', async () => {
     const input = testdata('ecoli_proteome_head.faa', 50_000);
     const { brotliCompressSync } = await import('node:zlib');
-    const archive = await compress(input, LEVEL);
+    const archive = await compress(input, FAST);
     expect(archive.length).toBeLessThan(brotliCompressSync(input).length * 1.02 + 64);
   });
 
   test('a FASTQ file in several partitions stays a FASTQ file', async () => {
     const input = testdata('illumina_rnaseq_head.fastq', 80_000);
-    const whole = await compress(input, LEVEL);
-    const cut = await compress(input, { ...LEVEL, partitionBases: 2 ** 16 });
+    const whole = await compress(input, FAST);
+    const cut = await compress(input, { ...FAST, partitionBases: 2 ** 16 });
     expect(cut.length).toBeLessThan(whole.length * 1.35);
   });
 });

@@ -66,7 +66,12 @@ function flipped(archive: Uint8Array, at: number): Uint8Array {
 
 describe.each(['off', 'chain'] as const)('partitions with smp %s', async (smp) => {
   const original = genome(330_000);
-  const packed = await compress(original, { model: MODEL, partitionBases: 2 ** 16, smp });
+  const packed = await compress(original, {
+    model: MODEL,
+    select: 'none',
+    partitionBases: 2 ** 16,
+    smp,
+  });
 
   test('of an undamaged archive, all is taken and nothing missing', async () => {
     const { missing, taken } = await salvage(packed);
@@ -106,7 +111,7 @@ describe.each(['off', 'chain'] as const)('partitions with smp %s', async (smp) =
 
 test('of a partition that breaks off, what comes before the damage', async () => {
   const original = genome(1_800_000);
-  const archive = await inSmallFrames(await compress(original, { model: MODEL }));
+  const archive = await inSmallFrames(await compress(original, { model: MODEL, select: 'none' }));
   const damaged = flipped(archive, Math.floor(archive.length * 0.7));
   const { missing, taken } = await salvage(damaged);
   expect(missing.length).toBe(1);
@@ -121,7 +126,9 @@ test('of a partition that breaks off, what comes before the damage', async () =>
 
 test('of archives one after the other, each by itself', async () => {
   const parts = [ascii('>a\nACGTACGT\n'), ascii('>b\nGGTTGGTT\n'), ascii('>c\nCATGCATG\n')];
-  const packed = await Promise.all(parts.map((part) => compress(part, { model: MODEL })));
+  const packed = await Promise.all(
+    parts.map((part) => compress(part, { model: MODEL, select: 'none' })),
+  );
   const all = new Uint8Array(Buffer.concat(packed));
   const { missing, taken } = await salvage(flipped(all, packed[0]!.length + 8));
   expect(taken.toString()).toBe('>a\nACGTACGT\n>c\nCATGCATG\n');

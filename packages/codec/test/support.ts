@@ -6,6 +6,9 @@ import { PmklcError } from '@pmklc/core';
 
 const TESTDATA = new URL('../../../testdata/', import.meta.url);
 
+/** How what has nothing to do with levels or knowledge is packed. */
+export const FAST = { level: 1, select: 'none' } as const;
+
 /** One of the real files in the repository, or its start. */
 export function testdata(name: string, maxBytes = Infinity): Uint8Array {
   return new Uint8Array(readFileSync(new URL(name, TESTDATA))).subarray(0, maxBytes);
