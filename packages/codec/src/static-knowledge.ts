@@ -59,9 +59,12 @@ export function readStart(
   return joined(uses, level, handedOver);
 }
 
-/** The public pack, and those that were given. */
+/** Those that were given and the public pack, each once: twice copied from is not worth more. */
 function knownPacks(files: readonly Uint8Array[] = []): KnowledgePack[] {
-  return [...files.map((file) => KnowledgePack.read(file)), publicPack()];
+  const packs = new Map<string, KnowledgePack>();
+  for (const pack of files.map((file) => KnowledgePack.read(file))) packs.set(pack.hexId, pack);
+  packs.delete(publicPack().hexId);
+  return [...packs.values(), publicPack()];
 }
 
 function choiceFor(

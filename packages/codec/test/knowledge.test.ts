@@ -1,0 +1,147 @@
+/** Archives that need static knowledge: the public pack, and one made here. */
+import type { CompressOptions } from '@pmklc/codec';
+import { compress, decompress, openArchive } from '@pmklc/codec';
+import { KnowledgePack, makePack, packReference, publicPack } from '@pmklc/knowledge';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { mutated, randomBases } from './contract-inputs.ts';
+import { ascii, codeOf, headersOf } from './support.ts';
+
+const dna = (bases: Uint8Array) =>
+  ascii(`>related\n${[...bases].map((base) => 'ACGT'[base]).join('')}\n`);
+
+const GENOME = randomBases(20_000, 5);
+const RELATIVE = dna(mutated(GENOME, 3, 60, 500).subarray(0, 6000));
+const STRANGER = dna(randomBases(6000, 8));
+
+let file: Uint8Array;
+let pack: KnowledgePack;
+/** Of the relative, with the pack. */
+let related: Uint8Array;
+beforeAll(async () => {
+  const genomes = [{ name: 'genome', bases: GENOME }];
+  file = await makePack(genomes, { name: 'test', levels: [1], rounds: 1, seed: 1 });
+  pack = KnowledgePack.read(file);
+  related = await packed(RELATIVE);
+});
+
+/** At level 1 with the pack. */
+const packed = (input: Uint8Array, options: CompressOptions = {}) =>
+  compress(input, { level: 1, knowledge: [file], ...options });
+
+/** Ids of the packs that a partition names, in hexadecimal. */
+const namesIn = async (archive: Uint8Array) =>
+  (await headersOf(archive)).map(({ model }) =>
+    model.knowledge.map((entry) => Buffer.from(entry.subarray(1, 7)).toString('hex')),
+  );
+
+async function expectBack(archive: Uint8Array, input: Uint8Array): Promise<void> {
+  for (const engine of ['wasm', 'reference'] as const) {
+    const back = await decompress(archive, { knowledge: [file], engine });
+    expect(Buffer.compare(back, input)).toBe(0);
+  }
+}
+
+describe('the selector', () => {
+  test('uses a pack for what is related to it', async () => {
+    const without = await packed(RELATIVE, { select: 'none' });
+    expect(await namesIn(related)).toEqual([[pack.hexId]]);
+    expect(await namesIn(without)).toEqual([[]]);
+    expect(related.length).toBeLessThan(0.6 * without.length);
+    await expectBack(related, RELATIVE);
+  });
+
+  test('tells what it tried', async () => {
+    const told: unknown[] = [];
+    await packed(RELATIVE, { onTrials: (...trial) => told.push(trial) });
+    const ours = { pack: pack.hexId, what: 'genome', isChosen: true };
+    expect(told).toMatchObject([[0, expect.arrayContaining([expect.objectContaining(ours)])]]);
+  });
+
+  test('copies nothing for a stranger', async () => {
+    const archive = await packed(STRANGER);
+    const without = await packed(STRANGER, { select: 'none' });
+    expect(archive.length).toBeLessThanOrEqual(1.001 * without.length);
+    await expectBack(archive, STRANGER);
+  });
+
+  test('leaves short sequences alone', async () => {
+    const archive = await packed(RELATIVE.subarray(0, 4000));
+    expect(await namesIn(archive)).toEqual([[]]);
+  });
+
+  test('takes everything when told to', async () => {
+    const archive = await packed(STRANGER, { select: 'spum' });
+    expect(await namesIn(archive)).toEqual([[pack.hexId, publicPack().hexId]]);
+    const back = await decompress(archive, { knowledge: [file] });
+    expect(Buffer.compare(back, STRANGER)).toBe(0);
+  });
+
+  test('takes a pack once, however often it is given', async () => {
+    const archive = await packed(RELATIVE, { knowledge: [file, file] });
+    expect(await namesIn(archive)).toEqual([[pack.hexId]]);
+  });
+
+  test('knows no other mode', async () => {
+    await expect(packed(RELATIVE, { select: 'all' as 'none' })).rejects.toThrow(RangeError);
+  });
+});
+
+test('both engines make the same archive', async () => {
+  const reference = await packed(RELATIVE, { engine: 'reference' });
+  expect(Buffer.compare(reference, related)).toBe(0);
+});
+
+test('parts of an archive can be read', async () => {
+  const archive = await openArchive(related, { knowledge: [file] });
+  const start = RELATIVE.indexOf(10) + 1;
+  const read = await archive.read('related', 3000, 3100);
+  expect(Buffer.compare(read, RELATIVE.subarray(start + 3000, start + 3100))).toBe(0);
+});
+
+describe('without the pack', () => {
+  test('an archive is refused by name', async () => {
+    expect(await codeOf(decompress(related))).toBe('model-mismatch');
+    await expect(decompress(related)).rejects.toThrow(pack.hexId);
+  });
+
+  test('one that does not use it unpacks', async () => {
+    const archive = await packed(RELATIVE, { select: 'none' });
+    expect(Buffer.compare(await decompress(archive), RELATIVE)).toBe(0);
+  });
+
+  test('what is no pack is refused', async () => {
+    const knowledge = [ascii('no pack')];
+    expect(await codeOf(compress(RELATIVE, { knowledge }))).toBe('bad-magic');
+    expect(await codeOf(decompress(related, { knowledge }))).toBe('bad-magic');
+  });
+});
+
+test('with too little memory for references, an archive does without, and unpacks with as much', async () => {
+  const bases = randomBases(5_000_000, 9);
+  const contents = {
+    name: '',
+    references: [packReference('large', bases)],
+    states: [],
+    levels: [],
+  };
+  const knowledge = [KnowledgePack.write(contents)];
+  const input = dna(bases.subarray(1000, 9000));
+  const sizes = [];
+  for (const memoryLimitBytes of [2 ** 31, 100 * 2 ** 20]) {
+    const archive = await compress(input, { level: 1, knowledge, memoryLimitBytes });
+    const back = await decompress(archive, { knowledge, memoryLimitBytes });
+    expect(Buffer.compare(back, input)).toBe(0);
+    sizes.push(archive.length);
+  }
+  expect(sizes[0]).toBeLessThan(0.1 * sizes[1]!);
+});
+
+test('with partitions, knowledge comes first, then what they pass on', async () => {
+  const input = dna(Uint8Array.from(Array.from({ length: 10 }, () => [...GENOME]).flat()));
+  const archive = await packed(input, { partitions: 3 });
+  const models = (await headersOf(archive)).map(({ model }) => model);
+  expect(models.map(({ primerUpTo }) => primerUpTo)).toEqual([undefined, undefined, 0]);
+  expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0, 1]);
+  expect(await namesIn(archive)).toEqual([[pack.hexId], [pack.hexId], [pack.hexId]]);
+  await expectBack(archive, input);
+});
