@@ -2,6 +2,7 @@ import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const slow = process.env['PMKLC_SLOW'] === '1';
+const timeout = slow ? 600_000 : 30_000;
 const conditions = ['@pmklc/source', ...defaultServerConditions];
 
 /**
@@ -20,7 +21,9 @@ export function packageConfig(name: string, tests = 'test/**/*', ending = 'ts') 
       include: [`${tests}${slow ? '.slow' : ''}.test.${ending}`],
       exclude: slow ? [] : ['**/*.slow.test.*'],
       passWithNoTests: slow,
-      testTimeout: slow ? 600_000 : 30_000,
+      testTimeout: timeout,
+      // A hook that packs something is as slow as a test.
+      hookTimeout: timeout,
     },
   });
 }

@@ -3,12 +3,12 @@ import { PartitionError } from '@pmklc/parallel';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import {
+  allGone,
   attempt,
   DIRECTIONS,
   INPUT,
   isHit,
   isMadeGood,
-  living,
   MANNERS,
   optionsOf,
   PARTITIONS,
@@ -44,7 +44,7 @@ test('200 faults at random: the right bytes, or an error that names the partitio
       await expect(work).rejects.toThrow(PartitionError);
       await expect(work).rejects.toMatchObject({ index: given.fault.partition });
     }
-    await vi.waitFor(() => expect(living.size).toBe(0));
+    await allGone();
   });
   await fc.assert(property, { numRuns: 200 });
 }, 3_600_000);

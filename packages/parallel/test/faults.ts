@@ -4,7 +4,7 @@ import workerThreads from 'node:worker_threads';
 import type { SmpTopology } from '@pmklc/codec';
 import { compress, decompress } from '@pmklc/codec';
 import { WorkerRunner } from '@pmklc/parallel';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 
 const PIECE = 2 ** 16;
 const FAULTY_WORKER = new URL('./fixtures/faulty-worker.mjs', import.meta.url).href;
@@ -28,10 +28,12 @@ function dna(length: number): Uint8Array {
 
 export const INPUT = dna(PARTITIONS * PIECE);
 
-export const optionsOf = (smp: SmpTopology) => ({ level: 1, partitions: PARTITIONS, smp });
+/** Without static knowledge: the small heap of these workers is for faults. */
+export const optionsOf = (smp: SmpTopology) =>
+  ({ level: 1, partitions: PARTITIONS, smp, select: 'none' }) as const;
 
 /** All workers of this process that live. */
-export const living = new Set<Worker>();
+const living = new Set<Worker>();
 
 /** Makes `living` true, from now on. */
 export function watchWorkers(): void {
@@ -43,6 +45,11 @@ export function watchWorkers(): void {
       this.on('exit', () => living.delete(this));
     }
   };
+}
+
+/** Waits until no worker lives: one that died exits when the machine has time for it. */
+export async function allGone(): Promise<void> {
+  await vi.waitFor(() => expect(living.size).toBe(0), { timeout: 20_000 });
 }
 
 export interface Fault {

@@ -16,7 +16,7 @@ import {
 } from '@pmklc/parallel';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-const OPTIONS = { level: 1, partitionBases: 2 ** 16 };
+const OPTIONS = { level: 1, partitionBases: 2 ** 16, select: 'none' } as const;
 const fixture = (name: string) => new URL(`./fixtures/${name}.mjs`, import.meta.url).href;
 
 /** So many letters of DNA, the same each time (xorshift32). */
@@ -36,6 +36,19 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const all: Uint8Array[] = [];
   for await (const chunk of chunks) all.push(chunk);
   return Buffer.concat(all);
+}
+
+/** A knowledge pack with the first 20,000 bases, as docs/format-knowledge.md has it. */
+function packOfInput(): Uint8Array {
+  const beginning = Buffer.from('PMKn\x01\0\x01\0\xa0\x9c\x01', 'latin1');
+  const bases = Array.from(INPUT.subarray(0, 20_000), (byte) =>
+    'ACGT'.indexOf(String.fromCharCode(byte)),
+  );
+  const packed = Uint8Array.from({ length: 5000 }, (_, i) =>
+    bases.slice(4 * i, 4 * i + 4).reduce((bits, base, j) => bits | (base << (2 * j)), 0),
+  );
+  const noStatesNoLevels = Buffer.alloc(2);
+  return Buffer.concat([beginning, packed, noStatesNoLevels]);
 }
 
 const runners: WorkerRunner[] = [];
@@ -94,6 +107,20 @@ describe('results', () => {
     );
     for (const archive of archives) await decompress(archive, { runner });
     expect(archives.length).toBe(3);
+  });
+
+  test('workers get the knowledge packs', async () => {
+    const knowledge = [packOfInput()];
+    const input = INPUT.subarray(5000, 15_000);
+    const here = await compress(input, { level: 1, knowledge });
+    // Two bits a base would be 2500 bytes.
+    expect(here.length).toBeLessThan(500);
+    const there = await collect(compressParallel(input, { level: 1, knowledge, threads: 1 }));
+    expect(Buffer.compare(there, here)).toBe(0);
+    const back = await collect(decompressParallel(there, { knowledge, threads: 1 }));
+    expect(Buffer.compare(back, input)).toBe(0);
+    const lacking = collect(decompressParallel(there, { threads: 1 }));
+    await expect(lacking).rejects.toMatchObject({ code: 'model-mismatch' });
   });
 
   test('progress reaches the caller', async () => {
