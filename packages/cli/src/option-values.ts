@@ -46,7 +46,7 @@ export function sizeOf(text: string | undefined, option: string): number | undef
 
 /** @throws UsageError when the text is not a number in the range */
 export function integerOf(text: string, option: string, min: number, max: number): number {
-  const value = /^\d{1,6}$/.test(text) ? Number(text) : -1;
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : -1;
   if (value >= min && value <= max) return value;
   throw new UsageError(`${option} takes a number from ${min} to ${max}, got "${text}"`);
 }

@@ -88,3 +88,16 @@ test('an interrupt while nobody reads the output ends it', async () => {
   const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
   expect(endedBy).toBe('SIGINT');
 });
+
+test('an interrupt ends the learning, and keeps what was learned', async () => {
+  workplace = new Workplace();
+  const learning = ['--levels', '1', '--rounds', '1000000'];
+  const args = [MAIN, 'train', '--public', ...learning, '-o', 'x.pmk', 'ebola.fa'];
+  const child = spawn(process.execPath, args, { cwd: workplace.folder });
+  await once(child.stderr, 'data');
+  child.kill('SIGINT');
+  const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(endedBy).toBe('SIGINT');
+  expect(workplace.run('pmklc -1q --knowledge x.pmk -c ebola.fa > y').exit).toBe(0);
+  expect(workplace.run('pmklc -dc --knowledge x.pmk < y | cmp - ebola.fa').exit).toBe(0);
+});
