@@ -1,7 +1,7 @@
 /**
  * Packs, unpacks or tests one input.
  */
-import type { CodingOptions, MissingStretch, ProgressReport, Slots } from '@pmklc/codec';
+import type { CodingOptions, MissingStretch, ProgressReport, Slots, Trial } from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/core';
 import type { Command } from './command.ts';
@@ -15,7 +15,7 @@ import { openFile, openNowhere, openStdout } from './output.ts';
 import { CountedInput } from './counted-input.ts';
 import { NO_BAR, showProgress } from './progress.ts';
 import { reportMissing, salvagedChunks } from './salvage.ts';
-import type { Summary } from './summary.ts';
+import type { KnowledgeTrial, Summary } from './summary.ts';
 import { Verification } from './verification.ts';
 
 /** What all inputs of a command share. */
@@ -49,8 +49,10 @@ export async function convert(
   const output = await openOutput(command, input);
   const verification = startVerification(command, output, coding);
   const missing: MissingStretch[] = [];
+  const trials: KnowledgeTrial[] = [];
   try {
-    const sizes = await transfer(command, input, output, { ...coding, verification, missing });
+    const found = { missing, trials };
+    const sizes = await transfer(command, input, output, { ...coding, ...found, verification });
     await finishVerification(command, name, verification, coding);
     await output.commit();
     if (missing.length > 0) {
@@ -59,7 +61,7 @@ export async function convert(
     }
     const seconds = (performance.now() - start) / 1000;
     const isVerified = command.mode !== 'compress' || verification !== undefined;
-    return { mode: command.mode, name, ...sizes, seconds, isVerified };
+    return { mode: command.mode, name, ...sizes, seconds, isVerified, knowledge: trials };
   } catch (error) {
     await verification?.cancel();
     await output.discard();
@@ -73,13 +75,15 @@ interface Transfer extends SharedCoding {
   readonly verification: Verification | undefined;
   /** Filled with what `--salvage` could not take out. */
   readonly missing: MissingStretch[];
+  /** Filled with what knowledge was tried. */
+  readonly trials: KnowledgeTrial[];
 }
 
 async function transfer(
   command: Command,
   input: Input,
   output: Output,
-  { verification, missing, ...coding }: Transfer,
+  { verification, missing, trials, ...coding }: Transfer,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
   const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
@@ -90,6 +94,9 @@ async function transfer(
   const options = {
     ...coding,
     ...cut,
+    onTrials: (partition: number, tried: readonly Trial[]) => {
+      trials.push(...tried.map((trial) => ({ ...trial, partition })));
+    },
     signal: AbortSignal.any(signals),
     onProgress: (report: ProgressReport) => {
       bases = report.bases;

@@ -70,9 +70,15 @@ function memoryHint({ message }: PmklcError): string | undefined {
   return message.includes('engine') ? 'try --engine reference' : undefined;
 }
 
+function hintFor(error: PmklcError): string | undefined {
+  if (error.code === 'memory-limit') return memoryHint(error);
+  const isKnowledge = error.code === 'model-mismatch' && error.message.includes('knowledge');
+  return isKnowledge ? 'give a pack with --knowledge FILE.pmk' : HINTS[error.code];
+}
+
 function rawDescription(error: unknown): string {
   if (error instanceof PmklcError) {
-    const hint = error.code === 'memory-limit' ? memoryHint(error) : HINTS[error.code];
+    const hint = hintFor(error);
     return hint === undefined ? error.message : `${error.message} (${hint})`;
   }
   const known = SYSTEM_ERRORS[systemCode(error) ?? ''];

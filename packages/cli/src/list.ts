@@ -4,8 +4,10 @@
 import { open } from 'node:fs/promises';
 import type { ArchiveIndex, PartitionHeader, RandomAccessSource } from '@pmklc/container';
 import { fileSource, readIndex, readPartition } from '@pmklc/container';
+import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
 import type { Command } from './command.ts';
 import { FileError } from './errors.ts';
+import { readPack } from './read-pack.ts';
 
 /** One file; it may hold several archives, one after the other. */
 export interface Listing {
@@ -16,6 +18,8 @@ export interface Listing {
   readonly formats: readonly string[];
   /** Each once: a level, "6 custom" where its model is another, "6 with ID" or "ID" for a predictor. */
   readonly models: readonly string[];
+  /** Packs of static knowledge and what of them was used, each once. */
+  readonly knowledge: readonly string[];
   readonly bases: number;
   readonly originalBytes: number;
   readonly archiveBytes: number;
@@ -38,6 +42,7 @@ export async function listArchive(command: Command, name: string): Promise<Listi
       partitions: headers.length,
       formats: unique(headers.map(({ format }) => format)),
       models: unique(headers.filter(({ baseCount }) => baseCount > 0).map(modelName)),
+      knowledge: knowledgeOf(headers, command),
       bases: sum(headers.map(({ baseCount }) => baseCount)),
       originalBytes: sum(headers.map(({ inputBytes }) => inputBytes)),
       archiveBytes: source.size,
@@ -66,6 +71,13 @@ function modelName({ model }: PartitionHeader): string {
   if (level === 0 && predictor !== undefined) return predictor.id;
   const custom = config.length > 0 ? ' custom' : '';
   return `${level}${custom}${predictor === undefined ? '' : ` with ${predictor.id}`}`;
+}
+
+function knowledgeOf(headers: readonly PartitionHeader[], { knowledge }: Command): string[] {
+  const entries = headers.flatMap(({ model }) => model.knowledge);
+  if (entries.length === 0) return [];
+  const packs = [publicPack(), ...knowledge.map((path) => KnowledgePack.read(readPack(path)))];
+  return unique(entries.map((entry) => describeUse(entry, packs)));
 }
 
 function unique(values: readonly string[]): string[] {

@@ -27,7 +27,7 @@ import { readPack } from './read-pack.ts';
 import type { Work } from './subcommand.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 import type { Summary } from './summary.ts';
-import { describeSummary, summaryToJson } from './summary.ts';
+import { describeSummary, describeTrials, summaryToJson } from './summary.ts';
 
 /**
  * @param args without the program's name
@@ -137,7 +137,8 @@ function report(command: Command, summary: Summary): void {
     const stream = isDataOut ? process.stderr : process.stdout;
     stream.write(`${summaryToJson(summary)}\n`);
   } else if (verbose || (process.stderr.isTTY && !isDataOut && !quiet)) {
-    process.stderr.write(`${describeSummary(summary)}\n`);
+    const evidence = verbose ? describeTrials(summary) : '';
+    process.stderr.write(`${describeSummary(summary)}\n${evidence}`);
   }
 }
 

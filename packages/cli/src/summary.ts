@@ -1,6 +1,7 @@
 /**
  * What is said about an input that is done.
  */
+import type { Trial } from '@pmklc/codec';
 import type { Mode } from './command.ts';
 import { escapeText } from './escape-text.ts';
 
@@ -14,6 +15,30 @@ export interface Summary {
   readonly seconds: number;
   /** Whether the archive was seen to unpack to the original bytes. */
   readonly isVerified: boolean;
+  /** What static knowledge was tried, and on what evidence it was used or not. */
+  readonly knowledge: readonly KnowledgeTrial[];
+}
+
+/** One trial, of a partition. */
+export interface KnowledgeTrial extends Trial {
+  readonly partition: number;
+}
+
+/** For people, a line each, or nothing. */
+export function describeTrials({ knowledge }: Summary): string {
+  return knowledge.map(describeTrial).join('');
+}
+
+function describeTrial({
+  what,
+  partition,
+  bytesWithout,
+  bytesWith,
+  isChosen,
+}: KnowledgeTrial): string {
+  const change = `${count(bytesWithout)} -> ${count(bytesWith)} bytes of a sample`;
+  const verdict = isChosen ? 'used' : 'not used';
+  return `  partition ${partition}, knowledge ${escapeText(what)}: ${change}, ${verdict}\n`;
 }
 
 /** For people, on one line. */

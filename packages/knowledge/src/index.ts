@@ -3,7 +3,7 @@ export { chooseKnowledge } from './choose.ts';
 export type { LevelState, PackContents } from './knowledge-pack.ts';
 export { KnowledgePack } from './knowledge-pack.ts';
 export type { KnowledgeUse } from './knowledge-use.ts';
-export { beginningOf, decodeUse, encodeUse, referencesOf } from './knowledge-use.ts';
+export { beginningOf, decodeUse, describeUse, encodeUse, referencesOf } from './knowledge-use.ts';
 export type { Lesson, PriorOptions } from './learn-prior.ts';
 export { learnPrior } from './learn-prior.ts';
 export type { Genome, MakePackOptions } from './make-pack.ts';

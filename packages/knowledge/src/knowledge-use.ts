@@ -55,6 +55,19 @@ export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): K
   return { pack, hasSnapshot: bits[0] === 0, references };
 }
 
+/**
+ * What an entry of a header names, for people: the pack's id, and its parts when it is at hand. Names
+ * come from the pack: escape them before printing.
+ */
+export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): string {
+  const id = Buffer.from(entry.subarray(1, 1 + PACK_ID_BYTES)).toString('hex');
+  const pack = packs.find(({ hexId }) => hexId === id);
+  if (pack === undefined) return id;
+  const { hasSnapshot, references } = decodeUse(entry, [pack]);
+  const names = references.map((i) => pack.contents.references[i]!.name);
+  return `${id}: ${[...(hasSnapshot ? ['snapshot'] : []), ...names].join(', ')}`;
+}
+
 function bitsOf(mask: Uint8Array): number[] {
   return Array.from({ length: 8 * mask.length }, (_, bit) => bit).filter(
     (bit) => (mask[bit >> 3]! & (1 << (bit & 7))) !== 0,
