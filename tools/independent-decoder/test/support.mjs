@@ -9,7 +9,7 @@ export function fileOf(path) {
   return new Uint8Array(readFileSync(new URL(path, ROOT)));
 }
 
-/** Whether the independent decoder, which has no static knowledge, gives back what this build packed. */
+/** Whether the independent decoder, which has no knowledge, gives back what this build packed. */
 export async function agrees(input, options) {
   return isEqual(decodeFile(await compress(input, { ...options, select: 'none' })), input);
 }
