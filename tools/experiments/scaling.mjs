@@ -26,7 +26,8 @@ async function seconds(work) {
 
 async function round(threads) {
   const runner = new WorkerRunner({ threads });
-  const options = { level: LEVEL, format: 'plain', partitions: PARTITIONS, runner };
+  const rules = { level: LEVEL, format: 'plain', select: 'none' };
+  const options = { ...rules, partitions: PARTITIONS, runner };
   const [encode, archive] = await seconds(() => compress(input, options));
   const [decode, output] = await seconds(() => decompress(archive, { runner }));
   await runner.destroy();
