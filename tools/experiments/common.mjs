@@ -31,7 +31,8 @@ export const joined = (arrays) => new Uint8Array(Buffer.concat(arrays));
 
 /** Bytes of the archive. */
 export async function packedBytes(input, options = {}) {
-  return (await compress(input, { level: LEVEL, format: 'plain', select: 'none', ...options })).length;
+  return (await compress(input, { level: LEVEL, format: 'plain', select: 'none', ...options }))
+    .length;
 }
 
 /** Writes docs/benchmarks/NAME.json; `tables.mjs` makes the document of it. */
