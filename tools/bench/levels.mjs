@@ -44,7 +44,7 @@ const pmklc = (...args) => runTimed(process.execPath, [CLI, '-q', '-T1', ...args
 function pack(file, level) {
   const packed = join(folder, 'packed.pmklc');
   const unpacked = join(folder, 'unpacked');
-  const encode = pmklc('-f', '--no-verify', `-${level}`, '-o', packed, file);
+  const encode = pmklc('-f', '--no-verify', '--select', 'none', `-${level}`, '-o', packed, file);
   const decode = pmklc('-d', '-f', '-o', unpacked, packed);
   if (sha256(unpacked) !== sha256(file)) throw new Error(`${file} at level ${level} differs`);
   return { level, bytes: statSync(packed).size, encode, decode };

@@ -1,0 +1,69 @@
+/**
+ * What public knowledge is worth: packs every file of a folder without and with it, unpacks and compares.
+ *
+ *   node tools/bench/knowledge.mjs [--corpus DIR] [--level 6] [--files NAME,NAME]
+ *
+ * Writes docs/benchmarks/knowledge.json, or only the rows of `--files` in it; `tables.mjs` makes the document of it. CPU times of a file's three
+ * runs follow each other, so that noise hits them alike.
+ */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '../workspace.mjs';
+import { runTimed } from './run-timed.mjs';
+
+const CLI = join(ROOT, 'packages', 'cli', 'dist', 'main.js');
+const OUT = join(ROOT, 'docs', 'benchmarks', 'knowledge.json');
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string', default: join(ROOT, '..', 'shared', 'corpus', 'dev') },
+    level: { type: 'string', default: '6' },
+    files: { type: 'string' },
+  },
+});
+const folder = mkdtempSync(join(tmpdir(), 'pmklc-bench-'));
+const packed = join(folder, 'packed.pmklc');
+const unpacked = join(folder, 'unpacked');
+
+const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+const pmklc = (...args) => runTimed(process.execPath, [CLI, '-q', '-f', '-T1', ...args]);
+
+function pack(file, select) {
+  const { cpuSeconds } = pmklc(
+    '--no-verify',
+    '--select',
+    select,
+    `-${values.level}`,
+    '-o',
+    packed,
+    file,
+  );
+  return { bytes: statSync(packed).size, encodeSeconds: cpuSeconds };
+}
+
+function measureFile(name) {
+  const file = join(values.corpus, name);
+  const none = pack(file, 'none');
+  const auto = pack(file, 'auto');
+  const decodeSeconds = pmklc('-d', '-o', unpacked, packed).cpuSeconds;
+  if (sha256(unpacked) !== sha256(file)) throw new Error(`${name} differs`);
+  console.log(name.padEnd(26), none.bytes, auto.bytes);
+  return { name, originalBytes: statSync(file).size, none, auto: { ...auto, decodeSeconds } };
+}
+
+try {
+  const measured = (values.files?.split(',') ?? readdirSync(values.corpus)).map(measureFile);
+  const isNew = ({ name }) => !measured.some((file) => file.name === name);
+  const others = values.files ? JSON.parse(readFileSync(OUT, 'utf8')).files.filter(isNew) : [];
+  const files = [...others, ...measured].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const result = {
+    date: new Date().toISOString().slice(0, 10),
+    level: Number(values.level),
+    files,
+  };
+  writeFileSync(OUT, `${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
