@@ -54,7 +54,7 @@ test('an interrupt while one partition waits for another ends both', async () =>
 
 test('an interrupt ends the work on several files', async () => {
   workplace = new Workplace();
-  workplace.run('cp ebola.fa copy.fa');
+  await workplace.run('cp ebola.fa copy.fa');
   const before = readdirSync(workplace.folder);
   const args = ['-T2', '--predictor', 'fixtures/endless.mjs', 'ebola.fa', 'copy.fa'];
   const child = await startEndless(workplace, args);
@@ -80,7 +80,7 @@ test('an interrupt while a pipe gives nothing ends at once, too', async () => {
 test('an interrupt while nobody reads the output ends it', async () => {
   workplace = new Workplace();
   writeFileSync(join(workplace.folder, 'long.txt'), 'ACGT'.repeat(100_000));
-  workplace.run('pmklc -1 long.txt');
+  await workplace.run('pmklc -1 long.txt');
   const child = spawn(process.execPath, [MAIN, '-dc', 'long.txt.pmklc'], { cwd: workplace.folder });
   await once(child.stdout, 'readable');
   await wait(300);
@@ -98,6 +98,6 @@ test('an interrupt ends the learning, and keeps what was learned', async () => {
   child.kill('SIGINT');
   const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
   expect(endedBy).toBe('SIGINT');
-  expect(workplace.run('pmklc -1q --knowledge x.pmk -c ebola.fa > y').exit).toBe(0);
-  expect(workplace.run('pmklc -dc --knowledge x.pmk < y | cmp - ebola.fa').exit).toBe(0);
+  expect((await workplace.run('pmklc -1q --knowledge x.pmk -c ebola.fa > y')).exit).toBe(0);
+  expect((await workplace.run('pmklc -dc --knowledge x.pmk < y | cmp - ebola.fa')).exit).toBe(0);
 });

@@ -9,7 +9,7 @@
  *
  * `<any>` in a line stands for anything. The built command is on the PATH as `pmklc`.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -70,10 +70,15 @@ export class Workplace {
     return { ...process.env, PATH, NODE_OPTIONS: '', LC_ALL: 'C' };
   }
 
-  run(command: string): Outcome {
-    const options = { cwd: this.folder, env: this.env, encoding: 'utf8', timeout: 60_000 } as const;
-    const { stdout, stderr, status } = spawnSync('sh', ['-c', command], options);
-    return { stdout: toLines(stdout), stderr: toLines(stderr), exit: status };
+  /** Does not hold up other sessions meanwhile. */
+  async run(command: string): Promise<Outcome> {
+    const options = { cwd: this.folder, env: this.env, timeout: 60_000 };
+    return new Promise((resolve) => {
+      const child = execFile('sh', ['-c', command], options, (_error, stdout, stderr) => {
+        resolve({ stdout: toLines(stdout), stderr: toLines(stderr), exit: child.exitCode });
+      });
+      child.stdin?.end();
+    });
   }
 
   remove(): void {
