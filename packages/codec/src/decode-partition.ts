@@ -2,13 +2,14 @@
  * Mirror of `encodePartition`: from what the container stores to bases and side streams.
  */
 import type { PackedStream, PartitionHeader } from '@pmklc/container';
-import { PmklcError } from '@pmklc/core';
+import { CARRIERS, PmklcError } from '@pmklc/core';
 import { decodeBases } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
 import { unpackStream } from '@pmklc/sequence';
 import type { CodingContext } from './encode-partition.ts';
 import { createModelCoder } from './model-coder.ts';
 import { readModel } from './model-plan.ts';
+import { NotingPredictor } from './noting-predictor.ts';
 import type { PredictorPlugin } from './options.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
@@ -68,7 +69,7 @@ function decodePayload(
     if (payload.length === 0) return new Uint8Array(0);
     throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
   }
-  const { predictor, engine, progress, snapshot, capture, primer } = context;
+  const { predictor, engine, progress, snapshot, capture, primer, report } = context;
   const isPrefix = firstBases < baseCount;
   const length = Math.min(firstBases, baseCount);
   const plugin = model.predictor && requirePlugin(model.predictor, predictor);
@@ -85,12 +86,29 @@ function decodePayload(
     });
     const config = readModel(model, baseCount, start.primer?.length);
     const coder = createModelCoder(engine, plugin);
-    return coder.decode(config, payload, length, { progress, capture, isPrefix, ...start });
+    const options = { progress, capture, isPrefix, report, ...start };
+    return coder.decode(config, payload, length, options);
   }
   if (plugin === undefined || snapshot || capture || primer) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
-  return decodeBases(reportingPredictor(plugin.create(), progress), payload, length, isPrefix);
+  return decodeAlone(plugin, payload, length, isPrefix, context);
+}
+
+/** With a predictor of the caller's, and nothing else. */
+function decodeAlone(
+  plugin: PredictorPlugin,
+  payload: Uint8Array,
+  length: number,
+  isPrefix: boolean,
+  { progress, report }: CodingContext,
+): Uint8Array {
+  const predictor = reportingPredictor(plugin.create(), progress);
+  if (report === undefined) return decodeBases(predictor, payload, length, isPrefix);
+  const noting = new NotingPredictor(predictor, () => CARRIERS.indexOf('predictor'), report);
+  const bases = decodeBases(noting, payload, length, isPrefix);
+  noting.finish();
+  return bases;
 }
 
 /** The plug-in at hand, when it is the one that the archive was made with. */

@@ -3,6 +3,7 @@
  * is what an archive means; the engine computes the same. Normative: docs/format-model.md.
  */
 import {
+  CARRIERS,
   checkConfig,
   checkSnapshot,
   CONTEXT_WINDOWS,
@@ -41,6 +42,8 @@ const FAMILIES = [
   { sets: 4 * 6 * 4, firstWeight: 0 },
 ] as const;
 const [BY_BASES, BY_POOL, BY_AGREEMENT] = [0, 1, 2];
+const UNFORESEEN = CARRIERS.indexOf('unforeseen');
+const SHORTCUT = CARRIERS.indexOf('shortcut');
 
 /** The whole model of a configuration, as one predictor. */
 export class DynamicPredictor implements Predictor {
@@ -60,6 +63,7 @@ export class DynamicPredictor implements Predictor {
   /** The prediction before secondary estimation, which is what the mixer learns from. */
   readonly #mixed = new Uint32Array(4);
   readonly #errors = new Int32Array(4);
+  #predicted: Frequencies = this.#mixed;
   /** Whether the shortcut was taken for this base. */
   #isSure = false;
   /** Bases of the primer, and those that the snapshot had learned. */
@@ -108,6 +112,7 @@ export class DynamicPredictor implements Predictor {
   predict(out: Frequencies): void {
     if ((this.history.length - this.#primed) % SCHEDULE_PERIOD === 0) this.#setRates();
     this.#external?.predict(this.#externalFrequencies);
+    this.#predicted = out;
     this.#isSure = this.sureCopy?.predict(out) ?? false;
     if (this.#isSure) return;
     this.#askExperts();
@@ -123,6 +128,24 @@ export class DynamicPredictor implements Predictor {
     if (this.#isSure) this.#learnSure(base);
     else this.#learnAll(base);
     this.#external?.update(base);
+  }
+
+  /** The number in `CARRIERS` of what carries `base`. Call it between `predict` and `update`. */
+  carrier(base: Base): number {
+    if (this.#isSure) return this.#predicted[base] > 16384 ? SHORTCUT : UNFORESEEN;
+    const { mixer, contexts, networks } = this;
+    const copies = contexts.length;
+    const own = copies + (this.pool ? 2 : 0);
+    const external = own + networks.length;
+    const votes = [
+      mixer.votes(0, copies, base),
+      mixer.votes(copies, own, base),
+      mixer.votes(own, external, base),
+      this.jointNetworks.reduce((sum, { logits }) => sum + centred(logits, base), 0),
+      this.#external ? mixer.votes(external, external + 1, base) : 0,
+    ];
+    const most = Math.max(...votes);
+    return most > 0 ? votes.indexOf(most) + 1 : UNFORESEEN;
   }
 
   /** Makes bases known, to copy from. */
@@ -229,6 +252,11 @@ export class DynamicPredictor implements Predictor {
     for (let i = 0; i < this.contexts.length; i++) this.contexts[i].learn(base);
     this.pool?.learn(base);
   }
+}
+
+/** One of four logits, less their mean. */
+function centred(logits: Int32Array, base: Base): number {
+  return logits[base] - ((logits[0] + logits[1] + logits[2] + logits[3]) >> 2);
 }
 
 /** How many copies the pool follows. */

@@ -3,7 +3,7 @@
  * everything in and out but the plug-in can be sent to a worker.
  */
 import type { PackedStream, PartitionInfo } from '@pmklc/container';
-import type { ModelConfig, Progress } from '@pmklc/core';
+import type { ModelConfig, Progress, Report } from '@pmklc/core';
 import { encodeBases } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { packStream } from '@pmklc/sequence';
@@ -40,6 +40,8 @@ export interface CodingContext extends HandedOver {
   readonly knowledge?: readonly Uint8Array[] | undefined;
   /** Called now and then with the number of bases done. */
   readonly progress?: Progress | undefined;
+  /** When decoding: hears what was thought of each base. */
+  readonly report?: Report | undefined;
 }
 
 /** A coded partition; what is missing of its header, the container or the whole file adds. */

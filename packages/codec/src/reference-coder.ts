@@ -2,8 +2,9 @@
  * Codes bases with the reference model in plain TypeScript: slow, and the definition of the result.
  */
 import { decodeBases, encodeBases } from '@pmklc/coder';
-import type { BaseCoder, BaseCoderOptions, Capture, ModelConfig, Predictor } from '@pmklc/core';
+import type { BaseCoder, Capture, DecodeBasesOptions, ModelConfig, Predictor } from '@pmklc/core';
 import { DynamicPredictor } from './dynamic-predictor.ts';
+import { NotingPredictor } from './noting-predictor.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
 
 /** Bases to make room for at once: a header's number is not to be trusted with more. */
@@ -32,27 +33,34 @@ function create(
   config: ModelConfig,
   length: number,
   external: Predictor | undefined,
-  options: BaseCoderOptions,
+  options: DecodeBasesOptions,
 ): { predictor: Predictor; finish: () => void } {
-  const { capture, progress } = options;
+  const { capture, progress, report } = options;
   const capacity = Math.min(length, MAX_CAPACITY) + (options.primer?.length ?? 0);
   const model = new DynamicPredictor(config, capacity, external, options);
-  const predictor = capture === undefined ? model : capturingPredictor(model, capture);
+  const noting = report && new NotingPredictor(model, (base) => model.carrier(base), report);
+  const whole: Predictor = noting ?? model;
+  const predictor = capture === undefined ? whole : capturingPredictor(whole, model, capture);
   const finish = (): void => {
     if (capture?.bases === length) capture.take(model.snapshot());
+    noting?.finish();
   };
   return { predictor: reportingPredictor(predictor, progress), finish };
 }
 
 /** The same predictions; hands out a snapshot before base number `capture.bases`. */
-function capturingPredictor(model: DynamicPredictor, { bases, take }: Capture): Predictor {
+function capturingPredictor(
+  predictor: Predictor,
+  model: DynamicPredictor,
+  { bases, take }: Capture,
+): Predictor {
   let done = 0;
   return {
     predict(out) {
       if (done++ === bases) take(model.snapshot());
-      model.predict(out);
+      predictor.predict(out);
     },
-    update: (base) => model.update(base),
+    update: (base) => predictor.update(base),
   };
 }
 

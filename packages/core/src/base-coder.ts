@@ -1,6 +1,7 @@
 /**
  * The contract between a codec and whatever models and codes the bases of one partition.
  */
+import type { Report } from './report.ts';
 import type { Beginning, Snapshot } from './snapshot.ts';
 
 /** Called now and then with the number of bases done; an exception from it stops the work. */
@@ -23,6 +24,8 @@ export interface BaseCoderOptions extends Beginning {
 export interface DecodeBasesOptions extends BaseCoderOptions {
   /** Whether the payload may hold more bases, which are then left out. Default false. */
   readonly isPrefix?: boolean;
+  /** Hears what was thought of each base. */
+  readonly report?: Report | undefined;
 }
 
 /**

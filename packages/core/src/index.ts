@@ -28,6 +28,8 @@ export {
   WIDE_ORDER,
 } from './model-config.ts';
 export type { Predictor } from './predictor.ts';
+export type { Carrier, Report } from './report.ts';
+export { CARRIERS } from './report.ts';
 export type { Beginning, Segment, Snapshot } from './snapshot.ts';
 export { checkSnapshot, partLayouts, partSizes, readSegment } from './snapshot.ts';
 export type { Stateful } from './stateful.ts';

@@ -5,6 +5,7 @@ test('the public names are these', () => {
   expect(Object.keys(core).sort()).toEqual([
     'ByteReader',
     'ByteWriter',
+    'CARRIERS',
     'CONTEXT_WINDOWS',
     'DEFAULT_LEVEL',
     'EXP_COARSE',

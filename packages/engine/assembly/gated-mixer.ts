@@ -121,6 +121,18 @@ function total(v: v128): i32 {
   return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3);
 }
 
+/** What experts `first .. end - 1` add to the mixed logit of a base, Q10: for reports. */
+export function votes(first: usize, end: usize, base: u32): i32 {
+  let sum: i32 = 0;
+  for (let expert = first; expert < end; expert++) {
+    const at = expert << 2;
+    const families = load<i32>(basesSet + at) + load<i32>(poolSet + at) + load<i32>(agreementSet + at);
+    const weight = max(min((load<i32>(ownInUse + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
+    sum += weight * <i32>load<i16>(inputs + <usize>base * plane + 2 * expert);
+  }
+  return sum >> 11;
+}
+
 /** Moves the selected weights along the gradient; `errors`: four i32, Q15, target minus prediction. */
 export function learnMixer(errors: usize): void {
   const e0 = i16x8.splat(<i16>load<i32>(errors)), e1 = i16x8.splat(<i16>load<i32>(errors, 4));

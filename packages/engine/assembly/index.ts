@@ -45,6 +45,20 @@ export function decode(count: usize): void {
   }
 }
 
+/**
+ * As `decode`. Of each base it notes, in a u32: the frequency that it had, and in the upper half which
+ * kind of model carried it.
+ */
+export function decodeReporting(count: usize, notes: usize): void {
+  for (let i: usize = 0; i < count; i++) {
+    model.predict();
+    const base = coder.decode(model.frequencies);
+    const frequency = load<u32>(model.frequencies + (base << 2));
+    store<u32>(notes + (i << 2), frequency | (model.carrier(base) << 16));
+    model.learn(base);
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function startOf(base: u32): u32 {

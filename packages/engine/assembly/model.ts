@@ -260,6 +260,37 @@ function quantise(): void {
   store<u32>(likeliest, load<u32>(likeliest) + 65536 - (f0 + f1 + f2 + f3));
 }
 
+/**
+ * Which kind of model spoke most for the base that came, before it is learned: one of `CARRIERS` of
+ * `@pmklc/core`. Defined by `DynamicPredictor`.
+ */
+export function carrier(base: u32): u32 {
+  if (isSure) return load<u32>(frequencies + (base << 2)) > 16384 ? 6 : 0;
+  const copies = contextCount, networksAt = copies + (hasPool ? 2 : 0), external = networksAt + ownCount;
+  let joint: i32 = 0;
+  for (let i = ownCount; i < networkCount; i++) joint += centred(networkAt(i).logits, base);
+  let best: i32 = 0, found: u32 = 0;
+  for (let kind: u32 = 1; kind <= 5; kind++) {
+    const votes =
+      kind == 1 ? mixer.votes(0, copies, base)
+      : kind == 2 ? mixer.votes(copies, networksAt, base)
+      : kind == 3 ? mixer.votes(networksAt, external, base)
+      : kind == 4 ? joint
+      : hasExternal ? mixer.votes(external, external + 1, base) : 0;
+    if (votes > best) {
+      best = votes;
+      found = kind;
+    }
+  }
+  return found;
+}
+
+/** One of four logits, less their mean. */
+function centred(logits: usize, base: u32): i32 {
+  const sum = load<i32>(logits) + load<i32>(logits, 4) + load<i32>(logits, 8) + load<i32>(logits, 12);
+  return load<i32>(logits + (base << 2)) - (sum >> 2);
+}
+
 /** Learns that the next base was `base`. */
 export function learn(base: u32): void {
   if (isSure) learnSureBase(base);

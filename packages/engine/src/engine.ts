@@ -126,11 +126,15 @@ function decode(
   if (!engine.startDecoder(input, payload.length)) {
     throw new PmklcError('corrupt', 'the payload starts with ff ff ff ff');
   }
+  const { report } = options;
+  const notes = report && allocate(engine, 4 * BLOCK_BASES);
   forEachBlock(model, length, options, (_, count) => {
-    engine.decode(count);
+    if (notes === undefined) engine.decode(count);
+    else engine.decodeReporting(count, notes);
     if (engine.isTruncated()) {
       throw new PmklcError('truncated', `the payload ends at byte ${payload.length}`);
     }
+    if (notes !== undefined) report!(new Uint32Array(engine.memory.buffer, notes, count));
   });
   const left = engine.bytesLeft();
   if (left > 0 && !options.isPrefix)

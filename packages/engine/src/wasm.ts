@@ -45,6 +45,7 @@ export interface EngineExports {
   finishEncoder(): void;
   startDecoder(payload: number, bytes: number): number;
   decode(count: number): void;
+  decodeReporting(count: number, notes: number): void;
   isTruncated(): number;
   bytesLeft(): number;
 }

@@ -90,10 +90,8 @@ export class GatedMixer {
     let m2 = 0;
     let m3 = 0;
     for (let expert = 0; expert < n; expert++) {
-      let sum = this.ownWeights[this.#own[expert]];
-      for (let f = 0; f < this.weights.length; f++) sum += this.weights[f][this.#sets[f] + expert];
       // |weight * input| < 2^26, and there are at most 24 of them.
-      const weight = clamp(sum >> 9, SUM_LIMIT);
+      const weight = this.#weight(expert);
       m0 += weight * x[expert];
       m1 += weight * x[expert + n];
       m2 += weight * x[expert + 2 * n];
@@ -103,6 +101,15 @@ export class GatedMixer {
     this.mixed[1] = m1 >> 11;
     this.mixed[2] = m2 >> 11;
     this.mixed[3] = m3 >> 11;
+  }
+
+  /** What experts `first .. end - 1` add to the mixed logit of a base, Q10. */
+  votes(first: number, end: number, base: number): number {
+    let sum = 0;
+    for (let expert = first; expert < end; expert++) {
+      sum += this.#weight(expert) * this.inputs[base * this.#experts + expert];
+    }
+    return sum >> 11;
   }
 
   /**
@@ -123,6 +130,13 @@ export class GatedMixer {
       for (let f = 0; f < this.weights.length; f++)
         move(this.weights[f], this.#sets[f] + expert, step);
     }
+  }
+
+  /** The sum of the weights that are selected for an expert, Q11, limited. */
+  #weight(expert: number): number {
+    let sum = this.ownWeights[this.#own[expert]];
+    for (let f = 0; f < this.weights.length; f++) sum += this.weights[f][this.#sets[f] + expert];
+    return clamp(sum >> 9, SUM_LIMIT);
   }
 }
 
