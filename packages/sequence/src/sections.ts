@@ -28,6 +28,25 @@ export const SECTION_QUALITIES = 12;
 export const SECTION_TITLES = 13;
 const LAST_SECTION = SECTION_TITLES;
 
+/** What streams hold, by id: docs/format-sequence.md, "Streams". */
+export const STREAM_NAMES = [
+  'head',
+  'lengths',
+  'layout',
+  'terminators',
+  'markers',
+  'case',
+  'run classes',
+  'runs',
+  'literals',
+  'plus lines',
+  'islands',
+  'island bytes',
+  'qualities',
+  'titles',
+  'raw',
+] as const;
+
 /** Head flags that are facts rather than sections. */
 export const FLAG_WRAPPED = 1 << 1;
 export const FLAG_UNTERMINATED = 1 << 2;

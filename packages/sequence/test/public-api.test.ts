@@ -5,9 +5,11 @@ test('the public names are these', () => {
   expect(Object.keys(sequence).sort()).toEqual([
     'BlockSplitter',
     'STREAM_HEAD',
+    'STREAM_NAMES',
     'STREAM_RAW',
     'basesBefore',
     'joinBlock',
+    'outlineOf',
     'packStream',
     'splitBytes',
     'unpackStream',

@@ -1,0 +1,92 @@
+/**
+ * Where the records and the runs of a block are, from its side streams alone.
+ */
+import { LayoutReader } from './layout-sections.ts';
+import { countLines, LineReader } from './line-reader.ts';
+import { decodeRuns } from './residue-sections.ts';
+import { RUN_FILLED } from './run-list.ts';
+import type { Sections } from './sections.ts';
+import { FLAG_HEADLESS, fromStreams, SECTION_QUALITIES, SECTION_TITLES } from './sections.ts';
+import type { SequenceBlock } from './types.ts';
+
+/** One record: a title and the residues that follow it. */
+export interface OutlineRecord {
+  /** Without its marker; undefined for residues before any title. */
+  readonly title: Uint8Array | undefined;
+  readonly residues: number;
+}
+
+/** Residues other than A, C, G and T, one after the other. */
+export interface OutlineRun {
+  /** Bases between the run before, or the beginning, and this one. */
+  readonly gap: number;
+  readonly residues: number;
+  /** Bases that stand for them: none, or as many as there are residues. */
+  readonly bases: number;
+}
+
+/** What a block is like, but for its letters. */
+export interface Outline {
+  /** Residues of all records. */
+  readonly residues: number;
+  /** In the order of the block. */
+  readonly runs: readonly OutlineRun[];
+  /** In the order of the block; the residues add up. */
+  records(): Generator<OutlineRecord>;
+}
+
+/**
+ * @param block its bases may be any, but must be as many as it has
+ * @throws PmklcError `corrupt` or `truncated` when bases and side streams do not fit each other
+ */
+export function outlineOf({ format, streams, bases }: SequenceBlock): Outline {
+  if (format === 'raw') return { residues: 0, runs: [], records: function* () {} };
+  const sections = fromStreams(format, streams);
+  const runs = runsOf(sections);
+  const residues = runs.reduce((sum, run) => sum + run.residues - run.bases, bases.length);
+  const records = format === 'fastq' ? fastqRecords : fastaRecords;
+  return { residues, runs, records: () => records(sections, residues) };
+}
+
+function runsOf(sections: Sections): OutlineRun[] {
+  const { gaps, lengths, classes } = decodeRuns(sections);
+  return Array.from({ length: gaps.length }, (_, i) => {
+    const residues = lengths.at(i);
+    const isFilled = (classes.at(i) & 3) === RUN_FILLED;
+    return { gap: gaps.at(i), residues, bases: isFilled ? residues : 0 };
+  });
+}
+
+function* fastaRecords(sections: Sections, residues: number): Generator<OutlineRecord> {
+  const titleBytes = sections.bytes[SECTION_TITLES];
+  const isHeadless = !titleBytes || (sections.flags & FLAG_HEADLESS) !== 0;
+  const titles = new LineReader(titleBytes ?? new Uint8Array(0));
+  const count = (isHeadless ? 1 : 0) + (titleBytes ? countLines(titleBytes) : 0);
+  const layout = new LayoutReader(sections, count, residues);
+  for (let record = 0; record < count; record++) {
+    layout.next();
+    const { pairs } = layout;
+    let length = 0;
+    for (let i = 0; i < pairs.length; i += 2) length += pairs[i]! * pairs[i + 1]!;
+    const hasTitle = record > 0 || !isHeadless;
+    if (hasTitle) titles.next();
+    yield { title: hasTitle ? lineOf(titles) : undefined, residues: length };
+  }
+}
+
+/** A record has as many residues as qualities. */
+function* fastqRecords(sections: Sections): Generator<OutlineRecord> {
+  const [titleBytes, qualityBytes] = [SECTION_TITLES, SECTION_QUALITIES].map(
+    (section) => sections.bytes[section],
+  );
+  if (!titleBytes || !qualityBytes) return;
+  const titles = new LineReader(titleBytes);
+  const qualities = new LineReader(qualityBytes);
+  while (titles.next() && qualities.next()) {
+    yield { title: lineOf(titles), residues: qualities.end - qualities.start };
+  }
+}
+
+function lineOf({ bytes, start, end }: LineReader): Uint8Array {
+  return bytes.subarray(start, end);
+}
