@@ -1,3 +1,13 @@
+export type { InspectOptions } from './inspect/inspect-archive.ts';
+export { inspectArchive } from './inspect/inspect-archive.ts';
+export type {
+  CarriedBases,
+  InspectedPartition,
+  Inspection,
+  StreamSize,
+} from './inspect/inspection.ts';
+export type { Profile } from './inspect/profile.ts';
+export type { InspectedRecord } from './inspect/record-list.ts';
 export { autoPartitions } from './auto-partitions.ts';
 export { compress, compressStream } from './compress.ts';
 export type { StoredPartition } from './decode-partition.ts';

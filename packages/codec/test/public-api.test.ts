@@ -16,6 +16,7 @@ test('the public names are these', () => {
     'decompressStream',
     'encodePartition',
     'inProcessRunner',
+    'inspectArchive',
     'isFaiRecord',
     'openArchive',
     'referenceCoder',

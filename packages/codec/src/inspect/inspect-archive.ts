@@ -1,0 +1,158 @@
+/**
+ * Where the information of an archive is: what every stretch of the sequence cost, what foresaw it, and
+ * what the streams beside the bases take. Decodes all of it, with every check of `decompress`.
+ */
+import type { PartitionHeader } from '@pmklc/container';
+import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
+import type { SequenceBlock } from '@pmklc/sequence';
+import { outlineOf, STREAM_NAMES } from '@pmklc/sequence';
+import type { StoredPartition } from '../decode-partition.ts';
+import { decodePartition, unpackStreams } from '../decode-partition.ts';
+import { decompressStream } from '../decompress.ts';
+import type { ByteSource, DecompressOptions } from '../options.ts';
+import type { JobContext, PartitionRunner } from '../partition-runner.ts';
+import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
+import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
+import { ProfileBuilder } from './profile.ts';
+import { RecordList } from './record-list.ts';
+
+/** How an archive is inspected. All is done in the calling thread. */
+export interface InspectOptions extends Omit<DecompressOptions, 'runner' | 'slots'> {
+  /** Most bins of the profile: a power of two in 2..2^24, default 2^16. */
+  readonly maxBins?: number;
+  /** Of more records, only the longest are kept: 1..2^24, default 2000. */
+  readonly maxRecords?: number;
+}
+
+/**
+ * Decodes a file of archives and tells where its information is.
+ *
+ * @throws RangeError for a bad option; otherwise as `decompress`
+ */
+export async function inspectArchive(
+  source: ByteSource,
+  { maxBins = 2 ** 16, maxRecords = 2000, ...options }: InspectOptions = {},
+): Promise<Inspection> {
+  if (!isIn(maxBins, 2, 2 ** 24) || (maxBins & (maxBins - 1)) !== 0) {
+    throw new RangeError(`maxBins must be a power of two in 2..2^24, got ${maxBins}`);
+  }
+  if (!isIn(maxRecords, 1, 2 ** 24)) {
+    throw new RangeError(`maxRecords must be an integer in 1..2^24, got ${maxRecords}`);
+  }
+  const inspector = new Inspector(maxBins, maxRecords, options.knowledge);
+  const input = new CountedSource(source);
+  let originalBytes = 0;
+  for await (const chunk of decompressStream(input.read(), { ...options, runner: inspector })) {
+    originalBytes += chunk.length;
+  }
+  return { ...inspector.finish(input.bytes), originalBytes };
+}
+
+function isIn(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
+}
+
+/** Counts what is read. */
+class CountedSource {
+  bytes = 0;
+  readonly #source: ByteSource;
+
+  constructor(source: ByteSource) {
+    this.#source = source;
+  }
+
+  async *read(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.#source instanceof Uint8Array ? [this.#source] : this.#source) {
+      this.bytes += chunk.length;
+      yield chunk;
+    }
+  }
+}
+
+/** Decodes partitions one after the other, and notes what it sees. */
+class Inspector implements PartitionRunner {
+  readonly concurrency = 1;
+  readonly #place: Place;
+  readonly #packs: readonly KnowledgePack[];
+  readonly #partitions: InspectedPartition[] = [];
+  readonly #streams = new Map<string, StreamSize>();
+
+  constructor(maxBins: number, maxRecords: number, packs: readonly Uint8Array[] = []) {
+    const [profile, records] = [new ProfileBuilder(maxBins), new RecordList(maxRecords)];
+    this.#place = { profile, records, open: undefined };
+    this.#packs = [...packs.map((file) => KnowledgePack.read(file)), publicPack()];
+  }
+
+  encode(): never {
+    throw new TypeError('an inspector decodes');
+  }
+
+  async decode(partition: StoredPartition, context: JobContext): Promise<SequenceBlock> {
+    context.signal.throwIfAborted();
+    const { header, payload } = partition;
+    const { index, format, inputBytes, baseCount } = header;
+    const streams = unpackStreams(partition.streams);
+    const layout = { format, inputBytes, bases: new Uint8Array(baseCount), streams };
+    const outline = outlineOf(layout);
+    const start = this.#place.profile.residues;
+    const walk = new PartitionWalk(outline, this.#place, index > 0 && format !== 'fastq');
+    const report = (notes: Uint32Array) => walk.take(notes);
+    const { bases } = decodePartition({ header, streams: [], payload }, { ...context, report });
+    walk.finish();
+    this.#addSizes(partition);
+    const archive = (this.#partitions.at(-1)?.archive ?? -1) + (index === 0 ? 1 : 0);
+    const facts = { archive, start, residues: outline.residues, payloadBytes: payload.length };
+    this.#partitions.push({ ...facts, ...this.#describe(header) });
+    return { ...layout, bases };
+  }
+
+  finish(archiveBytes: number): Omit<Inspection, 'originalBytes'> {
+    const { records, profile } = this.#place;
+    closeRecord(this.#place);
+    const known = [...this.#streams.values()];
+    const framing = known.reduce((rest, { packedBytes }) => rest - packedBytes, archiveBytes);
+    const streams = [...known, { name: 'framing', packedBytes: framing, rawBytes: 0 }];
+    const { carried } = profile;
+    return {
+      archiveBytes,
+      residues: profile.residues,
+      bases: carried.reduce((sum, { bases }) => sum + bases, 0),
+      bits: carried.reduce((sum, { bits }) => sum + bits, 0),
+      partitions: this.#partitions,
+      streams: streams
+        .filter(({ packedBytes }) => packedBytes > 0)
+        .sort((a, b) => b.packedBytes - a.packedBytes),
+      carried,
+      profile: profile.finish(),
+      records: records.finish(),
+      recordCount: records.count,
+    };
+  }
+
+  #describe({ index, format, baseCount, inputBytes, model }: PartitionHeader) {
+    return {
+      index,
+      format,
+      bases: baseCount,
+      originalBytes: inputBytes,
+      level: model.level,
+      isCustom: model.config.length > 0,
+      predictor: model.predictor?.id,
+      knowledge: model.knowledge.map((entry) => describeUse(entry, this.#packs)),
+      snapshotFrom: model.snapshotFrom,
+      primerUpTo: model.primerUpTo,
+    };
+  }
+
+  #addSizes({ header, streams, payload }: StoredPartition): void {
+    this.#addSize('bases', payload.length, header.baseCount);
+    for (const { id, bytes, rawBytes } of streams) {
+      this.#addSize(STREAM_NAMES[id] ?? `stream ${id}`, bytes.length, rawBytes);
+    }
+  }
+
+  #addSize(name: string, packed: number, raw: number): void {
+    const { packedBytes = 0, rawBytes = 0 } = this.#streams.get(name) ?? {};
+    this.#streams.set(name, { name, packedBytes: packedBytes + packed, rawBytes: rawBytes + raw });
+  }
+}

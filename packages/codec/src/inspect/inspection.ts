@@ -1,0 +1,68 @@
+/**
+ * What `inspectArchive` finds.
+ */
+import type { Carrier } from '@pmklc/core';
+import type { SequenceFormat } from '@pmklc/sequence';
+import type { Profile } from './profile.ts';
+import type { InspectedRecord } from './record-list.ts';
+
+/** One partition of an archive. */
+export interface InspectedPartition {
+  /** Number of the archive in the file, and of the partition in the archive, from 0. */
+  readonly archive: number;
+  readonly index: number;
+  readonly format: SequenceFormat;
+  /** Residues of the file before the partition, and in it. */
+  readonly start: number;
+  readonly residues: number;
+  readonly bases: number;
+  readonly originalBytes: number;
+  /** Bytes of the coded bases. */
+  readonly payloadBytes: number;
+  /** 1..9; 0: no model of PMKLC's. */
+  readonly level: number;
+  /** Whether the model is another than the level's. */
+  readonly isCustom: boolean;
+  /** Id of a predictor of the caller's. */
+  readonly predictor: string | undefined;
+  /** Static knowledge in use, in words. Names come from packs. */
+  readonly knowledge: readonly string[];
+  /** Partition whose kept state the model starts from, and the last one that it copies from. */
+  readonly snapshotFrom: number | undefined;
+  readonly primerUpTo: number | undefined;
+}
+
+/** Bytes of one kind, of all partitions. */
+export interface StreamSize {
+  /** `bases`, a side stream as docs/format-sequence.md calls it, or `framing`: all the rest. */
+  readonly name: string;
+  readonly packedBytes: number;
+  /** Before packing: a byte for each base; 0 for framing. */
+  readonly rawBytes: number;
+}
+
+/** What one kind of model carried. */
+export interface CarriedBases {
+  readonly carrier: Carrier;
+  readonly bases: number;
+  readonly bits: number;
+}
+
+/** What `inspectArchive` finds. Names come from the file: escape them before showing them. */
+export interface Inspection {
+  readonly archiveBytes: number;
+  readonly originalBytes: number;
+  /** Letters of sequence lines; those that were coded as bases; and what these cost. */
+  readonly residues: number;
+  readonly bases: number;
+  readonly bits: number;
+  readonly partitions: readonly InspectedPartition[];
+  /** Largest first, without those of no bytes; they add up to `archiveBytes`. */
+  readonly streams: readonly StreamSize[];
+  /** In the order of `CARRIERS`. */
+  readonly carried: readonly CarriedBases[];
+  readonly profile: Profile;
+  /** In the order of the file: all, or the longest. */
+  readonly records: readonly InspectedRecord[];
+  readonly recordCount: number;
+}
