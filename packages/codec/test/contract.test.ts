@@ -183,9 +183,16 @@ test('a collection of relatives', () => {
   expectEqual(config, collection(randomBases(5000), 5, 1000));
 });
 
+test('copies of 20,000 bases, whose runs pass through many classes', () => {
+  const bases = randomBases(20_000, 6);
+  const config = { ...SMALL, networks: [], sureRun: 32 };
+  expectEqual(config, joined(bases, inverted(bases), bases, mutated(bases, 8, 3000, 9000)));
+});
+
 test('a palindrome', () => {
   const arm = randomBases(3000, 5);
   expectEqual(SMALL, joined(arm, inverted(arm)));
+  expectEqual({ ...SMALL, sureRun: 32 }, joined(arm, inverted(arm)));
   expectEqual(SMALL, inverted(joined(arm, inverted(mutated(arm, 9, 20, 50)))));
 });
 

@@ -6,6 +6,7 @@ import * as history from './history';
 import * as model from './model';
 import * as coder from './range-coder';
 import { initTables } from './fixed-point';
+import { decodeStretch, encodeStretch } from './sure-stretch';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
 export { addContext, addPool, addNetwork, addNetworkView, endNetwork, setSchedules, endModel } from './model';
@@ -28,20 +29,26 @@ export function basesAddress(): usize {
 }
 
 /** Codes `count` bases from `input` on. */
-export function encode(input: usize, count: usize): void {
-  for (let i: usize = 0; i < count; i++) {
+export function encode(input: usize, count: i32): void {
+  for (let i = 0; i < count; ) {
     const base = <u32>load<u8>(input + i);
     model.predict();
     coder.encode(startOf(base), load<u32>(model.frequencies + (base << 2)));
     model.learn(base);
+    i++;
+    const limit = model.stretchLimit(count - i);
+    if (limit > 0) i += encodeStretch(input + i, limit);
   }
 }
 
 /** Decodes `count` bases; they are then in the history. */
-export function decode(count: usize): void {
-  for (let i: usize = 0; i < count; i++) {
+export function decode(count: i32): void {
+  for (let i = 0; i < count; ) {
     model.predict();
     model.learn(coder.decode(model.frequencies));
+    i++;
+    const limit = model.stretchLimit(count - i);
+    if (limit > 0) i += decodeStretch(limit);
   }
 }
 

@@ -22,14 +22,13 @@ import {
 import * as sse from './sse';
 import { scheduled, startSchedule } from './schedule';
 import { askExternal, writeExternal, learnExternal } from './external';
-import { initSureCopy, learnSure, predictSure, transferSureCopy } from './sure-copy';
+import { initSureCopy, learnSure, predictSure, REMEMBERED_EVERY, transferSureCopy } from './sure-copy';
+import { initSureStretch } from './sure-stretch';
 import { Random } from './random';
 
 const MAX_CONTEXTS: usize = 12;
 const MAX_NETWORKS: usize = 4;
 const SCHEDULE_PERIOD: i32 = 1024;
-/** On the shortcut, every so many bases are remembered as a place to copy from. */
-const SURE_PERIOD: i32 = 4;
 
 let contexts: usize = 0;
 let contextCount: usize = 0;
@@ -116,6 +115,7 @@ export function endModel(secondary: bool, sureRun: i32, external: bool): void {
   mixedFrequencies = secondary ? allocate(16) : frequencies;
   if (secondary) sse.initSse();
   initSureCopy(sureRun);
+  initSureStretch();
   hasExternal = external;
   mixer.initMixer(<i32>(contextCount + ownCount) + (hasPool ? 2 : 0) + (external ? 1 : 0));
 }
@@ -160,6 +160,16 @@ function contextAt(i: usize): ContextModel {
 @inline
 function networkAt(i: usize): TokenNetwork {
   return changetype<TokenNetwork>(load<usize>(networks + (i << 2)));
+}
+
+/**
+ * Bases that may be coded at once now, if the shortcut foretells them: none unless it was taken for the last one, when
+ * a predictor of the caller's wants to see every base, or where learning rates are set.
+ */
+export function stretchLimit(left: i32): i32 {
+  if (!isSure || hasExternal) return 0;
+  const since = (history.length - primed) % SCHEDULE_PERIOD;
+  return since == 0 ? 0 : min(left, SCHEDULE_PERIOD - since);
 }
 
 /** Fills `frequencies` for the next base. */
@@ -302,7 +312,7 @@ function learnSureBase(base: u32): void {
   learnSure(base);
   history.append(base);
   pool.follow(base);
-  if (history.length % SURE_PERIOD == 0) pool.remember();
+  if (history.length % REMEMBERED_EVERY == 0) pool.remember();
 }
 
 function learnAll(base: u32): void {

@@ -104,6 +104,20 @@ function nextByte(): u32 {
   return 0;
 }
 
+/** Takes the symbol of the interval [start, start + freq) out of 2^16, if it is the next one; otherwise does nothing. */
+export function decodeIf(start: u32, freq: u32): bool {
+  const from = <u32>((<u64>range * start) >> FREQ_BITS);
+  const to = <u32>((<u64>range * (start + freq)) >> FREQ_BITS);
+  if (code < from || code >= to) return false;
+  code -= from;
+  range = to - from;
+  while (range < MIN_RANGE) {
+    range <<= 8;
+    code = (code << 8) | nextByte();
+  }
+  return true;
+}
+
 /**
  * Finds the symbol whose interval holds the code, and takes it.
  * `freqs`: four u32 that sum to 2^16.

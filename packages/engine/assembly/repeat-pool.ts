@@ -10,7 +10,7 @@ import { writeLogits } from './experts';
 import { transfer } from './snapshot';
 
 @unmanaged
-class Pointer {
+export class Pointer {
   /** Position of the base it predicts next. */
   position: i32;
   /** +1, or -1 on the other strand. */
@@ -100,7 +100,7 @@ export function addSeed(pattern: u64, placeBits: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function pointerAt(i: i32): Pointer {
+export function pointerAt(i: i32): Pointer {
   return changetype<Pointer>(pointers + <usize>i * POINTER_BYTES);
 }
 

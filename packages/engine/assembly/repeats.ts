@@ -30,7 +30,7 @@ function mismatches(a: v128, b: v128): u32 {
 /** 16 bases reversed and complemented. */
 // @ts-ignore: decorator
 @inline
-function opposite(bases: v128): v128 {
+export function opposite(bases: v128): v128 {
   const reversed = i8x16.shuffle(bases, bases, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
   return v128.xor(reversed, i8x16.splat(3));
 }

@@ -15,12 +15,15 @@ const SIZE_CLASSES: u32 = 4;
 const FIRST: i32 = 4192207;
 const CERTAIN: i32 = 4194262;
 const RATE_SHIFT: i32 = 9;
+/** On the shortcut, every so many bases are remembered as a place to copy from. */
+export const REMEMBERED_EVERY: i32 = 4;
 
 /** i32[run class][size class]: how often the copies were right, Q22. */
 let confidences: usize = 0;
 let inUse: usize = 0;
 let minRun: u32 = 0;
 let prediction: i32 = -1;
+let run: u32 = 0;
 
 export function initSureCopy(minRun_: i32): void {
   minRun = minRun_;
@@ -31,22 +34,52 @@ export function initSureCopy(minRun_: i32): void {
 
 /** Fills `frequencies` and returns true when the shortcut is taken for the next base. */
 export function predictSure(frequencies: usize): bool {
-  if (minRun == 0) return false;
-  prediction = pool.unanimous(VOTING_RUN);
-  const run = pool.longestRun;
-  if (prediction < 0 || run < minRun) return false;
-  const runClass = min(31 - clz(run / minRun), RUN_CLASSES - 1);
-  inUse = confidences + ((runClass * SIZE_CLASSES + min(<u32>pool.size, SIZE_CLASSES) - 1) << 2);
-  const rest = max((65536 - (<u32>load<i32>(inUse) >> 6)) / 3, 1);
+  if (!isTaken()) return false;
+  const rest = frequencyOfRest();
   v128.store(frequencies, i32x4.splat(rest));
   store<u32>(frequencies + (<usize>prediction << 2), 65536 - 3 * rest);
   return true;
 }
 
+/** Whether the shortcut is taken for the next base; if so, the following are about it. */
+export function isTaken(): bool {
+  if (minRun == 0) return false;
+  prediction = pool.unanimous(VOTING_RUN);
+  run = pool.longestRun;
+  if (prediction < 0 || run < minRun) return false;
+  inUse = confidences + ((runClass() * SIZE_CLASSES + min(<u32>pool.size, SIZE_CLASSES) - 1) << 2);
+  return true;
+}
+
+// @ts-ignore: decorator
+@inline
+function runClass(): u32 {
+  return min(31 - clz(run / minRun), RUN_CLASSES - 1);
+}
+
+/** For how many bases, if the copies are right, the confidence in use stays the same one. */
+export function basesInClass(): i32 {
+  const next = runClass() + 1;
+  return next == RUN_CLASSES ? i32.MAX_VALUE : <i32>((minRun << next) - run);
+}
+
+/** Of each base that is not predicted. */
+// @ts-ignore: decorator
+@inline
+export function frequencyOfRest(): u32 {
+  return max((65536 - (<u32>load<i32>(inUse) >> 6)) / 3, 1);
+}
+
 /** Learns whether the shortcut was right. */
 export function learnSure(base: u32): void {
+  learnHit(base == <u32>prediction);
+}
+
+// @ts-ignore: decorator
+@inline
+export function learnHit(isHit: bool): void {
   const p = load<i32>(inUse);
-  const target = base == <u32>prediction ? CERTAIN : 0;
+  const target = isHit ? CERTAIN : 0;
   store<i32>(inUse, p + ((target - p) >> RATE_SHIFT));
 }
 
