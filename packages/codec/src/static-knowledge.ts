@@ -59,10 +59,19 @@ export function readStart(
   return joined(uses, level, handedOver);
 }
 
+/** What files were read as: partitions have them in common. */
+const readPacks = new WeakMap<Uint8Array, KnowledgePack>();
+
+function packOf(file: Uint8Array): KnowledgePack {
+  const pack = readPacks.get(file) ?? KnowledgePack.read(file);
+  readPacks.set(file, pack);
+  return pack;
+}
+
 /** Those that were given and the public pack, each once: twice copied from is not worth more. */
 function knownPacks(files: readonly Uint8Array[] = []): KnowledgePack[] {
   const packs = new Map<string, KnowledgePack>();
-  for (const pack of files.map((file) => KnowledgePack.read(file))) packs.set(pack.hexId, pack);
+  for (const pack of files.map(packOf)) packs.set(pack.hexId, pack);
   packs.delete(publicPack().hexId);
   return [...packs.values(), publicPack()];
 }

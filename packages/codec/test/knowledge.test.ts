@@ -70,7 +70,9 @@ describe('the selector', () => {
   });
 
   test('takes everything when told to', async () => {
-    const archive = await packed(STRANGER, { select: 'spum' });
+    // Without room for the large ones.
+    const memoryLimitBytes = 100 * 2 ** 20;
+    const archive = await packed(STRANGER, { select: 'spum', memoryLimitBytes });
     expect(await namesIn(archive)).toEqual([[pack.hexId, publicPack().hexId]]);
     const back = await decompress(archive, { knowledge: [file] });
     expect(Buffer.compare(back, STRANGER)).toBe(0);
@@ -125,7 +127,8 @@ test('with too little memory for references, an archive does without, and unpack
     levels: [],
   };
   const knowledge = [KnowledgePack.write(contents)];
-  const input = dna(bases.subarray(1000, 9000));
+  // A little of everything, so that all of it is read.
+  const input = dna(bases.filter((_, i) => i % 2 ** 14 < 200));
   const sizes = [];
   for (const memoryLimitBytes of [2 ** 31, 100 * 2 ** 20]) {
     const archive = await compress(input, { level: 1, knowledge, memoryLimitBytes });
@@ -133,7 +136,7 @@ test('with too little memory for references, an archive does without, and unpack
     expect(Buffer.compare(back, input)).toBe(0);
     sizes.push(archive.length);
   }
-  expect(sizes[0]).toBeLessThan(0.1 * sizes[1]!);
+  expect(sizes[0]).toBeLessThan(0.2 * sizes[1]!);
 });
 
 test('with partitions, knowledge comes first, then what they pass on', async () => {

@@ -89,7 +89,7 @@ export class KnowledgePack {
     return parts.map((state, i) =>
       state < 0
         ? new Uint8Array(0)
-        : decodeState(this.contents.states[state]!, initial[i]!, layouts[i]!),
+        : decodeState(this.contents.states[state]!, initial[i]!(), layouts[i]!),
     );
   }
 }

@@ -104,9 +104,9 @@ class Prior {
     const mixer = layouts.length - 1;
     this.#isNetwork = (part) => part >= firstNetwork && part < pool;
     this.#layouts = layouts;
-    this.#initial = initialParts(config).map((bytes, part) =>
+    this.#initial = initialParts(config).map((bytesOfPart, part) =>
       this.#isNetwork(part) || part === pool || part === mixer
-        ? segmentsOf(bytes, layouts[part]!)
+        ? segmentsOf(bytesOfPart(), layouts[part]!)
         : [],
     );
     this.#numbers = this.#initial.map((segments) => segments.map((numbers) => numbers.slice()));

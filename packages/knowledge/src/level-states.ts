@@ -60,7 +60,7 @@ function addStates(
     if (part.length === 0) return -1;
     const shared =
       i <= pool ? fitting.map((indices) => indices[i]!).find((index) => index >= 0) : undefined;
-    return shared ?? states.push(encodeState(part, initial[i]!, layouts[i]!)) - 1;
+    return shared ?? states.push(encodeState(part, initial[i]!(), layouts[i]!)) - 1;
   });
   return { level, bases, parts: indices };
 }

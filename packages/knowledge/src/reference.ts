@@ -11,6 +11,9 @@ export interface Reference {
   readonly packed: Uint8Array;
 }
 
+/** Bases of a unit, in which parts of references are counted: whole bytes. */
+export const UNIT_BASES = 2 ** 14;
+
 /** @param bases 0..3, one a byte */
 export function packReference(name: string, bases: Uint8Array): Reference {
   const packed = new Uint8Array(packedBytes(bases.length));
@@ -18,36 +21,34 @@ export function packReference(name: string, bases: Uint8Array): Reference {
   return { name, baseCount: bases.length, packed };
 }
 
-/** The base at a place, 0 .. baseCount - 1. */
-export function baseAt({ packed }: Reference, i: number): number {
-  return (packed[i >> 2]! >> (2 * (i & 3))) & 3;
+/** Its bases `start .. end - 1`, one a byte. @param start a multiple of 4 */
+export function basesOf({ baseCount, packed }: Reference, start = 0, end = baseCount): Uint8Array {
+  const bytes = packed.subarray(start / 4, packedBytes(end));
+  const bases = new Uint8Array(4 * bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    const four = bytes[i]!;
+    bases[4 * i] = four & 3;
+    bases[4 * i + 1] = (four >> 2) & 3;
+    bases[4 * i + 2] = (four >> 4) & 3;
+    bases[4 * i + 3] = four >> 6;
+  }
+  return bases.subarray(0, Math.max(0, end - start));
 }
 
-/** All bases of several references, one a byte, one behind the other. */
-export function primerOf(references: readonly Reference[]): Uint8Array {
-  const bases = new Uint8Array(references.reduce((sum, { baseCount }) => sum + baseCount, 0));
-  let start = 0;
-  for (const reference of references) {
-    const { baseCount } = reference;
-    for (let i = 0; i < baseCount; i++) bases[start + i] = baseAt(reference, i);
-    start += baseCount;
+/** One behind the other. */
+export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let length = 0;
+  for (const piece of pieces) {
+    all.set(piece, length);
+    length += piece.length;
   }
-  return bases;
+  return all;
 }
 
-/** Some stretches of a reference, one behind the other: stretch n begins at base `n * length`. */
-export function stretchesOf(
-  reference: Reference,
-  stretches: readonly number[],
-  length: number,
-): Uint8Array {
-  const bases = new Uint8Array(stretches.length * length);
-  let size = 0;
-  for (const stretch of stretches) {
-    const end = Math.min((stretch + 1) * length, reference.baseCount);
-    for (let i = stretch * length; i < end; i++) bases[size++] = baseAt(reference, i);
-  }
-  return bases.subarray(0, size);
+/** Units of `UNIT_BASES`, the last of which may be shorter. */
+export function unitsOf({ baseCount }: Reference): number {
+  return Math.ceil(baseCount / UNIT_BASES);
 }
 
 export function packedBytes(baseCount: number): number {

@@ -1,5 +1,5 @@
 /**
- * Words of 20 bases as hashes, and a filter that remembers them. A word is two numbers of 20 bits: its
+ * Words of 20 bases as hashes, and a filter that remembers hashes. A word is two numbers of 20 bits: its
  * ten older bases and its ten newer ones, two bits each, the newest lowest.
  */
 
@@ -10,11 +10,6 @@ export const HALF_MASK = (1 << HALF_BITS) - 1;
 /** 32 bits. */
 export function hashOf(older: number, newer: number): number {
   return mixed(Math.imul(older, 0x9e3779b1) ^ Math.imul(newer, 0x85ebca6b));
-}
-
-/** Another one. */
-export function otherHashOf(older: number, newer: number): number {
-  return mixed(Math.imul(older, 0x27d4eb2f) ^ Math.imul(newer, 0x165667b1));
 }
 
 /** Spreads the lower bits of a product over the upper ones. */

@@ -11,13 +11,13 @@ const pack = packOf(virus, other);
 const chosen = (bases: Uint8Array, packs = [pack], rules = {}) =>
   chooseKnowledge(bases, packs, { ...RULES, ...rules }).uses.map((use) => ({
     id: use.pack.hexId,
-    references: use.references,
+    references: use.references.map(({ index }) => index),
   }));
 
 describe('references', () => {
   test('a related sequence gets its reference, and the evidence', () => {
     const { uses, trials } = chooseKnowledge(mutated(virus, 50), [pack], RULES);
-    expect(uses).toEqual([{ pack, hasSnapshot: false, references: [0] }]);
+    expect(uses).toEqual([{ pack, hasSnapshot: false, references: [{ index: 0 }] }]);
     expect(trials).toMatchObject([{ pack: pack.hexId, what: 'a', isChosen: true }]);
     expect(trials[0]!.bytesWith).toBeLessThan(0.5 * trials[0]!.bytesWithout);
   });
@@ -43,11 +43,23 @@ describe('references', () => {
   });
 
   test('a few words are tried, but do not pay', () => {
-    const bases = randomBases(131_072, 5);
+    const bases = randomBases(30_000, 5);
     bases.set(virus.subarray(500, 560), 7000);
     const { uses, trials } = chooseKnowledge(bases, [pack], RULES);
     expect(uses).toEqual([]);
     expect(trials).toMatchObject([{ what: 'a', isChosen: false }]);
+  });
+
+  test('of a long reference only what is shared is read', () => {
+    const long = packOf(randomBases(500_000, 10));
+    const gene = randomBases(500_000, 10).subarray(200_000, 206_000);
+    const { uses } = chooseKnowledge(mutated(gene, 30), [long], RULES);
+    expect(uses[0]!.references).toEqual([{ index: 0, stretches: [{ from: 12, count: 1 }] }]);
+  });
+
+  test('what one reference has, no other one is read for', () => {
+    const two = packOf(virus.subarray(0, 20_000), virus);
+    expect(chosen(mutated(virus, 50), [two])).toEqual([{ id: two.hexId, references: [1] }]);
   });
 
   test('all are taken when that is asked for, as far as there is room', () => {

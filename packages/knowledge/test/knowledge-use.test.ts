@@ -15,7 +15,7 @@ test('whatever is used of a pack comes back', () => {
     .tuple(fc.boolean(), fc.subarray(Array.from({ length: 32 }, (_, i) => i)))
     .filter(([hasSnapshot, references]) => hasSnapshot || references.length > 0);
   const property = fc.property(uses, ([hasSnapshot, references]) => {
-    const use = { pack, hasSnapshot, references };
+    const use = { pack, hasSnapshot, references: references.map((index) => ({ index })) };
     const entry = encodeUse(use, 0);
     expect(entry.length).toBeLessThanOrEqual(12);
     expect(decodeUse(entry, [other, pack])).toEqual(use);
@@ -24,7 +24,7 @@ test('whatever is used of a pack comes back', () => {
 });
 
 test('an entry is revision, id, mask; bit 0 is the snapshot', () => {
-  const entry = encodeUse({ pack, hasSnapshot: true, references: [0, 7] }, 3);
+  const entry = encodeUse({ pack, hasSnapshot: true, references: [{ index: 0 }, { index: 7 }] }, 3);
   expect([...entry]).toEqual([3, ...pack.id, 0b11, 0b1]);
 });
 
@@ -37,7 +37,7 @@ describe('a pack that is not here', () => {
     [0, 'a pack that was given when packing'],
     [7, 'public knowledge of revision 7'],
   ])('of revision %i is named', (revision, where) => {
-    const entry = encodeUse({ pack, hasSnapshot: false, references: [1] }, revision);
+    const entry = encodeUse({ pack, hasSnapshot: false, references: [{ index: 1 }] }, revision);
     const work = () => decodeUse(entry, [other]);
     expect(codeOf(work)).toBe('model-mismatch');
     expect(work).toThrow(pack.hexId);
@@ -60,8 +60,8 @@ test.each([
 describe('the beginning', () => {
   test('is the references in the order of uses, each pack in ascending order', () => {
     const uses = [
-      { pack: other, hasSnapshot: false, references: [0] },
-      { pack, hasSnapshot: false, references: [2, 5] },
+      { pack: other, hasSnapshot: false, references: [{ index: 0 }] },
+      { pack, hasSnapshot: false, references: [{ index: 2 }, { index: 5 }] },
     ];
     const expected = [randomBases(10), randomBases(12, 3), randomBases(15, 6)];
     expect(Buffer.from(beginningOf(uses, 6).primer!)).toEqual(Buffer.concat(expected));

@@ -1,7 +1,5 @@
 import { novelBases } from '@pmklc/knowledge';
 import { expect, test } from 'vitest';
-import { SampleWords } from '../src/shared-words.ts';
-import { packReference } from '@pmklc/knowledge';
 import { joined, mutated, randomBases, reverseComplement } from './support.ts';
 
 const first = randomBases(12_800);
@@ -26,15 +24,4 @@ test('what is unrelated or far from a copy is kept', () => {
     const both = joined(first, more);
     expect(Buffer.compare(novelBases(both), both)).toBe(0);
   }
-});
-
-test('shared words are found on both strands, with the stretches that have them', () => {
-  const reference = packReference('', randomBases(5 * 2 ** 14, 3));
-  const own = randomBases(5 * 2 ** 14, 3).subarray(2 * 2 ** 14 + 100, 2 * 2 ** 14 + 1100);
-  for (const sample of [own, reverseComplement(own)]) {
-    const { count, chunks } = new SampleWords(joined(first, sample)).sharedWith(reference);
-    expect([count, chunks]).toEqual([own.length - 19, [2]]);
-  }
-  expect(new SampleWords(first).sharedWith(reference)).toEqual({ count: 0, chunks: [] });
-  expect(new SampleWords(new Uint8Array(0)).sharedWith(reference).count).toBe(0);
 });

@@ -14,9 +14,7 @@ test('the public names are these', () => {
     'makePack',
     'novelBases',
     'packReference',
-    'primerOf',
     'publicPack',
-    'referencesOf',
     'revisionOf',
   ]);
 });

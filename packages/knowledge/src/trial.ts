@@ -1,0 +1,11 @@
+/** What the selector tried, and what came of it. */
+export interface Trial {
+  /** The pack's id in hexadecimal. */
+  readonly pack: string;
+  /** Name of a reference, or "snapshot". From the pack: escape it before printing. */
+  readonly what: string;
+  /** Bytes of the sample without it, and with it. */
+  readonly bytesWithout: number;
+  readonly bytesWith: number;
+  readonly isChosen: boolean;
+}
