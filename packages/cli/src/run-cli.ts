@@ -3,8 +3,8 @@
  */
 import { setMaxListeners } from 'node:events';
 import { Slots } from '@pmklc/codec';
-import { WorkerRunner } from '@pmklc/parallel';
 import type { Command as Parser } from 'commander';
+import { codingWorkers } from './coding-workers.ts';
 import type { Command } from './command.ts';
 import type { SharedCoding } from './convert.ts';
 import { convert } from './convert.ts';
@@ -74,16 +74,12 @@ function planMain(parser: Parser, args: readonly string[]): Work | PrintRequest 
   return command.mode === 'list' ? () => list(command) : (signal) => convertAll(command, signal);
 }
 
-/** Everything is coded in workers, so that this thread is there to write, to show and to be stopped. */
 async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCode> {
   const { threads, predictor: path, model: modelPath, level } = command;
   const model = modelPath === undefined ? {} : { model: readModel(modelPath, level) };
   const knowledge = command.knowledge.map(readPack);
   const plugin = path === undefined ? undefined : await loadPlugin(path);
-  const runner = new WorkerRunner({
-    threads,
-    ...(plugin && { predictorModule: plugin.predictorModule }),
-  });
+  const runner = codingWorkers(threads, plugin);
   try {
     const predictor = plugin && { predictor: plugin.predictor };
     return await convertAllInputs(command, { signal, runner, knowledge, ...model, ...predictor });

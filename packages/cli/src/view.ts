@@ -4,8 +4,8 @@
 import { open } from 'node:fs/promises';
 import type { OpenedArchive, OpenOptions } from '@pmklc/codec';
 import { openArchive } from '@pmklc/codec';
-import { WorkerRunner } from '@pmklc/parallel';
 import { Command as Parser } from 'commander';
+import { codingWorkers } from './coding-workers.ts';
 import type { ExitCode } from './errors.ts';
 import { describeError, exitCodeOf, FileError, isBrokenPipe, UsageError } from './errors.ts';
 import { escapeText } from './escape-text.ts';
@@ -122,8 +122,7 @@ async function withArchive(
   use: (archive: OpenedArchive) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const plugin = predictor === undefined ? undefined : await loadPlugin(predictor);
-  const predictorModule = plugin && { predictorModule: plugin.predictorModule };
-  const runner = new WorkerRunner({ threads, ...predictorModule });
+  const runner = codingWorkers(threads, plugin);
   try {
     const handle = await open(name, 'r');
     try {

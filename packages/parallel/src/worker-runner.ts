@@ -40,6 +40,11 @@ export interface WorkerOptions {
    * as Node decides. A worker that needs more ends, and its partition with it.
    */
   readonly heapMib?: number;
+  /**
+   * Bytes of input that are coded in this thread before the first worker starts, which takes longer than to code a
+   * few kilobytes; default 0. This thread is busy meanwhile.
+   */
+  readonly localBytes?: number;
 }
 
 /** The built file, also when this one runs from `src`: workers do not read TypeScript. */
@@ -52,6 +57,8 @@ export class WorkerRunner implements PartitionRunner {
   readonly concurrency: number;
   readonly #pool: Piscina<Job, Answer<Result>>;
   readonly #predictorModule: string | undefined;
+  /** What may still be coded in this thread. */
+  #localBytes: number;
   /** Aborted when there is no worker left to wait for; then there is a new one. */
   #noWorker = new AbortController();
   #isDestroyed = false;
@@ -61,13 +68,14 @@ export class WorkerRunner implements PartitionRunner {
    * @throws RangeError when `threads` is out of its range, or a device cannot code; TypeError for both
    */
   constructor(options: WorkerOptions = {}, workerUrl = WORKER_URL) {
-    const { predictorModule, heapMib } = options;
+    const { predictorModule, heapMib, localBytes = 0 } = options;
     const threads = threadsOf(options);
     if (!Number.isInteger(threads) || threads < 1 || threads > 1024) {
       throw new RangeError(`threads must be an integer in 1..1024, got ${threads}`);
     }
     this.concurrency = threads;
     this.#predictorModule = predictorModule;
+    this.#localBytes = localBytes;
     this.#pool = new Piscina({
       filename: workerUrl,
       name: 'run',
@@ -96,9 +104,11 @@ export class WorkerRunner implements PartitionRunner {
       bases: toShared(block.bases),
       streams: block.streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
     };
+    const here = async () => inProcessRunner.encode(shared, settings, context);
+    if (this.#isLocal(block.inputBytes, context)) return here();
     return this.#run<'encode'>(
       (rest) => ({ kind: 'encode', block: shared, settings, ...rest }),
-      () => inProcessRunner.encode(shared, settings, context),
+      here,
       context,
     );
   }
@@ -109,9 +119,12 @@ export class WorkerRunner implements PartitionRunner {
       streams: partition.streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
       payload: compact(partition.payload),
     };
+    const here = async () => inProcessRunner.decode(own, context);
+    const { inputBytes, baseCount } = partition.header;
+    if (this.#isLocal(Math.max(inputBytes, baseCount), context)) return here();
     return this.#run<'decode'>(
       (rest) => ({ kind: 'decode', partition: own, ...rest }),
-      () => inProcessRunner.decode(own, context),
+      here,
       context,
     );
   }
@@ -120,6 +133,15 @@ export class WorkerRunner implements PartitionRunner {
   async destroy(): Promise<void> {
     this.#isDestroyed = true;
     await this.#pool.destroy();
+  }
+
+  /** Whether so little is to be coded that no worker is started for it; its bytes are then counted. */
+  #isLocal(inputBytes: number, { predictor, engine }: JobContext): boolean {
+    if (predictor !== undefined || engine === 'reference' || this.#pool.threads.length > 0)
+      return false;
+    if (this.#isDestroyed || inputBytes > this.#localBytes) return false;
+    this.#localBytes -= inputBytes;
+    return true;
   }
 
   /** @param again does the same in this thread */

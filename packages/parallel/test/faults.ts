@@ -47,6 +47,9 @@ export function watchWorkers(): void {
   };
 }
 
+/** How many workers live. */
+export const workerCount = (): number => living.size;
+
 /** Waits until no worker lives: one that died exits when the machine has time for it. */
 export async function allGone(): Promise<void> {
   await vi.waitFor(() => expect(living.size).toBe(0), { timeout: 20_000 });
