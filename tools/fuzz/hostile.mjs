@@ -24,12 +24,12 @@ export function lies() {
 
 /** Those that claim as much as the default limit of memory lets them. By name. */
 export function largeModels() {
-  const network = '40010100000101' + '08' + 'b001';
+  const network = '40010100000101' + '08' + '08';
   const claim = (fields) => partition({ 3: 2 ** 26, 8: 1900, 9: 1, ...fields }, JUNK);
   return {
     '2^26 bases at level 6': claim({ 7: 6 }),
     '2^26 bases at level 9': claim({ 7: 9 }),
-    'a network of 1.4 GiB': claim({ 7: 1, 10: Buffer.from(`000201000001${network}`, 'hex') }),
+    'a network of 64 MiB': claim({ 7: 1, 10: Buffer.from(`000201000001${network}`, 'hex') }),
   };
 }
 

@@ -81,6 +81,8 @@ export const MODEL_LIMITS = {
   maxRows: 256,
   maxWindow: 1024,
   maxExperts: 24,
+  /** Of token rows, all together: they are made before the first base, whatever the header's number of bases. */
+  maxRowBytes: 2 ** 26,
 } as const;
 
 /** Learning starts faster: `rate * (1 + boost * fade / (fade + bases))`, set every 1,024 bases. */
@@ -116,6 +118,7 @@ export function checkConfig(config: ModelConfig): void {
   need(expertCount(config) > 0, 'a model needs an expert');
   need(config.networks.length <= MODEL_LIMITS.maxNetworks, 'at most 4 token networks');
   config.networks.forEach(checkNetwork);
+  checkVocabulary(config.networks);
   const joint = config.networks.map((network) => network.joint);
   need(
     !joint.includes(true) || joint.lastIndexOf(false) < joint.indexOf(true),
@@ -167,6 +170,14 @@ function checkNetwork(network: NetworkConfig): void {
   need(!network.joint || invertedEvery === 0, 'a joint network has invertedEvery 0');
 }
 
+/** A row for each of `4^k` tokens: k decides whether that is kilobytes or gigabytes. */
+function checkVocabulary(networks: readonly NetworkConfig[]): void {
+  const bytes = networks.reduce((sum, network) => sum + rowBytes(network), 0);
+  const [mib, most] = [bytes, MODEL_LIMITS.maxRowBytes].map((size) => Math.ceil(size / 2 ** 20));
+  const hint = 'take a smaller k, fewer tokens or fewer hidden units';
+  need(bytes <= MODEL_LIMITS.maxRowBytes, `token rows of ${mib} MiB, at most ${most} fit: ${hint}`);
+}
+
 /** Tokens of a network's window, over all views. */
 export function rowsOf(network: NetworkConfig): number {
   return network.views.reduce((sum, view) => sum + view.count, 0);
@@ -191,6 +202,11 @@ export function memoryBytes(config: ModelConfig, baseCount: number): number {
   return contexts + pool + networks + 7 * baseCount + (2 << 20);
 }
 
-function networkBytes({ hidden, views }: NetworkConfig): number {
-  return views.reduce((sum, { k, count }) => sum + 2 * hidden * count * 4 ** k, 1 << 14);
+function networkBytes(network: NetworkConfig): number {
+  return rowBytes(network) + (1 << 14);
+}
+
+/** Of 16-bit weights: one row for each token of each position. */
+function rowBytes({ hidden, views }: NetworkConfig): number {
+  return views.reduce((sum, { k, count }) => sum + 2 * hidden * count * 4 ** k, 0);
 }

@@ -58,6 +58,10 @@ describe('a configuration out of range is refused', () => {
       'tokens',
       { networks: [{ ...NETWORK, views: [{ stride: 1, k: 1, count: 256 }, NETWORK.views[0]!] }] },
     ],
+    [
+      'token rows of 80 MiB',
+      { networks: [{ ...NETWORK, views: [{ stride: 1, k: 8, count: 20 }] }] },
+    ],
     ['1024', { networks: [{ ...NETWORK, views: [{ stride: 64, k: 1, count: 256 }] }] }],
     ['seeds', { pool: { ...POOL, seeds: [] } }],
     ['pattern', { pool: { ...POOL, seeds: [{ pattern: '0111111111', placeBits: 12 }] } }],
