@@ -19,6 +19,7 @@ export const EXAMPLES = `Examples:
   zcat a.fa.gz | pmklc > a.pmklc   in a pipe
   pmklc -dc a.pmklc | head         to standard output
   pmklc view a.pmklc chr1:1-100    some bases, without unpacking the rest
+  pmklc inspect a.pmklc -o a.html  where its information is, to be looked at
 `;
 
 /** The last. */

@@ -10,7 +10,7 @@ import { bitsPerBase } from './summary.ts';
 /** Shows how far one input is. */
 export interface ProgressBar {
   /** @param bytes of the input that are dealt with */
-  update(bytes: number, report: ProgressReport): void;
+  update(bytes: number, report?: ProgressReport): void;
   /** Clears the bar. */
   stop(): void;
 }
@@ -24,7 +24,7 @@ export const NO_BAR: ProgressBar = { update() {}, stop() {} };
  * @param size bytes of the input; undefined when not known, which makes no bar
  */
 export function showProgress(
-  { quiet, mode }: Command,
+  { quiet, mode }: Pick<Command, 'quiet' | 'mode'>,
   name: string,
   size: number | undefined,
 ): ProgressBar {
@@ -45,8 +45,8 @@ export function showProgress(
       const seconds = (performance.now() - start) / 1000;
       bar.update(Math.min(bytes, size), {
         ...shown,
-        rate: `${(report.originalBytes / 1e6 / seconds).toFixed(2)} MB/s, `,
-        bpb: bpbSoFar(report, mode === 'compress'),
+        rate: `${((report?.originalBytes ?? bytes) / 1e6 / seconds).toFixed(2)} MB/s, `,
+        bpb: report === undefined ? '' : bpbSoFar(report, mode === 'compress'),
       });
     },
     stop: () => bar.stop(),

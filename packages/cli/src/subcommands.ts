@@ -2,8 +2,9 @@
  * All of them; a new one is a line here.
  */
 import { DEVICES } from './devices.ts';
+import { INSPECT } from './inspect/inspect.ts';
 import type { Subcommand } from './subcommand.ts';
 import { TRAIN } from './train.ts';
 import { VIEW } from './view.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [VIEW, TRAIN, DEVICES];
+export const SUBCOMMANDS: readonly Subcommand[] = [VIEW, INSPECT, TRAIN, DEVICES];

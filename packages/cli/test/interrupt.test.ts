@@ -34,6 +34,18 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
+test('an interrupt ends an inspection', async () => {
+  workplace = new Workplace();
+  const before = readdirSync(workplace.folder);
+  const predictor = ['--predictor', 'fixtures/endless.mjs'];
+  const args = ['inspect', ...predictor, 'ebola.fa', '-o', 'report.html'];
+  const child = await startEndless(workplace, args);
+  child.kill('SIGINT');
+  const [, endedBy] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(endedBy).toBe('SIGINT');
+  expect(readdirSync(workplace.folder)).toEqual(before);
+});
+
 test('an interrupt while one partition waits for another ends both', async () => {
   workplace = new Workplace();
   writeFileSync(join(workplace.folder, 'long.fa'), `>a\n${'ACGT'.repeat(50_000)}\n`);

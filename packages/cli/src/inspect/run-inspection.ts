@@ -1,0 +1,48 @@
+/**
+ * Has a worker inspect a file.
+ */
+import { Worker } from 'node:worker_threads';
+import type { Inspection } from '@pmklc/codec';
+import type { PmklcErrorCode } from '@pmklc/core';
+import { PmklcError } from '@pmklc/core';
+import type { InspectJob, InspectMessage } from './inspect-job.ts';
+
+/**
+ * @param onProgress hears how many bytes of the file are done
+ * @throws what `inspectArchive` throws, a system error, or the signal's reason
+ */
+export async function runInspection(
+  job: InspectJob,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<Inspection> {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL('./inspect-worker.js', import.meta.url), { workerData: job });
+  const stop = () => void worker.terminate();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (message: InspectMessage) => {
+        if ('done' in message) onProgress(message.done);
+        else if ('inspection' in message) resolve(message.inspection);
+        else reject(errorOf(message.failure));
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => reject(new Error('the worker ended early')));
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await worker.terminate();
+  }
+}
+
+type Failure = Extract<InspectMessage, { failure: unknown }>['failure'];
+
+function errorOf({ kind, code, message }: Failure): Error {
+  if (kind === 'PmklcError') return new PmklcError(code as PmklcErrorCode, message);
+  if (kind === 'RangeError') return new RangeError(message);
+  return Object.assign(new Error(message), code === undefined ? {} : { code });
+}
