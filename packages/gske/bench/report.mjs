@@ -6,6 +6,7 @@ const NAMES = {
   scalar: 'plain loop',
   js: '`js`',
   wasm: '`wasm`',
+  'wasm, output given': '`wasm`, `output`',
   tfjs: '`tfjs` (wasm)',
   webgpu: '`webgpu`',
 };
@@ -64,7 +65,7 @@ export function report({ date, commit, machine, note, kernel, results }) {
 MB of ASCII a second, one call after another in one process, the fastest of 5 rounds; \`Buffer.copy\` of the same bytes to memory that is there
 already is the ceiling. Empty: not run, because a call took over 1.5 s, or the backend does not run there. Times are CPU time of the process,
 for \`webgpu\` wall time. The plain loop neither checks its input nor reports other bytes than bases, which all backends do; all but
-\`Buffer.copy\` allocate their result in every call.
+\`Buffer.copy\` and the one with \`output\` allocate their result in every call.
 
 ${date}, commit ${commit}, ${machine.cores} cores of ${machine.cpu}, Node ${machine.node}, load average ${machine.load.toFixed(1)} at the start.
 ${note ? `${note}\n` : ''}
@@ -76,7 +77,8 @@ At (3,3) and ${readable(at)}: \`wasm\` ${number(wasm)} MB/s, which is ${(wasm / 
 
 ${table(['input', ...heads, '`wasm` / plain loop'], bySize)}
 
-From 100 MB on, much of the time of \`wasm\` is that of getting fresh memory for the result: 11 ms of 28 for 33 MB that are touched once a page.
+From 100 MB on, much of the time of \`wasm\` is that of getting fresh memory for the result, 33 MB that are touched once a page: the option
+\`output\` saves it.
 
 ## s = k at 10 MB
 

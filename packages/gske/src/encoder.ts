@@ -14,6 +14,11 @@ export interface EncodeOptions {
   readonly signal?: AbortSignal;
   /** Refuses a `k` whose table would not fit; see `checkVocabulary`. */
   readonly vocabulary?: VocabularyCap;
+  /**
+   * Where the tokens go: `tokens` of the result is its beginning. An array of the type that `k` asks for, of at least
+   * `countTokens` entries; from 100 MB on, fresh memory takes as long as the encoding. Default: new memory.
+   */
+  readonly output?: Tokens;
 }
 
 /** Tokens and all that they do not say. */

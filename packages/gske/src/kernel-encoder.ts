@@ -6,7 +6,7 @@ import { checkBases, readBases, sliceBases } from './bases.ts';
 import type { BackendName, EncodeOptions, Encoder, Encoding, SyncEncoder } from './encoder.ts';
 import { RunList } from './non-acgt.ts';
 import type { Tokens, TokenShape } from './shape.ts';
-import { allocateTokens, checkShape, countTokens, tailStart } from './shape.ts';
+import { allocateTokens, checkShape, countTokens, firstTokens, tailStart } from './shape.ts';
 import { checkVocabulary } from './vocabulary.ts';
 
 /** Between two slices of this many bases a call looks at its signal and lets others run. */
@@ -67,6 +67,12 @@ function check(bases: Bases, shape: TokenShape, options: EncodeOptions): void {
   options.signal?.throwIfAborted();
 }
 
+function roomFor(bases: Bases, shape: TokenShape, { output }: EncodeOptions): Tokens {
+  const count = countTokens(bases.length, shape);
+  if (output === undefined) return allocateTokens(count, shape.k);
+  return firstTokens(output, count, shape.k);
+}
+
 function close(
   backend: BackendName,
   bases: Bases,
@@ -91,7 +97,7 @@ function yieldToOthers(): Promise<void> {
 export function syncEncoder(backend: BackendName, kernel: SyncKernel): SyncEncoder {
   function* work(bases: Bases, shape: TokenShape, options: EncodeOptions) {
     check(bases, shape, options);
-    const tokens = allocateTokens(countTokens(bases.length, shape), shape.k);
+    const tokens = roomFor(bases, shape, options);
     const runs = new RunList();
     for (const { from, to, first, end } of cutSlices(bases.length, shape, SLICE_BASES)) {
       if (from > 0) yield;
@@ -131,7 +137,7 @@ export function asyncEncoder(
     backend,
     async encode(bases, shape, options = {}) {
       check(bases, shape, options);
-      const tokens = allocateTokens(countTokens(bases.length, shape), shape.k);
+      const tokens = roomFor(bases, shape, options);
       const runs = new RunList();
       await kernel(bases, shape, tokens, runs, options.signal);
       return close(backend, bases, shape, tokens, runs);

@@ -50,6 +50,23 @@ export function tailStart(length: number, shape: TokenShape): number {
 
 /** Room for `count` tokens of `k` bases. */
 export function allocateTokens(count: number, k: number): Tokens {
-  if (k <= 4) return new Uint8Array(count);
-  return k <= 8 ? new Uint16Array(count) : new Uint32Array(count);
+  return new (tokenArray(k))(count);
+}
+
+/**
+ * The first `count` tokens of the caller's memory.
+ * @throws TypeError when it is not an array of tokens of `k` bases; RangeError when it is too short
+ */
+export function firstTokens(output: Tokens, count: number, k: number): Tokens {
+  const Wanted = tokenArray(k);
+  if (!(output instanceof Wanted)) throw new TypeError(`tokens of k = ${k} go in a ${Wanted.name}`);
+  if (output.length < count) {
+    throw new RangeError(`${count} tokens do not fit in an output of ${output.length}`);
+  }
+  return output.subarray(0, count);
+}
+
+function tokenArray(k: number): new (count: number) => Tokens {
+  if (k <= 4) return Uint8Array<ArrayBuffer>;
+  return k <= 8 ? Uint16Array<ArrayBuffer> : Uint32Array<ArrayBuffer>;
 }

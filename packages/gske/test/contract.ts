@@ -124,6 +124,24 @@ export function testContract(create: () => Promise<Encoder>, random = 150): void
     expect(whole).toEqual(copy);
   });
 
+  test('the result may go in memory of the caller', async () => {
+    const ascii = randomAscii(5000, 3, 0.01);
+    for (const [k, output] of [
+      [3, new Uint8Array(2000)],
+      [5, new Uint16Array(1000)],
+      [9, new Uint32Array(600)],
+    ] as const) {
+      const shape = { s: k, k };
+      const encoding = await encoder.encode(ascii, shape, { output });
+      expectSame(encoding, reference.encodeSync(ascii, shape), `k = ${k}`);
+      expect(encoding.tokens.buffer).toBe(output.buffer);
+      const tooShort = output.subarray(0, encoding.tokens.length - 1);
+      await expect(encoder.encode(ascii, shape, { output: tooShort })).rejects.toThrow(RangeError);
+    }
+    const wrong = { output: new Uint16Array(5000) };
+    await expect(encoder.encode(ascii, { s: 3, k: 3 }, wrong)).rejects.toThrow('Uint8Array');
+  });
+
   test('tokens and tail decode to the bases', async () => {
     for (const { s, k } of SMALL_SHAPES.filter(({ s, k }) => s <= k)) {
       for (const length of [0, 1, k - 1, k, 100, 101]) {
