@@ -67,6 +67,6 @@ export function firstTokens(output: Tokens, count: number, k: number): Tokens {
 }
 
 function tokenArray(k: number): new (count: number) => Tokens {
-  if (k <= 4) return Uint8Array<ArrayBuffer>;
-  return k <= 8 ? Uint16Array<ArrayBuffer> : Uint32Array<ArrayBuffer>;
+  if (k <= 4) return Uint8Array;
+  return k <= 8 ? Uint16Array : Uint32Array;
 }
