@@ -42,6 +42,8 @@ export interface Command {
   /** From `--gunzip`: pack what is in gzip files. */
   readonly gunzip: boolean;
   readonly select: SelectMode | undefined;
+  /** From `--sprm-budget`. */
+  readonly sprmBudgetSeconds: number | undefined;
   /** From `--knowledge`: paths of packs. */
   readonly knowledge: readonly string[];
   /** From `--predictor`: path of a module. */

@@ -130,8 +130,8 @@ function codedChunks(
     Pick<CodingOptions, 'onProgress'> &
     ReturnType<typeof cutOf>,
 ): AsyncIterable<Uint8Array> {
-  const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine, select } =
-    command;
+  const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine } = command;
+  const { select, sprmBudgetSeconds } = command;
   const shared = {
     ...coding,
     ...(engine === undefined ? {} : { engine }),
@@ -143,6 +143,7 @@ function codedChunks(
     level,
     predictorAlone,
     ...(select === undefined ? {} : { select }),
+    ...(sprmBudgetSeconds === undefined ? {} : { sprmBudgetSeconds }),
     ...(format === undefined ? {} : { format }),
     ...(partitionBases === undefined ? {} : { partitionBases }),
   });

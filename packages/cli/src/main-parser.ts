@@ -1,7 +1,7 @@
 /**
  * The options of `pmklc` without a command. Help, manual page and completions are made from this.
  */
-import type { SelectMode } from '@pmklc/codec';
+import { SELECT_MODES } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 import { Command as Parser, Option } from 'commander';
 import { SHELLS } from './completions.ts';
@@ -30,7 +30,6 @@ Exit status: 0 all done, 1 a file could not be packed or unpacked, 2 wrong usage
 Environment: PMKLC_THREADS stands for -T where there is none. No output has colours.`;
 
 const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
-const SELECTS: readonly SelectMode[] = ['auto', 'none', 'spum'];
 /** What `-1` to `-9` stand for. */
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
@@ -78,9 +77,10 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .addOption(
       new Option(
         '--select <HOW>',
-        'public knowledge: auto (default), none, spum (all of it)',
-      ).choices(SELECTS),
+        'static knowledge: auto (default), none, spum (all that is public), sprm (a network trained on the file), size (spum up to 500 MB, else sprm)',
+      ).choices(SELECT_MODES),
     )
+    .option('--sprm-budget <SECONDS>', 'training for sprm, of each partition; default 60')
     .addOption(knowledgeOption())
     .option('--predictor <FILE.js>', 'a module with an expert of your own; unpacking needs it, too')
     .option('--predictor-alone', "do without the level's model")

@@ -51,6 +51,14 @@ export function integerOf(text: string, option: string, min: number, max: number
   throw new UsageError(`${option} takes a number from ${min} to ${max}, got "${text}"`);
 }
 
+/** @throws UsageError when the text is no number of seconds above 0 */
+export function secondsOf(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (value > 0) return value;
+  throw new UsageError(`${option} takes a number of seconds above 0, got "${text}"`);
+}
+
 /** `--knowledge`, which may be given more than once. */
 export function knowledgeOption(): Option {
   const option = new Option(

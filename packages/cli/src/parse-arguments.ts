@@ -7,7 +7,7 @@ import type { Command as Parser } from 'commander';
 import type { Command, Mode } from './command.ts';
 import { UsageError } from './errors.ts';
 import { LEVELS } from './main-parser.ts';
-import { integerOf, sizeOf } from './option-values.ts';
+import { integerOf, secondsOf, sizeOf } from './option-values.ts';
 import { devicesOf, partitionsOf, smpOf } from './partition-options.ts';
 
 /** Options as the parser leaves them. */
@@ -37,6 +37,7 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   format?: SequenceFormat;
   gunzip?: true;
   select?: SelectMode;
+  sprmBudget?: string;
   knowledge?: string[];
   predictor?: string;
   predictorAlone?: true;
@@ -96,6 +97,7 @@ export function toCommand(parser: Parser): Command {
     format: flags.format,
     gunzip: flags.gunzip ?? false,
     select: flags.select,
+    sprmBudgetSeconds: secondsOf(flags.sprmBudget, '--sprm-budget'),
     knowledge: flags.knowledge ?? [],
     predictor: flags.predictor,
     predictorAlone: flags.predictorAlone ?? false,

@@ -60,7 +60,7 @@ export function devicesOf(devices: string | undefined, threads: string | undefin
 
 /** How an input is to be cut. @throws UsageError when that takes its size, which nobody knows */
 export function cutOf(
-  { partitions, threads, smp, gunzip, inputs }: Command,
+  { partitions, threads, smp, gunzip, inputs, select }: Command,
   { size }: Input,
 ): Pick<CompressOptions, 'partitions' | 'inputBytes' | 'smp' | 'smpFraction' | 'smpWidth'> {
   const inputBytes = gunzip ? undefined : size;
@@ -68,8 +68,17 @@ export function cutOf(
     const threadsForIt = Math.ceil(threads / inputs.length);
     return { ...smp, inputBytes, partitions: autoPartitions(inputBytes, threadsForIt) };
   }
-  if (partitions === undefined || partitions === 'auto') return smp;
+  if (select === 'size' && inputBytes === undefined) {
+    throw new UsageError(`--select size needs a file: ${unknownSize(gunzip)}`);
+  }
+  if (partitions === undefined || partitions === 'auto') {
+    return { ...smp, ...(inputBytes === undefined ? {} : { inputBytes }) };
+  }
   if (inputBytes !== undefined) return { ...smp, inputBytes, partitions };
-  const why = gunzip ? 'what --gunzip gives has no known size' : 'a pipe has no known size';
+  const why = unknownSize(gunzip);
   throw new UsageError(`--partitions needs a file: ${why} (use --partition SIZE, or auto)`);
+}
+
+function unknownSize(gunzip: boolean): string {
+  return gunzip ? 'what --gunzip gives has no known size' : 'a pipe has no known size';
 }

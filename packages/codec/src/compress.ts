@@ -14,15 +14,20 @@ import { DEFAULT_SMP_FRACTION, HandOverPlan } from './hand-over-plan.ts';
 import { joinChunks } from './join-chunks.ts';
 import { MAX_KEPT_BASES } from './kept-bases.ts';
 import { mapInOrder } from './map-in-order.ts';
-import type { ByteSource, CompressOptions } from './options.ts';
+import type { ByteSource, CompressOptions, SelectMode } from './options.ts';
 import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { neededBytes, planModel, unpackingBytes } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
+import { trainOn } from './private-training.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { Slots } from './slots.ts';
 import type { InputPartition, PartitionRule } from './split-partitions.ts';
 import { evenBorders, splitPartitions } from './split-partitions.ts';
+
+/** Larger inputs get a private model by the published rule. */
+const MOST_PUBLIC_BYTES = 500_000_000;
+const DEFAULT_SPRM_SECONDS = 60;
 
 /**
  * Packs `input`, any bytes, without loss.
@@ -84,12 +89,18 @@ function encodeAll(
   const { model, predictor, predictorAlone, engine, runner = inProcessRunner } = options;
   const { slots = new Slots(runner.concurrency) } = options;
   const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
-  const { select, knowledge } = options;
+  const { knowledge } = options;
+  const select = selectOf(source, options);
   const settings = { level: plan.level, model, predictorAlone, select, memoryLimitBytes };
   const stop = new AbortController();
   const signal = anySignal(options.signal, stop.signal);
   const rule = ruleOf(source, options, plan);
-  const handOverRule = handOverRuleOf(source, options, plan, rule);
+  const handOverRule = handOverRuleOf(
+    source,
+    { ...options, ...(select && { select }) },
+    plan,
+    rule,
+  );
   const split = splitPartitions(abortable(source, signal), rule, (piece) => {
     signal.throwIfAborted();
     digest.update(piece);
@@ -108,8 +119,11 @@ function encodeAll(
     if (handOver.basesKept) {
       board.keepBases(index, baseCount, Promise.resolve(block.bases.slice()));
     }
+    const training = { budgetSeconds: options.sprmBudgetSeconds ?? DEFAULT_SPRM_SECONDS, signal };
+    const privateNetwork =
+      select === 'sprm' ? await trainOn(block.bases, training, options.trainPrivate) : undefined;
     const coded = await board.run(index, handOver, (handedOver) =>
-      runner.encode(block, settings, { ...context, ...handedOver }),
+      runner.encode(block, { ...settings, privateNetwork }, { ...context, ...handedOver }),
     );
     const { info } = coded;
     options.onTrials?.(index, coded.trials);
@@ -121,6 +135,14 @@ function encodeAll(
 /** Bytes of the input; undefined when nobody knows. */
 function sizeOf(source: ByteSource, { inputBytes }: CompressOptions): number | undefined {
   return source instanceof Uint8Array ? source.length : inputBytes;
+}
+
+/** What `size` stands for. */
+function selectOf(source: ByteSource, options: CompressOptions): SelectMode | undefined {
+  if (options.select !== 'size') return options.select;
+  const size = sizeOf(source, options);
+  if (size === undefined) throw new TypeError('select "size" of a stream needs inputBytes');
+  return size <= MOST_PUBLIC_BYTES ? 'spum' : 'sprm';
 }
 
 /** Where to cut. */
@@ -146,10 +168,10 @@ function handOverRuleOf(
   { level }: ModelPlan,
   { borders }: PartitionRule,
 ): HandOverRule {
-  const { smp = 'chain', smpFraction: fraction = DEFAULT_SMP_FRACTION, smpWidth } = options;
+  const { smp = 'chain', smpFraction: fraction = DEFAULT_SMP_FRACTION, smpWidth, select } = options;
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES, model } = options;
-  // A predictor of the user's own has no state that could be passed on.
-  const topology = options.predictorAlone ? 'off' : smp;
+  // A predictor of the user's own has no state to pass on; and trust in one private network fits no other.
+  const topology = options.predictorAlone || select === 'sprm' ? 'off' : smp;
   const size = sizeOf(source, options) ?? Infinity;
   const mayCopy = size <= MAX_KEPT_BASES && neededBytes(level, size, model) <= memoryLimitBytes;
   const count = borders && mayCopy ? borders.size + 1 : undefined;

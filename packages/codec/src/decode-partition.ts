@@ -1,7 +1,7 @@
 /**
  * Mirror of `encodePartition`: from what the container stores to bases and side streams.
  */
-import type { PackedStream, PartitionHeader } from '@pmklc/container';
+import type { ModelInfo, PackedStream, PartitionHeader } from '@pmklc/container';
 import { CARRIERS, PmklcError } from '@pmklc/core';
 import { decodeBases } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
@@ -11,6 +11,7 @@ import { createModelCoder } from './model-coder.ts';
 import { readModel } from './model-plan.ts';
 import { NotingPredictor } from './noting-predictor.ts';
 import type { PredictorPlugin } from './options.ts';
+import { privateBytes, PrivatePredictor, unpackWeights } from './private-network.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
 import { readStart } from './static-knowledge.ts';
@@ -85,14 +86,32 @@ function decodePayload(
       ...(primer && { primer }),
     });
     const config = readModel(model, baseCount, start.primer?.length);
-    const coder = createModelCoder(engine, plugin);
+    const { expert, coded } = splitNetwork(model, payload, plugin);
+    const coder = createModelCoder(engine, expert);
     const options = { progress, capture, isPrefix, report, ...start };
-    return coder.decode(config, payload, length, options);
+    return coder.decode(config, coded, length, options);
   }
   if (plugin === undefined || snapshot || capture || primer) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
   return decodeAlone(plugin, payload, length, isPrefix, context);
+}
+
+/** The expert beside those of PMKLC, and what follows the weights of a private network, if there is one. */
+function splitNetwork(
+  { knowledge }: ModelInfo,
+  payload: Uint8Array,
+  plugin: PredictorPlugin | undefined,
+): { expert: Pick<PredictorPlugin, 'create'> | undefined; coded: Uint8Array } {
+  const bytes = privateBytes(knowledge);
+  if (bytes === 0) return { expert: plugin, coded: payload };
+  if (plugin !== undefined) throw new PmklcError('corrupt', 'a partition has two experts more');
+  if (bytes > payload.length) throw new PmklcError('truncated', 'a private network is not whole');
+  const weights = unpackWeights(payload.subarray(0, bytes));
+  return {
+    expert: { create: () => new PrivatePredictor(weights) },
+    coded: payload.subarray(bytes),
+  };
 }
 
 /** With a predictor of the caller's, and nothing else. */

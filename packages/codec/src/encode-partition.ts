@@ -10,6 +10,7 @@ import { packStream } from '@pmklc/sequence';
 import type { Trial } from '@pmklc/knowledge';
 import { createModelCoder } from './model-coder.ts';
 import { describeModel } from './model-plan.ts';
+import { encodePrivate, PrivatePredictor, unpackWeights } from './private-network.ts';
 import type { HandedOver } from './hand-over-plan.ts';
 import type { EngineName, PredictorPlugin, SelectMode } from './options.ts';
 import { pluginHash } from './options.ts';
@@ -30,6 +31,8 @@ export interface EncodeSettings {
   readonly memoryLimitBytes?: number | undefined;
   /** Whether a plug-in is among the experts. */
   readonly hasPredictor?: boolean | undefined;
+  /** Packed weights of a network that was trained on the bases; not with a plug-in. */
+  readonly privateNetwork?: Uint8Array | undefined;
 }
 
 /** What only exists where the work is done. */
@@ -89,10 +92,28 @@ function encodePayload(
     const payload = encodeBases(reportingPredictor(predictor.create(), progress), bases);
     return { model: { level: 0, ...named }, payload, trials: [] };
   }
-  const rules = { ...settings, hasPredictor: predictor !== undefined };
+  const { privateNetwork } = settings;
+  const rules = { ...settings, hasPredictor: (predictor ?? privateNetwork) !== undefined };
   const { knowledge, choice, ...start } = chooseStart(bases, rules, packs, handedOver);
   const { config, info } = describeModel(level, bases.length, model, start.primer?.length);
-  const coder = createModelCoder(engine, predictor);
+  const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
   const payload = coder.encode(config, bases, { progress, capture, ...start });
-  return { model: { ...info, ...named, knowledge }, payload, trials: choice.trials };
+  const coded = { model: { ...info, ...named, knowledge }, payload, trials: choice.trials };
+  return privateNetwork === undefined ? coded : withNetwork(coded, privateNetwork);
+}
+
+/** What comes beside the experts of PMKLC. */
+function expertOf(
+  plugin: PredictorPlugin | undefined,
+  privateNetwork: Uint8Array | undefined,
+): Pick<PredictorPlugin, 'create'> | undefined {
+  if (privateNetwork === undefined) return plugin;
+  const weights = unpackWeights(privateNetwork);
+  return { create: () => new PrivatePredictor(weights) };
+}
+
+/** The weights stand before the coded bases. */
+function withNetwork({ model, payload, ...rest }: CodedBases, weights: Uint8Array): CodedBases {
+  const knowledge = [...(model.knowledge ?? []), encodePrivate(weights)];
+  return { ...rest, model: { ...model, knowledge }, payload: Buffer.concat([weights, payload]) };
 }

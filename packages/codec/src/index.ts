@@ -29,7 +29,7 @@ export type {
   ProgressReport,
   SelectMode,
 } from './options.ts';
-export { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
+export { DEFAULT_MEMORY_LIMIT_BYTES, SELECT_MODES } from './options.ts';
 export type { OpenOptions } from './partition-texts.ts';
 export type { JobContext, PartitionRunner } from './partition-runner.ts';
 export { inProcessRunner } from './partition-runner.ts';
@@ -38,6 +38,7 @@ export { isFaiRecord } from './sequence-record.ts';
 export type { MissingStretch, SalvageOptions } from './salvage.ts';
 export { salvageStream } from './salvage.ts';
 export { Slots } from './slots.ts';
+export type { PrivateTraining, TrainPrivate } from './private-training.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
 export { DynamicPredictor } from './dynamic-predictor.ts';
 export { createReferenceCoder, referenceCoder } from './reference-coder.ts';

@@ -10,7 +10,7 @@ import { createReferenceCoder } from './reference-coder.ts';
 /** Either one makes the same payloads and reads those of the other. */
 export function createModelCoder(
   engine: EngineName = 'wasm',
-  plugin?: PredictorPlugin,
+  plugin?: Pick<PredictorPlugin, 'create'>,
 ): BaseCoder<ModelConfig> {
   const external = plugin && (() => checkedPredictor(plugin.create()));
   return engine === 'reference' ? createReferenceCoder(external) : createEngine(external);

@@ -9,6 +9,7 @@ import type { SequenceFormat } from '@pmklc/sequence';
 import type { SmpTopology } from './hand-over-plan.ts';
 import type { PartitionRunner } from './partition-runner.ts';
 import type { Slots } from './slots.ts';
+import type { TrainPrivate } from './private-training.ts';
 
 /** Bytes to read: all at once, or in chunks of any size, such as a stream. */
 export type { ByteSource };
@@ -64,11 +65,14 @@ export interface CodingOptions {
 }
 
 /**
- * - `auto`: static knowledge where a sample shows that it saves more than it costs.
+ * - `auto`: public knowledge where a sample shows that it saves more than it costs.
  * - `none`: none.
  * - `spum`: all of it, wherever memory allows, without asking (static public model).
+ * - `sprm`: a network trained on the input, stored in the archive (static private model). Takes TensorFlow.js.
+ * - `size`: `spum` for inputs of up to 500,000,000 bytes, else `sprm`, as published.
  */
-export type SelectMode = 'auto' | 'none' | 'spum';
+export type SelectMode = (typeof SELECT_MODES)[number];
+export const SELECT_MODES = ['auto', 'none', 'spum', 'sprm', 'size'] as const;
 
 export interface CompressOptions extends CodingOptions {
   /** 1 (fast) .. 9 (small), default 6. */
@@ -82,6 +86,10 @@ export interface CompressOptions extends CodingOptions {
   readonly predictorAlone?: boolean;
   /** Whether to use static knowledge. Default `auto`. */
   readonly select?: SelectMode;
+  /** Seconds of training a partition for `sprm`, above 0; default 60. */
+  readonly sprmBudgetSeconds?: number;
+  /** What trains for `sprm`. Default: `@pmklc/models/training`, with a TensorFlow.js that is installed. */
+  readonly trainPrivate?: TrainPrivate;
   /** Called for each partition with what `auto` tried, and what that saved of a sample. */
   readonly onTrials?: (partition: number, trials: readonly Trial[]) => void;
   /**
@@ -153,9 +161,7 @@ export function checkOptions(options: CompressOptions & DecompressOptions): void
   if (smpFraction !== undefined && !(smpFraction > 0 && smpFraction <= 1)) {
     throw new RangeError(`smpFraction must be above 0 and at most 1, got ${smpFraction}`);
   }
-  if (!['auto', 'none', 'spum', undefined].includes(options.select)) {
-    throw new RangeError(`select must be "auto", "none" or "spum", got "${options.select}"`);
-  }
+  checkSelect(options);
   for (const file of options.knowledge ?? []) KnowledgePack.read(file);
   if (options.model !== undefined) checkConfig(options.model);
   if (options.predictor !== undefined) pluginHash(options.predictor);
@@ -164,6 +170,18 @@ export function checkOptions(options: CompressOptions & DecompressOptions): void
   }
   if (options.predictorAlone && (options.predictor === undefined || options.model !== undefined)) {
     throw new TypeError('predictorAlone needs a predictor, and takes no model');
+  }
+}
+
+function checkSelect({ select = 'auto', sprmBudgetSeconds = 1, predictor }: CompressOptions): void {
+  if (!SELECT_MODES.includes(select)) {
+    throw new RangeError(`select must be one of ${SELECT_MODES.join(', ')}, got "${select}"`);
+  }
+  if (!(sprmBudgetSeconds > 0)) {
+    throw new RangeError(`sprmBudgetSeconds must be above 0, got ${sprmBudgetSeconds}`);
+  }
+  if (predictor !== undefined && (select === 'sprm' || select === 'size')) {
+    throw new TypeError('a private network and a predictor exclude each other');
   }
 }
 

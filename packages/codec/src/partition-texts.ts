@@ -20,6 +20,7 @@ import { mapInOrder } from './map-in-order.ts';
 import type { DecompressOptions } from './options.ts';
 import { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import type { JobContext } from './partition-runner.ts';
+import { privateBytes } from './private-network.ts';
 import { inProcessRunner } from './partition-runner.ts';
 import { Slots } from './slots.ts';
 
@@ -154,7 +155,8 @@ export class PartitionTexts {
     const { predictor, engine, knowledge, runner = inProcessRunner } = this.#options;
     const { header } = partition;
     const isWhole = firstBases === header.baseCount;
-    const enough = isWhole ? Infinity : PAYLOAD_BYTES_PER_BASE * firstBases + LOOK_AHEAD_BYTES;
+    const before = privateBytes(header.model.knowledge) + LOOK_AHEAD_BYTES;
+    const enough = isWhole ? Infinity : before + PAYLOAD_BYTES_PER_BASE * firstBases;
     const payload = await partition.readPayload(enough);
     const snapshot = await this.#snapshotFor(place, header, context.signal);
     const primer = await this.#primerFor(place, header, context.signal);

@@ -16,6 +16,7 @@ import {
 import { unpackingBytes } from './model-plan.ts';
 import { DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import type { EncodeSettings } from './encode-partition.ts';
+import { isPrivate } from './private-network.ts';
 
 /** Fewer bases are coded before knowledge is looked through. */
 const LEAST_BASES = 4096;
@@ -53,9 +54,10 @@ export function readStart(
   packs: readonly Uint8Array[] | undefined,
   handedOver: Beginning,
 ): Beginning {
-  if (knowledge.length === 0) return handedOver;
+  const entries = knowledge.filter((entry) => !isPrivate(entry));
+  if (entries.length === 0) return handedOver;
   const known = knownPacks(packs);
-  const uses = knowledge.map((entry) => decodeUse(entry, known));
+  const uses = entries.map((entry) => decodeUse(entry, known));
   return joined(uses, level, handedOver);
 }
 
@@ -83,7 +85,7 @@ function choiceFor(
   { snapshot, primer }: Beginning,
 ): Choice {
   const { select = 'auto', level, model } = settings;
-  if (select === 'none' || bases.length < LEAST_BASES) return NOTHING;
+  if (select === 'none' || select === 'sprm' || bases.length < LEAST_BASES) return NOTHING;
   return chooseKnowledge(bases, knownPacks(packs), {
     level,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,

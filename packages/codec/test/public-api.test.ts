@@ -6,6 +6,7 @@ test('the public names are these', () => {
     'DEFAULT_MEMORY_LIMIT_BYTES',
     'DEFAULT_PARTITION_BASES',
     'DynamicPredictor',
+    'SELECT_MODES',
     'Slots',
     'autoPartitions',
     'compress',

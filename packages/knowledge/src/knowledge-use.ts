@@ -115,6 +115,7 @@ export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): K
  * come from the pack: escape them before printing.
  */
 export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): string {
+  if (entry.length < 1 + PACK_ID_BYTES + 1) return describePrivate(entry);
   const id = Buffer.from(entry.subarray(1, 1 + PACK_ID_BYTES)).toString('hex');
   const pack = packs.find(({ hexId }) => hexId === id);
   if (pack === undefined) return id;
@@ -150,6 +151,11 @@ function splitUse(entry: Uint8Array): SplitUse {
 
 function unnatural(): PmklcError {
   return new PmklcError('corrupt', 'a header names knowledge in a way that no encoder does');
+}
+
+/** An entry that is too short for a pack: docs/format-knowledge.md, "Private networks". */
+function describePrivate(entry: Uint8Array): string {
+  return `private network of ${new ByteReader(entry.subarray(1)).varint()} bytes`;
 }
 
 function bitsOf(mask: Uint8Array): number[] {
