@@ -3,7 +3,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { makePack, type Genome } from '@pmklc/knowledge';
+import { makePack, MAX_REFERENCES, type Genome } from '@pmklc/knowledge';
 import { BlockSplitter } from '@pmklc/sequence';
 import { Command as Parser } from 'commander';
 import { UsageError } from './errors.ts';
@@ -19,9 +19,10 @@ const EXAMPLES = `Examples:
 `;
 
 const NOTES = `
-What is packed with a knowledge pack needs the same pack to be unpacked. Of genomes that are
-nearly the same, the pack keeps what is new in each. -6 learns most from it; give --levels for
-others. Ctrl-C ends the learning: what was learned by then is written.`;
+What is packed with a knowledge pack needs the same pack to be unpacked. Give a collection of
+genomes that are nearly the same as one file: of each the pack keeps what is new. More than 32
+files count as one collection. -6 learns most from a pack; give --levels for others. Ctrl-C ends
+the learning: what was learned by then is written.`;
 
 interface Flags {
   public?: true;
@@ -77,7 +78,7 @@ function plan(parser: Parser): Work {
   return async (signal) => {
     const file = await openFile(output, flags.force ?? false, 0o666);
     try {
-      const genomes = await Promise.all(parser.args.map(readGenome));
+      const genomes = asCollection(await Promise.all(parser.args.map(readGenome)));
       const onRound = flags.quiet ? () => {} : (...round: RoundReport) => showRound(round, rounds);
       await file.write(await makePack(genomes, { ...rules, signal, onRound }));
       await file.commit();
@@ -97,6 +98,13 @@ async function readGenome(path: string): Promise<Genome> {
   const { bases } = splitter.finish();
   if (bases.length === 0) throw new UsageError(`${escapeText(path)}: there are no bases in it`);
   return { name: basename(path), bases };
+}
+
+/** A pack has only so many references: of more genomes it keeps what is new in all of them together. */
+function asCollection(genomes: Genome[]): Genome[] {
+  if (genomes.length <= MAX_REFERENCES) return genomes;
+  const bases = new Uint8Array(Buffer.concat(genomes.map((genome) => genome.bases)));
+  return [{ name: `${genomes.length} genomes`, bases }];
 }
 
 type RoundReport = [level: number, round: number, bitsPerBase: number];

@@ -9,6 +9,7 @@ export { learnPrior } from './learn-prior.ts';
 export type { Genome, MakePackOptions } from './make-pack.ts';
 export { makePack } from './make-pack.ts';
 export { novelBases } from './novel-bases.ts';
+export { MAX_REFERENCES } from './pack-file.ts';
 export { PUBLIC_REVISION, publicPack, revisionOf } from './public-pack.ts';
 export type { Reference } from './reference.ts';
 export { packReference } from './reference.ts';

@@ -7,7 +7,7 @@ import { packedBytes, type Reference } from './reference.ts';
 
 const MAGIC = Uint8Array.of(0x50, 0x4d, 0x4b, 0x6e); // "PMKn"
 const VERSION = 1;
-/** A mask names the references in use. */
+/** References of a pack: a mask names those in use. */
 export const MAX_REFERENCES = 32;
 const MAX_NAME_BYTES = 256;
 const MAX_STATES = 256;

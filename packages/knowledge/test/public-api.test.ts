@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 test('the public names are these', () => {
   expect(Object.keys(knowledge).sort()).toEqual([
     'KnowledgePack',
+    'MAX_REFERENCES',
     'PUBLIC_REVISION',
     'beginningOf',
     'chooseKnowledge',
