@@ -30,6 +30,7 @@ import type { Summary } from './summary.ts';
 import { describeSummary, describeTrials, summaryToJson } from './summary.ts';
 
 /**
+ * Does what a command line asks for.
  * @param args without the program's name
  * @param signal aborted when the user wants it to end; its reason is thrown, nothing is left behind
  */

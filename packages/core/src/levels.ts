@@ -118,9 +118,11 @@ const LEVELS: readonly Level[] = [
   { orders: ORDERS, pool: PATIENT_POOL, seeds: MANY_SEEDS, networks: [FULL, SECOND, JOINT] },
 ];
 
-/** The lowest and the highest level, and what is used when none is asked for. */
+/** The fastest level. */
 export const MIN_LEVEL = 1;
+/** The level of the smallest archives. */
 export const MAX_LEVEL = LEVELS.length;
+/** What is used when none is asked for. */
 export const DEFAULT_LEVEL = 6;
 
 /**

@@ -85,8 +85,9 @@ export const MODEL_LIMITS = {
   maxRowBytes: 2 ** 26,
 } as const;
 
-/** Learning starts faster: `rate * (1 + boost * fade / (fade + bases))`, set every 1,024 bases. */
+/** Networks learn faster at first: `rate * (1 + boost * fade / (fade + bases))`, set every 1,024 bases. */
 export const NETWORK_SCHEDULE = { boost: 4, fade: 100_000 } as const;
+/** The same for the mixer. */
 export const MIXER_SCHEDULE = { boost: 5, fade: 20_000 } as const;
 
 /** Bases between two settings of the learning rates. */

@@ -15,6 +15,7 @@ export const CARRIERS = [
   'predictor',
   'shortcut',
 ] as const;
+/** One of them. */
 export type Carrier = (typeof CARRIERS)[number];
 
 /**

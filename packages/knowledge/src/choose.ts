@@ -20,6 +20,7 @@ export interface Choice {
   readonly trials: readonly Trial[];
 }
 
+/** What may be chosen. */
 export interface ChoiceRules {
   /** 1..9 */
   readonly level: number;

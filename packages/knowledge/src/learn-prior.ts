@@ -39,6 +39,7 @@ export interface Lesson {
   readonly weight: number;
 }
 
+/** What is learned, and for how long. */
 export interface PriorOptions {
   /** 1..9 */
   readonly level: number;

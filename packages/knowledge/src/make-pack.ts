@@ -19,6 +19,7 @@ export interface Genome {
   readonly isReference?: boolean;
 }
 
+/** What goes into a pack. */
 export interface MakePackOptions {
   readonly name: string;
   /** Levels whose models learn, each 1..9; the others share what fits. None: references only. */

@@ -14,7 +14,10 @@ export interface Reference {
 /** Bases of a unit, in which parts of references are counted: whole bytes. */
 export const UNIT_BASES = 2 ** 14;
 
-/** @param bases 0..3, one a byte */
+/**
+ * Four bases a byte.
+ * @param bases 0..3, one a byte
+ */
 export function packReference(name: string, bases: Uint8Array): Reference {
   const packed = new Uint8Array(packedBytes(bases.length));
   for (let i = 0; i < bases.length; i++) packed[i >> 2]! |= bases[i]! << (2 * (i & 3));

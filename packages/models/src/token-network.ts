@@ -65,6 +65,7 @@ export class TokenNetwork implements Expert {
     return [hidden.bias, hidden.residuals, output.masters, output.biases, hidden.weights];
   }
 
+  /** To be called when its state was loaded: what follows from that is computed anew. */
   restored(): void {
     this.output.narrow();
   }

@@ -24,6 +24,7 @@ import type { Answer, Job, Results, SharedJob } from './job.ts';
 import { inSharedMemory, receiveSnapshot } from './snapshot-port.ts';
 import { watchProgress } from './watch-progress.ts';
 
+/** How many workers there are, and what they load. */
 export interface WorkerOptions {
   /** Workers, 1..1024; default one per processor core. They are started as partitions arrive. */
   readonly threads?: number;

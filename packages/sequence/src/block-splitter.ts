@@ -16,6 +16,7 @@ const MAX_BLOCK_BYTES = 2 ** 32 - 1;
 /** While bytes are pending, chunks are taken in pieces of so many bytes. */
 const PIECE_BYTES = 1 << 16;
 
+/** How an input is taken apart. */
 export interface SplitOptions {
   /** How to read the input. Default: detected from the first 64 KiB. */
   readonly format?: SequenceFormat;

@@ -27,6 +27,7 @@ const MAX_MODELLED_BYTES = 256 << 20;
 const MAX_SLOW_BROTLI_BYTES = 1 << 16;
 const FAST_QUALITY = 5;
 
+/** How hard to try. */
 export interface PackOptions {
   /** `small` (default): the smallest, at about 0.5 MB/s; `fast`: a low quality of Brotli, at about 50 MB/s. */
   readonly effort?: 'small' | 'fast';

@@ -7,6 +7,7 @@
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Handle = any;
 
+/** A `GPUBuffer`. */
 export interface GpuBuffer {
   mapAsync(mode: number, offset: number, size: number): Promise<unknown>;
   getMappedRange(offset: number, size: number): ArrayBuffer;
@@ -14,6 +15,7 @@ export interface GpuBuffer {
   destroy(): void;
 }
 
+/** A `GPUQueue`. */
 export interface GpuQueue {
   writeBuffer(
     buffer: GpuBuffer,
@@ -25,6 +27,7 @@ export interface GpuQueue {
   submit(commands: Handle[]): void;
 }
 
+/** A `GPUComputePassEncoder`. */
 export interface GpuComputePass {
   setPipeline(pipeline: GpuComputePipeline): void;
   setBindGroup(index: number, group: Handle): void;
@@ -32,6 +35,7 @@ export interface GpuComputePass {
   end(): void;
 }
 
+/** A `GPUCommandEncoder`. */
 export interface GpuCommandEncoder {
   beginComputePass(): GpuComputePass;
   copyBufferToBuffer(
@@ -44,10 +48,12 @@ export interface GpuCommandEncoder {
   finish(): Handle;
 }
 
+/** A `GPUComputePipeline`. */
 export interface GpuComputePipeline {
   getBindGroupLayout(index: number): Handle;
 }
 
+/** An entry of a `GPUBindGroup`. */
 export interface GpuBinding {
   readonly binding: number;
   /** `{ buffer }` */

@@ -11,6 +11,7 @@ import type { TensorFlow } from './tensor-flow.ts';
 
 /** In the order in which they are tried, the fastest first. */
 export const BACKENDS = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
+/** One of them. */
 export type BackendName = (typeof BACKENDS)[number];
 
 /** A backend, and whether it runs here. */
@@ -38,6 +39,7 @@ export interface BackendOptions {
   readonly importModule?: ImportModule;
 }
 
+/** Which backend is wanted. */
 export interface LoadOptions extends BackendOptions {
   /** Default `auto`: the first that runs. */
   readonly backend?: BackendName | 'auto';

@@ -31,6 +31,7 @@ export interface Checkpoint {
 const MAGIC = [0x70, 0x6d, 0x6b, 0x63]; // "pmkc"
 const SETS = ['weights', 'first', 'second', 'best'] as const;
 
+/** The bytes that `decodeCheckpoint` reads. */
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const writer = new ByteWriter();
   for (const byte of MAGIC) writer.u8(byte);

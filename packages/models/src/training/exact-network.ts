@@ -63,6 +63,7 @@ export class ExactNetwork {
     return values;
   }
 
+  /** Frees its tensors. */
   dispose(): void {
     for (const tensor of [this.#rows, this.#bias, this.#high, this.#low, this.#outputBiases]) {
       tensor.dispose();

@@ -31,6 +31,7 @@ const SAMPLE_STRETCHES = 16;
 /** Never reached: time ends the training. */
 const MAX_STEPS = 1_000_000;
 
+/** How a network of one file's own is trained. */
 export interface PrivateOptions extends Pick<
   TrainingOptions,
   'seed' | 'signal' | 'onProgress' | 'batch' | 'learningRate'

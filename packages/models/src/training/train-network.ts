@@ -20,6 +20,7 @@ export interface TrainingProgress extends CurvePoint {
   readonly seconds: number;
 }
 
+/** How a network is trained. */
 export interface TrainingOptions {
   readonly shape: NetworkShape;
   /** Batches to learn from. Default 2,000. */
@@ -36,6 +37,7 @@ export interface TrainingOptions {
   readonly evaluateEvery?: number;
   /** Stops the run, whose result is then what validated best so far. */
   readonly signal?: AbortSignal;
+  /** Hears of every evaluation. */
   readonly onProgress?: (progress: TrainingProgress) => void;
   /** Called at every evaluation; awaited. */
   readonly onCheckpoint?: (checkpoint: Checkpoint) => void | Promise<void>;
