@@ -9,9 +9,16 @@ export function configurationOf({ level, modelConfig }, baseCount) {
   return fit(parseConfiguration(Buffer.from(LEVELS[level - 1], 'hex')), baseCount);
 }
 
-/** Smaller tables and fixed output rates for few bases: docs/format-model.md, "Levels". */
+/** Pattern and `place_bits` for more than 2^24 bases. */
+const LONG_SEEDS = [
+  { pattern: 0xacbb297, placeBits: 24 },
+  { pattern: 0x3acb7, placeBits: 24 },
+];
+
+/** Other seeds for many bases, smaller tables and fixed output rates for few bases: docs/format-model.md, "Levels". */
 function fit(configuration, baseCount) {
   const { pool, networks } = configuration;
+  if (baseCount > 2 ** 24) pool.seeds = LONG_SEEDS.slice(-pool.seeds.length);
   const digits = baseCount === 0 ? 0 : baseCount.toString(2).length;
   for (const seed of pool?.seeds ?? []) {
     seed.placeBits = Math.min(seed.placeBits, Math.max(12, digits + 1));

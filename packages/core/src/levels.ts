@@ -9,9 +9,18 @@ export const MODEL_REVISION = 1;
 
 /** PatternHunter's seed of weight 11 (Ma, Tromp and Li 2002), read backwards. */
 const SEED = { pattern: '110100110010101111', placeBits: 22 };
-/** Weight 12 of the same family, for places far back; and weight 10, for the latest ones. */
+/** Another of weight 11, for places far back; and weight 10, for the latest ones. */
 const FAR_SEED = { pattern: '111010010100110111', placeBits: 24 };
 const NEAR_SEED = { pattern: '1101100011010111', placeBits: 20 };
+/**
+ * Weights 16 and 12, for sequences so long that words of 11 bases come back by chance everywhere.
+ * With both, cacao chr6 and chr7, 27 M bases: -0.8 %; with chr8, 38 M: -1.0 %. A level of one seed has the second.
+ */
+const LONG_SEEDS = [
+  { pattern: '1110100101001101110100110101', placeBits: 24 },
+  { pattern: '111011010011010111', placeBits: 24 },
+];
+const MANY_BASES = 2 ** 24;
 /** Weight 9: proposes twice as many copies (C. elegans III -0.1 %). */
 const LATEST_SEED = { pattern: '110110010101011', placeBits: 20 };
 
@@ -137,12 +146,17 @@ export function configForLevel(level: number, baseCount: number): ModelConfig {
   return {
     orders: found.orders,
     invertedRepeats: true,
-    pool: { ...found.pool, seeds: found.seeds.map((seed) => fitSeed(seed, baseCount)) },
+    pool: { ...found.pool, seeds: seedsFor(found, baseCount) },
     networks: found.networks.map((network) => fitNetwork(network, baseCount)),
     mixerRate: 33,
     secondaryEstimation: true,
     sureRun: 400,
   };
+}
+
+function seedsFor({ seeds }: Level, baseCount: number): SeedConfig[] {
+  const suited = baseCount > MANY_BASES ? LONG_SEEDS.slice(-seeds.length) : seeds;
+  return suited.map((seed) => fitSeed(seed, baseCount));
 }
 
 /** Entries that are of use for so many bases: about two a base. */

@@ -20,6 +20,18 @@ test.each(LEVELS)('the document has the configuration of level %i', (level) => {
   expect(DOCUMENT).toMatch(new RegExp(`\\| ${level} +\\| \`${hex}\` +\\|`));
 });
 
+test('the document has the seeds for many bases, and how many bases those are', () => {
+  for (const level of LEVELS) {
+    const few = configForLevel(level, 2 ** 24).pool!.seeds;
+    expect(few).toEqual(configForLevel(level, 2 ** 22).pool!.seeds);
+    const many = configForLevel(level, 2 ** 24 + 1).pool!.seeds;
+    expect(many).toHaveLength(few.length);
+    const said = [...DOCUMENT.matchAll(/`(0x\w+)` and `(0x\w+)`, a level of one seed/g)][0]!;
+    const numbers = many.map(({ pattern }) => parseInt([...pattern].reverse().join(''), 2));
+    expect(said.slice(1).map(Number).slice(-many.length)).toEqual(numbers);
+  }
+});
+
 test.each([
   ['ln', LN_TABLE],
   ['coarse', EXP_COARSE],
