@@ -16,9 +16,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { dependencies } from './installed-packages.mjs';
 import { ROOT } from './workspace.mjs';
 
 const TESTDATA = join(ROOT, 'testdata');
@@ -35,35 +35,6 @@ function run(command, args, options = {}) {
 }
 
 const npm = (args, cwd) => run('npm', args, { cwd, shell: process.platform === 'win32' });
-const manifestOf = (at) => JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
-
-/** Folders of all that the packages need from elsewhere, found as Node finds them. */
-function dependencies() {
-  const found = new Map();
-  const visit = (at) => {
-    for (const name of Object.keys(manifestOf(at).dependencies ?? {})) {
-      const target = findPackage(name, at);
-      if (found.has(target)) continue;
-      found.set(target, name);
-      visit(target);
-    }
-  };
-  for (const name of readdirSync(join(ROOT, 'packages'))) visit(join(ROOT, 'packages', name));
-  return [...found].filter(([, name]) => !name.startsWith('@pmklc/')).map(([at]) => at);
-}
-
-function findPackage(name, from) {
-  const paths = createRequire(join(from, 'package.json')).resolve.paths(name) ?? [];
-  for (const path of paths) {
-    try {
-      manifestOf(join(path, name));
-      return join(path, name);
-    } catch {
-      // Not there: the next place.
-    }
-  }
-  throw new Error(`${name}, which ${from} depends on, is not installed`);
-}
 
 /** Every package and all they depend on, as tarballs. */
 function packAll() {

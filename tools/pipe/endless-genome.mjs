@@ -1,0 +1,33 @@
+/**
+ * A FASTA file of any length, made on the way: one random stretch again and again, so that most of it
+ * takes the shortcut and gigabytes are packed in minutes.
+ */
+import { Random } from '../fuzz/random.mjs';
+
+const STRETCH_BASES = 1_000_000;
+const LINE_BASES = 80;
+const CHUNK_BYTES = 2 ** 20;
+
+/** So many bytes, in chunks. */
+export function* endlessGenome(bytes, seed = 1) {
+  const title = Buffer.from(`>endless ${STRETCH_BASES} bases again and again\n`).subarray(0, bytes);
+  yield title;
+  const stretch = lines(seed);
+  for (let left = bytes - title.length, at = 0; left > 0;) {
+    const chunk = stretch.subarray(at, at + Math.min(left, CHUNK_BYTES));
+    yield chunk;
+    left -= chunk.length;
+    at = (at + chunk.length) % stretch.length;
+  }
+}
+
+/** The stretch in lines, each with its end. */
+function lines(seed) {
+  const random = new Random(seed);
+  const line = LINE_BASES + 1;
+  return Buffer.from(
+    Uint8Array.from({ length: (STRETCH_BASES / LINE_BASES) * line }, (_, i) =>
+      i % line === LINE_BASES ? 0x0a : 'ACGT'.charCodeAt(random.below(4)),
+    ),
+  );
+}
