@@ -18,7 +18,7 @@ const STRETCH_BYTES = 2;
 /** What the probe saves by copying, other experts of the level's model save half of without. */
 const REAL_SHARE = 0.5;
 /** Bases of a reference that must save a byte of the sample: reading them takes time. */
-const BASES_PER_BYTE = 2 ** 15;
+const BASES_PER_BYTE = 2 ** 16;
 
 /** No networks, small tables: what references are worth shows in the repeat pool, at a tenth of the time. */
 const PROBE: ModelConfig = {

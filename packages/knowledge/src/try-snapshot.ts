@@ -8,16 +8,18 @@ import { USE_BYTES } from './knowledge-use.ts';
 import { withSmallContexts } from './small-contexts.ts';
 import type { Trial } from './trial.ts';
 
-/** The sample: of long sequences, so that trying takes a twentieth of what coding does. */
-const FEWEST_BASES = 2 ** 13;
-const MOST_BASES = 2 ** 16;
+/** The sample: of long sequences so much that trying takes a twentieth of what coding does. */
+const SHORT_SAMPLE = 2 ** 13;
+const LEAST_SAMPLE = 2 ** 14;
+const MOST_SAMPLE = 2 ** 16;
 const SHARE = 1 / 64;
 /**
  * What is gained at the beginning of a long sequence may be lost later: of 418 genomes of SARS-CoV-2 the first gets 57
- * bytes smaller, and all of them 8 larger. Wherever the start pays, the second half of the sample gains, too.
+ * bytes smaller, and all of them 8 larger. Where the start pays to the end, the second half of the sample gains, too: so
+ * much of what the first half does.
  */
-const LONG_BASES = 2 ** 20;
-const LEAST_LATER = 1 / 4;
+const LONG_BASES = 2 ** 17;
+const LEAST_LATER = 1 / 3;
 
 /** @param isNamed whether the header names the pack anyway */
 export function trySnapshot(
@@ -27,7 +29,7 @@ export function trySnapshot(
   level: number,
   isNamed: boolean,
 ): Trial {
-  const count = Math.max(FEWEST_BASES, Math.min(MOST_BASES, Math.floor(SHARE * bases.length)));
+  const count = sampleBases(bases.length);
   const config = probeOf(level, bases.length, count);
   const costOf = (end: number, beginning = {}): number =>
     engine.encode(config, bases.subarray(0, end), beginning).length;
@@ -38,6 +40,11 @@ export function trySnapshot(
   const pays = saved > (isNamed ? 0 : USE_BYTES);
   const isChosen = pays && (bases.length < LONG_BASES || lasts(saved, savedOf(count / 2)));
   return { pack: hexId, what: 'snapshot', bytesWithout, bytesWith, isChosen };
+}
+
+function sampleBases(baseCount: number): number {
+  if (baseCount < LONG_BASES) return SHORT_SAMPLE;
+  return Math.max(LEAST_SAMPLE, Math.min(MOST_SAMPLE, Math.floor(SHARE * baseCount)));
 }
 
 function lasts(saved: number, savedFirst: number): boolean {
