@@ -13,6 +13,7 @@ import { trySnapshot } from './try-snapshot.ts';
 const LEAST_SHARED = 4;
 /** References of so many bases are read as a whole. */
 const SHORT_BASES = 2 ** 16;
+const NO_BASES = new Uint8Array(0);
 
 /** The selector's decision and its evidence. */
 export interface Choice {
@@ -43,15 +44,21 @@ export function chooseKnowledge(
 ): Choice {
   const trials: Trial[] = [];
   const uses: KnowledgeUse[] = [];
-  const words = rules.isForced ? undefined : new InputWords(bases);
+  const input = { words: new InputWords(rules.isForced ? NO_BASES : bases) };
+  const tried = new ReferenceTrials(bases);
   let { allowsSnapshot, mostPrimerBases } = rules;
   for (const pack of packs) {
-    const references = words
-      ? chooseReferences(pack, { bases, words, mostPrimerBases }, trials)
-      : allReferences(pack, mostPrimerBases);
+    const references = rules.isForced
+      ? allReferences(pack, mostPrimerBases)
+      : chooseReferences(pack, { ...input, tried, mostPrimerBases, trials });
     const isNamed = references.length > 0;
-    const hasSnapshot = allowsSnapshot && takesSnapshot(pack, bases, rules, isNamed, trials);
-    if (hasSnapshot) allowsSnapshot = false;
+    const snapshot = allowsSnapshot ? pack.snapshotOf(rules.level) : undefined;
+    const isTried = snapshot !== undefined && !rules.isForced;
+    const candidate = isTried && { pack, snapshot, bases, isNamed, tried };
+    const trial = candidate ? trySnapshot(candidate, rules) : undefined;
+    if (trial) trials.push(trial);
+    const hasSnapshot = snapshot !== undefined && (trial?.isChosen ?? true);
+    allowsSnapshot &&= !hasSnapshot;
     mostPrimerBases -= basesIn(pack, references);
     if (hasSnapshot || isNamed) uses.push(fitUse({ pack, hasSnapshot, references }));
   }
@@ -76,25 +83,25 @@ function basesIn({ contents }: KnowledgePack, references: readonly ReferenceUse[
 }
 
 interface Input {
-  readonly bases: Uint8Array;
   readonly words: InputWords;
+  readonly tried: ReferenceTrials;
   readonly mostPrimerBases: number;
+  /** What was tried is added. */
+  readonly trials: Trial[];
 }
 
 /** Those that pay, the ones that share most first: each for what those before do not have. */
 function chooseReferences(
   pack: KnowledgePack,
-  { bases, words, mostPrimerBases }: Input,
-  trials: Trial[],
+  { words, tried, mostPrimerBases, trials }: Input,
 ): ReferenceUse[] {
   const chosen: ReferenceUse[] = [];
-  const paying = new ReferenceTrials(bases, pack);
   for (const { index, all } of mostSharedFirst(pack, words)) {
     const shared = words.notTaken(all);
     if (shared.hits.length < LEAST_SHARED) continue;
     const use = useOf(pack, index, shared);
     if (basesIn(pack, [...chosen, use]) > mostPrimerBases) continue;
-    const trial = paying.try(use, shared);
+    const trial = tried.try({ pack, use, shared, isNamed: chosen.length > 0 });
     trials.push(trial);
     if (!trial.isChosen) continue;
     chosen.push(use);
@@ -117,19 +124,4 @@ function useOf({ contents }: KnowledgePack, index: number, shared: SharedWords):
   if (reference.baseCount <= SHORT_BASES) return { index };
   const stretches = stretchesOf(reference, shared.units());
   return { index, ...(stretches && { stretches }) };
-}
-
-/** @param isNamed whether the header names the pack anyway */
-function takesSnapshot(
-  pack: KnowledgePack,
-  bases: Uint8Array,
-  { level, isForced }: ChoiceRules,
-  isNamed: boolean,
-  trials: Trial[],
-): boolean {
-  const snapshot = pack.snapshotOf(level);
-  if (snapshot === undefined || isForced) return snapshot !== undefined;
-  const trial = trySnapshot(pack, snapshot, bases, level, isNamed);
-  trials.push(trial);
-  return trial.isChosen;
 }

@@ -6,7 +6,7 @@ import { configForLevel, type ModelConfig } from '@pmklc/core';
 import { engine } from '@pmklc/engine';
 import type { KnowledgePack } from './knowledge-pack.ts';
 import { USE_BYTES, type ReferenceUse } from './knowledge-use.ts';
-import { concatenated, UNIT_BASES, basesOf } from './reference.ts';
+import { basesOf, concatenated, UNIT_BASES, type Reference } from './reference.ts';
 import { BLOCK_BASES, type SharedWords } from './shared-words.ts';
 import { baseCountOf } from './stretches.ts';
 import type { Trial } from './trial.ts';
@@ -28,62 +28,74 @@ const PROBE: ModelConfig = {
   secondaryEstimation: false,
 };
 
-/** A reference that is used, and what it shares with the sequence. */
-interface Chosen {
-  readonly index: number;
+/** A reference to be tried. */
+interface Candidate {
+  readonly pack: KnowledgePack;
+  readonly use: ReferenceUse;
+  /** What it has in common with the sequence, and no other one has that was chosen. */
   readonly shared: SharedWords;
+  /** Whether the header names the pack anyway. */
+  readonly isNamed: boolean;
 }
 
-/** Tries references of one pack, each beside those that were chosen before. */
+/** Tries references, each beside those that were chosen before. */
 export class ReferenceTrials {
   readonly #bases: Uint8Array;
-  readonly #pack: KnowledgePack;
-  readonly #chosen: Chosen[] = [];
+  readonly #chosen: Candidate[] = [];
 
-  constructor(bases: Uint8Array, pack: KnowledgePack) {
+  constructor(bases: Uint8Array) {
     this.#bases = bases;
-    this.#pack = pack;
   }
 
-  try(use: ReferenceUse, shared: SharedWords): Trial {
+  try(candidate: Candidate): Trial {
+    const { pack, use, shared } = candidate;
     const blocks = this.#blocksFor(shared);
     const sample = concatenated(
       blocks.map((block) => this.#bases.subarray(block * BLOCK_BASES, (block + 1) * BLOCK_BASES)),
     );
-    const before = this.#primer(this.#chosen, blocks);
-    const more = this.#primer([{ index: use.index, shared }], blocks);
+    const before = this.primerFor(blocks);
+    const primer = concatenated([before, partOf(candidate, new Set(blocks))]);
     const bytesWithout = engine.encode(PROBE, sample, { primer: before }).length;
-    const primer = concatenated([before, more]);
     const bytesWith = engine.encode(PROBE, sample, { primer }).length;
-    const isChosen = REAL_SHARE * (bytesWithout - bytesWith) > this.#costOf(use);
-    if (isChosen) this.#chosen.push({ index: use.index, shared });
-    const { name } = this.#pack.contents.references[use.index]!;
-    return { pack: this.#pack.hexId, what: name, bytesWithout, bytesWith, isChosen };
+    const isChosen = REAL_SHARE * (bytesWithout - bytesWith) > costOf(candidate);
+    if (isChosen) this.#chosen.push(candidate);
+    const { name: what } = referenceOf(pack, use);
+    return { pack: pack.hexId, what, bytesWithout, bytesWith, isChosen };
+  }
+
+  /** What the chosen references have for some blocks of the sequence. */
+  primerFor(blocks: readonly number[]): Uint8Array {
+    const wanted = new Set(blocks);
+    return concatenated(this.#chosen.map((candidate) => partOf(candidate, wanted)));
   }
 
   /** All of a short sequence. */
   #blocksFor(shared: SharedWords): number[] {
     const count = Math.ceil(this.#bases.length / BLOCK_BASES);
-    if (count > MOST_BLOCKS) return shared.bestBlocks(MOST_BLOCKS);
-    return Array.from({ length: count }, (_, block) => block);
+    return count > MOST_BLOCKS ? shared.bestBlocks(MOST_BLOCKS) : firstBlocks(count);
   }
+}
 
-  /** In bytes: of the header, and what is worth the time. */
-  #costOf({ index, stretches = [] }: ReferenceUse): number {
-    const bases = baseCountOf(this.#pack.contents.references[index]!, stretches);
-    const named = this.#chosen.length > 0 ? 0 : USE_BYTES;
-    return named + STRETCH_BYTES * stretches.length + bases / BASES_PER_BYTE;
-  }
+/** The numbers of so many blocks. */
+export function firstBlocks(count: number): number[] {
+  return Array.from({ length: count }, (_, block) => block);
+}
 
-  /** What references have for these blocks. */
-  #primer(references: readonly Chosen[], blocks: readonly number[]): Uint8Array {
-    const wanted = new Set(blocks);
-    return concatenated(
-      references.flatMap(({ index, shared }) => {
-        const reference = this.#pack.contents.references[index]!;
-        const end = (unit: number) => Math.min((unit + 1) * UNIT_BASES, reference.baseCount);
-        return shared.units(wanted).map((unit) => basesOf(reference, unit * UNIT_BASES, end(unit)));
-      }),
-    );
-  }
+/** In bytes: of the header, and what is worth the time. */
+function costOf({ pack, use, isNamed }: Candidate): number {
+  const { stretches = [] } = use;
+  const bases = baseCountOf(referenceOf(pack, use), use.stretches);
+  return (isNamed ? 0 : USE_BYTES) + STRETCH_BYTES * stretches.length + bases / BASES_PER_BYTE;
+}
+
+/** The units of a reference that share words with the blocks. */
+function partOf({ pack, use, shared }: Candidate, blocks: ReadonlySet<number>): Uint8Array {
+  const reference = referenceOf(pack, use);
+  const end = (unit: number) => Math.min((unit + 1) * UNIT_BASES, reference.baseCount);
+  const units = shared.units(blocks);
+  return concatenated(units.map((unit) => basesOf(reference, unit * UNIT_BASES, end(unit))));
+}
+
+function referenceOf({ contents }: KnowledgePack, { index }: ReferenceUse): Reference {
+  return contents.references[index]!;
 }

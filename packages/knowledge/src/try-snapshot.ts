@@ -6,7 +6,9 @@ import { engine } from '@pmklc/engine';
 import type { KnowledgePack } from './knowledge-pack.ts';
 import { USE_BYTES } from './knowledge-use.ts';
 import { withSmallContexts } from './small-contexts.ts';
+import { BLOCK_BASES } from './shared-words.ts';
 import type { Trial } from './trial.ts';
+import { firstBlocks, type ReferenceTrials } from './try-reference.ts';
 
 /** The sample: of long sequences so much that trying takes a twentieth of what coding does. */
 const SHORT_SAMPLE = 2 ** 13;
@@ -21,25 +23,34 @@ const SHARE = 1 / 64;
 const LONG_BASES = 2 ** 17;
 const LEAST_LATER = 1 / 3;
 
-/** @param isNamed whether the header names the pack anyway */
+/** A start to be tried. */
+interface Candidate {
+  readonly pack: KnowledgePack;
+  readonly snapshot: Snapshot;
+  /** The sequence. */
+  readonly bases: Uint8Array;
+  /** Whether the header names the pack anyway. */
+  readonly isNamed: boolean;
+  /** References that were chosen: what these give, a start need not. */
+  readonly tried: ReferenceTrials;
+}
+
 export function trySnapshot(
-  { hexId }: KnowledgePack,
-  snapshot: Snapshot,
-  bases: Uint8Array,
-  level: number,
-  isNamed: boolean,
+  { pack, snapshot, bases, isNamed, tried }: Candidate,
+  { level }: { readonly level: number },
 ): Trial {
   const count = sampleBases(bases.length);
   const config = probeOf(level, bases.length, count);
+  const primer = tried.primerFor(firstBlocks(Math.ceil(count / BLOCK_BASES)));
   const costOf = (end: number, beginning = {}): number =>
-    engine.encode(config, bases.subarray(0, end), beginning).length;
+    engine.encode(config, bases.subarray(0, end), { primer, ...beginning }).length;
   const savedOf = (end: number): number => costOf(end) - costOf(end, { snapshot });
   const bytesWithout = costOf(count);
   const bytesWith = costOf(count, { snapshot });
   const saved = bytesWithout - bytesWith;
   const pays = saved > (isNamed ? 0 : USE_BYTES);
   const isChosen = pays && (bases.length < LONG_BASES || lasts(saved, savedOf(count / 2)));
-  return { pack: hexId, what: 'snapshot', bytesWithout, bytesWith, isChosen };
+  return { pack: pack.hexId, what: 'snapshot', bytesWithout, bytesWith, isChosen };
 }
 
 function sampleBases(baseCount: number): number {
