@@ -58,7 +58,7 @@ export function decode(count: i32): void {
  * kind of model carried it.
  */
 export function decodeReporting(count: usize, notes: usize): void {
-  for (let i: usize = 0; i < count; i++) {
+  for (let i: usize = 0; i < count && !coder.isTruncated(); i++) {
     model.predict();
     const base = coder.decode(model.frequencies);
     const frequency = load<u32>(model.frequencies + (base << 2));
