@@ -5,7 +5,7 @@ import type { CodingOptions, MissingStretch, ProgressReport, Slots, Trial } from
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/core';
 import type { Command } from './command.ts';
-import { FileError, UsageError } from './errors.ts';
+import { UsageError } from './errors.ts';
 import type { Input } from './input.ts';
 import { identityOf, openInput } from './input.ts';
 import { cutOf } from './partition-options.ts';
@@ -14,7 +14,7 @@ import type { Output } from './output.ts';
 import { openFile, openNowhere, openStdout } from './output.ts';
 import { CountedInput } from './counted-input.ts';
 import { NO_BAR, showProgress } from './progress.ts';
-import { reportMissing, salvagedChunks } from './salvage.ts';
+import { salvagedChunks } from './salvage.ts';
 import type { KnowledgeTrial, Summary } from './summary.ts';
 import { Verification } from './verification.ts';
 
@@ -55,13 +55,12 @@ export async function convert(
     const sizes = await transfer(command, input, output, { ...coding, ...found, verification });
     await finishVerification(command, name, verification, coding);
     await output.commit();
-    if (missing.length > 0) {
-      reportMissing(name, missing);
-      throw new FileError('it is damaged: what could be taken out was written');
-    }
     const seconds = (performance.now() - start) / 1000;
-    const isVerified = command.mode !== 'compress' || verification !== undefined;
-    return { mode: command.mode, name, ...sizes, seconds, isVerified, knowledge: trials };
+    const wasChecked = command.mode !== 'compress' || verification !== undefined;
+    const isVerified = wasChecked && missing.length === 0;
+    const salvaged = command.salvage ? { missing } : {};
+    const facts = { mode: command.mode, name, seconds, isVerified, knowledge: trials };
+    return { ...facts, ...sizes, ...salvaged };
   } catch (error) {
     await verification?.cancel();
     await output.discard();

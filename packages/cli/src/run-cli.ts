@@ -9,7 +9,7 @@ import type { Command } from './command.ts';
 import type { SharedCoding } from './convert.ts';
 import { convert } from './convert.ts';
 import type { ExitCode } from './errors.ts';
-import { describeError, exitCodeOf, isBrokenPipe } from './errors.ts';
+import { describeError, exitCodeOf, FileError, isBrokenPipe } from './errors.ts';
 import { escapeText } from './escape-text.ts';
 import { expandInputs } from './expand-inputs.ts';
 import { forEachInput, warn, worse } from './for-each-input.ts';
@@ -24,6 +24,7 @@ import type { PrintRequest } from './parse-with.ts';
 import { parseWith } from './parse-with.ts';
 import { readModel } from './read-model.ts';
 import { readPack } from './read-pack.ts';
+import { reportMissing } from './salvage.ts';
 import type { Work } from './subcommand.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 import type { Summary } from './summary.ts';
@@ -126,8 +127,19 @@ async function expand(command: Command): Promise<{ inputs: string[]; exitCode: E
   return { inputs, exitCode };
 }
 
-/** Says what was done, where nobody takes it for the data. */
+/**
+ * Says what was done, where nobody takes it for the data.
+ * @throws FileError when something is missing
+ */
 function report(command: Command, summary: Summary): void {
+  const { missing = [] } = summary;
+  reportDone(command, summary);
+  if (missing.length === 0) return;
+  if (!command.json) reportMissing(summary.name, missing);
+  throw new FileError('it is damaged: what could be taken out was written');
+}
+
+function reportDone(command: Command, summary: Summary): void {
   const { mode, toStdout, output, json, quiet, verbose } = command;
   const isDataOut = mode !== 'test' && (toStdout || output === '-' || summary.name === '-');
   if (json) {

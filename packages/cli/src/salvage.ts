@@ -15,7 +15,7 @@ const MOST_NAMES = 5;
 export async function* salvagedChunks(
   { memoryLimitBytes, engine }: Command,
   name: string,
-  { predictor, runner, signal }: SalvageOptions,
+  { knowledge, predictor, runner, signal }: SalvageOptions,
   missing: MissingStretch[],
 ): AsyncGenerator<Uint8Array> {
   const handle = await open(name, 'r');
@@ -24,6 +24,7 @@ export async function* salvagedChunks(
       onMissing: (stretch) => void missing.push(stretch),
       ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
       ...(engine === undefined ? {} : { engine }),
+      ...(knowledge === undefined ? {} : { knowledge }),
       ...(predictor === undefined ? {} : { predictor }),
       ...(runner === undefined ? {} : { runner }),
       ...(signal === undefined ? {} : { signal }),

@@ -1,7 +1,7 @@
 /**
  * What is said about an input that is done.
  */
-import type { Trial } from '@pmklc/codec';
+import type { MissingStretch, Trial } from '@pmklc/codec';
 import type { Mode } from './command.ts';
 import { escapeText } from './escape-text.ts';
 
@@ -17,6 +17,8 @@ export interface Summary {
   readonly isVerified: boolean;
   /** What static knowledge was tried, and on what evidence it was used or not. */
   readonly knowledge: readonly KnowledgeTrial[];
+  /** With `--salvage`: what could not be taken out. */
+  readonly missing?: readonly MissingStretch[];
 }
 
 /** One trial, of a partition. */
