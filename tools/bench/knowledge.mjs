@@ -3,7 +3,7 @@
  *
  *   node tools/bench/knowledge.mjs [--corpus DIR] [--level 6] [--files NAME,NAME]
  *
- * Writes docs/benchmarks/knowledge.json, or only the rows of `--files` in it; `tables.mjs` makes the document of it. CPU times of a file's three
+ * Writes docs/benchmarks/knowledge.json, or only the rows of `--files` in it; `tables.mjs` makes the document of it. CPU times of a file's four
  * runs follow each other, so that noise hits them alike.
  */
 import { createHash } from 'node:crypto';
@@ -30,27 +30,21 @@ const unpacked = join(folder, 'unpacked');
 const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
 const pmklc = (...args) => runTimed(process.execPath, [CLI, '-q', '-f', '-T1', ...args]);
 
-function pack(file, select) {
-  const { cpuSeconds } = pmklc(
-    '--no-verify',
-    '--select',
-    select,
-    `-${values.level}`,
-    '-o',
-    packed,
-    file,
-  );
-  return { bytes: statSync(packed).size, encodeSeconds: cpuSeconds };
+/** Packs and unpacks. */
+function measure(file, select) {
+  const settings = ['--no-verify', '--select', select, `-${values.level}`];
+  const { cpuSeconds: encodeSeconds } = pmklc(...settings, '-o', packed, file);
+  const { cpuSeconds: decodeSeconds } = pmklc('-d', '-o', unpacked, packed);
+  if (sha256(unpacked) !== sha256(file)) throw new Error(`${file} differs`);
+  return { bytes: statSync(packed).size, encodeSeconds, decodeSeconds };
 }
 
 function measureFile(name) {
   const file = join(values.corpus, name);
-  const none = pack(file, 'none');
-  const auto = pack(file, 'auto');
-  const decodeSeconds = pmklc('-d', '-o', unpacked, packed).cpuSeconds;
-  if (sha256(unpacked) !== sha256(file)) throw new Error(`${name} differs`);
+  const none = measure(file, 'none');
+  const auto = measure(file, 'auto');
   console.log(name.padEnd(26), none.bytes, auto.bytes);
-  return { name, originalBytes: statSync(file).size, none, auto: { ...auto, decodeSeconds } };
+  return { name, originalBytes: statSync(file).size, none, auto };
 }
 
 try {

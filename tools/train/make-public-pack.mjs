@@ -1,9 +1,10 @@
 /**
  * Makes the public knowledge pack, packages/knowledge/public.pmk, from a folder of genomes.
  *
- *   npm run train:spum -- FOLDER [--rounds 100] [--levels 2,5,6,9] [--out FILE]
+ *   npm run train:spum -- FOLDER [--rounds 100] [--levels 2,5,6,9] [--out FILE] [--log FILE.json]
  *
- * What it is made of and why: docs/model-card.md. Equal genomes and options give equal bytes.
+ * What it is made of and why: docs/model-card.md. Equal genomes and options give equal bytes. The log has the bits per base
+ * of every round, by level; `curve.mjs` makes a table of docs/benchmarks/training.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,6 +42,7 @@ const { values, positionals } = parseArgs({
     levels: { type: 'string', default: '2,5,6,9' },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: OUT },
+    log: { type: 'string' },
   },
 });
 const [folder] = positionals;
@@ -57,15 +59,19 @@ const genomes = Object.entries(GENOMES).map(([file, rules]) => ({
   bases: basesOf(join(folder, file)),
   ...rules,
 }));
+const curves = {};
 const pack = await makePack(genomes, {
   name: 'PMKLC public knowledge 1',
   levels: values.levels.split(',').map(Number),
   rounds: Number(values.rounds),
   seed: Number(values.seed),
   onRound: (level, round, bitsPerBase) => {
+    (curves[level] ??= []).push(Number(bitsPerBase.toFixed(4)));
     if (round % 10 === 0)
       console.log(`level ${level} round ${round}: ${bitsPerBase.toFixed(3)} bpb`);
   },
 });
 writeFileSync(values.out, pack);
+const log = { rounds: Number(values.rounds), seed: Number(values.seed), curves };
+if (values.log) writeFileSync(values.log, `${JSON.stringify(log)}\n`);
 console.log(`${values.out}: ${pack.length} bytes`);
