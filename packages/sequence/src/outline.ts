@@ -3,6 +3,7 @@
  */
 import { LayoutReader } from './layout-sections.ts';
 import { countLines, LineReader } from './line-reader.ts';
+import type { DecodedRuns } from './residue-sections.ts';
 import { decodeRuns } from './residue-sections.ts';
 import { RUN_FILLED } from './run-list.ts';
 import type { Sections } from './sections.ts';
@@ -29,8 +30,8 @@ export interface OutlineRun {
 export interface Outline {
   /** Residues of all records. */
   readonly residues: number;
-  /** In the order of the block. */
-  readonly runs: readonly OutlineRun[];
+  /** In the order of the block. There may be many: each is made when it is asked for. */
+  runs(): Generator<OutlineRun>;
   /** In the order of the block; the residues add up. */
   records(): Generator<OutlineRecord>;
 }
@@ -40,21 +41,23 @@ export interface Outline {
  * @throws PmklcError `corrupt` or `truncated` when bases and side streams do not fit each other
  */
 export function outlineOf({ format, streams, bases }: SequenceBlock): Outline {
-  if (format === 'raw') return { residues: 0, runs: [], records: function* () {} };
+  if (format === 'raw') return { residues: 0, runs: nothing, records: nothing };
   const sections = fromStreams(format, streams);
-  const runs = runsOf(sections);
-  const residues = runs.reduce((sum, run) => sum + run.residues - run.bases, bases.length);
+  const decoded = decodeRuns(sections);
+  const { filled, runs } = decoded.totals;
+  const residues = bases.length - filled + runs;
   const records = format === 'fastq' ? fastqRecords : fastaRecords;
-  return { residues, runs, records: () => records(sections, residues) };
+  return { residues, runs: () => runsOf(decoded), records: () => records(sections, residues) };
 }
 
-function runsOf(sections: Sections): OutlineRun[] {
-  const { gaps, lengths, classes } = decodeRuns(sections);
-  return Array.from({ length: gaps.length }, (_, i) => {
+function* nothing(): Generator<never> {}
+
+function* runsOf({ gaps, lengths, classes }: DecodedRuns): Generator<OutlineRun> {
+  for (let i = 0; i < gaps.length; i++) {
     const residues = lengths.at(i);
     const isFilled = (classes.at(i) & 3) === RUN_FILLED;
-    return { gap: gaps.at(i), residues, bases: isFilled ? residues : 0 };
-  });
+    yield { gap: gaps.at(i), residues, bases: isFilled ? residues : 0 };
+  }
 }
 
 function* fastaRecords(sections: Sections, residues: number): Generator<OutlineRecord> {

@@ -3,7 +3,7 @@
  * where its residue is, and for the record that it is in.
  */
 import { PmklcError } from '@pmklc/core';
-import type { Outline, OutlineRecord } from '@pmklc/sequence';
+import type { Outline, OutlineRecord, OutlineRun } from '@pmklc/sequence';
 import type { ProfileBuilder } from './profile.ts';
 import type { OpenRecord, RecordList } from './record-list.ts';
 
@@ -20,21 +20,22 @@ export interface Place {
 
 export class PartitionWalk {
   readonly #place: Place;
-  readonly #outline: Outline;
   readonly #records: Generator<OutlineRecord>;
+  readonly #runs: Generator<OutlineRun>;
   /** Residues that the current record still has. */
   #inRecord = 0;
-  #run = 0;
-  /** Bases before the current run, and its residues still to come. */
-  #untilRun: number;
+  /** The next run, or the one that residues are in now; undefined when there are no more. */
+  #run: OutlineRun | undefined;
+  /** Bases before that run, and its residues still to come once it has begun. */
+  #untilRun = 0;
   #inRun = 0;
 
   /** @param continues whether residues without a title belong to the last record of `place` */
   constructor(outline: Outline, place: Place, continues: boolean) {
-    this.#outline = outline;
     this.#place = place;
     this.#records = outline.records();
-    this.#untilRun = outline.runs[0]?.gap ?? Infinity;
+    this.#runs = outline.runs();
+    this.#nextRun();
     this.#nextRecord(continues);
   }
 
@@ -58,12 +59,11 @@ export class PartitionWalk {
 
   /** Goes on to the next residue that is coded as a base. */
   #passResidues(): void {
-    const { runs } = this.#outline;
     for (;;) {
       this.#findRecord();
-      if (this.#untilRun > 0 || this.#run === runs.length) return;
-      if (this.#inRun === 0) this.#inRun = runs[this.#run]!.residues;
-      if (runs[this.#run]!.bases > 0) return;
+      if (this.#untilRun > 0 || this.#run === undefined) return;
+      if (this.#inRun === 0) this.#inRun = this.#run.residues;
+      if (this.#run.bases > 0) return;
       if (this.#inRecord === 0) throw noRecord();
       const residues = Math.min(this.#inRun, this.#inRecord);
       this.#place.profile.skip(residues);
@@ -85,7 +85,13 @@ export class PartitionWalk {
   #leave(residues: number): void {
     this.#inRecord -= residues;
     this.#inRun -= residues;
-    if (this.#inRun === 0) this.#untilRun = this.#outline.runs[++this.#run]?.gap ?? Infinity;
+    if (this.#inRun === 0) this.#nextRun();
+  }
+
+  #nextRun(): void {
+    const next = this.#runs.next();
+    this.#run = next.done ? undefined : next.value;
+    this.#untilRun = this.#run?.gap ?? Infinity;
   }
 
   /** Begins the next record that has residues, if this one has no more. */
