@@ -10,6 +10,8 @@ import type { TrainPrivate } from './private-training.ts';
  */
 export const trainPrivate: TrainPrivate = async (bases, { budgetSeconds, signal }) => {
   const { tf } = await loadTensorFlow();
+  // Without this TensorFlow.js recommends other packages on standard error.
+  tf.enableProdMode();
   const network = await trainPrivateNetwork(tf, bases, { budgetSeconds, signal });
   signal.throwIfAborted();
   return network;
