@@ -71,8 +71,7 @@ function simulatedTable({ simulated }, { table }) {
 }
 
 /** What to put in place of the names in the template. */
-export function smpTables(read, format) {
-  const result = (name) => read(`docs/benchmarks/${name}.json`);
+export function smpTables(result, format) {
   const validation = result('smp-validation');
   const shift = result('species-shift');
   const scaling = result('scaling');
