@@ -137,11 +137,20 @@ function networkLayout({ hidden, views }: NetworkConfig): Segment[] {
 function isInRange(part: Uint8Array, layout: readonly Segment[]): boolean {
   let offset = 0;
   return layout.every((segment) => {
-    const { ranges } = segment;
-    const numbers = readSegment(part, offset, segment);
-    offset += numbers.byteLength;
-    for (let i = 0; i < numbers.length; i++) {
-      const [low, high] = ranges[i % ranges.length]!;
+    const start = offset;
+    offset += segment.width * segment.count;
+    return hasAllNumbers(segment) || numbersInRange(readSegment(part, start, segment), segment);
+  });
+}
+
+/** Whether no number of the width is out of range, as with most of a network. */
+function hasAllNumbers({ width, ranges }: Segment): boolean {
+  return ranges.every(([low, high]) => high - low === 2 ** (8 * width) - 1);
+}
+
+function numbersInRange(numbers: ArrayLike<number>, { ranges }: Segment): boolean {
+  return ranges.every(([low, high], first) => {
+    for (let i = first; i < numbers.length; i += ranges.length) {
       if (numbers[i]! < low || numbers[i]! > high) return false;
     }
     return true;
