@@ -11,8 +11,10 @@ import { BLOCK_BASES, type SharedWords } from './shared-words.ts';
 import { baseCountOf } from './stretches.ts';
 import type { Trial } from './trial.ts';
 
-/** Blocks of a sample. */
+/** Blocks of a sample: all of a short sequence, at most a fourth of a longer one. */
+const LEAST_BLOCKS = 4;
 const MOST_BLOCKS = 8;
+const SHARE = 1 / 4;
 /** Bytes that a stretch takes in a header. */
 const STRETCH_BYTES = 2;
 /** What the probe saves by copying, other experts of the level's model save half of without. */
@@ -69,10 +71,10 @@ export class ReferenceTrials {
     return concatenated(this.#chosen.map((candidate) => partOf(candidate, wanted)));
   }
 
-  /** All of a short sequence. */
   #blocksFor(shared: SharedWords): number[] {
-    const count = Math.ceil(this.#bases.length / BLOCK_BASES);
-    return count > MOST_BLOCKS ? shared.bestBlocks(MOST_BLOCKS) : firstBlocks(count);
+    const all = Math.ceil(this.#bases.length / BLOCK_BASES);
+    if (all <= LEAST_BLOCKS) return firstBlocks(all);
+    return shared.bestBlocks(Math.max(LEAST_BLOCKS, Math.min(MOST_BLOCKS, SHARE * all)));
   }
 }
 
