@@ -117,7 +117,7 @@ function shapesTable(result) {
       row.encode.toFixed(2),
       percent(row.bytes - 1),
       ...row.sizes.map((change) => percent(change)),
-      row.mib.toFixed(1),
+      row.mib.toFixed(2),
       row === knee ? 'the knee' : front.includes(row) ? 'yes' : '',
     ]),
   );
@@ -140,7 +140,7 @@ function vocabularyTable({ vocabularies, vocabularyFiles }) {
     vocabularies.map(({ shape, mib, seconds, bytes }) => [
       shapeName(shape),
       number(4 ** shape[1]),
-      mib.toFixed(1),
+      mib.toFixed(2),
       (sum(seconds) / sum(base.seconds)).toFixed(2),
       ...bytes.map((size, i) =>
         shape === base.shape ? number(size) : percent(size / base.bytes[i] - 1),
