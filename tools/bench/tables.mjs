@@ -10,6 +10,7 @@ import { number, percent, table } from './format.mjs';
 import { readHistory } from './history.mjs';
 import { knowledgeSentence, knowledgeTable } from './knowledge-table.mjs';
 import { modelTables } from './model-tables.mjs';
+import { qualitiesTable } from './qualities-table.mjs';
 import { readResult } from './results.mjs';
 import { smpTables } from './smp-tables.mjs';
 
@@ -20,6 +21,7 @@ function document(bench, quoted) {
     ...benchTables(bench, quoted, readHistory()),
     ...modelTables(readResult),
     ...smpTables(readResult, { table, number, percent }),
+    qualities: qualitiesTable(readResult('qualities')),
     knowledge: knowledgeTable(readResult('knowledge')),
   });
 }
