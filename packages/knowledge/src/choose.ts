@@ -13,7 +13,6 @@ import { trySnapshot } from './try-snapshot.ts';
 const LEAST_SHARED = 4;
 /** References of so many bases are read as a whole. */
 const SHORT_BASES = 2 ** 16;
-const NO_BASES = new Uint8Array(0);
 
 /** The selector's decision and its evidence. */
 export interface Choice {
@@ -42,37 +41,99 @@ export function chooseKnowledge(
   packs: readonly KnowledgePack[],
   rules: ChoiceRules,
 ): Choice {
-  const trials: Trial[] = [];
-  const uses: KnowledgeUse[] = [];
-  const input = { words: new InputWords(rules.isForced ? NO_BASES : bases) };
-  const tried = new ReferenceTrials(bases);
-  let { allowsSnapshot, mostPrimerBases } = rules;
-  for (const pack of packs) {
-    const references = rules.isForced
-      ? allReferences(pack, mostPrimerBases)
-      : chooseReferences(pack, { ...input, tried, mostPrimerBases, trials });
-    const isNamed = references.length > 0;
-    const snapshot = allowsSnapshot ? pack.snapshotOf(rules.level) : undefined;
-    const isTried = snapshot !== undefined && !rules.isForced;
-    const candidate = isTried && { pack, snapshot, bases, isNamed, tried };
-    const trial = candidate ? trySnapshot(candidate, rules) : undefined;
-    if (trial) trials.push(trial);
-    const hasSnapshot = snapshot !== undefined && (trial?.isChosen ?? true);
-    allowsSnapshot &&= !hasSnapshot;
-    mostPrimerBases -= basesIn(pack, references);
-    if (hasSnapshot || isNamed) uses.push(fitUse({ pack, hasSnapshot, references }));
-  }
-  return { uses, trials };
+  if (rules.isForced) return { uses: takeAll(packs, rules), trials: [] };
+  const selector = new Selector(bases, rules);
+  const uses = packs.map((pack) => selector.choose(pack)).filter(isUse);
+  return { uses, trials: selector.trials };
 }
 
 /** As long as there is room. */
-function allReferences({ contents }: KnowledgePack, mostPrimerBases: number): ReferenceUse[] {
-  let room = mostPrimerBases;
-  return contents.references.flatMap(({ baseCount }, index) => {
-    if (baseCount > room) return [];
-    room -= baseCount;
-    return [{ index }];
+function takeAll(packs: readonly KnowledgePack[], rules: ChoiceRules): KnowledgeUse[] {
+  let { allowsSnapshot, mostPrimerBases: room } = rules;
+  const uses = packs.map((pack) => {
+    const references = pack.contents.references.flatMap(({ baseCount }, index) => {
+      if (baseCount > room) return [];
+      room -= baseCount;
+      return [{ index }];
+    });
+    const hasSnapshot = allowsSnapshot && pack.snapshotOf(rules.level) !== undefined;
+    if (hasSnapshot) allowsSnapshot = false;
+    return { pack, hasSnapshot, references };
   });
+  return uses.filter(isUse);
+}
+
+function isUse({ hasSnapshot, references }: KnowledgeUse): boolean {
+  return hasSnapshot || references.length > 0;
+}
+
+/** Goes from pack to pack: what one gives, the next need not. */
+class Selector {
+  readonly trials: Trial[] = [];
+  readonly #bases: Uint8Array;
+  readonly #level: number;
+  readonly #words: InputWords;
+  readonly #tried: ReferenceTrials;
+  #allowsSnapshot: boolean;
+  /** Bases that there is room for. */
+  #room: number;
+
+  constructor(bases: Uint8Array, { level, allowsSnapshot, mostPrimerBases }: ChoiceRules) {
+    this.#bases = bases;
+    this.#level = level;
+    this.#words = new InputWords(bases);
+    this.#tried = new ReferenceTrials(bases);
+    this.#allowsSnapshot = allowsSnapshot;
+    this.#room = mostPrimerBases;
+  }
+
+  choose(pack: KnowledgePack): KnowledgeUse {
+    const references = this.#chooseReferences(pack);
+    const hasSnapshot = this.#takesSnapshot(pack, references.length > 0);
+    const use = fitUse({ pack, hasSnapshot, references });
+    // Fewer stretches are longer ones.
+    const needed = basesIn(pack, use.references);
+    if (needed > this.#room) return { pack, hasSnapshot, references: [] };
+    this.#room -= needed;
+    return use;
+  }
+
+  /** Those that pay, the ones that share most first: each for what those before do not have. */
+  #chooseReferences(pack: KnowledgePack): ReferenceUse[] {
+    const chosen: ReferenceUse[] = [];
+    for (const { index, all } of this.#mostSharedFirst(pack)) {
+      const shared = this.#words.notTaken(all);
+      if (shared.hits.length < LEAST_SHARED) continue;
+      const use = useOf(pack, index, shared);
+      if (basesIn(pack, [...chosen, use]) > this.#room) continue;
+      const trial = this.#tried.try({ pack, use, shared, isNamed: chosen.length > 0 });
+      this.trials.push(trial);
+      if (!trial.isChosen) continue;
+      chosen.push(use);
+      this.#words.take(shared);
+    }
+    return chosen.sort((a, b) => a.index - b.index);
+  }
+
+  /** What references have in common with the sequence. */
+  #mostSharedFirst({ contents }: KnowledgePack): { index: number; all: SharedWords }[] {
+    const shares = contents.references.map((reference, index) => ({
+      index,
+      all: this.#words.sharedWith(reference),
+    }));
+    return shares.sort((a, b) => b.all.hits.length - a.all.hits.length);
+  }
+
+  /** @param isNamed whether the header names the pack anyway */
+  #takesSnapshot(pack: KnowledgePack, isNamed: boolean): boolean {
+    const snapshot = this.#allowsSnapshot ? pack.snapshotOf(this.#level) : undefined;
+    if (snapshot === undefined) return false;
+    const candidate = { pack, snapshot, bases: this.#bases, isNamed, tried: this.#tried };
+    const trial = trySnapshot(candidate, this.#level);
+    this.trials.push(trial);
+    if (trial.isChosen) this.#allowsSnapshot = false;
+    return trial.isChosen;
+  }
 }
 
 function basesIn({ contents }: KnowledgePack, references: readonly ReferenceUse[]): number {
@@ -80,43 +141,6 @@ function basesIn({ contents }: KnowledgePack, references: readonly ReferenceUse[
     baseCountOf(contents.references[index]!, stretches),
   );
   return counts.reduce((sum, count) => sum + count, 0);
-}
-
-interface Input {
-  readonly words: InputWords;
-  readonly tried: ReferenceTrials;
-  readonly mostPrimerBases: number;
-  /** What was tried is added. */
-  readonly trials: Trial[];
-}
-
-/** Those that pay, the ones that share most first: each for what those before do not have. */
-function chooseReferences(
-  pack: KnowledgePack,
-  { words, tried, mostPrimerBases, trials }: Input,
-): ReferenceUse[] {
-  const chosen: ReferenceUse[] = [];
-  for (const { index, all } of mostSharedFirst(pack, words)) {
-    const shared = words.notTaken(all);
-    if (shared.hits.length < LEAST_SHARED) continue;
-    const use = useOf(pack, index, shared);
-    if (basesIn(pack, [...chosen, use]) > mostPrimerBases) continue;
-    const trial = tried.try({ pack, use, shared, isNamed: chosen.length > 0 });
-    trials.push(trial);
-    if (!trial.isChosen) continue;
-    chosen.push(use);
-    words.take(shared);
-  }
-  return chosen.sort((a, b) => a.index - b.index);
-}
-
-/** What references have in common with the input. */
-function mostSharedFirst({ contents }: KnowledgePack, words: InputWords) {
-  const shares = contents.references.map((reference, index) => ({
-    index,
-    all: words.sharedWith(reference),
-  }));
-  return shares.sort((a, b) => b.all.hits.length - a.all.hits.length);
 }
 
 function useOf({ contents }: KnowledgePack, index: number, shared: SharedWords): ReferenceUse {

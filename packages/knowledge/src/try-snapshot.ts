@@ -37,7 +37,7 @@ interface Candidate {
 
 export function trySnapshot(
   { pack, snapshot, bases, isNamed, tried }: Candidate,
-  { level }: { readonly level: number },
+  level: number,
 ): Trial {
   const count = sampleBases(bases.length);
   const config = probeOf(level, bases.length, count);
