@@ -72,6 +72,7 @@ export interface CodingOptions {
  * - `size`: `spum` for inputs of up to 500,000,000 bytes, else `sprm`, as published.
  */
 export type SelectMode = (typeof SELECT_MODES)[number];
+/** All of them. */
 export const SELECT_MODES = ['auto', 'none', 'spum', 'sprm', 'size'] as const;
 
 export interface CompressOptions extends CodingOptions {

@@ -1,6 +1,6 @@
 /** Archives with a network that was trained on their own bases; here with random weights, which are as good. */
 import type { CompressOptions } from '@pmklc/codec';
-import { compress, decompress, openArchive } from '@pmklc/codec';
+import { compress, decompress, inspectArchive, openArchive } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import { describeUse } from '@pmklc/knowledge';
 import { encodeWeights, Random } from '@pmklc/models';
@@ -170,4 +170,14 @@ describe('damage', () => {
       }
     }
   });
+});
+
+test('an inspection tells the network from the bases', async () => {
+  const { streams, partitions, bits } = await inspectArchive(await packed(INPUT));
+  expect(streams).toContainEqual({
+    name: 'private network',
+    packedBytes: WEIGHT_BYTES,
+    rawBytes: 0,
+  });
+  expect(Math.abs(8 * partitions[0]!.payloadBytes - bits)).toBeLessThan(64);
 });

@@ -2,6 +2,7 @@
  * `pmklc inspect`: a page that shows where the information of a file is.
  */
 import type { EngineName, SelectMode } from '@pmklc/codec';
+import { SELECT_MODES } from '@pmklc/codec';
 import { Command as Parser, Option } from 'commander';
 import type { ExitCode } from '../errors.ts';
 import { describeError, exitCodeOf, isBrokenPipe, UsageError } from '../errors.ts';
@@ -43,8 +44,6 @@ interface Flags {
   predictor?: string;
 }
 
-const SELECTS: readonly SelectMode[] = ['auto', 'none', 'spum'];
-
 /** The arguments, checked. */
 interface Request {
   readonly name: string;
@@ -80,7 +79,9 @@ function createParser(): Parser {
   parser
     .optionsGroup('Files that are not packed yet:')
     .option('--level <N>', '1 (fast) to 9 (small)', '6')
-    .addOption(new Option('--select <HOW>', 'public knowledge').choices(SELECTS).default('auto'));
+    .addOption(
+      new Option('--select <HOW>', 'static knowledge').choices(SELECT_MODES).default('auto'),
+    );
   parser
     .optionsGroup('Resources:')
     .addOption(engineOption())

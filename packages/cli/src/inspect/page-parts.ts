@@ -13,7 +13,7 @@ const CARRIER_WORDS: Record<Carrier, readonly [string, string]> = {
   joint: ['joint network', 'a network that corrects the others'],
   copies: ['repeats', 'copies of earlier stretches, of either strand'],
   shortcut: ['sure repeats', 'copies that were right for so long that nothing else is asked'],
-  predictor: ['your predictor', 'from --predictor'],
+  predictor: ['one more expert', "a network of the file's own, or from --predictor"],
   unforeseen: ['unforeseen', 'no model spoke for the base that came'],
 };
 const ORDER = Object.keys(CARRIER_WORDS) as Carrier[];
@@ -22,6 +22,7 @@ const ORDER = Object.keys(CARRIER_WORDS) as Carrier[];
 const STREAM_WORDS: Record<string, string> = {
   bases: 'A, C, G, T as the models coded them',
   framing: 'headers, checksums, index',
+  'private network': "a network of the file's own",
   head: 'line width, flags, and all that is short',
   lengths: 'residues of each record',
   layout: 'line lengths that differ',

@@ -12,6 +12,7 @@ import { decompressStream } from '../decompress.ts';
 import type { ByteSource, DecompressOptions } from '../options.ts';
 import type { JobContext, PartitionRunner } from '../partition-runner.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
+import { privateBytes } from '../private-network.ts';
 import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
 import { ProfileBuilder } from './profile.ts';
 import { RecordList } from './record-list.ts';
@@ -99,9 +100,11 @@ class Inspector implements PartitionRunner {
     const report = (notes: Uint32Array) => walk.take(notes);
     const { bases } = decodePartition({ header, streams: [], payload }, { ...context, report });
     walk.finish();
-    this.#addSizes(partition);
+    const networkBytes = privateBytes(header.model.knowledge);
+    const payloadBytes = payload.length - networkBytes;
+    this.#addSizes(partition, networkBytes);
     const archive = (this.#partitions.at(-1)?.archive ?? -1) + (index === 0 ? 1 : 0);
-    const facts = { archive, start, residues: outline.residues, payloadBytes: payload.length };
+    const facts = { archive, start, residues: outline.residues, payloadBytes };
     this.#partitions.push({ ...facts, ...this.#describe(header) });
     return { ...layout, bases };
   }
@@ -144,8 +147,9 @@ class Inspector implements PartitionRunner {
     };
   }
 
-  #addSizes({ header, streams, payload }: StoredPartition): void {
-    this.#addSize('bases', payload.length, header.baseCount);
+  #addSizes({ header, streams, payload }: StoredPartition, networkBytes: number): void {
+    this.#addSize('bases', payload.length - networkBytes, header.baseCount);
+    this.#addSize('private network', networkBytes, 0);
     for (const { id, bytes, rawBytes } of streams) {
       this.#addSize(STREAM_NAMES[id] ?? `stream ${id}`, bytes.length, rawBytes);
     }
