@@ -2,7 +2,7 @@
  * What is fuzzed. A target takes any bytes and must come back, or throw a PmklcError; its seeds are
  * valid inputs to start from.
  */
-import { compress, decompress } from '@pmklc/codec';
+import { compress, decompress, inspectArchive } from '@pmklc/codec';
 import { readArchives, readIndex, readPartition } from '@pmklc/container';
 import { decodeConfig } from '@pmklc/core';
 import { joinBlock, packStream, splitBytes, unpackStream } from '@pmklc/sequence';
@@ -59,6 +59,20 @@ export const TARGETS = {
         outcome(decompress(archive, { ...options, engine: 'reference' })),
       ]);
       if (wasm !== reference) throw new Error(`wasm: ${wasm}, reference: ${reference}`);
+    },
+  },
+  /** The same, inspected: what can be unpacked can be, and its parts add up. */
+  inspector: {
+    seeds: async () => (await Promise.all(TEXTS.map((text) => pack(text)))).map(disassemble),
+    async run(bytes) {
+      const archive = assemble(bytes);
+      const options = { engine: 'reference', memoryLimitBytes: MEMORY_LIMIT_BYTES };
+      const { length } = await decompress(archive, options);
+      const found = await inspectArchive(archive, { ...options, maxBins: 16, maxRecords: 2 });
+      const bases = found.profile.bases.reduce((sum, count) => sum + count, 0);
+      if (found.originalBytes !== length || bases !== found.bases) {
+        throw new Error(`${found.originalBytes} bytes and ${bases} bases were inspected`);
+      }
     },
   },
   /** Blocks: a format, a number of bases, bytes of the block, and side streams. */
