@@ -22,7 +22,7 @@ import { IS_PINNED, nodeLine } from './run-timed.mjs';
 
 const CLI = join(ROOT, 'packages', 'cli', 'dist', 'main.js');
 /** Smaller files are packed several times: their times are short. */
-const SMALL_BYTES = 2_000_000;
+const SMALL_BYTES = 500_000;
 
 const { values } = parseArgs({
   options: {
