@@ -1,7 +1,14 @@
 /**
  * Packs, unpacks or tests one input.
  */
-import type { CodingOptions, MissingStretch, ProgressReport, Slots, Trial } from '@pmklc/codec';
+import type {
+  CodingOptions,
+  MissingStretch,
+  ProgressReport,
+  Slots,
+  TrainingReport,
+  Trial,
+} from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/core';
 import type { Command } from './command.ts';
@@ -15,7 +22,7 @@ import { openFile, openNowhere, openStdout } from './output.ts';
 import { CountedInput } from './counted-input.ts';
 import { NO_BAR, showProgress } from './progress.ts';
 import { salvagedChunks } from './salvage.ts';
-import type { KnowledgeTrial, Summary } from './summary.ts';
+import type { KnowledgeTrial, Summary, TrainedPartition } from './summary.ts';
 import { Verification } from './verification.ts';
 
 /** What all inputs of a command share. */
@@ -49,9 +56,9 @@ export async function convert(
   const output = await openOutput(command, input);
   const verification = startVerification(command, output, coding);
   const missing: MissingStretch[] = [];
-  const trials: KnowledgeTrial[] = [];
+  const [trials, trained]: [KnowledgeTrial[], TrainedPartition[]] = [[], []];
   try {
-    const found = { missing, trials };
+    const found = { missing, trials, trained };
     const sizes = await transfer(command, input, output, { ...coding, ...found, verification });
     await finishVerification(command, name, verification, coding);
     await output.commit();
@@ -60,7 +67,7 @@ export async function convert(
     const isVerified = wasChecked && missing.length === 0;
     const salvaged = command.salvage ? { missing } : {};
     const facts = { mode: command.mode, name, seconds, isVerified, knowledge: trials };
-    return { ...facts, ...sizes, ...salvaged };
+    return { ...facts, ...sizes, ...salvaged, ...(trained.length > 0 && { trained }) };
   } catch (error) {
     await verification?.cancel();
     await output.discard();
@@ -76,13 +83,15 @@ interface Transfer extends SharedCoding {
   readonly missing: MissingStretch[];
   /** Filled with what knowledge was tried. */
   readonly trials: KnowledgeTrial[];
+  /** Filled with the private networks that were trained. */
+  readonly trained: TrainedPartition[];
 }
 
 async function transfer(
   command: Command,
   input: Input,
   output: Output,
-  { verification, missing, trials, ...coding }: Transfer,
+  { verification, missing, trials, trained, ...coding }: Transfer,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
   const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
@@ -95,6 +104,9 @@ async function transfer(
     ...cut,
     onTrials: (partition: number, tried: readonly Trial[]) => {
       trials.push(...tried.map((trial) => ({ ...trial, partition })));
+    },
+    onTrained: (partition: number, report: TrainingReport) => {
+      trained.push({ ...report, partition });
     },
     signal: AbortSignal.any(signals),
     onProgress: (report: ProgressReport) => {

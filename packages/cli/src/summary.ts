@@ -1,7 +1,7 @@
 /**
  * What is said about an input that is done.
  */
-import type { MissingStretch, Trial } from '@pmklc/codec';
+import type { MissingStretch, TrainingReport, Trial } from '@pmklc/codec';
 import type { Mode } from './command.ts';
 import { escapeText } from './escape-text.ts';
 
@@ -17,8 +17,15 @@ export interface Summary {
   readonly isVerified: boolean;
   /** What static knowledge was tried, and on what evidence it was used or not. */
   readonly knowledge: readonly KnowledgeTrial[];
+  /** With `--select sprm`: the private networks. */
+  readonly trained?: readonly TrainedPartition[];
   /** With `--salvage`: what could not be taken out. */
   readonly missing?: readonly MissingStretch[];
+}
+
+/** The private network of a partition. */
+export interface TrainedPartition extends TrainingReport {
+  readonly partition: number;
 }
 
 /** One trial, of a partition. */
@@ -27,8 +34,13 @@ export interface KnowledgeTrial extends Trial {
 }
 
 /** For people, a line each, or nothing. */
-export function describeTrials({ knowledge }: Summary): string {
-  return knowledge.map(describeTrial).join('');
+export function describeTrials({ knowledge, trained = [] }: Summary): string {
+  return [...knowledge.map(describeTrial), ...trained.map(describeTraining)].join('');
+}
+
+function describeTraining({ partition, storedBytes, bitsPerBase }: TrainedPartition): string {
+  const alone = `${bitsPerBase.toFixed(4)} bits/base alone`;
+  return `  partition ${partition}, private network: ${count(storedBytes)} bytes, ${alone}\n`;
 }
 
 function describeTrial({

@@ -19,7 +19,7 @@ import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { neededBytes, planModel, unpackingBytes } from './model-plan.ts';
 import { inProcessRunner } from './partition-runner.ts';
-import { trainOn } from './private-training.ts';
+import { trainOn, type TrainingReport } from './private-training.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { Slots } from './slots.ts';
 import type { InputPartition, PartitionRule } from './split-partitions.ts';
@@ -120,8 +120,12 @@ function encodeAll(
       board.keepBases(index, baseCount, Promise.resolve(block.bases.slice()));
     }
     const training = { budgetSeconds: options.sprmBudgetSeconds ?? DEFAULT_SPRM_SECONDS, signal };
+    const { trainPrivate } = options;
+    const onTrained = (report: TrainingReport) => options.onTrained?.(index, report);
     const privateNetwork =
-      select === 'sprm' ? await trainOn(block.bases, training, options.trainPrivate) : undefined;
+      select === 'sprm'
+        ? await trainOn(block.bases, training, { trainPrivate, onTrained })
+        : undefined;
     const coded = await board.run(index, handOver, (handedOver) =>
       runner.encode(block, { ...settings, privateNetwork }, { ...context, ...handedOver }),
     );

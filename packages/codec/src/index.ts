@@ -38,7 +38,12 @@ export { isFaiRecord } from './sequence-record.ts';
 export type { MissingStretch, SalvageOptions } from './salvage.ts';
 export { salvageStream } from './salvage.ts';
 export { Slots } from './slots.ts';
-export type { PrivateTraining, TrainPrivate } from './private-training.ts';
+export type {
+  PrivateTraining,
+  TrainedNetwork,
+  TrainingReport,
+  TrainPrivate,
+} from './private-training.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
 export { DynamicPredictor } from './dynamic-predictor.ts';
 export { createReferenceCoder, referenceCoder } from './reference-coder.ts';

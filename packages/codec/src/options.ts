@@ -9,7 +9,7 @@ import type { SequenceFormat } from '@pmklc/sequence';
 import type { SmpTopology } from './hand-over-plan.ts';
 import type { PartitionRunner } from './partition-runner.ts';
 import type { Slots } from './slots.ts';
-import type { TrainPrivate } from './private-training.ts';
+import type { TrainingReport, TrainPrivate } from './private-training.ts';
 
 /** Bytes to read: all at once, or in chunks of any size, such as a stream. */
 export type { ByteSource };
@@ -91,6 +91,8 @@ export interface CompressOptions extends CodingOptions {
   readonly sprmBudgetSeconds?: number;
   /** What trains for `sprm`. Default: `@pmklc/models/training`, with a TensorFlow.js that is installed. */
   readonly trainPrivate?: TrainPrivate;
+  /** Called for each partition that a network was trained on. */
+  readonly onTrained?: (partition: number, report: TrainingReport) => void;
   /** Called for each partition with what `auto` tried, and what that saved of a sample. */
   readonly onTrials?: (partition: number, trials: readonly Trial[]) => void;
   /**

@@ -10,14 +10,26 @@ export interface PrivateTraining {
   readonly signal: AbortSignal;
 }
 
-/** Trains a network on bases 0..3; `trainPrivateNetwork` of `@pmklc/models/training` gives what it is to give. */
+/** A network, as `trainPrivateNetwork` of `@pmklc/models/training` gives it. */
+export interface TrainedNetwork {
+  /** As `encodeWeights` of `@pmklc/models` writes them. */
+  readonly bytes: Uint8Array;
+  /** What it alone makes of bases that it has not learned. */
+  readonly bitsPerBase: number;
+}
+
+/** Trains a network on bases 0..3. */
 export type TrainPrivate = (
   bases: Uint8Array,
   training: PrivateTraining,
-) => Promise<{
-  /** As `encodeWeights` of `@pmklc/models` writes them. */
-  readonly bytes: Uint8Array;
-}>;
+) => Promise<TrainedNetwork>;
+
+/** What became of the training for a partition. */
+export interface TrainingReport {
+  /** Bytes of the weights in the archive. */
+  readonly storedBytes: number;
+  readonly bitsPerBase: number;
+}
 
 /** Fewer bases are too few to learn from. */
 const LEAST_BASES = 2 ** 14;
@@ -29,10 +41,18 @@ const LEAST_BASES = 2 ** 14;
 export async function trainOn(
   bases: Uint8Array,
   training: PrivateTraining,
-  train: TrainPrivate = trainHere,
+  { trainPrivate = trainHere, onTrained }: TrainingOptions,
 ): Promise<Uint8Array | undefined> {
   if (bases.length < LEAST_BASES) return undefined;
-  return packWeights((await train(bases, training)).bytes);
+  const { bytes, bitsPerBase } = await trainPrivate(bases, training);
+  const packed = packWeights(bytes);
+  onTrained?.({ storedBytes: packed.length, bitsPerBase });
+  return packed;
+}
+
+interface TrainingOptions {
+  readonly trainPrivate?: TrainPrivate | undefined;
+  readonly onTrained?: (report: TrainingReport) => void;
 }
 
 const trainHere: TrainPrivate = async (bases, training) => {

@@ -29,7 +29,7 @@ const trainPrivate: CompressOptions['trainPrivate'] = async (
   { budgetSeconds },
 ) => {
   asked.push({ bases, budgetSeconds });
-  return { bytes: WEIGHTS };
+  return { bytes: WEIGHTS, bitsPerBase: 2.5 };
 };
 const packed = (input: Uint8Array, options: CompressOptions = {}) =>
   compress(input, { level: 1, select: 'sprm', trainPrivate, ...options });
@@ -41,11 +41,14 @@ async function expectBack(archive: Uint8Array): Promise<void> {
 }
 
 let archive: Uint8Array;
+const reports: unknown[] = [];
 beforeAll(async () => {
-  archive = await packed(INPUT, { sprmBudgetSeconds: 7 });
+  const onTrained: CompressOptions['onTrained'] = (...report) => reports.push(report);
+  archive = await packed(INPUT, { sprmBudgetSeconds: 7, onTrained });
 });
 
-test('the network is trained on the bases, in the time that was given', () => {
+test('the network is trained on the bases, in the time that was given, and reported', () => {
+  expect(reports).toEqual([[0, { storedBytes: WEIGHT_BYTES, bitsPerBase: 2.5 }]]);
   expect(asked).toEqual([{ bases: 90_000, budgetSeconds: 7 }]);
 });
 
