@@ -103,6 +103,8 @@ async function roundTrip(expected) {
   await run(command, ['-1', '-o', packed, GENOME], project);
   const back = await run(command, ['-dc', packed], project);
   if (Buffer.compare(back, readFileSync(GENOME)) !== 0) throw new Error('other bytes came back');
+  // It takes files that are no code.
+  await run(command, ['inspect', packed, '-o', join(project, 'report.html')], project);
 }
 
 /** All of ours that were installed have the versions that were published. */
