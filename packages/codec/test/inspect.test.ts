@@ -2,6 +2,7 @@
 import { CARRIERS } from '@pmklc/core';
 import type { CompressOptions, InspectOptions, Inspection } from '@pmklc/codec';
 import { compress, inspectArchive } from '@pmklc/codec';
+import { OrderKPredictor } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
 import { randomBases } from './contract-inputs.ts';
 import { testdata } from './support.ts';
@@ -164,6 +165,17 @@ test('N that bases stand for cost what these cost', async () => {
   expect(records[0]).toMatchObject({ residues: 2400, bases: 2400 });
   expect(sum(profile.bases)).toBe(2400);
 });
+
+test.each([65_536, 70_000])(
+  "%i bases of a caller's own predictor are all its own",
+  async (bases) => {
+    const predictor = { id: 'order-2', hash: '02', create: () => new OrderKPredictor(2) };
+    const archive = await compress(bytesOf(letters(bases, 9)), { predictor, predictorAlone: true });
+    const { carried, partitions } = await inspectArchive(archive, { predictor });
+    expect(carried.find(({ carrier }) => carrier === 'predictor')!.bases).toBe(bases);
+    expect(partitions[0]).toMatchObject({ level: 0, predictor: 'order-2', bases });
+  },
+);
 
 test('damage and bad options are errors', async () => {
   const archive = await compress(bytesOf('>x\nACGTACGT\n'));
