@@ -4,12 +4,14 @@
  *   npm run train:spum -- FOLDER [--rounds 100] [--levels 2,5,6,9] [--out FILE] [--log FILE.json]
  *
  * What it is made of and why: docs/model-card.md. Equal genomes and options give equal bytes. The log has the bits per base
- * of every round, by level; `curve.mjs` makes a table of docs/benchmarks/training.json.
+ * of every round by level, from the start as it is then and from nothing; `curve.mjs` makes a table of docs/benchmarks/training.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { configForLevel } from '@pmklc/core';
+import { engine } from '@pmklc/engine';
 import { makePack } from '@pmklc/knowledge';
 import { BlockSplitter } from '@pmklc/sequence';
 
@@ -60,13 +62,15 @@ const genomes = Object.entries(GENOMES).map(([file, rules]) => ({
   ...rules,
 }));
 const curves = {};
+const coldCost = (level, stretch) =>
+  (8 * engine.encode(configForLevel(level, stretch.length), stretch).length) / stretch.length;
 const pack = await makePack(genomes, {
   name: 'PMKLC public knowledge 1',
   levels: values.levels.split(',').map(Number),
   rounds: Number(values.rounds),
   seed: Number(values.seed),
-  onRound: (level, round, bitsPerBase) => {
-    (curves[level] ??= []).push(Number(bitsPerBase.toFixed(4)));
+  onRound: (level, round, bitsPerBase, stretch) => {
+    if (values.log) (curves[level] ??= []).push([bitsPerBase, coldCost(level, stretch)]);
     if (round % 10 === 0)
       console.log(`level ${level} round ${round}: ${bitsPerBase.toFixed(3)} bpb`);
   },

@@ -49,8 +49,8 @@ export interface PriorOptions {
   readonly seed: number;
   /** Ends the work after the round that is being learned; what was learned so far is returned. */
   readonly signal?: AbortSignal;
-  /** Called after each round with bits per base of its stretch. */
-  readonly onRound?: (round: number, bitsPerBase: number) => void;
+  /** Called after each round with its stretch, and with what that took before it was learned, in bits per base. */
+  readonly onRound?: (round: number, bitsPerBase: number, stretch: Uint8Array) => void;
 }
 
 /**
@@ -74,7 +74,7 @@ export async function learnPrior(
     const payload = engine.encode(stretchConfig, stretch, { snapshot: prior.snapshot(), capture });
     const share = Math.min(1, 0.2 + stretch.length / STRETCH_BASES);
     prior.move(learned!.parts, share * Math.max(LEAST_STEP, FIRST_STEP / (1 + round / STEP_FADE)));
-    options.onRound?.(round, (8 * payload.length) / stretch.length);
+    options.onRound?.(round, (8 * payload.length) / stretch.length, stretch);
     // Lets the program hear of signals.
     await setImmediate();
   }

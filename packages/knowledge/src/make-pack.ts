@@ -29,8 +29,13 @@ export interface MakePackOptions {
   readonly seed: number;
   /** Ends the learning early; the pack has what was learned so far. */
   readonly signal?: AbortSignal;
-  /** Called after each round. */
-  readonly onRound?: (level: number, round: number, bitsPerBase: number) => void;
+  /** Called after each round, see `learnPrior`. */
+  readonly onRound?: (
+    level: number,
+    round: number,
+    bitsPerBase: number,
+    stretch: Uint8Array,
+  ) => void;
 }
 
 /**
@@ -65,7 +70,7 @@ async function packWith(
       rounds,
       seed,
       ...(signal && { signal }),
-      onRound: (round, bitsPerBase) => onRound?.(level, round, bitsPerBase),
+      onRound: (...round) => onRound?.(level, ...round),
     });
     learned.set(level, snapshot);
   }
