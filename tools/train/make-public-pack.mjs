@@ -70,7 +70,8 @@ const pack = await makePack(genomes, {
   rounds: Number(values.rounds),
   seed: Number(values.seed),
   onRound: (level, round, bitsPerBase, stretch) => {
-    if (values.log) (curves[level] ??= []).push([bitsPerBase, coldCost(level, stretch)]);
+    const costs = () => [bitsPerBase, coldCost(level, stretch)].map((x) => Number(x.toFixed(5)));
+    if (values.log) (curves[level] ??= []).push(costs());
     if (round % 10 === 0)
       console.log(`level ${level} round ${round}: ${bitsPerBase.toFixed(3)} bpb`);
   },
