@@ -15,6 +15,9 @@ export const PIECE_BYTES = 2 ** 16;
 /** A partition of which fewer than one byte in five is a base is cut by its bytes instead. */
 const BYTES_PER_BASE = 4;
 
+/** Room that is made for bases at once. */
+const MOST_ROOM_BASES = 2 ** 26;
+
 /** One partition of the input. */
 export interface InputPartition {
   /** From 0. */
@@ -77,7 +80,11 @@ export async function* splitPartitions(
       contentCrc = 0;
     }
     at += piece.length;
-    splitter ??= new BlockSplitter(format === undefined ? {} : { format });
+    splitter ??= new BlockSplitter({
+      ...(format === undefined ? {} : { format }),
+      // Room that is not used is no memory; but 2 GiB may be more than there is of that, too.
+      mostBases: Math.min(rule.partitionBases, MOST_ROOM_BASES),
+    });
     splitter.push(piece);
     contentCrc = crc32(piece, contentCrc);
   }

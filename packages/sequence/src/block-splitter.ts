@@ -20,11 +20,14 @@ const PIECE_BYTES = 1 << 16;
 export interface SplitOptions {
   /** How to read the input. Default: detected from the first 64 KiB. */
   readonly format?: SequenceFormat;
+  /** Bases that a large block will have at most, 0..2^32-1: room for them is made at once. Default: not known. */
+  readonly mostBases?: number;
 }
 
 /** Splits one block. The result depends on the bytes only, not on how they were cut into chunks. */
 export class BlockSplitter {
   readonly #requested: SequenceFormat | undefined;
+  readonly #mostBases: number;
   #format: SequenceFormat = 'raw';
   #letters = DNA_LETTERS;
   #splitter: FastaSplitter | FastqSplitter | RawSplitter | undefined;
@@ -35,11 +38,12 @@ export class BlockSplitter {
 
   /** @throws TypeError when `options.format` is not a format */
   constructor(options: SplitOptions = {}) {
-    const { format } = options;
+    const { format, mostBases = 0 } = options;
     if (format !== undefined && !['fasta', 'fastq', 'plain', 'raw'].includes(format)) {
       throw new TypeError(`format must be fasta, fastq, plain or raw, got ${String(format)}`);
     }
     this.#requested = format;
+    this.#mostBases = mostBases;
   }
 
   /** Bases found so far; up to 64 KiB of input may still be waiting for the end of a line. */
@@ -120,7 +124,9 @@ export class BlockSplitter {
     this.#letters = detected.letters;
     if (this.#format === 'raw') return new RawSplitter();
     const Splitter = this.#format === 'fastq' ? FastqSplitter : FastaSplitter;
-    return new Splitter(this.#letters);
+    const splitter = new Splitter(this.#letters);
+    splitter.residues.bases.likelyBytes = this.#mostBases;
+    return splitter;
   }
 }
 

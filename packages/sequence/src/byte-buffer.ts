@@ -1,11 +1,17 @@
 /**
  * Byte buffer that grows by doubling and can be written in place.
  */
+
+/** Once it is so large, it takes the room that it is likely to need: doubling leaves as much behind. */
+const LARGE_BYTES = 2 ** 20;
+
 export class ByteBuffer {
   /** The storage; bytes from {@link length} on are undefined, and it is replaced when it grows. */
   bytes: Uint8Array;
   /** Bytes in use. */
   length = 0;
+  /** Bytes that it will have when it becomes large; 0 when that is not known. */
+  likelyBytes = 0;
 
   /** @param capacity bytes to begin with, an integer >= 1 */
   constructor(capacity: number) {
@@ -16,7 +22,10 @@ export class ByteBuffer {
   reserve(extra: number): void {
     const needed = this.length + extra;
     if (needed <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
+    const likely = needed > LARGE_BYTES ? this.likelyBytes : 0;
+    const grown = new Uint8Array(
+      Math.max(needed, likely > needed ? likely : 2 * this.bytes.length),
+    );
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;
   }

@@ -87,3 +87,13 @@ test('bad calls are refused', () => {
   expect(() => splitter.push(new Uint8Array(1))).toThrow(TypeError);
   expect(() => splitter.finish()).toThrow(TypeError);
 });
+
+test('a block is the same, however much room was made for it', () => {
+  const text = bytesOf(`>x\n${'ACGTTGCA'.repeat(200_000)}\n`);
+  const roomy = new BlockSplitter({ mostBases: 2 ** 22 });
+  roomy.push(text);
+  const { bases, ...rest } = roomy.finish();
+  const { bases: usual, ...same } = splitBytes(text);
+  expect(isEqual(bases, usual)).toBe(true);
+  expect(rest).toEqual(same);
+});
