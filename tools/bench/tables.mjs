@@ -8,7 +8,7 @@ import { benchPictures, benchTables, readmeTable } from './bench-tables.mjs';
 import { fill } from './fill.mjs';
 import { number, percent, table } from './format.mjs';
 import { readHistory } from './history.mjs';
-import { knowledgeSentence, knowledgeTable } from './knowledge-table.mjs';
+import { knowledgeParts, knowledgeSentence, knowledgeTable } from './knowledge-table.mjs';
 import { modelTables } from './model-tables.mjs';
 import { qualitiesTable } from './qualities-table.mjs';
 import { readResult } from './results.mjs';
@@ -23,6 +23,7 @@ function document(bench, quoted) {
     ...smpTables(readResult, { table, number, percent }),
     qualities: qualitiesTable(readResult('qualities')),
     knowledge: knowledgeTable(readResult('knowledge')),
+    ...knowledgeParts(readResult('knowledge-parts')),
   });
 }
 
