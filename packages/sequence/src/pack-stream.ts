@@ -55,24 +55,26 @@ function* candidates(bytes: Uint8Array, effort: 'small' | 'fast'): Generator<Uin
   }
   if (bytes.length < MIN_MODELLED_BYTES || bytes.length > MAX_MODELLED_BYTES) return;
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const { kind, size } = chooseKind(sample);
-  const isWorthIt = 10 * size < 9 * brotli(sample, 9).length;
-  if (bytes.length <= MAX_FREELY_MODELLED_BYTES || isWorthIt) yield modelled(bytes, kind);
+  const { kind, code } = chooseKind(sample);
+  if (sample.length === bytes.length) return yield modelled(bytes.length, kind, code);
+  const isWorthIt = 10 * code.length < 9 * brotli(sample, 9).length;
+  if (bytes.length <= MAX_FREELY_MODELLED_BYTES || isWorthIt) {
+    yield modelled(bytes.length, kind, encodeModelled(bytes, kind));
+  }
 }
 
-/** The kind of model that makes `sample` smallest, and its size then in bytes. */
-function chooseKind(sample: Uint8Array): { kind: StreamKind; size: number } {
-  const sizes = STREAM_KINDS.map((kind) => encodeModelled(sample, kind).length);
-  const size = Math.min(...sizes);
-  return { kind: STREAM_KINDS[sizes.indexOf(size)]!, size };
+/** The kind of model that makes `sample` smallest, and what it makes of it. */
+function chooseKind(sample: Uint8Array): { kind: StreamKind; code: Uint8Array } {
+  const codes = STREAM_KINDS.map((kind) => ({ kind, code: encodeModelled(sample, kind) }));
+  return codes.reduce((best, next) => (next.code.length < best.code.length ? next : best));
 }
 
-function modelled(bytes: Uint8Array, kind: StreamKind): Uint8Array {
+function modelled(length: number, kind: StreamKind, code: Uint8Array): Uint8Array {
   const writer = new ByteWriter();
   const method = FIRST_MODELLED + STREAM_KINDS.indexOf(kind);
-  writer.u8(method | (Math.min(bytes.length, LONG) << METHOD_BITS));
-  if (bytes.length >= LONG) writer.varint(bytes.length - LONG);
-  writer.bytes(encodeModelled(bytes, kind));
+  writer.u8(method | (Math.min(length, LONG) << METHOD_BITS));
+  if (length >= LONG) writer.varint(length - LONG);
+  writer.bytes(code);
   return writer.toUint8Array();
 }
 
