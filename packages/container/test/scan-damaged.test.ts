@@ -102,9 +102,7 @@ describe('what is found', () => {
 
 test('a partition that needs more memory than is allowed is refused', async () => {
   const archive = await pack(PARTITIONS);
-  const scan = async () => {
-    for await (const _ of scanDamaged(byteSource(archive), { memoryLimitBytes: 1000 }));
-  };
+  const scan = () => scanDamaged(byteSource(archive), { memoryLimitBytes: 1000 }).next();
   expect(await codeOf(scan)).toBe('memory-limit');
 });
 
