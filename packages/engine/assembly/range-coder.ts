@@ -104,17 +104,24 @@ function nextByte(): u32 {
   return 0;
 }
 
-/** Takes the symbol of the interval [start, start + freq) out of 2^16, if it is the next one; otherwise does nothing. */
-export function decodeIf(start: u32, freq: u32): bool {
-  const from = <u32>((<u64>range * start) >> FREQ_BITS);
-  const to = <u32>((<u64>range * (start + freq)) >> FREQ_BITS);
-  if (code < from || code >= to) return false;
+/** Goes on inside an interval that holds the code. */
+// @ts-ignore: decorator
+@inline
+function take(from: u32, to: u32): void {
   code -= from;
   range = to - from;
   while (range < MIN_RANGE) {
     range <<= 8;
     code = (code << 8) | nextByte();
   }
+}
+
+/** Takes the symbol of the interval [start, start + freq) out of 2^16, if it is the next one; otherwise does nothing. */
+export function decodeIf(start: u32, freq: u32): bool {
+  const from = <u32>((<u64>range * start) >> FREQ_BITS);
+  const to = <u32>((<u64>range * (start + freq)) >> FREQ_BITS);
+  if (code < from || code >= to) return false;
+  take(from, to);
   return true;
 }
 
@@ -133,11 +140,6 @@ export function decode(freqs: usize): u32 {
   const base = u32(code >= at1) + u32(code >= at2) + u32(code >= at3);
   const from = base == 0 ? 0 : base == 1 ? at1 : base == 2 ? at2 : at3;
   const to = base == 0 ? at1 : base == 1 ? at2 : base == 2 ? at3 : range;
-  code -= from;
-  range = to - from;
-  while (range < MIN_RANGE) {
-    range <<= 8;
-    code = (code << 8) | nextByte();
-  }
+  take(from, to);
   return base;
 }
