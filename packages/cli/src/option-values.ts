@@ -3,7 +3,7 @@
  */
 import { availableParallelism, totalmem } from 'node:os';
 import type { EngineName } from '@pmklc/codec';
-import { Option } from 'commander';
+import { type Command as Parser, Option } from 'commander';
 import { UsageError } from './errors.ts';
 import { parseSize } from './parse-size.ts';
 
@@ -18,6 +18,15 @@ const ENGINES: readonly EngineName[] = ['wasm', 'reference'];
 export function engineOption(): Option {
   const help = 'what codes: default wasm; reference is slow, and gives the same';
   return new Option('--engine <NAME>', help).choices(ENGINES);
+}
+
+/** The options of a command that reads archives: what it takes to unpack them. */
+export function addReadingOptions(parser: Parser): void {
+  parser
+    .addOption(engineOption())
+    .option('--memory <SIZE>', 'memory for one partition; default 2G')
+    .addOption(knowledgeOption())
+    .option('--predictor <FILE.js>', 'the module with which it was packed');
 }
 
 /**

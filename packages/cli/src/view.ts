@@ -12,7 +12,7 @@ import { escapeText } from './escape-text.ts';
 import { warn } from './for-each-input.ts';
 import { listRecords } from './list-records.ts';
 import { loadPlugin } from './load-plugin.ts';
-import { engineOption, knowledgeOption, sizeOf, threadsOf } from './option-values.ts';
+import { addReadingOptions, sizeOf, threadsOf } from './option-values.ts';
 import type { Output } from './output.ts';
 import { openFile, openStdout } from './output.ts';
 import { readPack } from './read-pack.ts';
@@ -79,11 +79,8 @@ function createParser(): Parser {
     .option('-f, --force', 'overwrite it');
   parser
     .optionsGroup('Resources:')
-    .option('-T, --threads <N>', 'partitions decoded at a time; default one per core')
-    .addOption(engineOption())
-    .option('--memory <SIZE>', 'memory for one partition; default 2G')
-    .addOption(knowledgeOption())
-    .option('--predictor <FILE.js>', 'the module with which it was packed');
+    .option('-T, --threads <N>', 'partitions decoded at a time; default one per core');
+  addReadingOptions(parser);
   return parser;
 }
 

@@ -10,7 +10,7 @@ import { escapeText } from '../escape-text.ts';
 import { warn } from '../for-each-input.ts';
 import { openInput } from '../input.ts';
 import { loadPlugin } from '../load-plugin.ts';
-import { engineOption, integerOf, knowledgeOption, sizeOf } from '../option-values.ts';
+import { addReadingOptions, integerOf, sizeOf } from '../option-values.ts';
 import { openFile, openStdout } from '../output.ts';
 import { showProgress } from '../progress.ts';
 import { readPack } from '../read-pack.ts';
@@ -82,12 +82,8 @@ function createParser(): Parser {
     .addOption(
       new Option('--select <HOW>', 'static knowledge').choices(SELECT_MODES).default('auto'),
     );
-  parser
-    .optionsGroup('Resources:')
-    .addOption(engineOption())
-    .option('--memory <SIZE>', 'memory for one partition; default 2G')
-    .addOption(knowledgeOption())
-    .option('--predictor <FILE.js>', 'the module with which it was packed');
+  parser.optionsGroup('Resources:');
+  addReadingOptions(parser);
   return parser;
 }
 
