@@ -10,21 +10,25 @@ import { ARCHIVE_HEADER, PARTITION_HEADER, TRAILER } from './schema.mjs';
 const MAGIC = [0x9d, 0x50, 0x4d, 0x4b];
 const VERSION = 1;
 
-/** The inputs of all archives in a file, joined. */
-export function decodeFile(bytes) {
+/**
+ * The inputs of all archives in a file, joined.
+ *
+ * @param packs that they may name, by id
+ */
+export function decodeFile(bytes, packs = new Map()) {
   const cursor = new Cursor(bytes);
   const inputs = [];
-  do inputs.push(decodeArchive(cursor));
+  do inputs.push(decodeArchive(cursor, packs));
   while (!cursor.done);
   return concat(inputs);
 }
 
-function decodeArchive(cursor) {
+function decodeArchive(cursor, packs) {
   const start = cursor.at;
   for (const byte of MAGIC) must(cursor.byte() === byte, 'an archive starts with the magic');
   must(cursor.byte() === VERSION, 'version 1 of the format');
   const parts = [];
-  const kept = { snapshots: new Map(), bases: new Map() };
+  const shared = { kept: { snapshots: new Map(), bases: new Map() }, packs };
   let record = readRecord(cursor);
   if (record.kind === 'H') {
     refuseFeatures(record.content);
@@ -33,7 +37,7 @@ function decodeArchive(cursor) {
   for (; record.kind !== 'T'; record = readRecord(cursor)) {
     if (/[a-z]/.test(record.kind)) continue;
     must(record.kind === 'P', `a record of a known kind, not ${record.kind}`);
-    parts.push({ start: record.start, input: unpack(record, parts.length, kept) });
+    parts.push({ start: record.start, input: unpack(record, parts.length, shared) });
   }
   const input = concat(parts.map((part) => part.input));
   checkTrailer(record, parts, input);
@@ -47,7 +51,7 @@ function refuseFeatures(content) {
   if (requiredFeatures.length > 0) throw new Error(`unsupported features: ${requiredFeatures}`);
 }
 
-function unpack({ first, content }, index, kept) {
+function unpack({ first, content }, index, shared) {
   const cursor = new Cursor(first);
   const header = readMessage(cursor.take(cursor.varint()), PARTITION_HEADER);
   must(header.index === index, 'partitions are numbered from 0');
@@ -57,7 +61,7 @@ function unpack({ first, content }, index, kept) {
     const [id, stored, unpacked] = header.sideStreams.slice(i, i + 3);
     streams.push({ id, packed: rest.take(stored), size: unpacked });
   }
-  const input = decodePartition(header, streams, rest.rest(), kept);
+  const input = decodePartition(header, streams, rest.rest(), shared);
   must(input.length === header.baseCount + header.otherBytes, 'the length of a partition');
   const { contentCrc } = header;
   must(contentCrc === undefined || contentCrc === crc32(input), 'the CRC-32 of a partition');

@@ -1,7 +1,10 @@
 /** A context model of order k: docs/format-model.md, "Context models". */
 import { div, mul15 } from './fixed-point.mjs';
+import { learned } from './learned.mjs';
 import { ln12 } from './tables.mjs';
 
+/** Where a slot has its visits. */
+const VISITS = 3;
 const WINDOWS = [16, 60, 250, 250, 250, 250, 250, 200, 100, 45, 20, 14];
 
 export class ContextModel {
@@ -10,8 +13,8 @@ export class ContextModel {
   #order;
   #bothStrands;
   #fine;
-  #p;
-  #visits;
+  /** By slot: p[A], p[C], p[G], visits. */
+  #slots;
   #slot = 0;
   #rates;
 
@@ -20,9 +23,9 @@ export class ContextModel {
     this.#bothStrands = bothStrands;
     this.#fine = order <= 8;
     const slots = 4 ** order;
-    this.#p = this.#fine ? new Int32Array(3 * slots) : new Uint16Array(3 * slots);
-    this.#p.fill(this.#fine ? 2 ** 20 : 8192);
-    this.#visits = new Uint8Array(slots);
+    const first = this.#fine ? 2 ** 20 : 8192;
+    this.#slots = this.#fine ? new Int32Array(4 * slots) : new Uint16Array(4 * slots);
+    for (let i = 0; i < 4 * slots; i++) if (i % 4 !== VISITS) this.#slots[i] = first;
     const least = div(32768, WINDOWS[order - 1]);
     this.#rates = Array.from({ length: 256 }, (_, visits) =>
       visits === 255 ? least : Math.max(div(65536, 2 * visits + 4), least),
@@ -35,12 +38,12 @@ export class ContextModel {
     const logits = this.logits[0];
     let left = 4095;
     for (let base = 0; base < 3; base++) {
-      const q = this.#p[3 * this.#slot + base] >> shift;
+      const q = this.#slots[4 * this.#slot + base] >> shift;
       left -= q;
       logits[base] = ln12(q);
     }
     logits[3] = ln12(Math.max(left, 0));
-    this.confidence = Math.min(this.#visits[this.#slot], 15);
+    this.confidence = Math.min(this.#slots[4 * this.#slot + VISITS], 15);
   }
 
   /** Learns the newest base of the history. */
@@ -53,14 +56,17 @@ export class ContextModel {
 
   /** What a snapshot holds of it. */
   get learned() {
-    return [this.#p, this.#visits];
+    const most = this.#fine ? 2 ** 22 - 1 : 32767;
+    const p = [0, most];
+    return [learned(this.#slots, this.#fine ? 32 : 16, p, p, p, [0, 255])];
   }
 
   #learnIn(slot, base) {
-    const rate = this.#rates[this.#visits[slot]];
-    const p = this.#p;
+    const p = this.#slots;
+    const visits = 4 * slot + VISITS;
+    const rate = this.#rates[p[visits]];
     for (let b = 0; b < 3; b++) {
-      const at = 3 * slot + b;
+      const at = 4 * slot + b;
       if (this.#fine) {
         const gap = (b === base ? 2 ** 22 - 1 : 0) - p[at];
         p[at] = Math.max(p[at] + (((gap >> 7) * rate) >> 8), 0);
@@ -69,6 +75,6 @@ export class ContextModel {
         p[at] += mul15(gap, rate);
       }
     }
-    this.#visits[slot] = Math.min(this.#visits[slot] + 1, 255);
+    p[visits] = Math.min(p[visits] + 1, 255);
   }
 }

@@ -1,28 +1,31 @@
 /** How often copies of a class are right: docs/format-model.md, "Confidence". */
 import { div } from './fixed-point.mjs';
+import { learned } from './learned.mjs';
 import { ln16 } from './tables.mjs';
 
 const CLASSES = 2 * 17 * 8 * 16 * 4;
 
 export class CopyConfidence {
-  #c = Uint16Array.from({ length: CLASSES }, (_, number) => first(number));
-  #lessons = new Uint8Array(CLASSES);
+  /** By class: confidence, lessons. */
+  #classes = Uint16Array.from({ length: 2 * CLASSES }, (_, i) => (i % 2 === 0 ? first(i / 2) : 0));
 
   /** What a snapshot holds of it. */
   get learned() {
-    return [this.#c, this.#lessons];
+    return [learned(this.#classes, 16, [13, 65522], [0, 255])];
   }
 
   logit(number) {
-    const c = this.#c[number];
+    const c = this.#classes[2 * number];
     return ln16(c) - ln16(65535 - c) + 1125;
   }
 
   learn(number, hit) {
-    const gap = (hit ? 65522 : 13) - this.#c[number];
-    const rate = Math.max(div(32768, this.#lessons[number] + 16), 131);
-    this.#c[number] += (gap * rate) >> 15;
-    this.#lessons[number] = Math.min(this.#lessons[number] + 1, 255);
+    const c = 2 * number;
+    const lessons = c + 1;
+    const gap = (hit ? 65522 : 13) - this.#classes[c];
+    const rate = Math.max(div(32768, this.#classes[lessons] + 16), 131);
+    this.#classes[c] += (gap * rate) >> 15;
+    this.#classes[lessons] = Math.min(this.#classes[lessons] + 1, 255);
   }
 }
 

@@ -2,11 +2,28 @@
  * Unpacks a PMKLC archive: a second implementation of docs/format*.md, written from these documents
  * without the packages, to check that the documents say all.
  *
- *   node tools/independent-decoder/decode.mjs ARCHIVE OUTPUT
+ *   node tools/independent-decoder/decode.mjs [--knowledge PACK.pmk]... ARCHIVE OUTPUT
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { decodeFile } from './archive.mjs';
+import { readPacks } from './pack-files.mjs';
 
-const [archive, output] = process.argv.slice(2);
-if (output === undefined) throw new Error('usage: decode.mjs ARCHIVE OUTPUT');
-writeFileSync(output, decodeFile(readFileSync(archive)));
+const USAGE = 'usage: decode.mjs [--knowledge PACK.pmk]... ARCHIVE OUTPUT';
+
+function main() {
+  const { values, positionals } = parseArgs({
+    options: { knowledge: { type: 'string', multiple: true, default: [] } },
+    allowPositionals: true,
+  });
+  if (positionals.length !== 2) throw new Error(USAGE);
+  const [archive, output] = positionals;
+  writeFileSync(output, decodeFile(readFileSync(archive), readPacks(values.knowledge)));
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(`decode.mjs: ${error.message}`);
+  process.exitCode = 1;
+}

@@ -1,7 +1,9 @@
 /** Experts, mixer and shortcut in their order: docs/format-model.md, "Order of operations". */
 import { ContextModel } from './context-model.mjs';
+import { must } from './cursor.mjs';
 import { toFrequencies, TOTAL } from './frequencies.mjs';
 import { History } from './history.mjs';
+import { copyNumbers, setNumbers } from './learned.mjs';
 import { Mixer } from './mixer.mjs';
 import { RecentKmers } from './recent-kmers.mjs';
 import { RepeatPool } from './repeat-pool.mjs';
@@ -22,6 +24,7 @@ export class DynamicModel {
   #pool;
   #networks;
   #joint;
+  #caller;
   #mixer;
   #secondary;
   #shortcut;
@@ -31,11 +34,15 @@ export class DynamicModel {
   #primerBases = 0;
   #learnedBefore = 0;
 
-  /** @param baseCount of the primer, too */
-  constructor(configuration, baseCount) {
+  /**
+   * @param baseCount of the primer, too
+   * @param caller the last expert, or undefined
+   */
+  constructor(configuration, baseCount, caller) {
     const { flags, orders, pool, networks, sureRun } = configuration;
     const generator = new WeightGenerator();
     this.#configuration = configuration;
+    this.#caller = caller;
     this.#history = new History(baseCount);
     this.#contextModels = orders.map(
       (order) => new ContextModel(order, (flags & BOTH_STRANDS) !== 0),
@@ -50,6 +57,7 @@ export class DynamicModel {
         ...this.#contextModels,
         ...(this.#pool ? [this.#pool] : []),
         ...this.#networks.filter((network) => !network.joint),
+        ...(caller ? [caller] : []),
       ],
       pool: this.#pool,
       highest: this.#contextModels.at(-1),
@@ -65,6 +73,7 @@ export class DynamicModel {
     for (const model of this.#contextModels) model.predict(history);
     this.#pool?.predict(history);
     for (const network of this.#networks) network.predict(history, this.#recent);
+    this.#caller?.predict();
     this.#mixer.mix(history);
     for (const { logits } of this.#joint) {
       for (let base = 0; base < 4; base++) this.#mixer.mixed[base] += logits[0][base];
@@ -75,6 +84,7 @@ export class DynamicModel {
   }
 
   learn(base) {
+    this.#caller?.add(base);
     if (this.#short) {
       this.#shortcut.learn(base);
       this.#add(base);
@@ -101,15 +111,18 @@ export class DynamicModel {
   }
 
   /** Starts from what another model had learned. */
-  start({ learned, learnedBases }) {
-    this.#learned.forEach((numbers, i) => numbers.set(learned[i]));
+  start({ numbers, learnedBases }) {
+    const { parts } = this;
+    must(numbers.length === parts.length, 'a snapshot has the parts of its model');
+    parts.forEach((part, i) => {
+      if (numbers[i] !== undefined) setNumbers(part, numbers[i]);
+    });
     this.#learnedBefore = learnedBases;
   }
 
   /** What it has learned so far, for others to start from. */
   snapshot() {
-    const learned = this.#learned.map((numbers) => numbers.slice());
-    return { learned, learnedBases: this.#learnedBases };
+    return { numbers: this.parts.map(copyNumbers), learnedBases: this.#learnedBases };
   }
 
   /** The bases after the primer. */
@@ -122,7 +135,8 @@ export class DynamicModel {
     return this.#learnedBefore + this.#history.length - this.#primerBases;
   }
 
-  get #learned() {
+  /** What a snapshot holds, part by part; empty, if the model lacks a part. */
+  get parts() {
     const parts = [
       ...this.#contextModels,
       ...this.#networks,
@@ -131,7 +145,7 @@ export class DynamicModel {
       this.#secondary,
       this.#mixer,
     ];
-    return parts.flatMap((part) => part?.learned ?? []);
+    return parts.map((part) => part?.learned ?? []);
   }
 
   #add(base) {

@@ -1,17 +1,21 @@
 /** Mixes the logits of experts: docs/format-model.md, "Mixer". */
 import { clamp, classOf } from './fixed-point.mjs';
+import { learned } from './learned.mjs';
 
 const SIZE_LIMITS = [1, 2, 4, 8, 16];
 const LEAD_LIMITS = [1, 1024, 2048, 3584, 5632];
 const PEAK_LIMITS = [205, 512, 1024];
 const LIMIT = 2 ** 22;
+/** The last of four sets is the expert's own. */
+const OWN = 3;
+const OWN_WEIGHTS = 16;
 
 export class Mixer {
   mixed = new Int32Array(4);
   #pool;
   #highest;
   #experts;
-  /** Four sets of weights, each by number of the set, then expert. */
+  /** Weights by last bases, by pool, by agreement: by number of the set, then expert; own ones the other way. */
   #sets;
   #numbers = new Int32Array(4);
 
@@ -26,13 +30,13 @@ export class Mixer {
       predictor.logits.map((logits) => ({ predictor, logits, inputs: new Int32Array(4) })),
     );
     const count = this.#experts.length;
-    this.#sets = [256, 36, 96, 16].map((size) => new Int32Array(size * count));
+    this.#sets = [256, 36, 96, OWN_WEIGHTS].map((size) => new Int32Array(size * count));
     this.#sets[1].fill(200000);
   }
 
   /** What a snapshot holds of it. */
   get learned() {
-    return this.#sets;
+    return this.#sets.map((weights) => learned(weights, 32, [-LIMIT, LIMIT]));
   }
 
   mix(history) {
@@ -60,10 +64,10 @@ export class Mixer {
     });
   }
 
-  /** The last set is the expert's own, chosen by its confidence. */
+  /** Where a set has the weight in use of an expert. */
   #at(set, expert, predictor) {
-    const number = set === 3 ? predictor.confidence : this.#numbers[set];
-    return number * this.#experts.length + expert;
+    if (set === OWN) return OWN_WEIGHTS * expert + predictor.confidence;
+    return this.#numbers[set] * this.#experts.length + expert;
   }
 
   #choose(history) {

@@ -6,11 +6,14 @@ import { decodeBases } from './payload.mjs';
 
 const FORMATS = ['fasta', 'fastq', 'plain', 'raw'];
 
-/** @param kept what partitions of the archive keep for later ones */
-export function decodePartition(header, sideStreams, payload, kept) {
+/**
+ * @param kept what partitions of the archive keep for later ones
+ * @param packs that a partition may name, by id
+ */
+export function decodePartition(header, sideStreams, payload, { kept, packs }) {
   const format = FORMATS[header.format];
   must(format !== undefined, 'a known sequence format');
-  const bases = decodeBases(header, payload, kept);
+  const bases = decodeBases(header, payload, kept, packs);
   const streams = new Map();
   for (const { id, packed, size } of sideStreams) {
     const stream = unpackStream(packed);

@@ -2,25 +2,34 @@
 import { configurationOf } from './configuration.mjs';
 import { concat, must } from './cursor.mjs';
 import { DynamicModel } from './dynamic-model.mjs';
+import { readKnowledge } from './knowledge.mjs';
+import { PrivateExpert } from './private-expert.mjs';
+import { splitPayload } from './private-network.mjs';
 import { RangeDecoder } from './range-decoder.mjs';
 
 /**
  * @param kept what earlier partitions kept: `snapshots` and `bases` by index, to which this adds
+ * @param packs by id
  */
-export function decodeBases(header, payload, kept) {
+export function decodeBases(header, payload, kept, packs) {
   const { index, baseCount } = header;
   must(header.lanes === 0, 'no lanes');
-  must(header.knowledge.length + header.predictorId.length === 0, 'nothing that others know');
+  must(header.predictorId.length === 0, 'no predictor that others have');
   if (baseCount === 0) {
     must(payload.length === 0, 'no payload without bases');
+    must(header.knowledge.length === 0, 'no knowledge without bases');
     return new Uint8Array(0);
   }
-  const primer = primerOf(header, kept);
+  const knowledge = readKnowledge(header, packs);
+  const { network, code } = splitPayload(payload, knowledge.networkBytes);
+  const primer = concat([...knowledge.bases, ...basesBefore(header, kept)]);
   const known = primer.length + baseCount;
-  const model = new DynamicModel(configurationOf(header, known), known);
+  const caller = network && new PrivateExpert(network, baseCount);
+  const model = new DynamicModel(configurationOf(header, known), known, caller);
   model.prime(primer);
-  if (header.snapshotDistance > 0) model.start(snapshotOf(header, kept));
-  const decoder = new RangeDecoder(payload);
+  const snapshots = [...snapshotBefore(header, kept), ...knowledge.snapshots];
+  if (snapshots.length > 0) model.start(snapshots[0]);
+  const decoder = new RangeDecoder(code);
   for (let i = 1; i <= baseCount; i++) {
     model.predict();
     model.learn(decoder.base(model.frequencies));
@@ -31,13 +40,16 @@ export function decodeBases(header, payload, kept) {
   return model.bases();
 }
 
-function snapshotOf({ index, snapshotDistance }, { snapshots }) {
+/** That of the partition to start from, if there is one: none of a pack takes its place. */
+function snapshotBefore({ index, snapshotDistance }, { snapshots }) {
+  if (snapshotDistance === 0) return [];
   const snapshot = snapshots.get(index - snapshotDistance);
   must(snapshot !== undefined, 'the partition to start from kept a snapshot');
-  return snapshot;
+  return [snapshot];
 }
 
-function primerOf({ index, primerDistance }, { bases }) {
-  if (primerDistance === 0) return new Uint8Array(0);
-  return concat([...bases].filter(([from]) => from <= index - primerDistance).map(([, b]) => b));
+/** Those that earlier partitions hand over, in order. */
+function basesBefore({ index, primerDistance }, { bases }) {
+  if (primerDistance === 0) return [];
+  return [...bases].filter(([from]) => from <= index - primerDistance).map(([, b]) => b);
 }

@@ -1,6 +1,7 @@
 /** Corrects frequencies by what came after such ones: docs/format-model.md. */
 import { div, indexOfMax } from './fixed-point.mjs';
 import { complete } from './frequencies.mjs';
+import { learned } from './learned.mjs';
 import { exp16, ln16 } from './tables.mjs';
 
 const CELLS = 33;
@@ -13,7 +14,7 @@ export class SecondaryEstimation {
 
   /** What a snapshot holds of it. */
   get learned() {
-    return [this.#cells];
+    return [learned(this.#cells, 16, [0, 65535])];
   }
 
   refine(history, frequencies) {

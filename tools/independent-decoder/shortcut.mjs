@@ -1,5 +1,6 @@
 /** Frequencies from sure copies alone: docs/format-model.md, "Shortcut". */
 import { div } from './fixed-point.mjs';
+import { learned } from './learned.mjs';
 
 const LEAST_RUN = 32;
 
@@ -17,7 +18,7 @@ export class Shortcut {
 
   /** What a snapshot holds of it. */
   get learned() {
-    return [this.#confidences];
+    return this.#sureRun === 0 ? [] : [learned(this.#confidences, 32, [0, 4194262])];
   }
 
   /** Whether it applies to the next base; if so, it fills `frequencies`. */

@@ -1,5 +1,7 @@
 /** A network over the last bases: docs/format-model.md, "Token network". */
 import { clamp, mul15, sat } from './fixed-point.mjs';
+import { learned } from './learned.mjs';
+import { activation, rowsOf, slope, unitSum } from './network-rows.mjs';
 import { exp16 } from './tables.mjs';
 
 const OUTPUT_LIMIT = 67104768;
@@ -59,7 +61,15 @@ export class TokenNetwork {
 
   /** What a snapshot holds of it. */
   get learned() {
-    return [this.#weights, this.#biases, this.#residuals, this.#output, this.#outputBiases];
+    const small = [-32768, 32767];
+    const large = [-OUTPUT_LIMIT, OUTPUT_LIMIT];
+    return [
+      learned(this.#biases, 16, small),
+      learned(this.#residuals, 32, [0, 65535]),
+      learned(this.#output, 32, large),
+      learned(this.#outputBiases, 32, large),
+      learned(this.#weights, 16, small),
+    ];
   }
 
   #learnOpposite(history) {
@@ -76,12 +86,9 @@ export class TokenNetwork {
 
   #forward() {
     for (let unit = 0; unit < this.#hidden; unit++) {
-      let s = this.#biases[unit];
-      for (const start of this.#inUse) s = sat(s + this.#weights[start + unit]);
-      const x = clamp(s, 16384);
-      const size = Math.abs(x);
-      this.#units[unit] = Math.min((mul15(x, 32767 - size) + 8192) >> 3, 2047);
-      this.#slopes[unit] = (16384 - size) >> 1;
+      const s = unitSum(this.#biases[unit], this.#weights, this.#inUse, unit);
+      this.#units[unit] = activation(s);
+      this.#slopes[unit] = slope(s);
     }
     for (let base = 0; base < 4; base++) {
       let sum = 0;
@@ -132,17 +139,4 @@ export class TokenNetwork {
     }
     this.#outputBiases[base] = clamp(this.#outputBiases[base] + (change >> 7), OUTPUT_LIMIT);
   }
-}
-
-/** For each row: how far back its token ends, of how many bases, and where its weights start. */
-function rowsOf(views, hidden) {
-  const rows = [];
-  let start = 0;
-  for (const { stride, k, count } of views) {
-    for (let i = 0; i < count; i++) {
-      rows.push({ back: i * stride, k, start });
-      start += 4 ** k * hidden;
-    }
-  }
-  return rows;
 }

@@ -19,6 +19,14 @@ test.each([
   expect(await agrees(fileOf(`testdata/${name}`), { level })).toBe(true);
 });
 
+test.each([1, 6])(
+  'it unpacks a genome with what level %i takes from public knowledge',
+  async (level) => {
+    const input = fileOf('testdata/cacao_chloroplast.fa');
+    expect(await agrees(input, { level, select: 'auto' })).toBe(true);
+  },
+);
+
 test.each([1, 6])('it unpacks partitions of level %i that start from others', async (level) => {
   const input = fileOf('testdata/cacao_chloroplast.fa');
   expect(await agrees(input, { level, partitionBases: 2 ** 16 })).toBe(true);

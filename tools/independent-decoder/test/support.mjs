@@ -1,17 +1,35 @@
-/** What both suites of the independent decoder need. */
+/** What the suites of the independent decoder need. */
 import { readFileSync } from 'node:fs';
 import { compress } from '@pmklc/codec';
 import { decodeFile } from '../archive.mjs';
+import { readPack } from '../pack.mjs';
+import { byId, readPacks } from '../pack-files.mjs';
 
 const ROOT = new URL('../../../', import.meta.url);
+
+/** With the public pack only. */
+export const PUBLIC = readPacks();
 
 export function fileOf(path) {
   return new Uint8Array(readFileSync(new URL(path, ROOT)));
 }
 
-/** Whether the independent decoder, which has no knowledge, gives back what this build packed. */
+/** Those of `.pmk` files and the public one, by id. */
+export function packsOf(files) {
+  return byId([...PUBLIC.values(), ...files.map(readPack)]);
+}
+
+/**
+ * Whether the independent decoder gives back what this build packed, with knowledge from the packs of
+ * `options.knowledge` and the public one; without any, unless `options.select` says so.
+ */
 export async function agrees(input, options) {
-  return isEqual(decodeFile(await compress(input, { ...options, select: 'none' })), input);
+  return isUnpacked(await compress(input, { select: 'none', ...options }), input, options);
+}
+
+/** Whether the independent decoder makes the input of an archive. */
+export function isUnpacked(archive, input, { knowledge = [] } = {}) {
+  return isEqual(decodeFile(archive, packsOf(knowledge)), input);
 }
 
 /** Far faster than the assertion of a test runner. */
