@@ -52,26 +52,55 @@ export function decodeModelled(code: Uint8Array, kind: StreamKind, length: numbe
   return bytes;
 }
 
-/** The one path of coding: learns the primer, then codes `length` bytes, and returns them. */
+/** The one path of coding: codes `length` bytes and returns them. */
 function drive(
   kind: StreamKind,
   length: number,
   byteAt: (at: number) => number,
   coder: BitCoder,
 ): Uint8Array {
-  const primer = new TextEncoder().encode(kind === 'primed' ? PRIMER : '');
-  const model = new ByteModel(contextsOf(kind), {
-    length: primer.length + length,
-    weight: isTable(kind) ? TABLE_WEIGHT : TEXT_WEIGHT,
-    rate: isText(kind) ? FAST_RATE : SLOW_RATE,
-  });
-  const all = new ByteBuffer(primer.length + Math.min(length, FIRST_CAPACITY));
-  const echo: BitCoder = { code: (bit) => bit };
-  for (const byte of primer) all.push(model.code(echo, all.bytes, all.length, byte));
-  for (let at = 0; at < length; at++) {
-    all.push(model.code(coder, all.bytes, all.length, byteAt(at)));
+  const model = new StreamModel(kind, length);
+  for (let at = 0; at < length; at++) model.code(coder, byteAt(at));
+  return model.bytes();
+}
+
+/** Codes the bytes of one stream in turn; has learned the primer where the kind has one. */
+export class StreamModel {
+  readonly #model: ByteModel;
+  /** The primer, and what was coded. */
+  readonly #all: ByteBuffer;
+  readonly #primed: number;
+
+  /** @param length bytes that will be coded at most */
+  constructor(kind: StreamKind, length: number) {
+    const primer = new TextEncoder().encode(kind === 'primed' ? PRIMER : '');
+    this.#primed = primer.length;
+    this.#model = new ByteModel(contextsOf(kind), {
+      length: primer.length + length,
+      weight: isTable(kind) ? TABLE_WEIGHT : TEXT_WEIGHT,
+      rate: isText(kind) ? FAST_RATE : SLOW_RATE,
+    });
+    this.#all = new ByteBuffer(primer.length + Math.min(length, FIRST_CAPACITY));
+    const echo: BitCoder = { code: (bit) => bit };
+    for (const byte of primer) this.code(echo, byte);
   }
-  return all.bytes.subarray(primer.length, all.length);
+
+  /**
+   * Codes the next byte.
+   * @param byte the byte when encoding; ignored when decoding
+   * @returns the byte
+   */
+  code(coder: BitCoder, byte: number): number {
+    const all = this.#all;
+    const coded = this.#model.code(coder, all.bytes, all.length, byte);
+    all.push(coded);
+    return coded;
+  }
+
+  /** What was coded. */
+  bytes(): Uint8Array {
+    return this.#all.bytes.subarray(this.#primed, this.#all.length);
+  }
 }
 
 function isTable(kind: StreamKind): boolean {
