@@ -6,6 +6,9 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import type { StreamKind } from './model-stream.ts';
 import { decodeModelled, encodeModelled, STREAM_KINDS } from './model-stream.ts';
+import type { ProteinLayout } from './protein-layout.ts';
+import { findProteinLayout } from './protein-layout.ts';
+import { decodeProteins, encodeProteins } from './protein-stream.ts';
 
 /** The low three bits of the first byte. The kinds of modelled streams follow in order. */
 const STORED = 0;
@@ -14,6 +17,8 @@ const FIRST_MODELLED = 2;
 const METHOD_BITS = 3;
 /** The high five bits: length of a short modelled stream; or this, and a varint of what is beyond. */
 const LONG = 31;
+/** The first byte of streams of proteins: method 0, of which other numbers than 0 were free. */
+const PROTEINS = 1 << METHOD_BITS;
 
 /** Shorter streams are not worth a try with a model. */
 const MIN_MODELLED_BYTES = 4;
@@ -55,21 +60,50 @@ function* candidates(bytes: Uint8Array, effort: 'small' | 'fast'): Generator<Uin
   }
   if (bytes.length < MIN_MODELLED_BYTES || bytes.length > MAX_MODELLED_BYTES) return;
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const { kind, code } = chooseKind(sample);
-  if (sample.length === bytes.length) return yield modelled(bytes.length, kind, code);
+  const { model, code } = chooseModel(bytes, sample);
+  if (sample.length === bytes.length) return yield model.pack(bytes.length, code);
   const isWorthIt = 10 * code.length < 9 * brotli(sample, 9).length;
   if (bytes.length <= MAX_FREELY_MODELLED_BYTES || isWorthIt) {
-    yield modelled(bytes.length, kind, encodeModelled(bytes, kind));
+    yield model.pack(bytes.length, model.encode(bytes));
   }
 }
 
-/** The kind of model that makes `sample` smallest, and what it makes of it. */
-function chooseKind(sample: Uint8Array): { kind: StreamKind; code: Uint8Array } {
-  const codes = STREAM_KINDS.map((kind) => ({ kind, code: encodeModelled(sample, kind) }));
-  return codes.reduce((best, next) => (next.code.length < best.code.length ? next : best));
+interface Model {
+  encode(this: void, bytes: Uint8Array): Uint8Array;
+  /** Puts before the `code` of `length` bytes what a reader must know. */
+  pack(this: void, length: number, code: Uint8Array): Uint8Array;
 }
 
-function modelled(length: number, kind: StreamKind, code: Uint8Array): Uint8Array {
+/** The model that makes `sample`, the beginning of `bytes`, smallest, and what it makes of it. */
+function chooseModel(bytes: Uint8Array, sample: Uint8Array): { model: Model; code: Uint8Array } {
+  const models = STREAM_KINDS.map((kind): Model => ({
+    encode: (bytes) => encodeModelled(bytes, kind),
+    pack: (length, code) => withKind(kind, length, code),
+  }));
+  // Nearly all streams are told apart by the sample, without reading all of them.
+  const layout = findProteinLayout(sample) && findProteinLayout(bytes);
+  if (layout !== undefined) {
+    models.push({
+      encode: (bytes) => encodeProteins(bytes, layout),
+      pack: (length, code) => withProteinLayout(layout, length, code),
+    });
+  }
+  const sizeOf = ({ model, code }: { model: Model; code: Uint8Array }): number =>
+    model.pack(sample.length, code).length;
+  const results = models.map((model) => ({ model, code: model.encode(sample) }));
+  return results.reduce((best, next) => (sizeOf(next) < sizeOf(best) ? next : best));
+}
+
+function withProteinLayout(layout: ProteinLayout, length: number, code: Uint8Array): Uint8Array {
+  const writer = new ByteWriter();
+  writer.u8(PROTEINS);
+  writer.varint(length);
+  writer.varint(2 * layout.width + (layout.isCrLf ? 1 : 0));
+  writer.bytes(code);
+  return writer.toUint8Array();
+}
+
+function withKind(kind: StreamKind, length: number, code: Uint8Array): Uint8Array {
   const writer = new ByteWriter();
   const method = FIRST_MODELLED + STREAM_KINDS.indexOf(kind);
   writer.u8(method | (Math.min(length, LONG) << METHOD_BITS));
@@ -116,11 +150,21 @@ export function unpackStream(packed: Uint8Array, limitBytes: number): Uint8Array
     checkLength(length, limitBytes);
     return decodeModelled(reader.bytes(reader.remaining), kind, length);
   }
+  if (first === PROTEINS) return unpackProteins(reader, limitBytes);
   if (short > 0) throw new PmklcError('corrupt', `unknown packing method ${first}`);
   const body = reader.bytes(reader.remaining);
   if (method === BROTLI) return unpackBrotli(body, limitBytes);
   checkLength(body.length, limitBytes);
   return body;
+}
+
+function unpackProteins(reader: ByteReader, limitBytes: number): Uint8Array {
+  const length = reader.varint();
+  checkLength(length, limitBytes);
+  const layout = reader.varint();
+  const isCrLf = layout % 2 === 1;
+  const width = (layout - (isCrLf ? 1 : 0)) / 2;
+  return decodeProteins(reader.bytes(reader.remaining), { width, isCrLf }, length);
 }
 
 function checkLength(length: number, limitBytes: number): void {

@@ -104,7 +104,7 @@ test('every truncation and any damage is an error or other bytes within the limi
 
 test('unknown methods, missing and superfluous bytes are refused', () => {
   expect(tryUnpack(new Uint8Array(0), 10)).toBe('truncated');
-  expect(tryUnpack(bytesOf('\x08abc'), 10)).toBe('corrupt');
+  expect(tryUnpack(bytesOf('\x10abc'), 10)).toBe('corrupt');
   expect(tryUnpack(bytesOf('\x01abc'), 10)).toBe('corrupt');
   const packed = packStream(TEXT);
   const longer = new Uint8Array(packed.length + 5);

@@ -9,6 +9,7 @@ const LIMITS: [string, number][] = [
   ['bundibugyo_ebola.fa', 20],
   ['cacao_chloroplast.fa', 9],
   ['hiv1.fa', 980],
+  ['ecoli_proteome_head.faa', 42500],
 ];
 
 test.each(LIMITS)('all but the bases of %s take at most %i bytes', (file, limit) => {

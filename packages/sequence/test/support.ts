@@ -109,6 +109,29 @@ export const fastqText: fc.Arbitrary<Uint8Array> = fc
   .array(record, { minLength: 1, maxLength: 12 })
   .map((records) => bytesOf(records.join('')));
 
+/** Protein FASTA, wrapped at one width or at several, with what does not belong there now and then. */
+export const proteinText: fc.Arbitrary<Uint8Array> = fc
+  .tuple(
+    fc.array(
+      fc.tuple(
+        letters('sp|Q1 ', 12),
+        letters('MKVLAYWHPQGSTEDNRIFC*X', 150),
+        fc.constantFrom(20, 20, 20, 20, 7, 1000),
+        fc.oneof({ weight: 9, arbitrary: fc.constant('') }, { weight: 1, arbitrary: piece }),
+      ),
+      { minLength: 1, maxLength: 8 },
+    ),
+    fc.constantFrom('\n', '\n', '\r\n'),
+    fc.nat({ max: 9 }),
+  )
+  .map(([records, end, cut]) => {
+    const text = records.map(([title, residues, width, rubbish]) => {
+      const lines = residues.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+      return [`>${title}`, ...lines, rubbish].join(end).replace(/\s*$/, end);
+    });
+    return bytesOf(text.join('').slice(cut % 3 === 0 ? cut : 0, cut % 2 === 0 ? undefined : -cut));
+  });
+
 /** Paths of the files of a folder, none if it does not exist. */
 export function filesOf(folder: string): string[] {
   if (!existsSync(folder)) return [];
