@@ -4,6 +4,7 @@ import { BitDecoder } from './bit-decoder.mjs';
 import { ByteModel } from './byte-model.mjs';
 import { Cursor, must } from './cursor.mjs';
 import { PRIMER } from './primer.mjs';
+import { unpackProteins } from './protein-stream.mjs';
 import { QualityContexts } from './quality-contexts.mjs';
 import { TableContexts } from './table-contexts.mjs';
 import { TextContexts } from './text-contexts.mjs';
@@ -14,12 +15,14 @@ const PRIMED_TEXT = 2;
 const QUALITIES = 4;
 const TABLES = 5;
 const LONG = 31;
+const PROTEINS = 1;
 
 export function unpackStream(packed) {
   const cursor = new Cursor(packed);
   const first = cursor.byte();
   const method = first % 8;
   const n = Math.floor(first / 8);
+  if (method === STORED && n === PROTEINS) return unpackProteins(cursor.rest());
   if (method <= BROTLI) {
     must(n === 0, 'n is 0 for a method that models nothing');
     return method === STORED ? cursor.rest() : brotliDecompressSync(cursor.rest());

@@ -2,8 +2,10 @@
 import { compress } from '@pmklc/codec';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fastqText, nastyText } from '../../../packages/sequence/test/support.ts';
+import { PROTEINS, PROTEINS_PACKED } from '../../../packages/sequence/test/protein-vector.ts';
+import { fastqText, nastyText, proteinText } from '../../../packages/sequence/test/support.ts';
 import { decodeFile } from '../archive.mjs';
+import { unpackStream } from '../packed-stream.mjs';
 import { agrees, fileOf, isEqual } from './support.mjs';
 
 const ascii = (text) => new TextEncoder().encode(text);
@@ -41,9 +43,14 @@ test('it unpacks archives one after the other', async () => {
   expect(decodeFile(Buffer.concat(archives))).toEqual(ascii('>a\nACGT\nhello'));
 });
 
+test('it unpacks the golden stream of proteins', () => {
+  expect(isEqual(unpackStream(PROTEINS_PACKED), PROTEINS)).toBe(true);
+});
+
 test.each([
   ['FASTA and what looks like it', nastyText],
   ['FASTQ, now and then broken', fastqText],
+  ['proteins', proteinText],
 ])('it unpacks any %s', { timeout: 60_000 }, async (_, inputs) => {
   await fc.assert(
     fc.asyncProperty(inputs, async (input) => {
