@@ -27,7 +27,12 @@ export class Mixer {
     this.#pool = pool;
     this.#highest = highest;
     this.#experts = predictors.flatMap((predictor) =>
-      predictor.logits.map((logits) => ({ predictor, logits, inputs: new Int32Array(4) })),
+      predictor.logits.map((logits, i) => ({
+        logits,
+        inputs: new Int32Array(4),
+        confidence: () => predictor.confidences?.[i] ?? predictor.confidence,
+        predictor,
+      })),
     );
     const count = this.#experts.length;
     this.#sets = [256, 36, 96, OWN_WEIGHTS].map((size) => new Int32Array(size * count));
@@ -43,9 +48,9 @@ export class Mixer {
     for (const { logits, inputs } of this.#experts) center(logits, inputs);
     this.#choose(history);
     this.mixed.fill(0);
-    this.#experts.forEach(({ predictor, inputs }, expert) => {
+    this.#experts.forEach(({ confidence, inputs }, expert) => {
       let sum = 0;
-      for (let set = 0; set < 4; set++) sum += this.#sets[set][this.#at(set, expert, predictor)];
+      for (let set = 0; set < 4; set++) sum += this.#sets[set][this.#at(set, expert, confidence)];
       const weight = clamp(sum >> 9, 8191);
       for (let base = 0; base < 4; base++) this.mixed[base] += weight * inputs[base];
     });
@@ -53,20 +58,20 @@ export class Mixer {
   }
 
   learn(errors, rate) {
-    this.#experts.forEach(({ predictor, inputs }, expert) => {
+    this.#experts.forEach(({ confidence, inputs }, expert) => {
       let sum = 0;
       for (let base = 0; base < 4; base++) sum += inputs[base] * errors[base];
       const step = ((sum >> 10) * rate) >> 11;
       for (let set = 0; set < 4; set++) {
-        const at = this.#at(set, expert, predictor);
+        const at = this.#at(set, expert, confidence);
         this.#sets[set][at] = clamp(this.#sets[set][at] + step, LIMIT);
       }
     });
   }
 
   /** Where a set has the weight in use of an expert. */
-  #at(set, expert, predictor) {
-    if (set === OWN) return OWN_WEIGHTS * expert + predictor.confidence;
+  #at(set, expert, confidence) {
+    if (set === OWN) return OWN_WEIGHTS * expert + confidence();
     return this.#numbers[set] * this.#experts.length + expert;
   }
 

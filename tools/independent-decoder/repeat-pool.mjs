@@ -1,6 +1,7 @@
 /** Copies of what comes, found earlier and followed: docs/format-model.md, "Repeat pool". */
 import { Copy } from './copy.mjs';
 import { CopyConfidence } from './copy-confidence.mjs';
+import { div, ones } from './fixed-point.mjs';
 import { Seed } from './seed.mjs';
 
 const LOST_AT_MOST = 4;
@@ -8,7 +9,7 @@ const RECOVER_DISTANCE = 16;
 const RECOVER_RUN = 9;
 
 export class RepeatPool {
-  /** Of the two experts: sums, then tops. */
+  /** Of the two experts: shares, then tops. */
   logits = [new Int32Array(4), new Int32Array(4)];
   copies = [];
   lead = 0;
@@ -26,8 +27,10 @@ export class RepeatPool {
     this.#seeds = seeds.map((seed) => new Seed(seed));
   }
 
-  get confidence() {
-    return Math.min(this.copies.length, 15);
+  /** Of the two experts. */
+  get confidences() {
+    const size = this.copies.length;
+    return [4 * this.agreement + Math.min(size >> 2, 3), Math.min(this.lead >> 9, 15)];
   }
 
   /** What a snapshot holds of it. */
@@ -36,25 +39,30 @@ export class RepeatPool {
   }
 
   predict(history) {
-    const [sums, tops] = this.logits;
+    const [shares, tops] = this.logits;
     const votes = [0, 0, 0, 0];
-    sums.fill(0);
+    shares.fill(0);
     tops.fill(0);
     for (const copy of this.copies) {
       const base = copy.predict(history);
       const logit = this.#confidence.logit(copy.class);
-      sums[base] += logit;
+      shares[base] += logit;
       tops[base] = Math.max(tops[base], logit);
       votes[base]++;
     }
+    const share = div(768, this.copies.length + 2);
+    for (let base = 0; base < 4; base++) shares[base] = (shares[base] * share) >> 8;
     this.lead = Math.max(...tops);
-    this.agreement = agreementOf(sums, votes, this.copies.length);
+    this.agreement = agreementOf(shares, votes, this.copies.length);
   }
 
   /** Learns the newest base of the history; `before` it, every copy predicted. */
   learn(history) {
     const hits = this.#hits(history);
-    this.copies.forEach((copy, i) => this.#confidence.learn(copy.class, hits[i]));
+    this.copies.forEach((copy, i) => {
+      this.#confidence.learn(copy.class, hits[i]);
+      copy.learn(hits[i]);
+    });
     this.#follow(history, hits);
     if (history.length < 32) return;
     for (const seed of this.#seeds) this.#seek(history, seed);
@@ -103,7 +111,14 @@ export class RepeatPool {
     if (this.copies.length >= this.#pointers) return;
     const misses = best === 32 ? 0 : ((copy.misses << 8) >>> 0) >>> best;
     this.copies.push(
-      new Copy({ position, inverted: copy.inverted, misses, run: best, age: copy.age }),
+      new Copy({
+        position,
+        inverted: copy.inverted,
+        misses,
+        run: best,
+        age: copy.age,
+        rate: copy.rate,
+      }),
     );
   }
 
@@ -124,7 +139,8 @@ export class RepeatPool {
       const agrees = history.at(history.length - 1 - i) === before(history, position, inverted, i);
       misses = ((misses << 1) | (agrees ? 0 : 1)) >>> 0;
     }
-    const copy = new Copy({ position, inverted, misses, run: Math.clz32(misses), age: 0 });
+    const rate = 2048 * ones(misses);
+    const copy = new Copy({ position, inverted, misses, run: Math.clz32(misses), age: 0, rate });
     if (32 - copy.recent - copy.older < this.#minAgreement) return;
     if (this.copies.length < this.#pointers) {
       this.copies.push(copy);
@@ -132,7 +148,7 @@ export class RepeatPool {
     }
     const badness = this.copies.map((other) => other.badness);
     const worst = badness.indexOf(Math.max(...badness));
-    if (copy.badness < badness[worst]) this.copies[worst] = copy;
+    if (copy.newBadness < badness[worst]) this.copies[worst] = copy;
   }
 
   #mayEnter(position, inverted) {
@@ -156,9 +172,9 @@ function agreeingRun(history, position, inverted) {
   return run;
 }
 
-function agreementOf(sums, votes, size) {
+function agreementOf(shares, votes, size) {
   if (size < 2) return 0;
-  const share = votes[sums.indexOf(Math.max(...sums))];
+  const share = votes[shares.indexOf(Math.max(...shares))];
   if (share === size) return 1;
   return 3 * share >= 2 * size ? 2 : 3;
 }

@@ -197,7 +197,7 @@ export class DynamicPredictor implements Predictor {
     if (pool) {
       pool.predict();
       mixer.setInput(expert++, pool.logits, pool.confidence);
-      mixer.setInput(expert++, pool.tops, pool.confidence);
+      mixer.setInput(expert++, pool.tops, pool.topConfidence);
     }
     for (let i = 0; i < networks.length; i++) {
       networks[i].predict();
@@ -216,7 +216,7 @@ export class DynamicPredictor implements Predictor {
   #selectWeights(): void {
     const { mixer, pool, contexts } = this;
     const lead = leadClass(pool?.lead ?? 0);
-    const agreement = pool?.agreement() ?? 0;
+    const agreement = pool?.agreement ?? 0;
     const peak = contexts.length > 0 ? peakClass(mixer.peak(contexts.length - 1)) : 0;
     mixer.select(BY_BASES, this.history.kmer(4));
     mixer.select(BY_POOL, sizeClass(pool?.size ?? 0) * 6 + lead);

@@ -62,7 +62,8 @@ function checkState(predictor: DynamicPredictor): void {
   if (pool) {
     expectWithin(even(pool.confidences), 13, 65522, 'confidences');
     expectWithin(pool.tops, 0, COPY_MOST, 'logits of copies');
-    expectWithin(pool.logits, 64 * COPY_LEAST, 64 * COPY_MOST, 'sums of logits');
+    expectWithin(pool.logits, 3 * COPY_LEAST, 3 * COPY_MOST, 'shares of logits');
+    expectWithin([pool.confidence, pool.topConfidence], 0, 15, 'confidences of the pool');
   }
   if (sureCopy) expectWithin(sureCopy.confidences, 0, 4194262, 'confidences of the shortcut');
   if (sse) expectWithin(sse.cells, 0, 65535, 'cells');

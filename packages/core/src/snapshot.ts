@@ -38,7 +38,7 @@ export interface Segment {
 /** Output weights and their biases, Q24, and mixer weights, Q20, stay within these. */
 const OUTPUT_LIMIT = (4 << 24) - (1 << 12);
 const WEIGHT_LIMIT = 4 << 20;
-const CONFIDENCE_CLASSES = 2 * 17 * 8 * 16 * 4;
+const CONFIDENCE_CLASSES = 2 * 17 * 8 * 16 * 8;
 const SURE_CLASSES = 16 * 4;
 const CERTAIN = 4194262;
 const SSE_CELLS = 256 * 4 * 33;
@@ -53,7 +53,7 @@ const MAX_BASES = 2 ** 31 - 1;
  */
 export function partLayouts(config: ModelConfig, hasExternal = false): Segment[][] {
   const experts = expertCount(config) + (hasExternal ? 1 : 0);
-  const pool = segment(2, 2 * CONFIDENCE_CLASSES, [13, 65522], [0, 255]);
+  const pool = segment(2, 2 * CONFIDENCE_CLASSES, [13, 65522], [0, 511]);
   const sure = segment(4, SURE_CLASSES, [0, CERTAIN]);
   const sse = segment(2, SSE_CELLS, [0, 65535]);
   const weights = segment(4, experts * (WEIGHT_SETS + OWN_SETS), [-WEIGHT_LIMIT, WEIGHT_LIMIT]);

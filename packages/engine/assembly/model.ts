@@ -190,8 +190,8 @@ function predictAll(): void {
   }
   if (hasPool) {
     pool.predictPool(inputs + 2 * expert, plane);
-    mixer.selectOwn(expert++, min(pool.size, 15));
-    mixer.selectOwn(expert++, min(pool.size, 15));
+    mixer.selectOwn(expert++, 4 * pool.agreement + min(pool.size >> 2, 3));
+    mixer.selectOwn(expert++, min(pool.lead >> 9, 15));
   }
   for (let i: usize = 0; i < ownCount; i++) {
     const network = networkAt(i);
@@ -205,7 +205,7 @@ function predictAll(): void {
   }
   mixer.selectByBases(<i32>(history.recent & 255));
   mixer.selectByPool(sizeClass(pool.size) * 6 + leadClass(pool.lead));
-  mixer.selectByAgreement((pool.agreement() * 6 + leadClass(pool.lead)) * 4 + peakOfContexts());
+  mixer.selectByAgreement((pool.agreement * 6 + leadClass(pool.lead)) * 4 + peakOfContexts());
   mixer.mix();
   for (let i = ownCount; i < networkCount; i++) addJoint(networkAt(i));
   quantise();

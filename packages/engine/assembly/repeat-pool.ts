@@ -22,6 +22,8 @@ export class Pointer {
   /** Hits since the last miss, counted from the entry. */
   run: u32;
   age: u32;
+  /** How often it missed of late, Q16. */
+  missRate: i32;
   prediction: u32;
   /** Address of the confidence in use. */
   confidence: usize;
@@ -42,13 +44,17 @@ class Seed {
 
 const SEED_BYTES: usize = 24;
 const MAX_SEEDS: usize = 2;
-const POINTER_BYTES: usize = 32;
+const POINTER_BYTES: usize = 36;
 /** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
 const MAX_SHIFT: i32 = 16;
 const MAX_LOST: i32 = 4;
 /** Newest bases that must agree for a copy to go on after one. */
 const MIN_RESUMED: u32 = 9;
-const CONFIDENCES: i32 = 2 * 17 * 8 * 16 * 4;
+const CONFIDENCES: i32 = 2 * 17 * 8 * 16 * 8;
+const LESSON_LIMIT: u16 = 511;
+const MISS_RATE_SHIFT: i32 = 7;
+/** Three logits, Q8: see `SHARE` in `@pmklc/models`. */
+const SHARE: i32 = 3 << 8;
 
 let capacity: i32 = 0;
 let pointers: usize = 0;
@@ -57,12 +63,14 @@ let seeds: usize = 0;
 let seedCount: usize = 0;
 /** u16 pairs: how often such a pointer is right, Q16, and how often that was learned. */
 let confidences: usize = 0;
-/** i32[256]: learning rate of a confidence after so many lessons, Q15. */
+/** i32[512]: learning rate of a confidence after so many lessons, Q15. */
 let rates: usize = 0;
 
 export let size: i32 = 0;
 /** The largest logit of a single pointer, for the mixer's selector. */
 export let lead: i32 = 0;
+/** How far the pointers agree: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
+export let agreement: i32 = 0;
 /** The longest run that took part in `unanimous`. */
 export let longestRun: u32 = 0;
 
@@ -77,12 +85,12 @@ export function initPool(capacity_: i32, minAgreement_: i32, maxMisses_: i32): v
   pointers = allocate(POINTER_BYTES * (capacity + MAX_LOST));
   seeds = allocate(MAX_SEEDS * SEED_BYTES);
   confidences = allocate(CONFIDENCES * 4);
-  rates = allocate(256 * 4);
-  for (let n = 0; n < 256; n++) store<i32>(rates + (n << 2), max(32768 / (n + 16), 131));
+  rates = allocate((<usize>LESSON_LIMIT + 1) * 4);
+  for (let n = 0; n <= <i32>LESSON_LIMIT; n++) store<i32>(rates + (n << 2), 32768 / (n + 16));
   for (let i = 0; i < CONFIDENCES; i++) {
-    const run = (i >> 2) & 15;
-    const older = (i >> 6) & 7;
-    const recent = (i >> 9) % 17;
+    const run = (i >> 3) & 15;
+    const older = (i >> 7) & 7;
+    const recent = (i >> 10) % 17;
     let p = 63570 - 3604 * recent - 1966 * older;
     if (run >= 9) p = max(p, 62259);
     store<u16>(confidences + (i << 2), <u16>min(64553, max(19661, p)));
@@ -121,21 +129,24 @@ function olderClass(misses: u32): u32 {
 
 // @ts-ignore: decorator
 @inline
-function ageClass(age: u32): u32 {
-  return age < 16 ? 0 : age < 64 ? 1 : age < 400 ? 2 : 3;
+function standing(p: Pointer): u32 {
+  if (p.age < 64) return p.age < 16 ? 0 : 1;
+  const rate = p.missRate;
+  if (rate < 1200) return rate < 120 ? 2 : rate < 400 ? 3 : 4;
+  return rate < 3000 ? 5 : rate < 6000 ? 6 : 7;
 }
 
 function confidenceOf(p: Pointer): usize {
   const recent = popcnt(p.misses >> 16);
   const older = olderClass(popcnt(p.misses & 0xffff));
   const strand = p.flip & 1;
-  return confidences + (((((strand * 17 + recent) * 8 + older) * 16 + runClass(p.run)) * 4 + ageClass(p.age)) << 2);
+  return confidences + (((((strand * 17 + recent) * 8 + older) * 16 + runClass(p.run)) * 8 + standing(p)) << 2);
 }
 
 const sums: usize = memory.data(16);
 const tops: usize = memory.data(16);
 
-/** Writes two experts: the sum of the pointers' logits a base, and their maximum. */
+/** Writes two experts: the share of the pointers' logits in a base, and their maximum. */
 export function predictPool(inputs: usize, plane: usize): void {
   v128.store(sums, i32x4.splat(0));
   v128.store(tops, i32x4.splat(0));
@@ -149,17 +160,19 @@ export function predictPool(inputs: usize, plane: usize): void {
     store<i32>(sums + at, load<i32>(sums + at) + logit);
     store<i32>(tops + at, max(load<i32>(tops + at), logit));
   }
+  const share = SHARE / (size + 2);
+  v128.store(sums, i32x4.shr_s(i32x4.mul(v128.load(sums), i32x4.splat(share)), 8));
   writeExpert(sums, inputs, plane);
   writeExpert(tops, inputs + 2, plane);
   lead = max(max(load<i32>(tops), load<i32>(tops, 4)), max(load<i32>(tops, 8), load<i32>(tops, 12)));
+  agreement = agreementOfAll();
 }
 
 function writeExpert(logits: usize, inputs: usize, plane: usize): void {
   writeLogits(load<i32>(logits), load<i32>(logits, 4), load<i32>(logits, 8), load<i32>(logits, 12), inputs, plane);
 }
 
-/** How far the pointers agree: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
-export function agreement(): i32 {
+function agreementOfAll(): i32 {
   if (size < 2) return 0;
   let best = load<i32>(sums);
   let leader: u32 = 0;
@@ -177,20 +190,22 @@ export function agreement(): i32 {
 
 /** Learns the newest base, follows the pointers, then looks for new ones. */
 export function learnPool(base: u32): void {
-  for (let i = 0; i < size; i++) learnConfidence(pointerAt(i), base);
+  for (let i = 0; i < size; i++) learnFrom(pointerAt(i), base);
   follow(base);
   if (history.length >= 32) seekAll();
 }
 
-/** Learns how often a pointer with this past is right. */
+/** Learns how often a pointer with this past is right, and how often this one is wrong. */
 // @ts-ignore: decorator
 @inline
-function learnConfidence(p: Pointer, base: u32): void {
+function learnFrom(p: Pointer, base: u32): void {
   const c = <i32>load<u16>(p.confidence);
   const n = load<u16>(p.confidence, 2);
-  const gap = (p.prediction == base ? 65522 : 13) - c;
+  const hit = p.prediction == base;
+  const gap = (hit ? 65522 : 13) - c;
   store<u16>(p.confidence, <u16>(c + ((gap * load<i32>(rates + (<usize>n << 2))) >> 15)));
-  if (n < 255) store<u16>(p.confidence, n + 1, 2);
+  if (n < LESSON_LIMIT) store<u16>(p.confidence, n + 1, 2);
+  p.missRate += ((hit ? 0 : 65535) - p.missRate) >> MISS_RATE_SHIFT;
 }
 
 /** Moves the pointers past the newest base, drops bad ones, looks where lost ones go on. */
@@ -344,7 +359,7 @@ function enter(position: i32, step: i32, flip: u32, misses: u32): void {
   for (let i = 0; i < size; i++) {
     const p = pointerAt(i);
     if (p.position == position && p.flip == flip) return;
-    const bad = badness(p.misses);
+    const bad = max(badness(p.misses), p.missRate >> 9);
     if (bad > most) {
       most = bad;
       worst = i;
@@ -359,6 +374,7 @@ function enter(position: i32, step: i32, flip: u32, misses: u32): void {
   p.misses = misses;
   p.run = clz(misses);
   p.age = 0;
+  p.missRate = popcnt(misses) << 11;
 }
 
 /** What copies turned out to be worth; the copies themselves belong to their sequence. */

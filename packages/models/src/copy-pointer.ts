@@ -5,8 +5,11 @@
 import type { BaseHistory } from './base-history.ts';
 import { countOnes } from './integers.ts';
 
-/** Distinct values of `confidenceClass`: strand, recent and older misses, run, age. */
-export const CONFIDENCE_CLASSES = 2 * 17 * 8 * 16 * 4;
+/** Distinct values of `confidenceClass`: strand, recent and older misses, run, standing. */
+export const CONFIDENCE_CLASSES = 2 * 17 * 8 * 16 * 8;
+/** The miss rate is an average over about 2^7 bases. */
+const MISS_RATE_SHIFT = 7;
+const ALWAYS = 65535;
 
 /** A copy. All fields are integers. */
 export class CopyPointer {
@@ -22,6 +25,11 @@ export class CopyPointer {
   run = 0;
   /** Bases followed. */
   age = 0;
+  /**
+   * How often it missed of late, Q16 in 0..65535. Of many near-identical genomes it tells the nearest from the others, which
+   * the last 32 bases do not (dengue -3.8 %, West Nile -2.7 %).
+   */
+  missRate = 0;
   prediction = 0;
   /** Class of confidence in use. */
   confidence = 0;
@@ -29,6 +37,11 @@ export class CopyPointer {
   /** What it says comes next. */
   follow(history: BaseHistory): void {
     this.prediction = history.at(this.position) ^ this.flip;
+  }
+
+  /** Learns how often it misses. */
+  learn(hit: boolean): void {
+    this.missRate += ((hit ? 0 : ALWAYS) - this.missRate) >> MISS_RATE_SHIFT;
   }
 
   /** Moves on past a base that was a hit or a miss. */
@@ -54,7 +67,18 @@ export class CopyPointer {
     const strand = this.flip & 1;
     const older = olderClass(countOnes(this.misses & 0xffff));
     const past = (strand * 17 + this.recentMisses) * 8 + older;
-    return (past * 16 + runClass(this.run)) * 4 + ageClass(this.age);
+    return (past * 16 + runClass(this.run)) * 8 + this.#standing;
+  }
+
+  /** 0 .. 7: how long it has been followed, or how often it missed if that is long enough to tell. */
+  get #standing(): number {
+    if (this.age < 64) return this.age < 16 ? 0 : 1;
+    return 2 + missRateClass(this.missRate);
+  }
+
+  /** How much is wrong with it: the most of what its last bases and its miss rate say. */
+  get badness(): number {
+    return Math.max(badness(this.misses), this.missRate >> 9);
   }
 
   copyFrom(other: CopyPointer): void {
@@ -64,21 +88,22 @@ export class CopyPointer {
     this.misses = other.misses;
     this.run = other.run;
     this.age = other.age;
+    this.missRate = other.missRate;
     this.prediction = other.prediction;
     this.confidence = other.confidence;
   }
 }
 
-/** How much is wrong with a copy of these misses: newer ones count four times. */
+/** How much is wrong with a copy of these misses of 32 bases: newer ones count four times. */
 export function badness(misses: number): number {
   return 4 * countOnes(misses >>> 16) + countOnes(misses & 0xffff);
 }
 
 /** How often a copy of a class is right at first, Q16. */
 export function firstConfidence(confidenceClass: number): number {
-  const run = (confidenceClass >> 2) & 15;
-  const older = (confidenceClass >> 6) & 7;
-  const recent = (confidenceClass >> 9) % 17;
+  const run = (confidenceClass >> 3) & 15;
+  const older = (confidenceClass >> 7) & 7;
+  const recent = (confidenceClass >> 10) % 17;
   let p = 63570 - 3604 * recent - 1966 * older;
   if (run >= 9) p = Math.max(p, 62259);
   return Math.min(64553, Math.max(19661, p));
@@ -95,6 +120,7 @@ function olderClass(misses: number): number {
   return misses < 5 ? 3 : misses < 7 ? 4 : misses < 9 ? 5 : misses < 11 ? 6 : 7;
 }
 
-function ageClass(age: number): number {
-  return age < 16 ? 0 : age < 64 ? 1 : age < 400 ? 2 : 3;
+function missRateClass(rate: number): number {
+  if (rate < 1200) return rate < 120 ? 0 : rate < 400 ? 1 : 2;
+  return rate < 3000 ? 3 : rate < 6000 ? 4 : 5;
 }

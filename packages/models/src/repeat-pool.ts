@@ -23,23 +23,30 @@ const MAX_CONFIDENCE = 15;
 /** What a hit moves a confidence towards, and a miss, Q16. */
 const HIT = 65522;
 const MISS = 13;
-const LESSON_LIMIT = 255;
+const LESSON_LIMIT = 511;
 /** ln 3 in Q10. */
 const LN_3 = 1125;
+/**
+ * What a sum of `size` logits is multiplied by, Q8: `SHARE / (size + 2)`. Copies err together: a plain sum of many is surer than
+ * they are, and where they differ, both sides reach the mixer's limit (HIV -1.2 %, dengue -2 %).
+ */
+const SHARE = 3 << 8;
 
-/** Two opinions: the sum of the copies' logits a base (`logits`), and their largest (`tops`). */
+/** Two opinions: the share of the copies' logits in a base (`logits`), and their largest (`tops`). */
 export class RepeatPool implements Expert {
-  /** Sums, of up to 64 logits in -7,566 .. 9,816. */
+  /** Shares, of sums of up to 64 logits in -7,566 .. 9,816: within three times that. */
   readonly logits = new Int32Array(4);
   /** By base the largest logit of a copy, at least 0. */
   readonly tops = new Int32Array(4);
   /** Number of copies followed. */
   size = 0;
+  /** How far they agree, set by `predict`: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
+  agreement = 0;
   /** The longest run that took part in `unanimous`. */
   longestRun = 0;
   /**
    * Two numbers a class: how often such a copy is right, Q16 in 13 .. 65522, and how often that was
-   * learned, 0..255.
+   * learned, 0..511.
    */
   readonly confidences: Uint16Array;
 
@@ -52,7 +59,7 @@ export class RepeatPool implements Expert {
   readonly #lost = Array.from({ length: MAX_LOST }, () => new CopyPointer());
   /** Learning rate of a confidence after so many lessons, Q15. */
   readonly #rates = Int32Array.from({ length: LESSON_LIMIT + 1 }, (_, lessons) =>
-    Math.max(Math.floor(32768 / (lessons + 16)), 131),
+    Math.floor(32768 / (lessons + 16)),
   );
 
   constructor(history: BaseHistory, config: PoolConfig) {
@@ -70,9 +77,14 @@ export class RepeatPool implements Expert {
     return [this.confidences];
   }
 
-  /** The number of copies, at most 15. */
+  /** By how far the copies agree, and how many they are: 0..15. */
   get confidence(): number {
-    return Math.min(this.size, MAX_CONFIDENCE);
+    return 4 * this.agreement + Math.min(this.size >> 2, 3);
+  }
+
+  /** By the largest logit: 0..15. */
+  get topConfidence(): number {
+    return Math.min(this.lead >> 9, MAX_CONFIDENCE);
   }
 
   /** The largest logit of a single copy. */
@@ -93,10 +105,12 @@ export class RepeatPool implements Expert {
       logits[p.prediction] += logit;
       if (logit > tops[p.prediction]) tops[p.prediction] = logit;
     }
+    const share = Math.floor(SHARE / (this.size + 2));
+    for (let b = 0; b < 4; b++) logits[b] = (logits[b] * share) >> 8;
+    this.agreement = this.#agreement();
   }
 
-  /** How far the copies agree: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
-  agreement(): number {
+  #agreement(): number {
     const { size, logits } = this;
     if (size < 2) return 0;
     let leader = 0;
@@ -107,7 +121,7 @@ export class RepeatPool implements Expert {
   }
 
   learn(base: Base): void {
-    for (let i = 0; i < this.size; i++) this.#learnConfidence(this.#pointers[i], base);
+    for (let i = 0; i < this.size; i++) this.#learnFrom(this.#pointers[i], base);
     this.follow(base);
     if (this.#history.length < COMPARED) return;
     for (let i = 0; i < this.#seeds.length; i++) this.#seek(this.#seeds[i]);
@@ -153,15 +167,17 @@ export class RepeatPool implements Expert {
     }
   }
 
-  #learnConfidence(p: CopyPointer, base: Base): void {
+  #learnFrom(p: CopyPointer, base: Base): void {
     const { confidences } = this;
     const at = 2 * p.confidence;
     const c = confidences[at];
     const lessons = confidences[at + 1];
-    const gap = (p.prediction === base ? HIT : MISS) - c;
+    const hit = p.prediction === base;
+    const gap = (hit ? HIT : MISS) - c;
     // |gap| < 2^16 and rate <= 2^11.
     confidences[at] = c + ((gap * this.#rates[lessons]) >> 15);
     if (lessons < LESSON_LIMIT) confidences[at + 1] = lessons + 1;
+    p.learn(hit);
   }
 
   /** Looks for the copy's continuation after an insertion or a deletion. */
@@ -235,7 +251,7 @@ export class RepeatPool implements Expert {
     if (worst < this.#config.pointers) this.size++;
     else {
       worst = this.#worst();
-      if (badness(misses) >= badness(this.#pointers[worst].misses)) return;
+      if (badness(misses) >= this.#pointers[worst].badness) return;
     }
     const p = this.#pointers[worst];
     p.position = position;
@@ -244,6 +260,7 @@ export class RepeatPool implements Expert {
     p.misses = misses;
     p.run = Math.clz32(misses);
     p.age = 0;
+    p.missRate = countOnes(misses) << 11;
   }
 
   /** The first of those with the most badness. */
@@ -251,7 +268,7 @@ export class RepeatPool implements Expert {
     let worst = 0;
     let most = -1;
     for (let i = 0; i < this.size; i++) {
-      const bad = badness(this.#pointers[i].misses);
+      const bad = this.#pointers[i].badness;
       if (bad > most) {
         most = bad;
         worst = i;
