@@ -78,10 +78,11 @@ export class HiddenLayer {
   #add(rows: Int32Array, unit: number): void {
     const { weights, bias } = this;
     const sums = this.#sums;
-    let s0 = bias[unit];
-    let s1 = bias[unit + 1];
-    let s2 = bias[unit + 2];
-    let s3 = bias[unit + 3];
+    // With OFFSET, a sum of 16 bits with sign is one without, and `seen` unites them.
+    let s0 = bias[unit] + OFFSET;
+    let s1 = bias[unit + 1] + OFFSET;
+    let s2 = bias[unit + 2] + OFFSET;
+    let s3 = bias[unit + 3] + OFFSET;
     let seen = 0;
     for (let i = 0; i < rows.length; i++) {
       const at = rows[i] + unit;
@@ -89,12 +90,12 @@ export class HiddenLayer {
       s1 += weights[at + 1];
       s2 += weights[at + 2];
       s3 += weights[at + 3];
-      seen |= (s0 + OFFSET) | (s1 + OFFSET) | (s2 + OFFSET) | (s3 + OFFSET);
+      seen |= s0 | s1 | s2 | s3;
     }
-    sums[unit] = s0;
-    sums[unit + 1] = s1;
-    sums[unit + 2] = s2;
-    sums[unit + 3] = s3;
+    sums[unit] = s0 - OFFSET;
+    sums[unit + 1] = s1 - OFFSET;
+    sums[unit + 2] = s2 - OFFSET;
+    sums[unit + 3] = s3 - OFFSET;
     if (exceeds16(seen)) for (let i = 0; i < LANES; i++) this.#addSaturating(rows, unit + i);
   }
 

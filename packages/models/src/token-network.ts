@@ -25,10 +25,13 @@ export class TokenNetwork implements Expert {
   readonly confidence = 0;
   readonly #history: BaseHistory;
   readonly #config: NetworkConfig;
-  /** By row: where its table starts, bases from the newest to its token, bases in the token. */
+  /** By row: where its table starts, bases from the newest to its token, and what cuts the token out of 8 bases. */
   readonly #tables: Int32Array;
   readonly #back: Int32Array;
-  readonly #lengths: Int32Array;
+  readonly #masks: Int32Array;
+  /** The same on the other strand: bases from the target to the end of its token. */
+  readonly #ahead: Int32Array;
+  readonly #shifts: Int32Array;
   /** Where the rows in use start. */
   readonly #rows: Int32Array;
   /** Bases that the window spans. */
@@ -44,7 +47,9 @@ export class TokenNetwork implements Expert {
       Array.from({ length: count }, (_, i) => ({ back: i * stride, k })),
     );
     this.#back = Int32Array.from(rows, (row) => row.back);
-    this.#lengths = Int32Array.from(rows, (row) => row.k);
+    this.#masks = Int32Array.from(rows, ({ k }) => 4 ** k - 1);
+    this.#ahead = Int32Array.from(rows, ({ back, k }) => 1 + back + k);
+    this.#shifts = Int32Array.from(rows, ({ k }) => 2 * (LONGEST_TOKEN - k));
     this.#span = Math.max(...rows.map(({ back, k }) => back + k));
     this.#tables = new Int32Array(rowsOf(config));
     let tokens = 0;
@@ -85,11 +90,13 @@ export class TokenNetwork implements Expert {
   predict(): void {
     const history = this.#history;
     const { width } = this.hidden;
+    const rows = this.#rows;
+    const tables = this.#tables;
+    const back = this.#back;
+    const masks = this.#masks;
     const newest = history.length;
-    for (let i = 0; i < this.#rows.length; i++) {
-      const mask = (1 << (2 * this.#lengths[i])) - 1;
-      const token = history.tokenBefore(newest - this.#back[i]) & mask;
-      this.#rows[i] = this.#tables[i] + token * width;
+    for (let i = 0; i < rows.length; i++) {
+      rows[i] = tables[i] + (history.tokenBefore(newest - back[i]) & masks[i]) * width;
     }
     this.#forward();
   }
@@ -117,11 +124,12 @@ export class TokenNetwork implements Expert {
   #learnInverted(target: number): void {
     const history = this.#history;
     const { width } = this.hidden;
-    for (let i = 0; i < this.#rows.length; i++) {
-      const k = this.#lengths[i];
-      const token =
-        history.reversedTokenBefore(target + 1 + this.#back[i] + k) >> (2 * (LONGEST_TOKEN - k));
-      this.#rows[i] = this.#tables[i] + token * width;
+    const rows = this.#rows;
+    const tables = this.#tables;
+    const ahead = this.#ahead;
+    const shifts = this.#shifts;
+    for (let i = 0; i < rows.length; i++) {
+      rows[i] = tables[i] + (history.reversedTokenBefore(target + ahead[i]) >> shifts[i]) * width;
     }
     this.#forward();
     this.output.measure((3 - history.at(target)) as Base);
