@@ -3,10 +3,24 @@ import { Cursor, must } from './cursor.mjs';
 import { LEVELS } from './levels.mjs';
 
 /** The configuration that a partition's header gives; `baseCount` with those of the primer. */
-export function configurationOf({ level, modelConfig }, baseCount) {
-  if (modelConfig.length > 0) return parseConfiguration(modelConfig);
+export function configurationOf({ level, modelConfig, singleStrand }, baseCount) {
+  if (modelConfig.length > 0) {
+    must(!singleStrand, 'no single strand beside a configuration');
+    return parseConfiguration(modelConfig);
+  }
   must(level >= 1 && level <= LEVELS.length, 'a level or a configuration');
-  return fit(parseConfiguration(Buffer.from(LEVELS[level - 1], 'hex')), baseCount);
+  const both = fit(parseConfiguration(Buffer.from(LEVELS[level - 1], 'hex')), baseCount);
+  return singleStrand ? withoutOpposite(both) : both;
+}
+
+const OPPOSITE_STRAND = 1;
+
+function withoutOpposite({ flags, networks, ...rest }) {
+  return {
+    ...rest,
+    flags: flags & ~OPPOSITE_STRAND,
+    networks: networks.map((network) => ({ ...network, invertedEvery: 0 })),
+  };
 }
 
 /** Pattern and `place_bits` for more than 2^24 bases. */

@@ -6,6 +6,7 @@ import type {
   MissingStretch,
   ProgressReport,
   Slots,
+  StrandTrial,
   TrainingReport,
   Trial,
 } from '@pmklc/codec';
@@ -22,7 +23,7 @@ import { openFile, openNowhere, openStdout } from './output.ts';
 import { CountedInput } from './counted-input.ts';
 import { NO_BAR, showProgress } from './progress.ts';
 import { salvagedChunks } from './salvage.ts';
-import type { KnowledgeTrial, Summary, TrainedPartition } from './summary.ts';
+import type { KnowledgeTrial, PartitionStrands, Summary, TrainedPartition } from './summary.ts';
 import { Verification } from './verification.ts';
 
 /** What all inputs of a command share. */
@@ -57,8 +58,9 @@ export async function convert(
   const verification = startVerification(command, output, coding);
   const missing: MissingStretch[] = [];
   const [trials, trained]: [KnowledgeTrial[], TrainedPartition[]] = [[], []];
+  const strands: PartitionStrands[] = [];
   try {
-    const found = { missing, trials, trained };
+    const found = { missing, trials, strands, trained };
     const sizes = await transfer(command, input, output, { ...coding, ...found, verification });
     await finishVerification(command, name, verification, coding);
     await output.commit();
@@ -67,7 +69,11 @@ export async function convert(
     const isVerified = wasChecked && missing.length === 0;
     const salvaged = command.salvage ? { missing } : {};
     const facts = { mode: command.mode, name, seconds, isVerified, knowledge: trials };
-    return { ...facts, ...sizes, ...salvaged, ...(trained.length > 0 && { trained }) };
+    const learned = {
+      ...(strands.length > 0 && { strands }),
+      ...(trained.length > 0 && { trained }),
+    };
+    return { ...facts, ...sizes, ...salvaged, ...learned };
   } catch (error) {
     await verification?.cancel();
     await output.discard();
@@ -83,6 +89,8 @@ interface Transfer extends SharedCoding {
   readonly missing: MissingStretch[];
   /** Filled with what knowledge was tried. */
   readonly trials: KnowledgeTrial[];
+  /** Filled with the trials of one strand. */
+  readonly strands: PartitionStrands[];
   /** Filled with the private networks that were trained. */
   readonly trained: TrainedPartition[];
 }
@@ -91,7 +99,7 @@ async function transfer(
   command: Command,
   input: Input,
   output: Output,
-  { verification, missing, trials, trained, ...coding }: Transfer,
+  { verification, missing, trials, strands, trained, ...coding }: Transfer,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
   const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
@@ -104,6 +112,9 @@ async function transfer(
     ...cut,
     onTrials: (partition: number, tried: readonly Trial[]) => {
       trials.push(...tried.map((trial) => ({ ...trial, partition })));
+    },
+    onStrandTrial: (partition: number, trial: StrandTrial) => {
+      strands.push({ partition, ...trial });
     },
     onTrained: (partition: number, report: TrainingReport) => {
       trained.push({ ...report, partition });

@@ -16,7 +16,10 @@ export interface Listing {
   readonly partitions: number;
   /** Formats of sequence, each once. */
   readonly formats: readonly string[];
-  /** Each once: a level, "6 custom" where its model is another, "6 with ID" or "ID" for a predictor. */
+  /**
+   * Each once: a level, "6 custom" where its model is another, "6 single-strand" where it learned from one strand,
+   * "6 with ID" or "ID" for a predictor.
+   */
   readonly models: readonly string[];
   /** Packs of static knowledge and what of them was used, each once. */
   readonly knowledge: readonly string[];
@@ -67,10 +70,11 @@ async function readHeaders(
 }
 
 function modelName({ model }: PartitionHeader): string {
-  const { level, config, predictor } = model;
+  const { level, config, singleStrand, predictor } = model;
   if (level === 0 && predictor !== undefined) return predictor.id;
   const custom = config.length > 0 ? ' custom' : '';
-  return `${level}${custom}${predictor === undefined ? '' : ` with ${predictor.id}`}`;
+  const strands = singleStrand ? ' single-strand' : '';
+  return `${level}${custom}${strands}${predictor === undefined ? '' : ` with ${predictor.id}`}`;
 }
 
 function knowledgeOf(headers: readonly PartitionHeader[], { knowledge }: Command): string[] {

@@ -1,7 +1,7 @@
 /**
  * What is said about an input that is done.
  */
-import type { MissingStretch, TrainingReport, Trial } from '@pmklc/codec';
+import type { MissingStretch, StrandTrial, TrainingReport, Trial } from '@pmklc/codec';
 import type { Mode } from './command.ts';
 import { escapeText } from './escape-text.ts';
 
@@ -17,6 +17,8 @@ export interface Summary {
   readonly isVerified: boolean;
   /** What static knowledge was tried, and on what evidence it was used or not. */
   readonly knowledge: readonly KnowledgeTrial[];
+  /** When packing: whether models learn from one strand, and on what evidence. */
+  readonly strands?: readonly PartitionStrands[];
   /** With `--select sprm`: the private networks. */
   readonly trained?: readonly TrainedPartition[];
   /** With `--salvage`: what could not be taken out. */
@@ -33,9 +35,20 @@ export interface KnowledgeTrial extends Trial {
   readonly partition: number;
 }
 
+/** The trial of a partition. */
+export interface PartitionStrands extends StrandTrial {
+  readonly partition: number;
+}
+
 /** For people, a line each, or nothing. */
-export function describeTrials({ knowledge, trained = [] }: Summary): string {
-  return [...knowledge.map(describeTrial), ...trained.map(describeTraining)].join('');
+export function describeTrials({ knowledge, strands = [], trained = [] }: Summary): string {
+  const lines = [strands.map(describeStrands), knowledge.map(describeTrial)];
+  return [...lines.flat(), ...trained.map(describeTraining)].join('');
+}
+
+function describeStrands({ partition, bytesBoth, bytesSingle, isSingle }: PartitionStrands) {
+  const change = `${count(bytesBoth)} -> ${count(bytesSingle)} bytes of a sample`;
+  return `  partition ${partition}, single strand: ${change}, ${isSingle ? 'used' : 'not used'}\n`;
 }
 
 function describeTraining({ partition, storedBytes, bitsPerBase }: TrainedPartition): string {

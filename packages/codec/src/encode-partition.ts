@@ -16,6 +16,7 @@ import type { EngineName, PredictorPlugin, SelectMode } from './options.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
 import { chooseStart } from './static-knowledge.ts';
+import { tryStrands, type StrandTrial } from './strand-choice.ts';
 
 /** How a partition is to be coded. */
 export interface EncodeSettings {
@@ -29,8 +30,6 @@ export interface EncodeSettings {
   readonly select?: SelectMode | undefined;
   /** What a reader may need, see `CompressOptions`. */
   readonly memoryLimitBytes?: number | undefined;
-  /** Whether a plug-in is among the experts. */
-  readonly hasPredictor?: boolean | undefined;
   /** Packed weights of a network that was trained on the bases; not with a plug-in. */
   readonly privateNetwork?: Uint8Array | undefined;
 }
@@ -55,6 +54,8 @@ export interface EncodedPartition {
   readonly payload: Uint8Array;
   /** What knowledge was tried. */
   readonly trials: readonly Trial[];
+  /** Whether to learn from one strand; absent when nothing was tried. */
+  readonly strandTrial?: StrandTrial | undefined;
 }
 
 /**
@@ -71,12 +72,12 @@ export function encodePartition(
     bytes: packStream(bytes),
     rawBytes: bytes.length,
   }));
-  const { model, payload, trials } = encodePayload(bases, settings, context);
+  const { model, ...coded } = encodePayload(bases, settings, context);
   const info = { format, inputBytes, baseCount: bases.length, model };
-  return { info, streams, payload, trials };
+  return { info, streams, ...coded };
 }
 
-type CodedBases = Pick<EncodedPartition, 'payload' | 'trials'> & {
+type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strandTrial'> & {
   readonly model: PartitionInfo['model'];
 };
 
@@ -93,12 +94,22 @@ function encodePayload(
     return { model: { level: 0, ...named }, payload, trials: [] };
   }
   const { privateNetwork } = settings;
-  const rules = { ...settings, hasPredictor: (predictor ?? privateNetwork) !== undefined };
+  // A caller's model is used as it is. What earlier partitions hand over has no part in this: it fits both.
+  const strandTrial = model === undefined ? tryStrands(bases) : undefined;
+  const isSingleStrand = strandTrial?.isSingle ?? false;
+  const hasPredictor = (predictor ?? privateNetwork) !== undefined;
+  const rules = { ...settings, hasPredictor, isSingleStrand };
   const { knowledge, choice, ...start } = chooseStart(bases, rules, packs, handedOver);
-  const { config, info } = describeModel(level, bases.length, model, start.primer?.length);
+  const primerBases = start.primer?.length;
+  const { config, info } = describeModel(level, bases.length, {
+    model,
+    isSingleStrand,
+    primerBases,
+  });
   const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
   const payload = coder.encode(config, bases, { progress, capture, ...start });
-  const coded = { model: { ...info, ...named, knowledge }, payload, trials: choice.trials };
+  const { trials } = choice;
+  const coded = { model: { ...info, ...named, knowledge }, payload, trials, strandTrial };
   return privateNetwork === undefined ? coded : withNetwork(coded, privateNetwork);
 }
 

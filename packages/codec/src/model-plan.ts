@@ -14,6 +14,7 @@ import {
   MIN_LEVEL,
   MODEL_REVISION,
   PmklcError,
+  singleStranded,
 } from '@pmklc/core';
 
 /** Bases in a partition unless asked otherwise, and the fewest that memory can make of them. */
@@ -85,28 +86,43 @@ export function unpackingBytes(
   return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + baseCount;
 }
 
-/**
- * What a header says about a model: the level, and all of `model` if it is not the level's own.
- * @param primerBases that it knows before the first of `baseCount`
- */
+/** What a level leaves open about its model. */
+export interface ModelChoice {
+  /** Used instead of the level's. */
+  readonly model?: ModelConfig | undefined;
+  /** Whether the level's learns from one strand only. */
+  readonly isSingleStrand?: boolean;
+  /** Bases that it knows before the first. */
+  readonly primerBases?: number | undefined;
+}
+
+/** What a header says about a model: the level, one strand or both, and all of `model` if it is neither. */
 export function describeModel(
   level: number,
   baseCount: number,
-  model?: ModelConfig,
-  primerBases = 0,
+  { model, isSingleStrand = false, primerBases = 0 }: ModelChoice = {},
 ): { config: ModelConfig; info: PartitionInfo['model'] } {
   const known = baseCount + primerBases;
-  const own = configForLevel(level, known);
-  const config = model ?? own;
-  const bytes = encodeConfig(config);
-  const isCustom = Buffer.compare(bytes, encodeConfig(own)) !== 0;
+  const both = configForLevel(level, known);
+  const single = singleStranded(both);
+  const config = model ?? (isSingleStrand ? single : both);
   const info = {
     level,
     revision: MODEL_REVISION,
     memoryBytes: memoryBytes(config, known),
-    ...(isCustom ? { config: bytes } : {}),
+    ...differenceFrom(both, single, encodeConfig(config)),
   };
   return { config, info };
+}
+
+function differenceFrom(
+  both: ModelConfig,
+  single: ModelConfig,
+  config: Uint8Array,
+): Pick<PartitionInfo['model'], 'config' | 'singleStrand'> {
+  const is = (other: ModelConfig) => Buffer.compare(config, encodeConfig(other)) === 0;
+  if (is(both)) return {};
+  return is(single) ? { singleStrand: true } : { config };
 }
 
 /**
@@ -122,11 +138,16 @@ export function readModel(model: ModelInfo, baseCount: number, primerBases = 0):
     throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
   }
   const known = baseCount + primerBases;
-  const config =
-    model.config.length > 0 ? decodeConfig(model.config) : configForLevel(model.level, known);
+  const config = configOf(model, known);
   // The limit was checked against the header's number: the model must not need more than that.
   if (memoryBytes(config, known) > model.memoryBytes) {
     throw new PmklcError('corrupt', 'a model needs more memory than its header says');
   }
   return config;
+}
+
+function configOf({ level, config, singleStrand }: ModelInfo, known: number): ModelConfig {
+  if (config.length > 0) return decodeConfig(config);
+  const both = configForLevel(level, known);
+  return singleStrand ? singleStranded(both) : both;
 }

@@ -23,6 +23,14 @@ const LEAST_BASES = 4096;
 
 const NOTHING: Choice = { uses: [], trials: [] };
 
+/** What decides which knowledge pays. */
+export interface KnowledgeSettings extends EncodeSettings {
+  /** Whether an expert that is not PMKLC's is among the experts. */
+  readonly hasPredictor: boolean;
+  /** Whether the level's model learns from one strand only. */
+  readonly isSingleStrand: boolean;
+}
+
 /** What a partition starts from, whatever it is. */
 export interface Start extends Beginning {
   /** For the header. */
@@ -36,7 +44,7 @@ export interface Start extends Beginning {
  */
 export function chooseStart(
   bases: Uint8Array,
-  settings: EncodeSettings,
+  settings: KnowledgeSettings,
   packs: readonly Uint8Array[] | undefined,
   handedOver: Beginning,
 ): Start {
@@ -80,7 +88,7 @@ function knownPacks(files: readonly Uint8Array[] = []): KnowledgePack[] {
 
 function choiceFor(
   bases: Uint8Array,
-  settings: EncodeSettings,
+  settings: KnowledgeSettings,
   packs: readonly Uint8Array[] | undefined,
   { snapshot, primer }: Beginning,
 ): Choice {
@@ -88,6 +96,7 @@ function choiceFor(
   if (select === 'none' || select === 'sprm' || bases.length < LEAST_BASES) return NOTHING;
   return chooseKnowledge(bases, knownPacks(packs), {
     level,
+    isSingleStrand: settings.isSingleStrand,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
     mostPrimerBases: roomForPrimer(bases.length, primer?.length ?? 0, settings),
     isForced: select === 'spum',

@@ -9,7 +9,7 @@ import type {
   Predictor,
   SeedConfig,
 } from '@pmklc/core';
-import { configForLevel, decodeConfig, encodeConfig, MAX_LEVEL } from '@pmklc/core';
+import { configForLevel, decodeConfig, encodeConfig, MAX_LEVEL, singleStranded } from '@pmklc/core';
 import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
 import { createEngine, engine } from '@pmklc/engine';
 import { OrderKPredictor } from '@pmklc/models';
@@ -82,6 +82,10 @@ const view = (stride: number, k: number, count: number): Partial<ModelConfig> =>
 
 test.each(LEVELS)('level %i', (level) => {
   expectEqual(configForLevel(level, MEDLEY.length), MEDLEY);
+});
+
+test.each([1, 6, 9])('level %i, of a single strand', (level) => {
+  expectEqual(singleStranded(configForLevel(level, MEDLEY.length)), MEDLEY);
 });
 
 const OPTIONS: Record<string, Partial<ModelConfig>> = {

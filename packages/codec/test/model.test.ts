@@ -1,7 +1,7 @@
 /** The option `model`: configurations that are not a level's own. */
 import { compress, decompress } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/core';
-import { configForLevel, decodeConfig, memoryBytes } from '@pmklc/core';
+import { configForLevel, decodeConfig, memoryBytes, singleStranded } from '@pmklc/core';
 import { expect, test } from 'vitest';
 import { planModel } from '../src/model-plan.ts';
 import { FAST, headersOf, testdata } from './support.ts';
@@ -39,11 +39,16 @@ test('models differ in what they make', async () => {
   expect(sizes.size).toBe(Object.keys(MODELS).length);
 });
 
-test("the level's own model takes no room in the header", async () => {
-  const plain = await compress(INPUT, FAST);
-  const bases = (await headersOf(plain))[0]!.baseCount;
-  const archive = await compress(INPUT, { ...FAST, model: configForLevel(1, bases) });
-  expect(Buffer.compare(archive, plain)).toBe(0);
+test("the level's own model takes no room in the header, of both strands or of one", async () => {
+  const bases = (await headersOf(await compress(INPUT, FAST)))[0]!.baseCount;
+  const both = configForLevel(1, bases);
+  for (const model of [both, singleStranded(both)]) {
+    const archive = await compress(INPUT, { ...FAST, model });
+    const [header] = await headersOf(archive);
+    expect(header!.model.config).toHaveLength(0);
+    expect(header!.model.singleStrand).toBe(model === both ? undefined : true);
+    expect(Buffer.compare(await decompress(archive), INPUT)).toBe(0);
+  }
 });
 
 test('a model out of its range is refused', async () => {

@@ -34,6 +34,7 @@ export interface PartitionHeaderMessage {
   predictorHash: Uint8Array;
   basesKept: boolean;
   primerDistance: number;
+  singleStrand: boolean;
 }
 
 /** Trailer of proto/pmklc.proto, as decoded. */
@@ -62,7 +63,7 @@ export const ArchiveHeaderType: MessageType<ArchiveHeaderMessage> = {
 };
 export const PartitionHeaderType: MessageType<PartitionHeaderMessage> = {
   generated: pmklc.PartitionHeader as GeneratedType<PartitionHeaderMessage>,
-  lastField: 18,
+  lastField: 19,
 };
 export const TrailerType: MessageType<TrailerMessage> = {
   generated: pmklc.Trailer as GeneratedType<TrailerMessage>,

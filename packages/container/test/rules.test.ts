@@ -55,6 +55,8 @@ const N = EMPTY.length;
 test('the frames of these tests are good ones', async () => {
   expect(await codeOf(() => unpack(archive([])))).toBe('no error');
   expect(await codeOf(() => unpack(archive([EMPTY])))).toBe('no error');
+  const single = partition([0x18, 1, 0x38, 1, 0x98, 1, 1]);
+  expect(await codeOf(() => unpack(archive([single])))).toBe('no error');
   const index = [0x0a, 2, ZERO.length, ONE.length, 0x12, 2, 0, 0];
   expect(await codeOf(() => unpack(archive([ZERO, ONE], index)))).toBe('no error');
   expect(await codeOf(() => readAtRandom(archive([ZERO, ONE], index)))).toBe('no error');
@@ -272,6 +274,26 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'snapshot after more bases than there are',
     () => archive([partition([0x70, 1])]),
     'corrupt: a partition header keeps a state that it never reaches',
+  ],
+  [
+    'single strand beside a configuration',
+    () => archive([partition([0x18, 1, 0x38, 1, 0x52, 1, 7, 0x98, 1, 1])]),
+    'corrupt: a partition header has a single strand, but not the model of a level',
+  ],
+  [
+    'single strand without a level',
+    () => archive([partition([0x18, 1, 0x98, 1, 1])]),
+    'corrupt: a partition header has a single strand, but not the model of a level',
+  ],
+  [
+    'single strand without bases',
+    () => archive([partition([0x38, 1, 0x98, 1, 1])]),
+    'corrupt: a partition header has a single strand, but not the model of a level',
+  ],
+  [
+    'single strand that is neither true nor false',
+    () => archive([partition([0x18, 1, 0x38, 1, 0x98, 1, 2])]),
+    'corrupt: a partition header is not in canonical form',
   ],
   [
     'several partitions, one without a checksum',

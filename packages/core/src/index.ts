@@ -25,6 +25,7 @@ export {
   NETWORK_SCHEDULE,
   rowsOf,
   SCHEDULE_PERIOD,
+  singleStranded,
   WIDE_ORDER,
 } from './model-config.ts';
 export type { Predictor } from './predictor.ts';

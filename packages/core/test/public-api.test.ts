@@ -40,5 +40,6 @@ test('the public names are these', () => {
     'readSegment',
     'rowsOf',
     'saveState',
+    'singleStranded',
   ]);
 });

@@ -24,6 +24,8 @@ export interface Choice {
 export interface ChoiceRules {
   /** 1..9 */
   readonly level: number;
+  /** Whether the level's model learns from one strand only. Default false. */
+  readonly isSingleStrand?: boolean;
   /** Whether the model may start from a snapshot: not when it starts from another, or is not the level's. */
   readonly allowsSnapshot: boolean;
   /** Most bases of references, all together. */
@@ -71,20 +73,20 @@ function isUse({ hasSnapshot, references }: KnowledgeUse): boolean {
 class Selector {
   readonly trials: Trial[] = [];
   readonly #bases: Uint8Array;
-  readonly #level: number;
+  readonly #rules: ChoiceRules;
   readonly #words: InputWords;
   readonly #tried: ReferenceTrials;
   #allowsSnapshot: boolean;
   /** Bases that there is room for. */
   #room: number;
 
-  constructor(bases: Uint8Array, { level, allowsSnapshot, mostPrimerBases }: ChoiceRules) {
+  constructor(bases: Uint8Array, rules: ChoiceRules) {
     this.#bases = bases;
-    this.#level = level;
+    this.#rules = rules;
     this.#words = new InputWords(bases);
-    this.#tried = new ReferenceTrials(bases);
-    this.#allowsSnapshot = allowsSnapshot;
-    this.#room = mostPrimerBases;
+    this.#tried = new ReferenceTrials(bases, rules);
+    this.#allowsSnapshot = rules.allowsSnapshot;
+    this.#room = rules.mostPrimerBases;
   }
 
   choose(pack: KnowledgePack): KnowledgeUse {
@@ -126,10 +128,10 @@ class Selector {
 
   /** @param isNamed whether the header names the pack anyway */
   #takesSnapshot(pack: KnowledgePack, isNamed: boolean): boolean {
-    const snapshot = this.#allowsSnapshot ? pack.snapshotOf(this.#level) : undefined;
+    const snapshot = this.#allowsSnapshot ? pack.snapshotOf(this.#rules.level) : undefined;
     if (snapshot === undefined) return false;
     const candidate = { pack, snapshot, bases: this.#bases, isNamed, tried: this.#tried };
-    const trial = trySnapshot(candidate, this.#level);
+    const trial = trySnapshot(candidate, this.#rules);
     this.trials.push(trial);
     if (trial.isChosen) this.#allowsSnapshot = false;
     return trial.isChosen;

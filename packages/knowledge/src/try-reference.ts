@@ -2,7 +2,7 @@
  * Whether a reference pays: a sample of the sequence is coded with and without it. The sample is those blocks that
  * share most with it, and of the reference only those units are read that share words with the sample.
  */
-import { configForLevel, type ModelConfig } from '@pmklc/core';
+import { configForLevel, singleStranded, type ModelConfig } from '@pmklc/core';
 import { engine } from '@pmklc/engine';
 import type { KnowledgePack } from './knowledge-pack.ts';
 import { USE_BYTES, type ReferenceUse } from './knowledge-use.ts';
@@ -43,10 +43,12 @@ interface Candidate {
 /** Tries references, each beside those that were chosen before. */
 export class ReferenceTrials {
   readonly #bases: Uint8Array;
+  readonly #probe: ModelConfig;
   readonly #chosen: Candidate[] = [];
 
-  constructor(bases: Uint8Array) {
+  constructor(bases: Uint8Array, { isSingleStrand = false }: { isSingleStrand?: boolean } = {}) {
     this.#bases = bases;
+    this.#probe = isSingleStrand ? singleStranded(PROBE) : PROBE;
   }
 
   try(candidate: Candidate): Trial {
@@ -57,8 +59,8 @@ export class ReferenceTrials {
     );
     const before = this.primerFor(blocks);
     const primer = concatenated([before, partOf(candidate, new Set(blocks))]);
-    const bytesWithout = engine.encode(PROBE, sample, { primer: before }).length;
-    const bytesWith = engine.encode(PROBE, sample, { primer }).length;
+    const bytesWithout = engine.encode(this.#probe, sample, { primer: before }).length;
+    const bytesWith = engine.encode(this.#probe, sample, { primer }).length;
     const isChosen = REAL_SHARE * (bytesWithout - bytesWith) > costOf(candidate);
     if (isChosen) this.#chosen.push(candidate);
     const { name: what } = referenceOf(pack, use);

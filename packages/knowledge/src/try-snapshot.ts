@@ -1,7 +1,7 @@
 /**
  * Whether a start pays: the beginning of the sequence, where it is worth most, is coded with and without it.
  */
-import { configForLevel, type ModelConfig, type Snapshot } from '@pmklc/core';
+import { configForLevel, singleStranded, type ModelConfig, type Snapshot } from '@pmklc/core';
 import { engine } from '@pmklc/engine';
 import type { KnowledgePack } from './knowledge-pack.ts';
 import { USE_BYTES } from './knowledge-use.ts';
@@ -35,12 +35,18 @@ interface Candidate {
   readonly tried: ReferenceTrials;
 }
 
+/** The model that would start from it. */
+interface Model {
+  readonly level: number;
+  readonly isSingleStrand?: boolean;
+}
+
 export function trySnapshot(
   { pack, snapshot, bases, isNamed, tried }: Candidate,
-  level: number,
+  model: Model,
 ): Trial {
   const count = sampleBases(bases.length);
-  const config = probeOf(level, bases.length, count);
+  const config = probeOf(model, bases.length, count);
   const primer = tried.primerFor(firstBlocks(Math.ceil(count / BLOCK_BASES)));
   const costOf = (end: number, beginning = {}): number =>
     engine.encode(config, bases.subarray(0, end), { primer, ...beginning }).length;
@@ -62,8 +68,13 @@ function lasts(saved: number, savedFirst: number): boolean {
   return saved - savedFirst > LEAST_LATER * savedFirst;
 }
 
-/** The level's model, with small tables. */
-function probeOf(level: number, baseCount: number, sampleBases: number): ModelConfig {
+/** The model, with small tables. */
+function probeOf(
+  { level, isSingleStrand = false }: Model,
+  baseCount: number,
+  sampleBases: number,
+): ModelConfig {
   const { pool } = configForLevel(level, sampleBases);
-  return withSmallContexts({ ...configForLevel(level, baseCount), pool });
+  const both = withSmallContexts({ ...configForLevel(level, baseCount), pool });
+  return isSingleStrand ? singleStranded(both) : both;
 }

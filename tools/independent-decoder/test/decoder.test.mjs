@@ -2,11 +2,12 @@
 import { compress } from '@pmklc/codec';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { headersOf } from '../../../packages/codec/test/support.ts';
 import { PROTEINS, PROTEINS_PACKED } from '../../../packages/sequence/test/protein-vector.ts';
 import { fastqText, nastyText, proteinText } from '../../../packages/sequence/test/support.ts';
 import { decodeFile } from '../archive.mjs';
 import { unpackStream } from '../packed-stream.mjs';
-import { agrees, fileOf, isEqual } from './support.mjs';
+import { agrees, fileOf, isEqual, isUnpacked } from './support.mjs';
 
 const ascii = (text) => new TextEncoder().encode(text);
 
@@ -37,6 +38,16 @@ test(
     expect(await agrees(input, { level: 1, partitionBases: 2 ** 16 })).toBe(true);
   },
 );
+
+test('it unpacks what was learned from one strand', { timeout: 60_000 }, async () => {
+  const archive = await compress(fileOf('testdata/bundibugyo_ebola.fa'), {
+    level: 1,
+    select: 'none',
+  });
+  const [{ model }] = await headersOf(archive);
+  expect(model.singleStrand).toBe(true);
+  expect(isUnpacked(archive, fileOf('testdata/bundibugyo_ebola.fa'))).toBe(true);
+});
 
 test('it unpacks archives one after the other', async () => {
   const archives = [await compress(ascii('>a\nACGT\n')), await compress(ascii('hello'))];

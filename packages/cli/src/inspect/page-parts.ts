@@ -77,8 +77,9 @@ function levels(partitions: readonly InspectedPartition[]): string {
   return [...used].join(', ');
 }
 
-function modelName({ level, isCustom, predictor }: InspectedPartition): string {
-  const own = level > 0 ? `level ${level}${isCustom ? ' custom' : ''}` : '';
+function modelName({ level, isCustom, isSingleStrand, predictor }: InspectedPartition): string {
+  const change = `${isCustom ? ' custom' : ''}${isSingleStrand ? ' single-strand' : ''}`;
+  const own = level > 0 ? `level ${level}${change}` : '';
   return [own, predictor].filter(Boolean).join(' with ');
 }
 

@@ -23,6 +23,8 @@ export interface InspectedPartition {
   readonly level: number;
   /** Whether the model is another than the level's. */
   readonly isCustom: boolean;
+  /** Whether the level's model learned from one strand only. */
+  readonly isSingleStrand: boolean;
   /** Id of a predictor of the caller's. */
   readonly predictor: string | undefined;
   /** Static knowledge in use, in words. Names come from packs. */

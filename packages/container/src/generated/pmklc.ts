@@ -138,6 +138,7 @@ export const pmklc: any = $root.pmklc = (() => {
         PartitionHeader.prototype.predictorHash = $util.newBuffer([]);
         PartitionHeader.prototype.basesKept = false;
         PartitionHeader.prototype.primerDistance = 0;
+        PartitionHeader.prototype.singleStrand = false;
 
         let $oneOfFields;
 
@@ -191,6 +192,8 @@ export const pmklc: any = $root.pmklc = (() => {
                 writer.uint32(136).bool(message.basesKept);
             if (message.primerDistance != null && $Object.hasOwnProperty.call(message, "primerDistance") && message.primerDistance !== 0)
                 writer.uint32(144).uint32(message.primerDistance);
+            if (message.singleStrand != null && $Object.hasOwnProperty.call(message, "singleStrand") && message.singleStrand !== false)
+                writer.uint32(152).bool(message.singleStrand);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -386,6 +389,15 @@ export const pmklc: any = $root.pmklc = (() => {
                             message.primerDistance = value;
                         else
                             delete message.primerDistance;
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.singleStrand = value;
+                        else
+                            delete message.singleStrand;
                         continue;
                     }
                 }
