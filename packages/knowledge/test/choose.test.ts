@@ -89,7 +89,7 @@ describe('snapshots', () => {
   beforeAll(async () => {
     const genome = { name: 'rich', bases: rich.subarray(0, 30_000), isReference: false };
     trained = KnowledgePack.read(
-      await makePack([genome], { name: 'trained', levels: [1], rounds: 2, seed: 1 }),
+      await makePack([genome], { name: 'trained', levels: [1], rounds: 6, seed: 1 }),
     );
   });
   const takes = (bases: Uint8Array, rules = {}) =>
