@@ -140,6 +140,10 @@ function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelI
     knowledge.every((id) => id.length >= 1 && id.length <= MAX_ID_BYTES),
     'names a model by an id that is empty or too long',
   );
+  check(
+    knowledge.length === 0 || (level > 0 && baseCount > 0),
+    'names static knowledge, but has no model to begin with it',
+  );
   check(lanes !== 1 && lanes <= MAX_LANES, 'has an invalid number of lanes');
   check(memoryMib === 0 || memoryMib * MIB > BASE_MEMORY_BYTES, 'has an invalid memory size');
   return {

@@ -37,10 +37,25 @@ const partition: fc.Arbitrary<PartitionContent> = fc
     payload: fc.uint8Array({ maxLength: 100 }),
   })
   .map(({ otherBytes, streams, payload, ...info }) => ({
-    info: { ...info, inputBytes: info.baseCount + otherBytes },
+    info: {
+      ...info,
+      inputBytes: info.baseCount + otherBytes,
+      model: withoutIdleKnowledge(info.model, info.baseCount),
+    },
     streams,
     payload,
   }));
+
+/** A header names static knowledge only where a model begins with it. */
+function withoutIdleKnowledge<Model extends { level: number; knowledge?: Uint8Array[] }>(
+  model: Model,
+  baseCount: number,
+): Model {
+  const { level, knowledge = [] } = model;
+  return knowledge.length > 0 && (level === 0 || baseCount === 0)
+    ? { ...model, knowledge: [] }
+    : model;
+}
 
 const archive = fc.array(partition, { maxLength: 4 });
 const NO_LIMIT = { memoryLimitBytes: Infinity };

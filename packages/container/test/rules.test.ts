@@ -276,6 +276,16 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'corrupt: a partition header keeps a state that it never reaches',
   ],
   [
+    'knowledge without a level',
+    () => archive([partition([0x18, 1, 0x62, 1, 7])]),
+    'corrupt: a partition header names static knowledge, but has no model to begin with it',
+  ],
+  [
+    'knowledge without bases',
+    () => archive([partition([0x38, 1, 0x62, 1, 7])]),
+    'corrupt: a partition header names static knowledge, but has no model to begin with it',
+  ],
+  [
     'single strand beside a configuration',
     () => archive([partition([0x18, 1, 0x38, 1, 0x52, 1, 7, 0x98, 1, 1])]),
     'corrupt: a partition header has a single strand, but not the model of a level',
