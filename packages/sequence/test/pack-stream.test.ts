@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PmklcError } from '@pmklc/core';
 import { packStream, unpackStream } from '@pmklc/sequence';
 import type { StreamKind } from '../src/model-stream.ts';
 import { decodeModelled, encodeModelled, STREAM_KINDS } from '../src/model-stream.ts';
-import { bytesOf, hexOf, isEqual, randomInts } from './support.ts';
+import { bytesOf, hexOf, isEqual, randomInts, tryUnpack } from './support.ts';
 
 const names = Array.from({ length: 400 }, (_, i) => `read.${i * 7}:${(i * 2654435761) % 9973}/1`);
 const TEXT = bytesOf(names.join('\n'));
@@ -63,16 +62,6 @@ test('what is alike grows small', () => {
   expect(sizes.names).toBeLessThan(sizes.fast);
   expect(sizes.zeros).toBeLessThan(100);
 });
-
-/** The bytes unpacked, or the code of the error. */
-function tryUnpack(packed: Uint8Array, limit: number): Uint8Array | string {
-  try {
-    return unpackStream(packed, limit);
-  } catch (error) {
-    if (!(error instanceof PmklcError)) throw error;
-    return error.code;
-  }
-}
 
 test('more bytes than allowed are refused, however they were packed', () => {
   const zeros = new Uint8Array(100000);

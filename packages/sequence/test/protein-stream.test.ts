@@ -15,6 +15,7 @@ import {
   randomInts,
   readBytes,
   TESTDATA,
+  tryUnpack,
 } from './support.ts';
 
 /** The first byte of a packed stream of proteins. */
@@ -90,16 +91,6 @@ test('real proteins get smaller than as text', () => {
   expect(packed[0]).toBe(METHOD);
   expect(isEqual(unpackStream(packed, bytes.length), bytes)).toBe(true);
 });
-
-/** The bytes unpacked, or the code of the error. */
-function tryUnpack(packed: Uint8Array, limit: number): Uint8Array | string {
-  try {
-    return unpackStream(packed, limit);
-  } catch (error) {
-    if (!(error instanceof PmklcError)) throw error;
-    return error.code;
-  }
-}
 
 test('every truncation and any damage is an error or other bytes within the limit', () => {
   const random = randomInts(4);

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
-import { joinBlock } from '@pmklc/sequence';
+import { joinBlock, unpackStream } from '@pmklc/sequence';
 
 export const FORMATS = ['fasta', 'fastq', 'plain', 'raw'] as const;
 
@@ -155,4 +156,14 @@ export function randomInts(seed: number): (limit: number) => number {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * limit);
   };
+}
+
+/** The bytes unpacked, or the code of the error. */
+export function tryUnpack(packed: Uint8Array, limit: number): Uint8Array | string {
+  try {
+    return unpackStream(packed, limit);
+  } catch (error) {
+    if (!(error instanceof PmklcError)) throw error;
+    return error.code;
+  }
 }
