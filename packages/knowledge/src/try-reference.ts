@@ -45,6 +45,8 @@ export class ReferenceTrials {
   readonly #bases: Uint8Array;
   readonly #probe: ModelConfig;
   readonly #chosen: Candidate[] = [];
+  /** Bytes of samples, by what was coded: that of a short sequence is the same for each reference. */
+  readonly #known = new Map<string, number>();
 
   constructor(bases: Uint8Array, { isSingleStrand = false }: { isSingleStrand?: boolean } = {}) {
     this.#bases = bases;
@@ -54,13 +56,8 @@ export class ReferenceTrials {
   try(candidate: Candidate): Trial {
     const { pack, use, shared } = candidate;
     const blocks = this.#blocksFor(shared);
-    const sample = concatenated(
-      blocks.map((block) => this.#bases.subarray(block * BLOCK_BASES, (block + 1) * BLOCK_BASES)),
-    );
-    const before = this.primerFor(blocks);
-    const primer = concatenated([before, partOf(candidate, new Set(blocks))]);
-    const bytesWithout = engine.encode(this.#probe, sample, { primer: before }).length;
-    const bytesWith = engine.encode(this.#probe, sample, { primer }).length;
+    const bytesWithout = this.#bytesOf(blocks, this.#chosen);
+    const bytesWith = this.#bytesOf(blocks, [...this.#chosen, candidate]);
     const isChosen = REAL_SHARE * (bytesWithout - bytesWith) > costOf(candidate);
     if (isChosen) this.#chosen.push(candidate);
     const { name: what } = referenceOf(pack, use);
@@ -69,8 +66,26 @@ export class ReferenceTrials {
 
   /** What the chosen references have for some blocks of the sequence. */
   primerFor(blocks: readonly number[]): Uint8Array {
-    const wanted = new Set(blocks);
-    return concatenated(this.#chosen.map((candidate) => partOf(candidate, wanted)));
+    return primerOf(this.#chosen, blocks);
+  }
+
+  /** What these blocks are coded in beside these references. */
+  #bytesOf(blocks: readonly number[], references: readonly Candidate[]): number {
+    const names = references.map(({ pack, use }) => `${pack.hexId}.${use.index}`);
+    const key = `${blocks} ${names}`;
+    let bytes = this.#known.get(key);
+    if (bytes === undefined) {
+      const primer = primerOf(references, blocks);
+      bytes = engine.encode(this.#probe, this.#basesOf(blocks), { primer }).length;
+      this.#known.set(key, bytes);
+    }
+    return bytes;
+  }
+
+  #basesOf(blocks: readonly number[]): Uint8Array {
+    return concatenated(
+      blocks.map((block) => this.#bases.subarray(block * BLOCK_BASES, (block + 1) * BLOCK_BASES)),
+    );
   }
 
   #blocksFor(shared: SharedWords): number[] {
@@ -90,6 +105,12 @@ function costOf({ pack, use, isNamed }: Candidate): number {
   const { stretches = [] } = use;
   const bases = baseCountOf(referenceOf(pack, use), use.stretches);
   return (isNamed ? 0 : USE_BYTES) + STRETCH_BYTES * stretches.length + bases / BASES_PER_BYTE;
+}
+
+/** What references have for some blocks of the sequence. */
+function primerOf(references: readonly Candidate[], blocks: readonly number[]): Uint8Array {
+  const wanted = new Set(blocks);
+  return concatenated(references.map((candidate) => partOf(candidate, wanted)));
 }
 
 /** The units of a reference that share words with the blocks. */

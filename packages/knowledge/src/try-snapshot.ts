@@ -20,7 +20,7 @@ const SHARE = 1 / 64;
  * bytes smaller, and all of them 8 larger. Where the start pays to the end, the second half of the sample gains, too: so
  * much of what the first half does.
  */
-const LONG_BASES = 2 ** 17;
+const LONG_BASES = 2 ** 18;
 const LEAST_LATER = 1 / 3;
 
 /** A start to be tried. */
