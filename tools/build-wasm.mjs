@@ -1,6 +1,6 @@
 /**
  * Compiles `assembly/index.ts` of the package in the current folder, say `engine`, to
- * `dist/engine.wasm`.
+ * `dist/engine.wasm`. Arguments are further flags of the AssemblyScript compiler.
  *
  * The package's own code loads `new URL('../dist/engine.wasm', import.meta.url)`, which is the
  * same file seen from `src/` and from `dist/`.
@@ -10,7 +10,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
-const FLAGS = ['-O3', '--enable', 'simd', '--runtime', 'stub'];
+const FLAGS = ['-O3', '--enable', 'simd', '--runtime', 'stub', ...process.argv.slice(2)];
 
 if (!existsSync('assembly/index.ts')) {
   console.log('build-wasm: no assembly/index.ts here, nothing to do');

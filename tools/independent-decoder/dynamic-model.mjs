@@ -85,8 +85,8 @@ export class DynamicModel {
 
   learn(base) {
     this.#caller?.add(base);
+    this.#shortcut.learn(base);
     if (this.#short) {
-      this.#shortcut.learn(base);
       this.#add(base);
       this.#pool.skip(this.#history);
       return;

@@ -71,7 +71,7 @@ export class RepeatPool {
   /** Moves on after a base that the shortcut gave. */
   skip(history) {
     this.#follow(history, this.#hits(history));
-    if (history.length % 4 === 0) this.remember(history);
+    if (history.length % 16 === 0) this.remember(history);
   }
 
   /** Remembers where the newest bases stand. */

@@ -7,9 +7,10 @@ const LEAST_RUN = 32;
 export class Shortcut {
   #sureRun;
   #pool;
-  #confidences = new Int32Array(64).fill(4192207);
+  #confidences = new Int32Array(64).fill(4152360, 0, 32).fill(4192207, 32);
   #class = 0;
-  #base = 0;
+  /** The one that is foretold, if any is. */
+  #base;
 
   constructor(sureRun, pool) {
     this.#sureRun = sureRun;
@@ -21,30 +22,37 @@ export class Shortcut {
     return this.#sureRun === 0 ? [] : [learned(this.#confidences, 32, [0, 4194262])];
   }
 
-  /** Whether it applies to the next base; if so, it fills `frequencies`. */
+  /** Whether it is taken for the next base; if so, it fills `frequencies`. */
   predict(history, frequencies) {
     if (this.#sureRun === 0) return false;
-    const { copies } = this.#pool;
-    let longest = 0;
-    let base;
-    for (const copy of copies) {
-      if (copy.run < LEAST_RUN) continue;
-      const predicted = copy.predict(history);
-      if (base !== undefined && predicted !== base) return false;
-      base = predicted;
-      longest = Math.max(longest, copy.run);
-    }
-    if (base === undefined || longest < this.#sureRun) return false;
-    const ratio = div(longest, this.#sureRun);
-    this.#class = 4 * Math.min(31 - Math.clz32(ratio), 15) + Math.min(copies.length, 4) - 1;
+    const { base, run } = this.#foretell(history);
     this.#base = base;
-    const other = Math.max(div(65536 - (this.#confidences[this.#class] >> 6), 3), 1);
+    if (base === undefined) return false;
+    this.#class =
+      4 * Math.min(31 - Math.clz32(run), 15) + Math.min(this.#pool.copies.length, 4) - 1;
+    const confidence = this.#confidences[this.#class];
+    if (run < this.#sureRun && confidence < 4190110) return false;
+    const other = Math.max(div(65536 - (confidence >> 6), 3), 1);
     frequencies.fill(other);
     frequencies[base] = 65536 - 3 * other;
     return true;
   }
 
+  #foretell(history) {
+    let run = 0;
+    let base;
+    for (const copy of this.#pool.copies) {
+      if (copy.run < LEAST_RUN) continue;
+      const predicted = copy.predict(history);
+      if (base !== undefined && predicted !== base) return {};
+      base = predicted;
+      run = Math.max(run, copy.run);
+    }
+    return { base, run };
+  }
+
   learn(base) {
+    if (this.#base === undefined) return;
     const target = base === this.#base ? 4194262 : 0;
     this.#confidences[this.#class] += (target - this.#confidences[this.#class]) >> 9;
   }

@@ -32,7 +32,7 @@ import {
 } from '@pmklc/models';
 
 /** On the shortcut, every so many bases are remembered as a place to copy from. */
-const SURE_PERIOD = 4;
+const SURE_PERIOD = 16;
 /** Contexts of secondary estimation and of the first family of weights: the last four bases. */
 const BASES_CONTEXTS = 256;
 /** The mixer's families of weight sets: by the last bases, by the pool, by how far it agrees. */
@@ -125,7 +125,8 @@ export class DynamicPredictor implements Predictor {
   }
 
   update(base: Base): void {
-    if (this.#isSure) this.#learnSure(base);
+    this.sureCopy?.learn(base);
+    if (this.#isSure) this.#followSure(base);
     else this.#learnAll(base);
     this.#external?.update(base);
   }
@@ -230,8 +231,7 @@ export class DynamicPredictor implements Predictor {
     for (let b = 0; b < 4; b++) mixed[b] += network.logits[b];
   }
 
-  #learnSure(base: Base): void {
-    this.sureCopy!.learn(base);
+  #followSure(base: Base): void {
     this.history.append(base);
     this.pool!.follow(base);
     if (this.history.length % SURE_PERIOD === 0) this.pool!.remember();

@@ -187,6 +187,11 @@ test('a collection of relatives', () => {
   expectEqual(config, collection(randomBases(5000), 5, 1000));
 });
 
+test('a collection whose copies come to be trusted after short runs', () => {
+  const config = { ...SMALL, networks: [], sureRun: 65535 };
+  expectEqual(config, collection(randomBases(1500), 20, 700));
+});
+
 test('copies of 20,000 bases, whose runs pass through many classes', () => {
   const bases = randomBases(20_000, 6);
   const config = { ...SMALL, networks: [], sureRun: 32 };

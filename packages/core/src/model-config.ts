@@ -68,8 +68,8 @@ export interface ModelConfig {
   /** Whether the mixed prediction is refined by what such ones were worth (SSE). */
   readonly secondaryEstimation: boolean;
   /**
-   * Hits in a row after which copies that agree predict alone, which makes collections of
-   * near-identical sequences ten times as fast; 0: never. 0, or 32..65535. Needs a pool.
+   * Hits in a row after which copies that agree predict alone in any case, which makes collections of
+   * near-identical sequences ten times as fast; 0: they never do. 0, or 32..65535. Needs a pool.
    */
   readonly sureRun: number;
 }

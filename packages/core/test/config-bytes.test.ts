@@ -59,7 +59,7 @@ describe('a configuration out of range is refused', () => {
       { networks: [{ ...NETWORK, views: [{ stride: 1, k: 1, count: 256 }, NETWORK.views[0]!] }] },
     ],
     [
-      'token rows of 80 MiB',
+      'token rows of 160 MiB',
       { networks: [{ ...NETWORK, views: [{ stride: 1, k: 8, count: 20 }] }] },
     ],
     ['1024', { networks: [{ ...NETWORK, views: [{ stride: 64, k: 1, count: 256 }] }] }],

@@ -2,10 +2,23 @@
  * Linear memory: one bump allocator, never freed. One module instance codes one partition.
  *
  * Fresh WebAssembly memory reads as zero, and every table of the model is laid out so that zero
- * means "nothing learned yet": a small input never touches most of a large table.
+ * means "nothing learned yet": a small input never touches most of a large table. Memory that an instance
+ * before has used is set to zero where it is reserved.
  */
 
 let top: usize = 0;
+/** Below it, the memory may not be zero. */
+let usedEnd: usize = 0;
+
+/** First call, when the memory has served before: what its last instance said at the end. */
+export function startUsed(end: usize): void {
+  usedEnd = end;
+}
+
+/** Below it, this instance or one before has used the memory. */
+export function endOfUsed(): usize {
+  return max(top, usedEnd);
+}
 
 /** Reserves `bytes` zeroed bytes at a multiple of 64 (one cache line). Traps when memory is full. */
 export function allocate(bytes: usize): usize {
@@ -17,5 +30,6 @@ export function allocate(bytes: usize): usize {
   const pages = <i32>((end + 0xffff) >> 16);
   const missing = pages - memory.size();
   if (missing > 0 && memory.grow(missing) < 0) unreachable();
+  if (at < usedEnd) memory.fill(at, 0, min(top, usedEnd) - at);
   return at;
 }

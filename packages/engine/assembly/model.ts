@@ -303,13 +303,13 @@ function centred(logits: usize, base: u32): i32 {
 
 /** Learns that the next base was `base`. */
 export function learn(base: u32): void {
-  if (isSure) learnSureBase(base);
+  learnSure(base);
+  if (isSure) followSure(base);
   else learnAll(base);
   if (hasExternal) learnExternal(base);
 }
 
-function learnSureBase(base: u32): void {
-  learnSure(base);
+function followSure(base: u32): void {
   history.append(base);
   pool.follow(base);
   if (history.length % REMEMBERED_EVERY == 0) pool.remember();

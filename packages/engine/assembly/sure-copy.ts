@@ -11,12 +11,17 @@ import { transfer } from './snapshot';
 const VOTING_RUN: u32 = 32;
 const RUN_CLASSES: u32 = 16;
 const SIZE_CLASSES: u32 = 4;
-/** Confidence at first, 0.9995, and what a hit moves it towards, Q22. */
+/** Confidence at first, Q22: 0.9995 in classes of runs of 256 and more, 0.99 in those of shorter ones. */
 const FIRST: i32 = 4192207;
+const FIRST_OF_SHORT: i32 = 4152360;
+const LONG_CLASS: usize = 8;
+/** With this confidence, 0.999, the shortcut is taken after shorter runs, too. */
+const TRUSTED: i32 = 4190110;
+/** What a hit moves a confidence towards, Q22. */
 const CERTAIN: i32 = 4194262;
 const RATE_SHIFT: i32 = 9;
 /** On the shortcut, every so many bases are remembered as a place to copy from. */
-export const REMEMBERED_EVERY: i32 = 4;
+export const REMEMBERED_EVERY: i32 = 16;
 
 /** i32[run class][size class]: how often the copies were right, Q22. */
 let confidences: usize = 0;
@@ -24,12 +29,16 @@ let inUse: usize = 0;
 let minRun: u32 = 0;
 let prediction: i32 = -1;
 let run: u32 = 0;
+/** Whether copies of a run that counts agree on the next base. */
+let hasOpinion: bool = false;
 
 export function initSureCopy(minRun_: i32): void {
   minRun = minRun_;
   if (minRun == 0) return;
   confidences = allocate(RUN_CLASSES * SIZE_CLASSES * 4);
-  for (let i: usize = 0; i < RUN_CLASSES * SIZE_CLASSES; i++) store<i32>(confidences + (i << 2), FIRST);
+  for (let i: usize = 0; i < RUN_CLASSES * SIZE_CLASSES; i++) {
+    store<i32>(confidences + (i << 2), i < LONG_CLASS * SIZE_CLASSES ? FIRST_OF_SHORT : FIRST);
+  }
 }
 
 /** Fills `frequencies` and returns true when the shortcut is taken for the next base. */
@@ -46,21 +55,22 @@ export function isTaken(): bool {
   if (minRun == 0) return false;
   prediction = pool.unanimous(VOTING_RUN);
   run = pool.longestRun;
-  if (prediction < 0 || run < minRun) return false;
+  hasOpinion = prediction >= 0;
+  if (!hasOpinion) return false;
   inUse = confidences + ((runClass() * SIZE_CLASSES + min(<u32>pool.size, SIZE_CLASSES) - 1) << 2);
-  return true;
+  return run >= minRun || load<i32>(inUse) >= TRUSTED;
 }
 
 // @ts-ignore: decorator
 @inline
 function runClass(): u32 {
-  return min(31 - clz(run / minRun), RUN_CLASSES - 1);
+  return min(31 - clz(run), RUN_CLASSES - 1);
 }
 
 /** For how many bases, if the copies are right, the confidence in use stays the same one. */
 export function basesInClass(): i32 {
   const next = runClass() + 1;
-  return next == RUN_CLASSES ? i32.MAX_VALUE : <i32>((minRun << next) - run);
+  return next == RUN_CLASSES ? i32.MAX_VALUE : <i32>((<u32>1 << next) - run);
 }
 
 /** Of each base that is not predicted. */
@@ -70,9 +80,9 @@ export function frequencyOfRest(): u32 {
   return max((65536 - (<u32>load<i32>(inUse) >> 6)) / 3, 1);
 }
 
-/** Learns whether the shortcut was right. */
+/** Learns whether the copies were right, on the shortcut or not. */
 export function learnSure(base: u32): void {
-  learnHit(base == <u32>prediction);
+  if (hasOpinion) learnHit(base == <u32>prediction);
 }
 
 // @ts-ignore: decorator

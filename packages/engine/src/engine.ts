@@ -16,7 +16,7 @@ import {
 } from '@pmklc/core';
 import { buildModel } from './build-model.ts';
 import { RegionCopier, takeSnapshot, writeBeginning, type ModelInEngine } from './snapshot.ts';
-import { bytesAt, instantiate, type EngineExports } from './wasm.ts';
+import { bytesAt, instantiate, release, type EngineExports } from './wasm.ts';
 
 /** Bases between two returns to the host. */
 const BLOCK_BASES = 1 << 16;
@@ -52,7 +52,15 @@ function encode(
   options: BaseCoderOptions,
 ): Uint8Array {
   if (bases.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
-  const model = start(config, bases.length, external, options);
+  const setting = { config, length: bases.length, external, beginning: options };
+  return withModel(setting, (model) => encodeWith(model, bases, options));
+}
+
+function encodeWith(
+  model: ModelInEngine,
+  bases: Uint8Array,
+  options: BaseCoderOptions,
+): Uint8Array {
   const { engine } = model;
   const input = allocate(engine, BLOCK_BASES);
   const output = allocate(engine, OUTPUT_BYTES);
@@ -119,7 +127,16 @@ function decode(
   if (length > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
     throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${length} bases`);
   }
-  const model = start(config, length, external, options);
+  const setting = { config, length, external, beginning: options };
+  return withModel(setting, (model) => decodeWith(model, payload, length, options));
+}
+
+function decodeWith(
+  model: ModelInEngine,
+  payload: Uint8Array,
+  length: number,
+  options: DecodeBasesOptions,
+): Uint8Array {
   const { engine } = model;
   const input = allocate(engine, payload.length);
   bytesAt(engine, input, payload.length).set(payload);
@@ -143,12 +160,20 @@ function decode(
   return bytesAt(engine, first, length).slice();
 }
 
-function start(
-  config: ModelConfig,
-  length: number,
-  external: Predictor | undefined,
-  beginning: Beginning,
-): ModelInEngine {
+/** What a model is made for. */
+interface Setting {
+  readonly config: ModelConfig;
+  /** Bases to be coded. */
+  readonly length: number;
+  readonly external: Predictor | undefined;
+  readonly beginning: Beginning;
+}
+
+/** Does some work with a model, which is gone afterwards. */
+function withModel<T>(setting: Setting, work: (model: ModelInEngine) => T): T {
+  const { config, length, external, beginning } = setting;
+  const capacity = length + (beginning.primer?.length ?? 0);
+  if (capacity > MAX_BASES) throw tooLarge();
   const scratch = new Uint32Array(4);
   const copier = new RegionCopier();
   const engine = instantiate({
@@ -159,14 +184,15 @@ function start(
     update: (base) => external!.update(base as Base),
     transfer: (address, bytes) => copier.transfer(address, bytes),
   });
-  const capacity = length + (beginning.primer?.length ?? 0);
-  if (capacity > MAX_BASES) throw tooLarge();
   const model = { engine, copier, config, hasExternal: external !== undefined };
   withinMemory(() => {
     buildModel(engine, config, capacity, model.hasExternal);
     writeBeginning(model, beginning);
   });
-  return model;
+  const result = work(model);
+  // Not after an error: a damaged header may have claimed memory that was never touched, and clearing it would.
+  release(engine);
+  return result;
 }
 
 /** Addresses come out of the engine with a sign: above 2 GiB they are negative. */

@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 /** What `assembly/index.ts` exports. Addresses are offsets into the memory. */
 export interface EngineExports {
   readonly memory: WebAssembly.Memory;
+  startUsed(end: number): void;
+  endOfUsed(): number;
   allocate(bytes: number): number;
   init(capacity: number, invertedRepeats: boolean): void;
   lnAddress(): number;
@@ -58,9 +60,18 @@ export interface EngineHost {
   transfer(address: number, bytes: number): void;
 }
 
+/** Constants of an instance are below it, and written by the instance itself. */
+const CONSTANTS_BYTES = 2 ** 16;
+
 let compiled: WebAssembly.Module | undefined;
 
-/** A fresh instance: its memory is zero, which every table of the model relies on. */
+/**
+ * Memory of the last instance that was released, and below which address it is in use. It serves the next one: left to the
+ * garbage collector, it was still there when a reader's next partition needed as much. Weak, so that it need not stay.
+ */
+let spare: { readonly memory: WeakRef<WebAssembly.Memory>; readonly usedEnd: number } | undefined;
+
+/** A new instance: its memory reads as zero, which every table of the model relies on. */
 export function instantiate(host: EngineHost): EngineExports {
   compiled ??= new WebAssembly.Module(
     readFileSync(new URL('../dist/engine.wasm', import.meta.url)),
@@ -68,8 +79,23 @@ export function instantiate(host: EngineHost): EngineExports {
   const abort = (): never => {
     throw new Error('the engine stopped');
   };
-  const instance = new WebAssembly.Instance(compiled, { env: { abort }, host: { ...host } });
-  return instance.exports as unknown as EngineExports;
+  const used = spare?.memory.deref();
+  const usedEnd = used === undefined ? 0 : spare!.usedEnd;
+  spare = undefined;
+  const memory = used ?? new WebAssembly.Memory({ initial: 1 });
+  new Uint8Array(memory.buffer, 0, CONSTANTS_BYTES).fill(0);
+  const instance = new WebAssembly.Instance(compiled, {
+    env: { abort, memory },
+    host: { ...host },
+  });
+  const engine = instance.exports as unknown as EngineExports;
+  engine.startUsed(usedEnd);
+  return engine;
+}
+
+/** Call when an instance has done its work: its memory is another's from now on. */
+export function release(engine: EngineExports): void {
+  spare = { memory: new WeakRef(engine.memory), usedEnd: engine.endOfUsed() };
 }
 
 /** A view that is valid until the memory grows. */

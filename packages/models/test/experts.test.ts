@@ -3,12 +3,13 @@ import {
   BaseHistory,
   ContextModel,
   OrderKPredictor,
+  Random,
   RepeatPool,
   SureCopy,
   TokenNetwork,
   type Expert,
 } from '@pmklc/models';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const { pool: POOL, networks } = configForLevel(1, 4096);
 
@@ -85,24 +86,49 @@ test('a token network learns a repeat', () => {
   expect(hits(history, network, bases, 2000)).toBe(1000);
 });
 
-test('sure copies predict alone once they have been right for long enough', () => {
+/** Where sure copies predict alone, and what frequency they give to the base that comes. */
+function shortcuts(minRun: number, bases: readonly Base[]): { at: number; frequency: number }[] {
   const history = new BaseHistory();
   const pool = new RepeatPool(history, POOL!);
-  const sure = new SureCopy(pool, 50);
+  const sure = new SureCopy(pool, minRun);
   const out = new Uint32Array(4);
-  const first: number[] = [];
-  for (let i = 0; i < 400; i++) {
-    const base = (((i * i) % 7) & 3) as Base;
-    if (sure.predict(out)) {
-      first.push(i);
-      expect(out[base]).toBeGreaterThan(65_000);
-    }
+  const found: { at: number; frequency: number }[] = [];
+  bases.forEach((base, at) => {
+    if (sure.predict(out)) found.push({ at, frequency: out[base] });
     pool.predict();
+    sure.learn(base);
     history.append(base);
     pool.learn(base);
-  }
-  expect(first[0]).toBeGreaterThan(50);
-  expect(first.length).toBeGreaterThan(250);
+  });
+  return found;
+}
+
+/** A period of seven bases, of which one in `rarity` comes out wrong, at random. */
+function periodic(length: number, rarity: number): Base[] {
+  const random = new Random();
+  return Array.from({ length }, (_, i) => {
+    const isWrong = Math.abs(random.next()) * rarity < 32768;
+    return (((i * i) % 7) + (isWrong ? 1 : 0)) & 3;
+  }) as Base[];
+}
+
+describe('sure copies predict alone', () => {
+  test('once they have been right for long enough', () => {
+    const found = shortcuts(50, periodic(400, Infinity));
+    expect(found[0].at).toBeGreaterThan(50);
+    expect(found.length).toBeGreaterThan(250);
+    for (const { frequency } of found) expect(frequency).toBeGreaterThan(64_800);
+  });
+
+  test('after shorter runs, where these turned out to be right in all but one of 1,000', () => {
+    const found = shortcuts(65535, periodic(12_000, 4000));
+    expect(found.at(0)!.at).toBeGreaterThan(250);
+    expect(found.length).toBeGreaterThan(6000);
+  });
+
+  test('but not where they are wrong more often', () => {
+    expect(shortcuts(65535, periodic(12_000, 30))).toEqual([]);
+  });
 });
 
 test('an order-k predictor says frequencies of at least 1 that sum to 2^16', () => {
