@@ -8,7 +8,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pathOf, readResult } from './results.mjs';
-import { noiseOf, overallSpeed } from './summary.mjs';
+import { mean } from './numbers.mjs';
+import { noiseOf, overallSpeed, peerSpeed } from './summary.mjs';
 
 /** A file may grow by so much: what is found elsewhere may cost a few bytes here. */
 const MOST_GROWTH = 0.001;
@@ -35,6 +36,7 @@ export function candidateOf(name, bench) {
     select: bench.select,
     noise: Number(noiseOf(bench).typical.toFixed(3)),
     speed: overallSpeed(bench),
+    peers: peerSpeed(bench),
     files: Object.fromEntries(bench.files.map((file) => [file.name, sizesOf(file)])),
   };
 }
@@ -52,14 +54,25 @@ function growths(last, now) {
   );
 }
 
+/**
+ * By how much the time of xz, to which all are compared, changed beside that of the peers that both runs have, itself among
+ * them: it once took half as long as some weeks before, and so we seemed a fifth slower. A geometric mean.
+ */
+function drift({ peers: before = {} }, { peers: after = {} }) {
+  const common = Object.keys(before).filter((name) => name in after);
+  if (common.length === 0) return 1;
+  return Math.exp(mean(common.map((name) => Math.log(after[name] / before[name]))));
+}
+
 function slowdowns(last, now) {
+  const drifted = drift(last, now);
   const most = 1 + Math.max(last.noise, now.noise) + MOST_SLOWDOWN;
   return Object.entries(last.speed).flatMap(([level, before]) =>
     ['encode', 'decode'].flatMap((way) => {
-      const ratio = now.speed[level]?.[way] / before[way];
+      const ratio = now.speed[level]?.[way] / before[way] / drifted;
       if (!(ratio > most)) return [];
       const limit = `more than ${percent(most - 1)}, noise included`;
-      return [`${level}: ${way} takes ${percent(ratio - 1)} longer, over xz, ${limit}`];
+      return [`${level}: ${way} takes ${percent(ratio - 1)} longer beside the peers, ${limit}`];
     }),
   );
 }

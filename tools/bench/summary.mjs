@@ -131,3 +131,13 @@ export function overallSpeed({ files, levels }) {
   });
   return Object.fromEntries(levels.map((name) => [name, speedOf(name)]));
 }
+
+/** CPU times of the peers that packed every file, over those of xz: when these change, it is the machine, or xz. */
+export function peerSpeed({ files, levels }) {
+  const names = Object.keys(files[0].results).filter(
+    (name) => !levels.includes(name) && files.every(({ results }) => succeeded(results[name])),
+  );
+  const total = (name) => sum(files.map(({ results }) => results[name].encodeSeconds));
+  const overXz = (name) => Number((total(name) / total(REFERENCE)).toFixed(3));
+  return Object.fromEntries(names.map((name) => [name, overXz(name)]));
+}

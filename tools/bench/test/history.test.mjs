@@ -39,9 +39,19 @@ test('a level may take 10 % and the noise longer, and no more', () => {
   const paced = (encode, noise) => changed({ noise, speed: { 'pmklc -6': { encode, decode: 2 } } });
   expect(regressions(before, paced(2.29, 0.05))).toEqual([]);
   expect(regressions(before, paced(2.32, 0.05))).toEqual([
-    'pmklc -6: encode takes 16.00 % longer, over xz, more than 15.00 %, noise included',
+    'pmklc -6: encode takes 16.00 % longer beside the peers, more than 15.00 %, noise included',
   ]);
   expect(regressions(before, paced(2.32, 0.1))).toEqual([]);
+});
+
+test('what made all peers but xz slower made us slower, too', () => {
+  const paced = (encode, peers) => changed({ peers, speed: { 'pmklc -6': { encode, decode: 2 } } });
+  const last = paced(2, { 'xz -9e': 1, 'gzip -9': 0.5, 'bzip2 -9': 0.1 });
+  expect(regressions(last, paced(2.6, { 'xz -9e': 1, 'gzip -9': 0.7, 'bzip2 -9': 0.14 }))).toEqual(
+    [],
+  );
+  expect(regressions(last, paced(2.6, { 'xz -9e': 1, 'gzip -9': 0.5, zpaq: 9 }))).toHaveLength(1);
+  expect(regressions(before, paced(2.6, { 'xz -9e': 1, 'gzip -9': 0.7 }))).toHaveLength(1);
 });
 
 test('runs with and without public knowledge are not compared', () => {
@@ -72,6 +82,7 @@ test('a candidate has the sizes and the speeds of a run, and its noise', () => {
     select: 'none',
     noise: 0.2,
     speed: { 'pmklc -6': { encode: 3, decode: 3 } },
+    peers: { 'xz -9e': 1 },
     files: { 'a.fa': { 'pmklc -6': 7 } },
   });
 });
