@@ -59,7 +59,7 @@ test('a model out of its range is refused', async () => {
 test('a model that does not fit into memory makes smaller partitions, but stays as it is', () => {
   const model = configForLevel(9, 2 ** 26);
   const least = memoryBytes(model, 2 ** 22);
-  expect(planModel(9, 2 * least, undefined, model).level).toBe(9);
-  expect(planModel(9, 2 * least, undefined, model).partitionBases).toBeLessThan(2 ** 26);
+  expect(planModel(9, 1.2 * least, undefined, model).level).toBe(9);
+  expect(planModel(9, 1.2 * least, undefined, model).partitionBases).toBeLessThan(2 ** 26);
   expect(() => planModel(9, least - 1, undefined, model)).toThrow(/the model needs \d+ MiB/);
 });

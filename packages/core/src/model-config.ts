@@ -208,8 +208,8 @@ export function memoryBytes(config: ModelConfig, baseCount: number): number {
   const seeds = config.pool?.seeds ?? [];
   const pool = seeds.reduce((sum, { placeBits }) => sum + 8 * 2 ** placeBits, 0);
   const networks = config.networks.reduce((sum, network) => sum + networkBytes(network), 0);
-  // A base is 1 byte of history and 4 of tokens; the payload is at most 2 more.
-  return contexts + pool + networks + 7 * baseCount + (2 << 20);
+  // A base is a byte of history; the payload is at most 2 more.
+  return contexts + pool + networks + 3 * baseCount + (2 << 20);
 }
 
 function networkBytes(network: NetworkConfig): number {

@@ -8,8 +8,9 @@ import type { Base } from '@pmklc/core';
 
 /** Bases that may be read before the start, and past the end. */
 const MARGIN = 64;
-/** Tokens that may be read before the start. */
-const LONGEST_WINDOW = 1024;
+/** Tokens that are kept: twice the longest window, 1024 bases, so that those before the start are never written. */
+const KEPT_TOKENS = 2048;
+const NEWEST_TOKENS = KEPT_TOKENS - 1;
 const FIRST_CAPACITY = 1024;
 
 /** Grows by one base at a time. */
@@ -25,16 +26,14 @@ export class BaseHistory {
 
   #capacity: number;
   #bases: Uint8Array;
-  /** At each position the 8 bases before it, and the reverse complement of those. */
-  #tokens: Uint16Array;
-  #reversedTokens: Uint16Array;
+  /** At each of the newest positions the 8 bases before it, and the reverse complement of those: rings. */
+  readonly #tokens = new Uint16Array(KEPT_TOKENS);
+  readonly #reversedTokens = new Uint16Array(KEPT_TOKENS);
 
   /** @param capacity bases to make room for; more are possible */
   constructor(capacity = FIRST_CAPACITY) {
     this.#capacity = capacity;
     this.#bases = new Uint8Array(MARGIN + capacity + MARGIN);
-    this.#tokens = new Uint16Array(LONGEST_WINDOW + capacity + 1);
-    this.#reversedTokens = new Uint16Array(capacity + 1);
   }
 
   /** Adds the newest base. */
@@ -45,8 +44,8 @@ export class BaseHistory {
     this.recentLow = (this.recentLow << 2) | base;
     this.reversedLow = (this.reversedLow >>> 2) | (this.reversedHigh << 30);
     this.reversedHigh = (this.reversedHigh >>> 2) | ((3 - base) << 30);
-    this.#tokens[LONGEST_WINDOW + this.length] = this.recentLow;
-    this.#reversedTokens[this.length] = this.reversedHigh >>> 16;
+    this.#tokens[this.length & NEWEST_TOKENS] = this.recentLow;
+    this.#reversedTokens[this.length & NEWEST_TOKENS] = this.reversedHigh >>> 16;
   }
 
   /** The base at `position`, -64 .. length + 63. */
@@ -64,24 +63,20 @@ export class BaseHistory {
     return this.reversedHigh >>> (32 - 2 * k);
   }
 
-  /** The 8 bases before `position` (-1024 .. length), the newest in the low bits. */
+  /** The 8 bases before `position`, one of the 1024 newest, or before the start; the newest in the low bits. */
   tokenBefore(position: number): number {
-    return this.#tokens[LONGEST_WINDOW + position];
+    return this.#tokens[position & NEWEST_TOKENS];
   }
 
-  /** The reverse complement of the 8 bases before `position` (1 .. length). */
+  /** The reverse complement of the 8 bases before `position`, one of the 1024 newest and at least 1. */
   reversedTokenBefore(position: number): number {
-    return this.#reversedTokens[position];
+    return this.#reversedTokens[position & NEWEST_TOKENS];
   }
 
   #grow(): void {
     this.#capacity = 2 * this.#capacity + FIRST_CAPACITY;
-    const grown = new BaseHistory(this.#capacity);
-    grown.#bases.set(this.#bases);
-    grown.#tokens.set(this.#tokens);
-    grown.#reversedTokens.set(this.#reversedTokens);
-    this.#bases = grown.#bases;
-    this.#tokens = grown.#tokens;
-    this.#reversedTokens = grown.#reversedTokens;
+    const grown = new Uint8Array(MARGIN + this.#capacity + MARGIN);
+    grown.set(this.#bases);
+    this.#bases = grown;
   }
 }
