@@ -3,6 +3,8 @@
  * that are no canonical protobuf. All frames have the right checksums.
  */
 import { brotliCompressSync } from 'node:zlib';
+import { compress } from '@pmklc/codec';
+import { configForLevel } from '@pmklc/core';
 import { assemble } from './framing.mjs';
 
 const HEADER = 0x48;
@@ -31,6 +33,15 @@ export function largeModels() {
     '2^26 bases at level 9': claim({ 7: 9 }),
     'a network of 64 MiB': claim({ 7: 1, 10: Buffer.from(`000201000001${network}`, 'hex') }),
   };
+}
+
+/** Six valid archives in a row, each of a few bases and a model of more than 1 GiB that they hardly touch. By name. */
+export async function sparseModels() {
+  const seed = { pattern: '110100110010101111', placeBits: 26 };
+  const { pool, ...level } = configForLevel(1, 0);
+  const model = { ...level, orders: [2, 11, 12], pool: { ...pool, seeds: [seed, seed] } };
+  const archive = await compress(Buffer.from('ACGTTGCATTAGC'.repeat(20)), { model });
+  return { 'six models of 1 GiB': Buffer.concat(Array(6).fill(archive)) };
 }
 
 /** Numbers of bases and bytes. */

@@ -3,13 +3,13 @@
  * memory of the process, in MiB, above what it had after loading. A process of its own for each
  * list, as memory once touched stays counted.
  *
- *   node tools/fuzz/measure-memory.mjs lies|largeModels [MEMORY_LIMIT_BYTES]
+ *   node tools/fuzz/measure-memory.mjs lies|largeModels|sparseModels [MEMORY_LIMIT_BYTES]
  */
 import { decompress } from '@pmklc/codec';
 import * as hostile from './hostile.mjs';
 
 const [list, limit] = process.argv.slice(2);
-const archives = hostile[list]();
+const archives = await hostile[list]();
 const options = limit === undefined ? {} : { memoryLimitBytes: Number(limit) };
 const peak = () => process.resourceUsage().maxRSS / 1024;
 const before = peak();

@@ -14,7 +14,7 @@ export { prime, startFrom, transferPart } from './model';
 export { startEncoder, outputCursor, moveOutput, pendingBytes, finishEncoder } from './range-coder';
 export { startDecoder, isTruncated, bytesLeft } from './range-coder';
 export { addSeed } from './repeat-pool';
-export { allocate, endOfUsed, startUsed } from './memory';
+export { allocate, endOfReserved, endOfUsed, startUsed } from './memory';
 
 /** First call: prepares for at most `capacity` bases. */
 export function init(capacity: usize, invertedRepeats: bool): void {

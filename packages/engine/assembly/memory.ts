@@ -7,17 +7,22 @@
  */
 
 let top: usize = 0;
-/** Below it, the memory may not be zero. */
+/** Below it, an instance before may have left something in the memory. */
 let usedEnd: usize = 0;
 
-/** First call, when the memory has served before: what its last instance said at the end. */
+/** First call, when the memory has served before. */
 export function startUsed(end: usize): void {
   usedEnd = end;
 }
 
-/** Below it, this instance or one before has used the memory. */
+/** Up to where there may be something of an instance before. */
 export function endOfUsed(): usize {
-  return max(top, usedEnd);
+  return usedEnd;
+}
+
+/** Up to where this instance has reserved memory. */
+export function endOfReserved(): usize {
+  return top;
 }
 
 /** Reserves `bytes` zeroed bytes at a multiple of 64 (one cache line). Traps when memory is full. */

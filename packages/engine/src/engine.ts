@@ -190,8 +190,7 @@ function withModel<T>(setting: Setting, work: (model: ModelInEngine) => T): T {
     writeBeginning(model, beginning);
   });
   const result = work(model);
-  // Not after an error: a damaged header may have claimed memory that was never touched, and clearing it would.
-  release(engine);
+  release(engine, length);
   return result;
 }
 

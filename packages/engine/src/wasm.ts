@@ -8,6 +8,7 @@ export interface EngineExports {
   readonly memory: WebAssembly.Memory;
   startUsed(end: number): void;
   endOfUsed(): number;
+  endOfReserved(): number;
   allocate(bytes: number): number;
   init(capacity: number, invertedRepeats: boolean): void;
   lnAddress(): number;
@@ -60,6 +61,8 @@ export interface EngineHost {
   transfer(address: number, bytes: number): void;
 }
 
+/** Memory for each base coded, up to which most of it was touched: a base touches several pages of 4,096 bytes. */
+const TOUCHED_BYTES = 256;
 /** Constants of an instance are below it, and written by the instance itself. */
 const CONSTANTS_BYTES = 2 ** 16;
 
@@ -93,9 +96,15 @@ export function instantiate(host: EngineHost): EngineExports {
   return engine;
 }
 
-/** Call when an instance has done its work: its memory is another's from now on. */
-export function release(engine: EngineExports): void {
-  spare = { memory: new WeakRef(engine.memory), usedEnd: engine.endOfUsed() };
+/**
+ * Call when an instance has done its work: its memory is another's from now on. Not after an error, and not when it reserved
+ * more than `bases` can have touched: clearing that for the next one would take it for the first time.
+ */
+export function release(engine: EngineExports, bases: number): void {
+  const used = engine.endOfUsed() >>> 0;
+  const reserved = engine.endOfReserved() >>> 0;
+  if (reserved > used && reserved > TOUCHED_BYTES * bases) return;
+  spare = { memory: new WeakRef(engine.memory), usedEnd: Math.max(used, reserved) };
 }
 
 /** A view that is valid until the memory grows. */

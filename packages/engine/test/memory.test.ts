@@ -4,20 +4,45 @@
 import { configForLevel, MODEL_LIMITS, type ModelConfig, type Predictor } from '@pmklc/core';
 import { createEngine, engine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
+import { instantiate, release, type EngineExports } from '../src/wasm.ts';
 import { codeOf, collection, periodic, randomBases } from './support.ts';
 
+/** Their tables are so small that their memory is given on. */
 const SMALL: ModelConfig = { ...configForLevel(6, 5000), orders: [2, 8] };
-const LARGE: ModelConfig = configForLevel(9, 200_000);
+const LARGE: ModelConfig = { ...configForLevel(9, 60_000), orders: [2, 8] };
 
 /** What comes out of a call, whatever was before. */
 const payloadOf = (config: ModelConfig, bases: Uint8Array) =>
   Buffer.from(engine.encode(config, bases)).toString('hex');
 
+/** An instance that has reserved so many bytes and filled them. */
+function usedInstance(bytes: number): EngineExports {
+  const used = instantiate({ predict: () => {}, update: () => {}, transfer: () => {} });
+  const at = used.allocate(bytes) >>> 0;
+  new Uint8Array(used.memory.buffer, at, bytes).fill(255);
+  return used;
+}
+
+test('what an instance reserves is zero, in memory that was given on', () => {
+  const first = usedInstance(100_000);
+  release(first, 1000);
+  const second = instantiate({ predict: () => {}, update: () => {}, transfer: () => {} });
+  expect(second.memory).toBe(first.memory);
+  const at = second.allocate(200_000) >>> 0;
+  expect(new Uint8Array(second.memory.buffer, at, 200_000).every((byte) => byte === 0)).toBe(true);
+});
+
+test('memory that few bases cannot have touched is not given on', () => {
+  const first = usedInstance(100_000);
+  release(first, 10);
+  expect(usedInstance(10).memory).not.toBe(first.memory);
+});
+
 test('calls of all sizes, one after the other, are the same as the first', () => {
   const calls: [ModelConfig, Uint8Array][] = [
-    [SMALL, randomBases(3000, 5)],
+    [SMALL, randomBases(20_000, 5)],
     [LARGE, collection(randomBases(3000, 6), 20, 300)],
-    [{ ...SMALL, pool: null, sureRun: 0 }, periodic(100, 5000)],
+    [{ ...SMALL, pool: null, sureRun: 0 }, periodic(100, 20_000)],
     [configForLevel(1, 70_000), randomBases(70_000, 7)],
     [SMALL, new Uint8Array(0)],
   ];

@@ -23,6 +23,12 @@ test('models as large as the default limit allows take less than 100 MiB until t
   expect(mebibytes).toBeLessThan(MOST_MEBIBYTES);
 });
 
+test('so do models in a row that are large and hardly touched', () => {
+  const { codes, mebibytes } = measure('sparseModels');
+  expect(new Set(Object.values(codes))).toEqual(new Set(['no error']));
+  expect(mebibytes).toBeLessThan(MOST_MEBIBYTES);
+});
+
 test('and are refused where the limit is lower', () => {
   const { codes } = measure('largeModels', String(80 * 2 ** 20));
   expect(new Set(Object.values(codes))).toEqual(new Set(['memory-limit']));
