@@ -47,7 +47,7 @@ test('calls of all sizes, one after the other, are the same as the first', () =>
     [SMALL, new Uint8Array(0)],
   ];
   const first = calls.map(([config, bases]) => payloadOf(config, bases));
-  for (let shift = 0; shift < calls.length; shift++) {
+  for (let shift = 0; shift < 3; shift++) {
     calls.forEach((_, i) => {
       const at = (i * 3 + shift) % calls.length;
       const [config, bases] = calls[at];
