@@ -27,7 +27,7 @@ export function lies() {
 /** Those that claim as much as the default limit of memory lets them. By name. */
 export function largeModels() {
   const network = '40010100000101' + '08' + '08';
-  const claim = (fields) => partition({ 3: 2 ** 26, 8: 1900, 9: 1, ...fields }, JUNK);
+  const claim = (fields) => partition({ 3: 2 ** 26, 8: 1500, 9: 1, ...fields }, JUNK);
   return {
     '2^26 bases at level 6': claim({ 7: 6 }),
     '2^26 bases at level 9': claim({ 7: 9 }),

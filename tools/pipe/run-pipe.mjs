@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BYTES_A_BASE } from '@pmklc/container';
 import { configForLevel, memoryBytes } from '@pmklc/core';
 import { DEFAULT_PARTITION_BASES } from '@pmklc/codec';
 import { ROOT } from '../workspace.mjs';
@@ -20,7 +21,7 @@ const ROOM_BYTES = 64 * 2 ** 20;
 function planOf(level, bytes) {
   const bases = Math.min(bytes, DEFAULT_PARTITION_BASES);
   const model = memoryBytes(configForLevel(level, bases), bases);
-  return model + bases + Math.max(2 ** 20, bases / 8);
+  return model + BYTES_A_BASE * bases + Math.max(2 ** 20, bases / 8);
 }
 
 /** Watches the memory of a process, in two halves of the way. */

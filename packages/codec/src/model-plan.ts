@@ -4,7 +4,7 @@
  * A header holds the level; a configuration only where it is not the level's own.
  */
 import type { ModelInfo, PartitionInfo } from '@pmklc/container';
-import { BASE_MEMORY_BYTES } from '@pmklc/container';
+import { BASE_MEMORY_BYTES, BYTES_A_BASE } from '@pmklc/container';
 import type { ModelConfig } from '@pmklc/core';
 import {
   configForLevel,
@@ -71,7 +71,7 @@ function roomForStreams(bases: number): number {
 
 /**
  * What a reader takes a partition to need, besides its side streams: its model, as the header rounds
- * it, and its bases.
+ * it, and its bases, text and all.
  * @param primerBases that its model knows before
  */
 export function unpackingBytes(
@@ -83,7 +83,7 @@ export function unpackingBytes(
   if (baseCount === 0) return 0;
   const known = baseCount + primerBases;
   const exact = memoryBytes(model ?? configForLevel(level, known), known);
-  return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + baseCount;
+  return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + BYTES_A_BASE * baseCount;
 }
 
 /** What a level leaves open about its model. */

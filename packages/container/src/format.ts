@@ -35,6 +35,11 @@ export const DIGEST_BYTES = 16;
 
 /** What a decoder must always have for the model; only more than this is written down. */
 export const BASE_MEMORY_BYTES = 64 * 2 ** 20;
+/**
+ * What a partition is taken to need for each base beside its model: the bases, their text, what waits to be written and what
+ * the garbage collector has left. Unpacking 10 GiB through a pipe takes as much.
+ */
+export const BYTES_A_BASE = 5;
 
 /** What a reader may need for one partition, unless told otherwise: 4 GiB. */
 export const DEFAULT_MEMORY_LIMIT_BYTES = 4 * 2 ** 30;

@@ -9,6 +9,7 @@ export type { RandomAccessSource, ReadableHandle } from './file-source.ts';
 export { byteSource, fileSource } from './file-source.ts';
 export {
   BASE_MEMORY_BYTES,
+  BYTES_A_BASE,
   DEFAULT_FRAME_BYTES,
   DEFAULT_MEMORY_LIMIT_BYTES,
   DIGEST_BYTES,

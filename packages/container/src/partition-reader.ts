@@ -4,7 +4,7 @@
 import { ByteReader, PmklcError } from '@pmklc/core';
 import type { ByteQueue } from './byte-queue.ts';
 import { concat } from './concat.ts';
-import { DEFAULT_MEMORY_LIMIT_BYTES } from './format.ts';
+import { BYTES_A_BASE, DEFAULT_MEMORY_LIMIT_BYTES } from './format.ts';
 import type { Frame } from './frame.ts';
 import { readContinuation } from './frame.ts';
 import type { PackedStream, PartitionHeader } from './partition-header.ts';
@@ -159,7 +159,7 @@ export function splitPartitionFrame(content: Uint8Array): {
 export function checkMemory({ model, baseCount, streams }: PartitionHeader, limit: number): void {
   const needed = streams.reduce(
     (sum, { packedBytes, rawBytes }) => sum + packedBytes + rawBytes,
-    model.memoryBytes + baseCount,
+    model.memoryBytes + BYTES_A_BASE * baseCount,
   );
   if (needed > limit) throw overLimit(needed, limit);
 }

@@ -6,6 +6,7 @@ test('the public names are these', () => {
     'ArchiveReader',
     'ArchiveWriter',
     'BASE_MEMORY_BYTES',
+    'BYTES_A_BASE',
     'DEFAULT_FRAME_BYTES',
     'DEFAULT_MEMORY_LIMIT_BYTES',
     'DIGEST_BYTES',

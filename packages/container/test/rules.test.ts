@@ -425,7 +425,7 @@ describe('memory', () => {
   const unpackWith = (bytes: Uint8Array, memoryLimitBytes: number) =>
     codeOf(() => unpack(bytes, { memoryLimitBytes }));
 
-  test('what a partition needs is the sum of model, bases and side streams', async () => {
+  test('what a partition needs is the sum of model, five bytes a base and side streams', async () => {
     const { info } = smallPartition();
     const bytes = await pack([
       {
@@ -439,8 +439,8 @@ describe('memory', () => {
         payload: new Uint8Array(0),
       },
     ]);
-    expect(await unpackWith(bytes, 77 * MIB)).toBe('no error');
-    expect(await unpackWith(bytes, 77 * MIB - 1)).toBe('memory-limit');
+    expect(await unpackWith(bytes, 93 * MIB)).toBe('no error');
+    expect(await unpackWith(bytes, 93 * MIB - 1)).toBe('memory-limit');
   });
 
   test('4 GiB are the limit unless told otherwise', async () => {
