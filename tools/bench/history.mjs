@@ -56,7 +56,7 @@ function growths(last, now) {
 
 /**
  * By how much the time of xz, to which all are compared, changed beside that of the peers that both runs have, itself among
- * them: it once took half as long as some weeks before, and so we seemed a fifth slower. A geometric mean.
+ * them: in one run it took 0.5 to 0.9 of its time in another, and so we seemed a fifth slower. A geometric mean.
  */
 function drift({ peers: before = {} }, { peers: after = {} }) {
   const common = Object.keys(before).filter((name) => name in after);

@@ -24,10 +24,10 @@ export function lies() {
   return { ...sizes(), ...streams(), ...models(), ...messages(), ...records() };
 }
 
-/** Those that claim as much as the default limit of memory lets them. By name. */
+/** Those that claim as much as the default limit of memory lets them: 1700 MiB and five bytes for each base. By name. */
 export function largeModels() {
   const network = '40010100000101' + '08' + '08';
-  const claim = (fields) => partition({ 3: 2 ** 26, 8: 1500, 9: 1, ...fields }, JUNK);
+  const claim = (fields) => partition({ 3: 2 ** 26, 8: 1700, 9: 1, ...fields }, JUNK);
   return {
     '2^26 bases at level 6': claim({ 7: 6 }),
     '2^26 bases at level 9': claim({ 7: 9 }),
