@@ -11,11 +11,12 @@ export const MODEL_HELP = `  --level N            the model to start from, 1..9 
   --output-rate N      learning rate of the output layers, / 65536
   --inverted-every N   networks learn the other strand every N bases, 0 for never
   --mixer-rate N       learning rate of the mixer, / 65536
+  --frames 2,2:2,4     kinds of genes, kinds of stretches between, orders of the frame model
   --pointers N         copies that the repeat pool follows, 0 for no pool
   --seeds 1101…:22     one or two seeds of the repeat pool, newest base first, with log2 of places
   --sure-run N         run of a copy that takes the shortcut, 0 for never
   --no-ir              no inverted repeats, in contexts and networks
-  --no-pool  --no-networks  --no-sse`;
+  --no-frames  --no-pool  --no-networks  --no-sse`;
 
 /** For `util.parseArgs`. */
 export const MODEL_OPTIONS = {
@@ -27,10 +28,12 @@ export const MODEL_OPTIONS = {
   'output-rate': { type: 'string' },
   'inverted-every': { type: 'string' },
   'mixer-rate': { type: 'string' },
+  frames: { type: 'string' },
   pointers: { type: 'string' },
   seeds: { type: 'string' },
   'sure-run': { type: 'string' },
   'no-ir': { type: 'boolean' },
+  'no-frames': { type: 'boolean' },
   'no-pool': { type: 'boolean' },
   'no-networks': { type: 'boolean' },
   'no-sse': { type: 'boolean' },
@@ -67,6 +70,13 @@ function networksOf(values, base) {
   });
 }
 
+function framesOf(values, base) {
+  if (values['no-frames']) return null;
+  if (values.frames === undefined) return base;
+  const [[genes, intergenic], orders] = values.frames.split(':').map(list);
+  return { genes, intergenic, orders };
+}
+
 function poolOf(values, base) {
   if (values['no-pool'] || values.pointers === '0') return null;
   return {
@@ -82,6 +92,7 @@ export function modelFrom(values, baseCount) {
   const pool = poolOf(values, base.pool);
   return {
     ...base,
+    frames: framesOf(values, base.frames),
     pool,
     networks: networksOf(values, base.networks),
     ...(values.orders && { orders: list(values.orders) }),

@@ -29,6 +29,12 @@ const views = (config, list) => network(config, { views: list });
 const VARIANTS = {
   'the default (-6)': (c) => c,
   'no token network': (c) => ({ ...c, networks: [] }),
+  'no frame model': (c) => ({ ...c, frames: null }),
+  'frames of one kind of genes': (c) => ({
+    ...c,
+    frames: { ...c.frames, genes: 1, intergenic: 1 },
+  }),
+  'a third order of frames, 6': (c) => ({ ...c, frames: { ...c.frames, orders: [2, 4, 6] } }),
   'no repeat pool': (c) => ({ ...c, pool: null, sureRun: 0 }),
   'no inverted repeats at all': (c) => ({
     ...network(c, { invertedEvery: 0 }),

@@ -32,10 +32,10 @@ const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest(
 const pmklc = (...args) => runTimed(process.execPath, [CLI, '-q', '-f', '-T1', ...args]);
 
 /** Packs and unpacks. */
-function measure(file, select) {
+async function measure(file, select) {
   const settings = ['--no-verify', '--select', select, `-${values.level}`];
-  const { cpuSeconds: encodeSeconds } = pmklc(...settings, '-o', packed, file);
-  const { cpuSeconds: decodeSeconds } = pmklc('-d', '-o', unpacked, packed);
+  const { cpuSeconds: encodeSeconds } = await pmklc(...settings, '-o', packed, file);
+  const { cpuSeconds: decodeSeconds } = await pmklc('-d', '-o', unpacked, packed);
   if (sha256(unpacked) !== sha256(file)) throw new Error(`${file} differs`);
   return { bytes: statSync(packed).size, encodeSeconds, decodeSeconds };
 }
@@ -50,12 +50,12 @@ function fastest(runs) {
   };
 }
 
-function measureFile(name) {
+async function measureFile(name) {
   const file = join(values.corpus, name);
-  const rounds = Array.from({ length: Number(values.rounds) }, () => ({
-    none: measure(file, 'none'),
-    auto: measure(file, 'auto'),
-  }));
+  const rounds = [];
+  for (let i = 0; i < Number(values.rounds); i++) {
+    rounds.push({ none: await measure(file, 'none'), auto: await measure(file, 'auto') });
+  }
   const none = fastest(rounds.map((round) => round.none));
   const auto = fastest(rounds.map((round) => round.auto));
   console.log(name.padEnd(26), none.bytes, auto.bytes);
@@ -63,7 +63,10 @@ function measureFile(name) {
 }
 
 try {
-  const measured = (values.files?.split(',') ?? readdirSync(values.corpus)).map(measureFile);
+  const measured = [];
+  for (const name of values.files?.split(',') ?? readdirSync(values.corpus)) {
+    measured.push(await measureFile(name));
+  }
   const isNew = ({ name }) => !measured.some((file) => file.name === name);
   const others = values.files ? JSON.parse(readFileSync(OUT, 'utf8')).files.filter(isNew) : [];
   const files = [...others, ...measured].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -25,16 +25,17 @@ export function layOut(folder, path) {
 
 /**
  * @param tool as in `peers.mjs`
+ * @param core that it is to run on
  * @returns bytes, and what packing and unpacking took
  * @throws Error when it fails, or what came back differs
  */
-export function measureTool(folder, { takes, pack, packed, unpack, unpacked }) {
+export async function measureTool(folder, { takes, pack, packed, unpack, unpacked }, core) {
   for (const name of [packed, unpacked.split('/')[0]]) {
     rmSync(join(folder, name), { recursive: true, force: true });
   }
-  const encode = timeLine(pack, folder);
+  const encode = await timeLine(pack, { cwd: folder, core });
   const { size } = statSync(join(folder, packed));
-  const decode = timeLine(unpack, folder);
+  const decode = await timeLine(unpack, { cwd: folder, core });
   if (sha256(join(folder, unpacked)) !== sha256(join(folder, takes))) {
     throw new Error('what came back differs');
   }

@@ -1,9 +1,11 @@
 /**
  * Runs a command and says what CPU time and memory it took, of all its processes and threads.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { text } from 'node:stream/consumers';
 
 const quote = (word) => `'${word.replaceAll("'", `'\\''`)}'`;
 
@@ -16,11 +18,12 @@ const GNU_TIME = '/usr/bin/time';
 const MEMORY_PREFIX =
   process.platform === 'linux' && existsSync(GNU_TIME) ? `${GNU_TIME} -f 'maxrss %M' ` : '';
 
-/** Every run on the same core, where that can be asked for: caches and clocks differ. */
-const CORE = cpus().length - 1;
+/** Runs that are compared share a core, where that can be asked for: caches and clocks differ. */
 const isThere = (program) => spawnSync('bash', ['-c', `command -v ${program}`]).status === 0;
 export const IS_PINNED = isThere('taskset');
-const PIN_PREFIX = IS_PINNED ? `taskset -c ${CORE} ` : '';
+/** Those that runs are pinned to, the last one first: the first is the busiest with other work. */
+export const CORES = cpus().map((_, i, { length }) => length - 1 - i);
+const pinPrefix = (core) => (IS_PINNED ? `taskset -c ${core} ` : '');
 
 /** A command line of this Node, with its arguments quoted. */
 export function nodeLine(args) {
@@ -32,14 +35,10 @@ export function nodeLine(args) {
  * @returns CPU seconds, and the peak resident KiB of its largest process, 0 where that is not known
  * @throws Error when it fails
  */
-export function timeLine(line, cwd) {
-  const timed = `TIMEFORMAT='cpu %U %S'; time ${PIN_PREFIX}${MEMORY_PREFIX}${line}`;
-  const { status, stderr } = spawnSync('bash', ['-c', timed], {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+export async function timeLine(line, { cwd, core = CORES[0] } = {}) {
+  const timed = `TIMEFORMAT='cpu %U %S'; time ${pinPrefix(core)}${MEMORY_PREFIX}${line}`;
+  const bash = spawn('bash', ['-c', timed], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const [stderr, [status]] = await Promise.all([text(bash.stderr), once(bash, 'close')]);
   const cpu = /^cpu ([\d.]+) ([\d.]+)$/m.exec(stderr);
   if (status !== 0 || !cpu) throw new Error(`${line}: exit ${status}\n${stderr.slice(-2000)}`);
   const peaks = [...stderr.matchAll(/maxrss (\d+)$/gm)].map(([, kib]) => Number(kib));

@@ -54,6 +54,7 @@ function parseConfiguration(bytes) {
     mixerRate: next(1, 170),
     sureRun: next(0, 65535),
     pool: readPool(next),
+    frames: readFrames(next),
     networks: times(next(0, 4), () => readNetwork(next)),
   };
   must(cursor.done, 'a configuration ends');
@@ -61,7 +62,7 @@ function parseConfiguration(bytes) {
 }
 
 function ordersOf(bits) {
-  must(bits % 2 === 0, 'no context model of order 0');
+  must(bits % 2 === 0, 'no contexts of order 0');
   return Array.from({ length: 12 }, (_, i) => i + 1).filter((order) => (bits >> order) & 1);
 }
 
@@ -77,6 +78,15 @@ function readPool(next) {
     minAgreement: next(8, 32),
     maxMisses: next(1, 16),
   };
+}
+
+function readFrames(next) {
+  const genes = next(0, 4);
+  if (genes === 0) return undefined;
+  const intergenic = next(1, 4);
+  const orders = ordersOf(next(2, 0x7e));
+  must(orders.length <= 3, 'at most three orders of the frame model');
+  return { genes, intergenic, orders };
 }
 
 function readNetwork(next) {

@@ -1,6 +1,7 @@
 /** Experts, mixer and shortcut in their order: docs/format-model.md, "Order of operations". */
 import { ContextModel } from './context-model.mjs';
 import { must } from './cursor.mjs';
+import { FrameModel } from './frame-model.mjs';
 import { toFrequencies, TOTAL } from './frequencies.mjs';
 import { History } from './history.mjs';
 import { copyNumbers, setNumbers } from './learned.mjs';
@@ -21,6 +22,7 @@ export class DynamicModel {
   #history;
   #recent = new RecentKmers();
   #contextModels;
+  #frames;
   #pool;
   #networks;
   #joint;
@@ -39,14 +41,15 @@ export class DynamicModel {
    * @param caller the last expert, or undefined
    */
   constructor(configuration, baseCount, caller) {
-    const { flags, orders, pool, networks, sureRun } = configuration;
+    const { flags, orders, frames, pool, networks, sureRun } = configuration;
+    const bothStrands = (flags & BOTH_STRANDS) !== 0;
     const generator = new WeightGenerator();
     this.#configuration = configuration;
     this.#caller = caller;
     this.#history = new History(baseCount);
-    this.#contextModels = orders.map(
-      (order) => new ContextModel(order, (flags & BOTH_STRANDS) !== 0),
-    );
+    this.#contextModels = orders.map((order) => new ContextModel(order, bothStrands));
+    // Before the networks: it takes from the generator first.
+    this.#frames = frames && new FrameModel(frames, generator);
     this.#pool = pool && new RepeatPool(pool);
     this.#networks = networks.map((network) => new TokenNetwork(network, generator));
     this.#joint = this.#networks.filter((network) => network.joint);
@@ -55,11 +58,13 @@ export class DynamicModel {
     this.#mixer = new Mixer({
       predictors: [
         ...this.#contextModels,
+        ...(this.#frames ? [this.#frames] : []),
         ...(this.#pool ? [this.#pool] : []),
         ...this.#networks.filter((network) => !network.joint),
         ...(caller ? [caller] : []),
       ],
       pool: this.#pool,
+      frames: this.#frames,
       highest: this.#contextModels.at(-1),
     });
   }
@@ -71,6 +76,7 @@ export class DynamicModel {
     this.#short = this.#shortcut.predict(history, this.frequencies);
     if (this.#short) return;
     for (const model of this.#contextModels) model.predict(history);
+    this.#frames?.predict(history);
     this.#pool?.predict(history);
     for (const network of this.#networks) network.predict(history, this.#recent);
     this.#caller?.predict();
@@ -88,6 +94,7 @@ export class DynamicModel {
     this.#shortcut.learn(base);
     if (this.#short) {
       this.#add(base);
+      this.#frames?.moveOn();
       this.#pool.skip(this.#history);
       return;
     }
@@ -98,6 +105,7 @@ export class DynamicModel {
     this.#add(base);
     for (const network of this.#networks) network.learn(this.#history, errors);
     for (const model of this.#contextModels) model.learn(this.#history);
+    this.#frames?.learn(this.#history);
     this.#pool?.learn(this.#history);
   }
 
@@ -143,6 +151,7 @@ export class DynamicModel {
       this.#pool,
       this.#shortcut,
       this.#secondary,
+      this.#frames,
       this.#mixer,
     ];
     return parts.map((part) => part?.learned ?? []);

@@ -6,25 +6,28 @@ const SIZE_LIMITS = [1, 2, 4, 8, 16];
 const LEAD_LIMITS = [1, 1024, 2048, 3584, 5632];
 const PEAK_LIMITS = [205, 512, 1024];
 const LIMIT = 2 ** 22;
-/** The last of four sets is the expert's own. */
-const OWN = 3;
+/** The last of five sets is the expert's own. */
+const OWN = 4;
+const SETS = 5;
 const OWN_WEIGHTS = 16;
 
 export class Mixer {
   mixed = new Int32Array(4);
   #pool;
+  #frames;
   #highest;
   #experts;
-  /** Weights by last bases, by pool, by agreement: by number of the set, then expert; own ones the other way. */
+  /** Weights by last bases, by pool, by agreement, by frame: by number of the set, then expert; own ones the other way. */
   #sets;
-  #numbers = new Int32Array(4);
+  #numbers = new Int32Array(OWN);
 
   /**
    * `predictors` give logits of one expert or more; `highest` is the context model of the highest
-   * order. It and the pool may be absent.
+   * order. It, the pool and the frame model may be absent.
    */
-  constructor({ predictors, pool, highest }) {
+  constructor({ predictors, pool, frames, highest }) {
     this.#pool = pool;
+    this.#frames = frames;
     this.#highest = highest;
     this.#experts = predictors.flatMap((predictor) =>
       predictor.logits.map((logits, i) => ({
@@ -35,7 +38,7 @@ export class Mixer {
       })),
     );
     const count = this.#experts.length;
-    this.#sets = [256, 36, 96, OWN_WEIGHTS].map((size) => new Int32Array(size * count));
+    this.#sets = [256, 36, 96, 28, OWN_WEIGHTS].map((size) => new Int32Array(size * count));
     this.#sets[1].fill(200000);
   }
 
@@ -50,7 +53,8 @@ export class Mixer {
     this.mixed.fill(0);
     this.#experts.forEach(({ confidence, inputs }, expert) => {
       let sum = 0;
-      for (let set = 0; set < 4; set++) sum += this.#sets[set][this.#at(set, expert, confidence)];
+      for (let set = 0; set < SETS; set++)
+        sum += this.#sets[set][this.#at(set, expert, confidence)];
       const weight = clamp(sum >> 9, 8191);
       for (let base = 0; base < 4; base++) this.mixed[base] += weight * inputs[base];
     });
@@ -62,7 +66,7 @@ export class Mixer {
       let sum = 0;
       for (let base = 0; base < 4; base++) sum += inputs[base] * errors[base];
       const step = ((sum >> 10) * rate) >> 11;
-      for (let set = 0; set < 4; set++) {
+      for (let set = 0; set < SETS; set++) {
         const at = this.#at(set, expert, confidence);
         this.#sets[set][at] = clamp(this.#sets[set][at] + step, LIMIT);
       }
@@ -84,6 +88,7 @@ export class Mixer {
     this.#numbers[0] = history.kmer(4);
     this.#numbers[1] = 6 * size + lead;
     this.#numbers[2] = (6 * agreement + lead) * 4 + peak;
+    this.#numbers[3] = this.#frames?.likeliest ?? 0;
   }
 }
 

@@ -18,6 +18,7 @@ const POOL: Shape = {
   minAgreement: 'number',
   maxMisses: 'number',
 };
+const FRAMES: Shape = { genes: 'number', intergenic: 'number', orders: ['number'] };
 const NETWORK: Shape = {
   hidden: 'number',
   views: [{ stride: 'number', k: 'number', count: 'number' }],
@@ -29,6 +30,7 @@ const NETWORK: Shape = {
 const MODEL: Shape = {
   orders: ['number'],
   invertedRepeats: 'boolean',
+  frames: FRAMES,
   pool: POOL,
   networks: [NETWORK],
   mixerRate: 'number',
@@ -37,8 +39,8 @@ const MODEL: Shape = {
 };
 
 /**
- * The level's model for a long sequence, with the file's fields instead of its own. Those of `pool`
- * are merged, too; lists are replaced; without a pool there is no `sureRun` unless the file has one.
+ * The level's model for a long sequence, with the file's fields instead of its own. Those of `pool` and
+ * `frames` are merged, too; lists are replaced; without a pool there is no `sureRun` unless the file has one.
  *
  * @throws UsageError when the file cannot be read, or does not make a model
  */
@@ -53,12 +55,13 @@ export function readModel(path: string, level: number): ModelConfig {
 function mergeModel(text: string, level: number): ModelConfig {
   const given = JSON.parse(text) as unknown;
   checkShape(given, MODEL, 'the model');
-  const { pool, ...rest } = given as Partial<ModelConfig>;
+  const { pool, frames, ...rest } = given as Partial<ModelConfig>;
   const own = configForLevel(level, DEFAULT_PARTITION_BASES);
   const model: ModelConfig = {
     ...own,
     ...(pool === null ? { sureRun: 0 } : {}),
     ...rest,
+    frames: frames === null ? null : { ...own.frames!, ...frames },
     pool: pool === null ? null : { ...own.pool!, ...pool },
   };
   checkConfig(model);
@@ -73,7 +76,7 @@ function checkShape(value: unknown, shape: Shape, name: string, isEntry = false)
     value.forEach((entry, i) => checkShape(entry, shape[0], `${name}[${i}]`, true));
     return;
   }
-  if (value === null && shape === POOL) return;
+  if (value === null && (shape === POOL || shape === FRAMES)) return;
   check(isObject(value), `${name} must be an object`);
   for (const field of Object.keys(value)) {
     check(Object.hasOwn(shape, field), `${name} has no field "${field}"`);

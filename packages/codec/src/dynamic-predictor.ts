@@ -7,6 +7,7 @@ import {
   checkConfig,
   checkSnapshot,
   CONTEXT_WINDOWS,
+  expertCount,
   ln16,
   loadState,
   MIXER_SCHEDULE,
@@ -24,6 +25,7 @@ import { GatedMixer, softmax, Sse } from '@pmklc/mixer';
 import {
   BaseHistory,
   ContextModel,
+  FrameModel,
   Random,
   RepeatPool,
   scheduled,
@@ -35,13 +37,14 @@ import {
 const SURE_PERIOD = 16;
 /** Contexts of secondary estimation and of the first family of weights: the last four bases. */
 const BASES_CONTEXTS = 256;
-/** The mixer's families of weight sets: by the last bases, by the pool, by how far it agrees. */
+/** The mixer's families of weight sets: by the last bases, by the pool, by how far it agrees, by the frame model's likeliest state. */
 const FAMILIES = [
   { sets: BASES_CONTEXTS, firstWeight: 0 },
   { sets: 6 * 6, firstWeight: 200_000 },
   { sets: 4 * 6 * 4, firstWeight: 0 },
+  { sets: 28, firstWeight: 0 },
 ] as const;
-const [BY_BASES, BY_POOL, BY_AGREEMENT] = [0, 1, 2];
+const [BY_BASES, BY_POOL, BY_AGREEMENT, BY_FRAME] = [0, 1, 2, 3];
 const UNFORESEEN = CARRIERS.indexOf('unforeseen');
 const SHORTCUT = CARRIERS.indexOf('shortcut');
 
@@ -49,6 +52,7 @@ const SHORTCUT = CARRIERS.indexOf('shortcut');
 export class DynamicPredictor implements Predictor {
   readonly history: BaseHistory;
   readonly contexts: readonly ContextModel[];
+  readonly frames: FrameModel | undefined;
   readonly pool: RepeatPool | undefined;
   /** Those that the mixer weighs, and those whose logits are added to the mixed ones. */
   readonly networks: readonly TokenNetwork[];
@@ -94,11 +98,11 @@ export class DynamicPredictor implements Predictor {
     this.pool = config.pool ? new RepeatPool(history, config.pool) : undefined;
     this.sureCopy = this.pool && new SureCopy(this.pool, config.sureRun);
     const random = new Random();
+    this.frames = config.frames ? new FrameModel(history, config.frames, random) : undefined;
     const networks = config.networks.map((network) => new TokenNetwork(history, network, random));
     this.networks = networks.filter((_, i) => !config.networks[i].joint);
     this.jointNetworks = networks.filter((_, i) => config.networks[i].joint);
-    const own = this.contexts.length + (this.pool ? 2 : 0) + this.networks.length;
-    this.mixer = new GatedMixer(own + (external ? 1 : 0), FAMILIES);
+    this.mixer = new GatedMixer(expertCount(config) + (external ? 1 : 0), FAMILIES);
     this.sse = config.secondaryEstimation ? new Sse(BASES_CONTEXTS) : undefined;
     this.#prime(beginning.primer ?? new Uint8Array(0));
     if (beginning.snapshot) this.#startFrom(beginning.snapshot);
@@ -135,15 +139,18 @@ export class DynamicPredictor implements Predictor {
   carrier(base: Base): number {
     if (this.#isSure) return this.#predicted[base] > 16384 ? SHORTCUT : UNFORESEEN;
     const { mixer, contexts, networks } = this;
-    const copies = contexts.length;
+    const frames = contexts.length;
+    const copies = frames + (this.frames?.contexts.length ?? 0);
     const own = copies + (this.pool ? 2 : 0);
     const external = own + networks.length;
     const votes = [
-      mixer.votes(0, copies, base),
+      mixer.votes(0, frames, base),
       mixer.votes(copies, own, base),
       mixer.votes(own, external, base),
       this.jointNetworks.reduce((sum, { logits }) => sum + centred(logits, base), 0),
       this.#external ? mixer.votes(external, external + 1, base) : 0,
+      0,
+      mixer.votes(frames, copies, base),
     ];
     const most = Math.max(...votes);
     return most > 0 ? votes.indexOf(most) + 1 : UNFORESEEN;
@@ -169,9 +176,9 @@ export class DynamicPredictor implements Predictor {
 
   /** In the order of a snapshot. */
   #parts(): readonly Stateful[] {
-    const { contexts, networks, jointNetworks, pool, sureCopy, sse, mixer } = this;
+    const { contexts, networks, jointNetworks, pool, sureCopy, sse, frames, mixer } = this;
     const none: Stateful = { state: [] };
-    const rest = [pool ?? none, sureCopy ?? none, sse ?? none, mixer];
+    const rest = [pool ?? none, sureCopy ?? none, sse ?? none, frames ?? none, mixer];
     return [...contexts, ...networks, ...jointNetworks, ...rest];
   }
 
@@ -187,13 +194,19 @@ export class DynamicPredictor implements Predictor {
     this.mixer.setRate(scheduled(this.#config.mixerRate, MIXER_SCHEDULE, learned));
   }
 
-  /** Contexts, pool (two opinions), networks, external predictor: in this order. */
+  /** Contexts, frames (one opinion an order), pool (two opinions), networks, external predictor: in this order. */
   #askExperts(): void {
-    const { mixer, contexts, pool, networks } = this;
+    const { mixer, contexts, frames, pool, networks } = this;
     let expert = 0;
     for (let i = 0; i < contexts.length; i++) {
       contexts[i].predict();
       mixer.setInput(expert++, contexts[i].logits, contexts[i].confidence);
+    }
+    if (frames) {
+      frames.predict();
+      for (let i = 0; i < frames.contexts.length; i++) {
+        mixer.setInput(expert++, frames.contexts[i].logits, frames.confidence);
+      }
     }
     if (pool) {
       pool.predict();
@@ -222,6 +235,7 @@ export class DynamicPredictor implements Predictor {
     mixer.select(BY_BASES, this.history.kmer(4));
     mixer.select(BY_POOL, sizeClass(pool?.size ?? 0) * 6 + lead);
     mixer.select(BY_AGREEMENT, (agreement * 6 + lead) * 4 + peak);
+    mixer.select(BY_FRAME, this.frames?.likeliest ?? 0);
   }
 
   /** Adds what the network has learned to be missing in the mixed logits. */
@@ -233,6 +247,7 @@ export class DynamicPredictor implements Predictor {
 
   #followSure(base: Base): void {
     this.history.append(base);
+    this.frames?.skip();
     this.pool!.follow(base);
     if (this.history.length % SURE_PERIOD === 0) this.pool!.remember();
   }
@@ -250,6 +265,7 @@ export class DynamicPredictor implements Predictor {
       this.jointNetworks[i].learnJoint(this.#errors);
     }
     for (let i = 0; i < this.contexts.length; i++) this.contexts[i].learn(base);
+    this.frames?.learn(base);
     this.pool?.learn(base);
   }
 }

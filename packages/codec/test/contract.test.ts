@@ -62,6 +62,7 @@ const POOL: PoolConfig = {
 const SMALL: ModelConfig = {
   orders: [2, 6, 9],
   invertedRepeats: true,
+  frames: { genes: 2, intergenic: 2, orders: [2, 4] },
   pool: POOL,
   networks: [NETWORK],
   mixerRate: 33,
@@ -96,6 +97,10 @@ const OPTIONS: Record<string, Partial<ModelConfig>> = {
   'every third base inverted': network({ invertedEvery: 3 }),
   'every 16th base inverted': network({ invertedEvery: 16 }),
   'no pool': { pool: null, sureRun: 0 },
+  'no frames': { frames: null },
+  'the fewest frames': { frames: { genes: 1, intergenic: 1, orders: [1] } },
+  'the most frames': { frames: { genes: 4, intergenic: 4, orders: [1, 3, 6] } },
+  'frames of one high order': { frames: { genes: 3, intergenic: 1, orders: [6] } },
   'no networks': { networks: [] },
   'no secondary estimation': { secondaryEstimation: false },
   'no shortcut': { sureRun: 0 },
@@ -309,9 +314,17 @@ test('any configuration, any bases', () => {
     minAgreement: fc.integer({ min: 8, max: 32 }),
     maxMisses: fc.integer({ min: 1, max: 16 }),
   });
+  const frames = fc.record({
+    genes: fc.integer({ min: 1, max: 4 }),
+    intergenic: fc.integer({ min: 1, max: 4 }),
+    orders: fc
+      .uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 3 })
+      .map((orders) => orders.sort((a, b) => a - b)),
+  });
   const configs = fc.record({
     orders: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
     invertedRepeats: fc.boolean(),
+    frames: fc.option(frames),
     pool: pools,
     networks: fc
       .tuple(fc.array(networks, { maxLength: 2 }), fc.array(joint, { maxLength: 2 }))

@@ -11,6 +11,8 @@ const LEVEL_1 = configForLevel(1, 3900);
 const NETWORK = LEVEL_1.networks[0]!;
 
 const MODELS: Record<string, Partial<ModelConfig>> = {
+  'no frames': { frames: null },
+  'other frames': { frames: { genes: 1, intergenic: 4, orders: [3] } },
   'no networks': { networks: [] },
   'no pool': { pool: null, sureRun: 0 },
   'no context models': { orders: [] },

@@ -52,7 +52,7 @@ function checkNetwork({ hidden, output }: TokenNetwork): void {
 const even = (numbers: Uint16Array): Uint16Array => numbers.filter((_, i) => i % 2 === 0);
 
 function checkState(predictor: DynamicPredictor): void {
-  const { mixer, pool, sse, sureCopy } = predictor;
+  const { frames, mixer, pool, sse, sureCopy } = predictor;
   predictor.contexts.forEach(checkContext);
   [...predictor.networks, ...predictor.jointNetworks].forEach(checkNetwork);
   for (const weights of mixer.weights) expectWithin(weights, -(1 << 22), 1 << 22, 'weights');
@@ -64,6 +64,14 @@ function checkState(predictor: DynamicPredictor): void {
     expectWithin(pool.tops, 0, COPY_MOST, 'logits of copies');
     expectWithin(pool.logits, 3 * COPY_LEAST, 3 * COPY_MOST, 'shares of logits');
     expectWithin([pool.confidence, pool.topConfidence], 0, 15, 'confidences of the pool');
+  }
+  if (frames) {
+    expectWithin(frames.weights, 1, 65536, 'weights of states');
+    const sum = frames.weights.reduce((total, weight) => total + weight);
+    expectWithin([sum], 1, 65536, 'the sum of the weights of states');
+    for (const { probabilities } of frames.contexts) {
+      expectWithin(probabilities, 512, 2 ** 22 - 1, 'probabilities of states');
+    }
   }
   if (sureCopy) expectWithin(sureCopy.confidences, 0, 4194262, 'confidences of the shortcut');
   if (sse) expectWithin(sse.cells, 0, 65535, 'cells');

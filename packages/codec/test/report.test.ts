@@ -5,7 +5,7 @@ import { CARRIERS, configForLevel } from '@pmklc/core';
 import { createReferenceCoder } from '@pmklc/codec';
 import { createEngine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
-import { joined, medley, randomBases } from './contract-inputs.ts';
+import { joined, medley, randomBases, realBases } from './contract-inputs.ts';
 
 function notesOf(coder: BaseCoder<ModelConfig>, config: ModelConfig, bases: Uint8Array): number[] {
   const notes: number[] = [];
@@ -36,6 +36,18 @@ test.each(CASES)('engine and reference report the same: %s', (_, level, change, 
   const notes = notesOf(createEngine(external), config, bases);
   expect(notesOf(createReferenceCoder(external), config, bases)).toEqual(notes);
   expect(notes).toHaveLength(bases.length);
+});
+
+test('bacterial genes are carried by reading frames, more than random bases', () => {
+  const carriedIn = (bases: Uint8Array): number => {
+    const config = configForLevel(1, bases.length);
+    const notes = notesOf(createEngine(), config, bases);
+    const frames = notes.filter((note) => Math.floor(note / 65536) === CARRIERS.indexOf('frames'));
+    return frames.length / notes.length;
+  };
+  const genes = carriedIn(realBases('HePy.seq', 0, 60_000));
+  expect(genes).toBeGreaterThan(0.1);
+  expect(genes).toBeGreaterThan(2 * carriedIn(randomBases(60_000)));
 });
 
 test('a copy of random bases is carried by copies, and by the shortcut when it has been right for long', () => {

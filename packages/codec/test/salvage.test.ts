@@ -10,6 +10,7 @@ import { ascii, codeOf, randomDna, randomNumbers } from './support.ts';
 const MODEL = {
   ...configForLevel(1, 2 ** 16),
   orders: [2],
+  frames: null,
   networks: [],
   pool: null,
   sureRun: 0,

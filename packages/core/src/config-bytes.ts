@@ -6,6 +6,7 @@ import { ByteWriter } from './byte-writer.ts';
 import { PmklcError } from './error.ts';
 import {
   checkConfig,
+  type FrameConfig,
   type ModelConfig,
   type NetworkConfig,
   type PoolConfig,
@@ -18,14 +19,26 @@ export function encodeConfig(config: ModelConfig): Uint8Array {
   checkConfig(config);
   const writer = new ByteWriter();
   writer.varint((config.invertedRepeats ? 1 : 0) | (config.secondaryEstimation ? 2 : 0));
-  writer.varint(config.orders.reduce((set, order) => set | (1 << order), 0));
+  writer.varint(setOf(config.orders));
   writer.varint(config.mixerRate);
   writer.varint(config.sureRun);
   writer.varint(config.pool?.pointers ?? 0);
   if (config.pool) writePool(writer, config.pool);
+  writer.varint(config.frames?.genes ?? 0);
+  if (config.frames) writeFrames(writer, config.frames);
   writer.varint(config.networks.length);
   for (const network of config.networks) writeNetwork(writer, network);
   return writer.toUint8Array();
+}
+
+/** Bit `k` for each order `k`. */
+function setOf(orders: readonly number[]): number {
+  return orders.reduce((set, order) => set | (1 << order), 0);
+}
+
+function writeFrames(writer: ByteWriter, { intergenic, orders }: FrameConfig): void {
+  writer.varint(intergenic);
+  writer.varint(setOf(orders));
 }
 
 function writePool(writer: ByteWriter, pool: PoolConfig): void {
@@ -68,26 +81,36 @@ export function decodeConfig(bytes: Uint8Array): ModelConfig {
 function readConfig(reader: ByteReader): ModelConfig {
   const flags = reader.varint();
   if (flags > 3) throw new PmklcError('corrupt', 'unknown flags in the model configuration');
-  const set = reader.varint();
-  if (set > 0x1fff || set & 1)
-    throw new PmklcError('corrupt', 'unknown orders in the model configuration');
-  const orders = Array.from({ length: 13 }, (_, order) => order).filter(
-    (order) => (set >> order) & 1,
-  );
+  const orders = readOrders(reader);
   const mixerRate = reader.varint();
   const sureRun = reader.varint();
   const pointers = reader.varint();
   const pool = pointers === 0 ? null : readPool(reader, pointers);
+  const genes = reader.varint();
+  const frames = genes === 0 ? null : readFrames(reader, genes);
   const networks = readMany(reader, 4, readNetwork);
   return {
     orders,
     invertedRepeats: (flags & 1) !== 0,
+    frames,
     pool,
     networks,
     mixerRate,
     secondaryEstimation: (flags & 2) !== 0,
     sureRun,
   };
+}
+
+/** From bit 1 on; `checkConfig` knows how high they may be. */
+function readOrders(reader: ByteReader): number[] {
+  const set = reader.varint();
+  if (set > 0x1fff || set & 1)
+    throw new PmklcError('corrupt', 'unknown orders in the model configuration');
+  return Array.from({ length: 13 }, (_, order) => order).filter((order) => (set >> order) & 1);
+}
+
+function readFrames(reader: ByteReader, genes: number): FrameConfig {
+  return { genes, intergenic: reader.varint(), orders: readOrders(reader) };
 }
 
 function readPool(reader: ByteReader, pointers: number): PoolConfig {

@@ -14,7 +14,14 @@ export type { PmklcErrorCode } from './error.ts';
 export { PmklcError } from './error.ts';
 export { clamp, expNegative, INPUT_MAX, ln12, ln16, LOGIT_MAX } from './fixed-point.ts';
 export { configForLevel, DEFAULT_LEVEL, MAX_LEVEL, MIN_LEVEL, MODEL_REVISION } from './levels.ts';
-export type { ModelConfig, NetworkConfig, PoolConfig, SeedConfig, View } from './model-config.ts';
+export type {
+  FrameConfig,
+  ModelConfig,
+  NetworkConfig,
+  PoolConfig,
+  SeedConfig,
+  View,
+} from './model-config.ts';
 export {
   checkConfig,
   CONTEXT_WINDOWS,
@@ -26,6 +33,7 @@ export {
   rowsOf,
   SCHEDULE_PERIOD,
   singleStranded,
+  stateCount,
   WIDE_ORDER,
 } from './model-config.ts';
 export type { Predictor } from './predictor.ts';

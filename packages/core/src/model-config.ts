@@ -33,6 +33,19 @@ export interface NetworkConfig {
   readonly joint: boolean;
 }
 
+/**
+ * A hidden Markov model of genes: three states for the positions of a codon on each strand, and states between genes. Each has
+ * contexts of its own, and each order of them is an expert.
+ */
+export interface FrameConfig {
+  /** Kinds of genes, 1..4: six states each. */
+  readonly genes: number;
+  /** Kinds of stretches between genes, 1..4: a state each. */
+  readonly intergenic: number;
+  /** One to three orders of contexts, ascending, each 1..6. The lowest two say which state is likely. */
+  readonly orders: readonly number[];
+}
+
 /** A spaced seed: where the newest bases under it stood before, a copy may start. */
 export interface SeedConfig {
   /** Which of the newest bases must agree, as 1s; the newest first. 8..32 digits, the first a 1. */
@@ -59,6 +72,8 @@ export interface ModelConfig {
   readonly orders: readonly number[];
   /** Whether the context models learn from the opposite strand too. */
   readonly invertedRepeats: boolean;
+  /** `null`: no frame model. */
+  readonly frames: FrameConfig | null;
   /** `null`: no repeat pool. */
   readonly pool: PoolConfig | null;
   /** 0..4 token networks. */
@@ -118,12 +133,14 @@ function need(ok: boolean, what: string): void {
 const between = (x: number, low: number, high: number): boolean =>
   Number.isInteger(x) && x >= low && x <= high;
 
+/** Whether orders of contexts start at 1 or above and end at `most` or below, none twice. */
+const isAscending = (orders: readonly number[], most: number): boolean =>
+  orders.every((order, i) => between(order, (orders[i - 1] ?? 0) + 1, most));
+
 /** @throws RangeError when a field is out of the range that its comment gives */
 export function checkConfig(config: ModelConfig): void {
-  config.orders.forEach((order, i) => {
-    const above = i === 0 ? 0 : config.orders[i - 1]!;
-    need(between(order, above + 1, 12), `orders must ascend within 1..12, got ${config.orders}`);
-  });
+  need(isAscending(config.orders, 12), `orders must ascend within 1..12, got ${config.orders}`);
+  if (config.frames) checkFrames(config.frames);
   if (config.pool) checkPool(config.pool);
   need(expertCount(config) > 0, 'a model needs an expert');
   need(config.networks.length <= MODEL_LIMITS.maxNetworks, 'at most 4 token networks');
@@ -136,6 +153,13 @@ export function checkConfig(config: ModelConfig): void {
   );
   need(between(config.mixerRate, 1, 170), `mixerRate must be in 1..170, got ${config.mixerRate}`);
   checkSureRun(config);
+}
+
+function checkFrames({ genes, intergenic, orders }: FrameConfig): void {
+  need(between(genes, 1, 4), `genes must be in 1..4, got ${genes}`);
+  need(between(intergenic, 1, 4), `intergenic must be in 1..4, got ${intergenic}`);
+  need(between(orders.length, 1, 3), `a frame model has 1 to 3 orders, got ${orders.length}`);
+  need(isAscending(orders, 6), `orders of frames must ascend within 1..6, got ${orders}`);
 }
 
 function checkSureRun({ pool, sureRun }: ModelConfig): void {
@@ -193,10 +217,16 @@ export function rowsOf(network: NetworkConfig): number {
   return network.views.reduce((sum, view) => sum + view.count, 0);
 }
 
-/** Experts that the mixer weighs: contexts, two for the pool, networks that are not joint. */
+/** States of a frame model; 0 without one. */
+export function stateCount(frames: FrameConfig | null): number {
+  return frames ? 6 * frames.genes + frames.intergenic : 0;
+}
+
+/** Experts that the mixer weighs: contexts, orders of frames, two for the pool, networks that are not joint. */
 export function expertCount(config: ModelConfig): number {
   const own = config.networks.filter((network) => !network.joint);
-  return config.orders.length + (config.pool ? 2 : 0) + own.length;
+  const frames = config.frames?.orders.length ?? 0;
+  return config.orders.length + frames + (config.pool ? 2 : 0) + own.length;
 }
 
 /**
@@ -209,7 +239,13 @@ export function memoryBytes(config: ModelConfig, baseCount: number): number {
   const pool = seeds.reduce((sum, { placeBits }) => sum + 8 * 2 ** placeBits, 0);
   const networks = config.networks.reduce((sum, network) => sum + networkBytes(network), 0);
   // A base is a byte of history; the payload is at most 2 more.
-  return contexts + pool + networks + 3 * baseCount + (2 << 20);
+  return contexts + frameBytes(config.frames) + pool + networks + 3 * baseCount + (2 << 20);
+}
+
+/** Four probabilities of 32 bits and 16 bits of evidence for each context and state. */
+function frameBytes(frames: FrameConfig | null): number {
+  const orders = frames?.orders ?? [];
+  return orders.reduce((sum, k) => sum + 18 * stateCount(frames) * 4 ** k, 0);
 }
 
 function networkBytes(network: NetworkConfig): number {

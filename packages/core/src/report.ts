@@ -14,6 +14,7 @@ export const CARRIERS = [
   'joint',
   'predictor',
   'shortcut',
+  'frames',
 ] as const;
 /** One of them. */
 export type Carrier = (typeof CARRIERS)[number];

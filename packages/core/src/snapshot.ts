@@ -4,8 +4,8 @@
  * Layout: docs/format-model.md, "Snapshots".
  */
 import { PmklcError } from './error.ts';
-import type { ModelConfig, NetworkConfig } from './model-config.ts';
-import { expertCount, WIDE_ORDER } from './model-config.ts';
+import type { FrameConfig, ModelConfig, NetworkConfig } from './model-config.ts';
+import { expertCount, stateCount, WIDE_ORDER } from './model-config.ts';
 
 /** The learned state of a model. */
 export interface Snapshot {
@@ -13,7 +13,7 @@ export interface Snapshot {
   readonly bases: number;
   /**
    * One for each context model, in ascending order, and each network; then the repeat pool, the sure
-   * copies, secondary estimation, the mixer. An empty one leaves that part in its initial state.
+   * copies, secondary estimation, the frame model, the mixer. An empty one leaves that part in its initial state.
    */
   readonly parts: readonly Uint8Array[];
 }
@@ -42,9 +42,10 @@ const CONFIDENCE_CLASSES = 2 * 17 * 8 * 16 * 8;
 const SURE_CLASSES = 16 * 4;
 const CERTAIN = 4194262;
 const SSE_CELLS = 256 * 4 * 33;
-const WEIGHT_SETS = 256 + 36 + 96;
+const WEIGHT_SETS = 256 + 36 + 96 + 28;
 const OWN_SETS = 16;
 const MAX_VISITS = 255;
+const LEAST_IN_STATE = 512;
 const MAX_BASES = 2 ** 31 - 1;
 
 /**
@@ -63,6 +64,7 @@ export function partLayouts(config: ModelConfig, hasExternal = false): Segment[]
     config.pool ? [pool] : [],
     config.sureRun > 0 ? [sure] : [],
     config.secondaryEstimation ? [sse] : [],
+    frameLayout(config.frames),
     [weights],
   ];
 }
@@ -121,6 +123,15 @@ function contextLayout(order: number): Segment[] {
   const visits: [number, number] = [0, MAX_VISITS];
   const slot = [probability, probability, probability, visits];
   return [segment(isWide ? 4 : 2, 4 ** (order + 1), ...slot)];
+}
+
+/** By order: probabilities (Q22), evidence (Q7). */
+function frameLayout(frames: FrameConfig | null): Segment[] {
+  const orders = frames?.orders ?? [];
+  return orders.flatMap((k) => {
+    const slots = stateCount(frames) * 4 ** k;
+    return [segment(4, 4 * slots, [LEAST_IN_STATE, 2 ** 22 - 1]), segment(2, slots, [0, 65535])];
+  });
 }
 
 /** Hidden biases, residuals, output weights and their biases, rows. */

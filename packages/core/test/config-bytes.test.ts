@@ -43,13 +43,18 @@ test('any byte changed is refused or gives another configuration that encodes to
 describe('a configuration out of range is refused', () => {
   const NETWORK = CONFIG.networks[0]!;
   const POOL = CONFIG.pool!;
+  const FRAMES = CONFIG.frames!;
   test.each([
     ['orders', { orders: [2, 1] }],
     ['orders', { orders: [13] }],
     ['mixerRate', { mixerRate: 171 }],
     ['sureRun', { sureRun: 31 }],
     ['repeat pool', { pool: null }],
-    ['expert', { pool: null, sureRun: 0, orders: [], networks: [] }],
+    ['genes', { frames: { ...FRAMES, genes: 5 } }],
+    ['intergenic', { frames: { ...FRAMES, intergenic: 0 } }],
+    ['orders of frames', { frames: { ...FRAMES, orders: [2, 7] } }],
+    ['1 to 3 orders', { frames: { ...FRAMES, orders: [] } }],
+    ['expert', { frames: null, pool: null, sureRun: 0, orders: [], networks: [] }],
     ['joint', { networks: [{ ...NETWORK, joint: true, invertedEvery: 0 }, NETWORK] }],
     ['invertedEvery 0', { networks: [{ ...NETWORK, joint: true }] }],
     ['hidden', { networks: [{ ...NETWORK, hidden: 24 }] }],

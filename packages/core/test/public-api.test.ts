@@ -41,5 +41,6 @@ test('the public names are these', () => {
     'rowsOf',
     'saveState',
     'singleStranded',
+    'stateCount',
   ]);
 });

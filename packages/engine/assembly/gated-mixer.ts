@@ -15,6 +15,7 @@ const FIRST_WEIGHT: i32 = 200000;
 const BASE_SETS: i32 = 256;
 const POOL_SETS: i32 = 36;
 const AGREEMENT_SETS: i32 = 96;
+const FRAME_SETS: i32 = 28;
 const OWN_SETS: i32 = 16;
 
 export let inputs: usize = 0;
@@ -33,6 +34,9 @@ let basesSet: usize = 0;
 let poolSet: usize = 0;
 let byAgreement: usize = 0;
 let agreementSet: usize = 0;
+/** By the likeliest state of the frame model. */
+let byFrame: usize = 0;
+let frameSet: usize = 0;
 /** Weights that each expert selects by its own confidence: i32[expert][16], and those in use. */
 let ownTable: usize = 0;
 let ownSlots: usize = 0;
@@ -54,6 +58,7 @@ export function initMixer(expertCount: i32): void {
   byBases = newSets(BASE_SETS, 0);
   byPool = newSets(POOL_SETS, FIRST_WEIGHT);
   byAgreement = newSets(AGREEMENT_SETS, 0);
+  byFrame = newSets(FRAME_SETS, 0);
   ownTable = allocate(blocks * 8 * OWN_SETS * 4);
   ownSlots = allocate(blocks * 8 * 4);
   ownInUse = allocate(setBytes);
@@ -77,6 +82,10 @@ export function selectByPool(set: i32): void {
   poolSet = byPool + setBytes * set;
 }
 
+export function selectByFrame(set: i32): void {
+  frameSet = byFrame + setBytes * set;
+}
+
 export function selectByAgreement(set: i32): void {
   agreementSet = byAgreement + setBytes * set;
 }
@@ -98,12 +107,15 @@ export function mix(): void {
     const own = ownInUse + (block << 5);
     let low = v128.load(own), high = v128.load(own, 16);
     const bases = basesSet + (block << 5), pool = poolSet + (block << 5), agreement = agreementSet + (block << 5);
+    const frame = frameSet + (block << 5);
+    low = i32x4.add(low, v128.load(frame));
+    high = i32x4.add(high, v128.load(frame, 16));
     low = i32x4.add(i32x4.add(low, v128.load(agreement)), i32x4.add(v128.load(bases), v128.load(pool)));
     high = i32x4.add(i32x4.add(high, v128.load(agreement, 16)), i32x4.add(v128.load(bases, 16), v128.load(pool, 16)));
     const narrow = i16x8.narrow_i32x4_s(i32x4.shr_s(low, 9), i32x4.shr_s(high, 9));
     const weights = i16x8.max_s(i16x8.min_s(narrow, top), bottom);
     const x = inputs + (block << 4);
-    // Sums over at most 24 experts stay under 24 * 8191 * 8192 < 2^31; the four weights, under 2^24.
+    // Sums over at most 24 experts stay under 24 * 8191 * 8192 < 2^31; the five weights, under 2^25.
     sum0 = i32x4.add(sum0, i32x4.dot_i16x8_s(weights, v128.load(x)));
     sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(weights, v128.load(x + plane)));
     sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(weights, v128.load(x + 2 * plane)));
@@ -126,7 +138,7 @@ export function votes(first: usize, end: usize, base: u32): i32 {
   let sum: i32 = 0;
   for (let expert = first; expert < end; expert++) {
     const at = expert << 2;
-    const families = load<i32>(basesSet + at) + load<i32>(poolSet + at) + load<i32>(agreementSet + at);
+    const families = load<i32>(basesSet + at) + load<i32>(poolSet + at) + load<i32>(agreementSet + at) + load<i32>(frameSet + at);
     const weight = max(min((load<i32>(ownInUse + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
     sum += weight * <i32>load<i16>(inputs + <usize>base * plane + 2 * expert);
   }
@@ -156,6 +168,7 @@ export function learnMixer(errors: usize): void {
     addSteps(basesSet + (block << 5), stepLow, stepHigh);
     addSteps(poolSet + (block << 5), stepLow, stepHigh);
     addSteps(agreementSet + (block << 5), stepLow, stepHigh);
+    addSteps(frameSet + (block << 5), stepLow, stepHigh);
     addSteps(ownInUse + (block << 5), stepLow, stepHigh);
   }
   for (let expert: usize = 0; expert < <usize>experts; expert++) {
@@ -180,6 +193,7 @@ export function transferMixer(): void {
   transferSets(byBases, BASE_SETS);
   transferSets(byPool, POOL_SETS);
   transferSets(byAgreement, AGREEMENT_SETS);
+  transferSets(byFrame, FRAME_SETS);
   transfer(ownTable, <usize>experts * OWN_SETS * 4);
 }
 

@@ -9,7 +9,7 @@ import { initTables } from './fixed-point';
 import { decodeStretch, encodeStretch } from './sure-stretch';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
-export { addContext, addPool, addNetwork, addNetworkView, endNetwork, setSchedules, endModel } from './model';
+export { addContext, addFrames, addFrameOrder, addPool, addNetwork, addNetworkView, endNetwork, setSchedules, endModel } from './model';
 export { prime, startFrom, transferPart } from './model';
 export { startEncoder, outputCursor, moveOutput, pendingBytes, finishEncoder } from './range-coder';
 export { startDecoder, isTruncated, bytesLeft } from './range-coder';

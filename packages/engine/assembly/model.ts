@@ -19,6 +19,7 @@ import {
   transferNetwork,
   writeNetwork,
 } from './token-network';
+import * as frames from './frame-model';
 import * as sse from './sse';
 import { scheduled, startSchedule } from './schedule';
 import { askExternal, writeExternal, learnExternal } from './external';
@@ -36,6 +37,8 @@ let networks: usize = 0;
 let networkCount: usize = 0;
 /** Networks before the joint ones. */
 let ownCount: usize = 0;
+/** Orders of the frame model, each an expert. */
+let frameCount: usize = 0;
 let hasPool: bool = false;
 let hasExternal: bool = false;
 let invertedRepeats: bool = false;
@@ -70,6 +73,16 @@ export function initModel(inverted: bool): void {
 export function addContext(order: i32, window: i32): void {
   store<usize>(contexts + (contextCount << 2), changetype<usize>(newContextModel(order, window)));
   contextCount++;
+}
+
+/** Its orders follow, ascending, and then the networks: their first weights come from one generator. */
+export function addFrames(genes: i32, intergenic: i32): void {
+  frames.initFrames(genes, intergenic);
+}
+
+export function addFrameOrder(order: i32): void {
+  frames.addFrameOrder(order, random);
+  frameCount++;
 }
 
 /** Its seeds follow, one or two calls of `addSeed`. */
@@ -117,7 +130,7 @@ export function endModel(secondary: bool, sureRun: i32, external: bool): void {
   initSureCopy(sureRun);
   initSureStretch();
   hasExternal = external;
-  mixer.initMixer(<i32>(contextCount + ownCount) + (hasPool ? 2 : 0) + (external ? 1 : 0));
+  mixer.initMixer(<i32>(contextCount + frameCount + ownCount) + (hasPool ? 2 : 0) + (external ? 1 : 0));
 }
 
 /** Makes `count` bases known, to copy from; the models do not learn them. */
@@ -137,7 +150,7 @@ export function startFrom(experience: i32): void {
 
 /**
  * Names the regions of a part: of the context models, the networks, the repeat pool, the sure copies,
- * secondary estimation, the mixer, in this order. One that the model lacks has none.
+ * secondary estimation, the frame model, the mixer, in this order. One that the model lacks has none.
  */
 export function transferPart(part: i32): void {
   const network = part - <i32>contextCount;
@@ -147,7 +160,8 @@ export function transferPart(part: i32): void {
   else if (rest == 0 && hasPool) pool.transferPool();
   else if (rest == 1) transferSureCopy();
   else if (rest == 2 && useSse) sse.transferSse();
-  else if (rest == 3) mixer.transferMixer();
+  else if (rest == 3) frames.transferFrames();
+  else if (rest == 4) mixer.transferMixer();
 }
 
 // @ts-ignore: decorator
@@ -188,6 +202,10 @@ function predictAll(): void {
     predictContext(context, inputs + 2 * expert, plane);
     mixer.selectOwn(expert++, context.confidence);
   }
+  if (frameCount > 0) {
+    frames.predictFrames(inputs + 2 * expert, plane);
+    for (let i: usize = 0; i < frameCount; i++) mixer.selectOwn(expert++, frames.confidence);
+  }
   if (hasPool) {
     pool.predictPool(inputs + 2 * expert, plane);
     mixer.selectOwn(expert++, 4 * pool.agreement + min(pool.size >> 2, 3));
@@ -203,6 +221,7 @@ function predictAll(): void {
     writeExternal(inputs + 2 * expert, plane);
     mixer.selectOwn(expert++, 0);
   }
+  mixer.selectByFrame(frames.likeliest);
   mixer.selectByBases(<i32>(history.recent & 255));
   mixer.selectByPool(sizeClass(pool.size) * 6 + leadClass(pool.lead));
   mixer.selectByAgreement((pool.agreement * 6 + leadClass(pool.lead)) * 4 + peakOfContexts());
@@ -276,17 +295,18 @@ function quantise(): void {
  */
 export function carrier(base: u32): u32 {
   if (isSure) return load<u32>(frequencies + (base << 2)) > 16384 ? 6 : 0;
-  const copies = contextCount, networksAt = copies + (hasPool ? 2 : 0), external = networksAt + ownCount;
+  const framesAt = contextCount, copies = framesAt + frameCount, networksAt = copies + (hasPool ? 2 : 0), external = networksAt + ownCount;
   let joint: i32 = 0;
   for (let i = ownCount; i < networkCount; i++) joint += centred(networkAt(i).logits, base);
   let best: i32 = 0, found: u32 = 0;
-  for (let kind: u32 = 1; kind <= 5; kind++) {
+  for (let kind: u32 = 1; kind <= 7; kind++) {
     const votes =
-      kind == 1 ? mixer.votes(0, copies, base)
+      kind == 1 ? mixer.votes(0, framesAt, base)
       : kind == 2 ? mixer.votes(copies, networksAt, base)
       : kind == 3 ? mixer.votes(networksAt, external, base)
       : kind == 4 ? joint
-      : hasExternal ? mixer.votes(external, external + 1, base) : 0;
+      : kind == 5 && hasExternal ? mixer.votes(external, external + 1, base)
+      : kind == 7 ? mixer.votes(framesAt, copies, base) : 0;
     if (votes > best) {
       best = votes;
       found = kind;
@@ -311,6 +331,7 @@ export function learn(base: u32): void {
 
 function followSure(base: u32): void {
   history.append(base);
+  frames.skipFrames(1);
   pool.follow(base);
   if (history.length % REMEMBERED_EVERY == 0) pool.remember();
 }
@@ -327,5 +348,6 @@ function learnAll(base: u32): void {
   for (let i: usize = 0; i < ownCount; i++) learnNetwork(networkAt(i), base);
   for (let i = ownCount; i < networkCount; i++) learnJoint(networkAt(i), errors);
   for (let i: usize = 0; i < contextCount; i++) learnContext(contextAt(i), base, invertedRepeats);
+  if (frameCount > 0) frames.learnFrames(base);
   if (hasPool) pool.learnPool(base);
 }

@@ -7,6 +7,7 @@ import { allocate } from './memory';
 import * as coder from './range-coder';
 import * as history from './history';
 import * as pool from './repeat-pool';
+import { skipFrames } from './frame-model';
 import { agreeing, equalBases, moveAll } from './copy-stretch';
 import * as sure from './sure-copy';
 
@@ -32,6 +33,7 @@ export function encodeStretch(input: usize, limit: i32): i32 {
     learn(base);
   }
   moveAll(count);
+  skipFrames(count);
   return count;
 }
 
@@ -46,6 +48,7 @@ export function decodeStretch(limit: i32): i32 {
     learn(base);
   }
   moveAll(count);
+  skipFrames(count);
   return count;
 }
 

@@ -10,6 +10,7 @@ import {
   MIXER_SCHEDULE,
   NETWORK_SCHEDULE,
   rowsOf,
+  type FrameConfig,
   type ModelConfig,
   type NetworkConfig,
   type PoolConfig,
@@ -29,6 +30,7 @@ export function buildModel(
   new Uint16Array(engine.memory.buffer, engine.expCoarseAddress()).set(EXP_COARSE);
   new Uint16Array(engine.memory.buffer, engine.expFineAddress()).set(EXP_FINE);
   for (const order of config.orders) engine.addContext(order, CONTEXT_WINDOWS[order]!);
+  if (config.frames) addFrames(engine, config.frames);
   if (config.pool) addPool(engine, config.pool);
   for (const network of config.networks) addNetwork(engine, network);
   engine.setSchedules(
@@ -39,6 +41,11 @@ export function buildModel(
     MIXER_SCHEDULE.fade,
   );
   engine.endModel(config.secondaryEstimation, config.sureRun, external);
+}
+
+function addFrames(engine: EngineExports, { genes, intergenic, orders }: FrameConfig): void {
+  engine.addFrames(genes, intergenic);
+  for (const order of orders) engine.addFrameOrder(order);
 }
 
 function addPool(engine: EngineExports, pool: PoolConfig): void {

@@ -16,6 +16,8 @@ export interface EngineExports {
   expFineAddress(): number;
   basesAddress(): number;
   addContext(order: number, window: number): void;
+  addFrames(genes: number, intergenic: number): void;
+  addFrameOrder(order: number): void;
   addPool(pointers: number, minAgreement: number, maxMisses: number): void;
   addSeed(pattern: bigint, placeBits: number): void;
   addNetwork(

@@ -44,7 +44,7 @@ export function shareStates(trained: ReadonlyMap<number, Snapshot>): SharedState
   };
 }
 
-/** Networks and the pool learn nearly the same at every level that has them: they are stored once. */
+/** Networks, the pool and frames learn nearly the same at every level that has them: they are stored once. */
 function addStates(
   states: Uint8Array[],
   level: number,
@@ -55,11 +55,14 @@ function addStates(
   const initial = initialParts(config);
   const layouts = partLayouts(config);
   const pool = config.orders.length + config.networks.length;
+  const frames = layouts.length - 2;
   const fitting = others.map((other) => fittingParts(level, other));
   const indices = parts.map((part, i) => {
     if (part.length === 0) return -1;
     const shared =
-      i <= pool ? fitting.map((indices) => indices[i]!).find((index) => index >= 0) : undefined;
+      i <= pool || i === frames
+        ? fitting.map((indices) => indices[i]!).find((index) => index >= 0)
+        : undefined;
     return shared ?? states.push(encodeState(part, initial[i]!(), layouts[i]!)) - 1;
   });
   return { level, bases, parts: indices };

@@ -22,10 +22,11 @@ const REAL_SHARE = 0.5;
 /** Bases of a reference that must save a byte of the sample: reading them takes time. */
 const BASES_PER_BYTE = 2 ** 16;
 
-/** No networks, small tables: what references are worth shows in the repeat pool, at a tenth of the time. */
+/** No networks, no frames, small tables: what references are worth shows in the repeat pool, at a tenth of the time. */
 const PROBE: ModelConfig = {
   ...configForLevel(1, MOST_BLOCKS * BLOCK_BASES),
   orders: [2, 8],
+  frames: null,
   networks: [],
   secondaryEstimation: false,
 };

@@ -1,6 +1,8 @@
 export { BaseHistory } from './base-history.ts';
 export { ContextModel } from './context-model.ts';
 export type { Expert } from './expert.ts';
+export { FrameContexts } from './frame-contexts.ts';
+export { FrameModel } from './frame-model.ts';
 export { FrozenNetwork } from './frozen-network.ts';
 export { HiddenLayer } from './hidden-layer.ts';
 export type { NetworkShape, NetworkWeights } from './network-weights.ts';

@@ -52,6 +52,7 @@ export function configOfShape({ hidden, views }: NetworkShape): NetworkConfig {
   checkConfig({
     orders: [],
     invertedRepeats: false,
+    frames: null,
     pool: null,
     networks: [network],
     mixerRate: 1,

@@ -5,6 +5,8 @@ test('the public names are these', () => {
   expect(Object.keys(models).sort()).toEqual([
     'BaseHistory',
     'ContextModel',
+    'FrameContexts',
+    'FrameModel',
     'FrozenNetwork',
     'HiddenLayer',
     'OrderKPredictor',

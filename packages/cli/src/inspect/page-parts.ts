@@ -9,6 +9,7 @@ import { shownName } from './shown-name.ts';
 /** In the words of people who did not write it. */
 const CARRIER_WORDS: Record<Carrier, readonly [string, string]> = {
   contexts: ['contexts', 'what followed the same 1 to 12 bases before'],
+  frames: ['reading frames', 'what follows at this place of a codon, on either strand'],
   networks: ['networks', 'token networks, which see the last 100 bases or so'],
   joint: ['joint network', 'a network that corrects the others'],
   copies: ['repeats', 'copies of earlier stretches, of either strand'],
