@@ -34,7 +34,7 @@ const VARIANTS = {
     ...c,
     frames: { ...c.frames, genes: 1, intergenic: 1 },
   }),
-  'a third order of frames, 6': (c) => ({ ...c, frames: { ...c.frames, orders: [2, 4, 6] } }),
+  'frames of orders 2 and 5': (c) => ({ ...c, frames: { ...c.frames, orders: [2, 5] } }),
   'no repeat pool': (c) => ({ ...c, pool: null, sureRun: 0 }),
   'no inverted repeats at all': (c) => ({
     ...network(c, { invertedEvery: 0 }),

@@ -31,7 +31,7 @@ export function largeModels() {
   return {
     '2^26 bases at level 6': claim({ 7: 6 }),
     '2^26 bases at level 9': claim({ 7: 9 }),
-    'a network of 64 MiB': claim({ 7: 1, 10: Buffer.from(`000201000001${network}`, 'hex') }),
+    'a network of 64 MiB': claim({ 7: 1, 10: Buffer.from(`00020100000001${network}`, 'hex') }),
   };
 }
 
@@ -78,8 +78,8 @@ function models() {
   const with9 = (fields) => partition({ 3: 9, 7: 1, 9: 1, ...fields }, JUNK);
   const network = '40010100000101' + '08' + '8002';
   return {
-    'networks of 8 GiB': with9({ 10: Buffer.from(`000201000004${network.repeat(4)}`, 'hex') }),
-    'a pool of 1 GiB': with9({ 10: Buffer.from('000201004002ff011aff011a140a00', 'hex') }),
+    'networks of 8 GiB': with9({ 10: Buffer.from(`00020100000004${network.repeat(4)}`, 'hex') }),
+    'a pool of 1 GiB': with9({ 10: Buffer.from('000201004002ff011aff011a140a0000', 'hex') }),
     '2^32-1 lanes': with9({ 11: 2 ** 32 - 1 }),
     '64 kinds of knowledge': with9({ 12: Buffer.alloc(64, 1) }),
     'the snapshot of itself': with9({ 13: 1, 14: 5 }),
