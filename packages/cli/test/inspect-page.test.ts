@@ -1,4 +1,5 @@
 /** The page of `pmklc inspect` as text; `inspect-browser.test.ts` opens it. */
+import { readFileSync } from 'node:fs';
 import { CARRIERS } from '@pmklc/core';
 import { expect, test } from 'vitest';
 import { html, scriptJson } from '../src/inspect/html.ts';
@@ -91,4 +92,13 @@ test('long names and many records are cut, and said to be', () => {
   expect(long.includes('Records (the longest 2,000 of 2,500)')).toBe(true);
   expect(embedded(long).records[7]![0]).toBe(`${'7'.padEnd(57, '&')}...`);
   expect(long.length).toBeLessThan(2_000_000);
+});
+
+test.each(CARRIERS)('%s has a place in the picture, and a colour', (carrier) => {
+  const asset = (name: string) =>
+    readFileSync(new URL(`../assets/inspect-page.${name}`, import.meta.url), 'utf8');
+  const [, stack] = /const STACK = \[([^\]]*)\]/.exec(asset('js'))!;
+  expect(stack).toContain(`'${carrier}'`);
+  expect(asset('css')).toContain(`.c-${carrier} {\n  background: var(--${carrier});`);
+  expect(asset('css').split(`\n  --${carrier}: #`)).toHaveLength(3); // light and dark
 });

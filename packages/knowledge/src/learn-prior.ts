@@ -35,8 +35,8 @@ const KEPT = 0.5;
  * 0.1 % larger; without any start chloroplast 0.2 %, ebolavirus 0.4 %, dengue viruses 0.5 %.
  */
 const MOST_EVIDENCE = 8 * 128;
-/** Probabilities and evidence of the two lowest orders. A third, 240 kB a level, gained nothing. */
-const KEPT_FRAME_SEGMENTS = 4;
+/** Orders of a frame model that are kept. What order 6 had learned, 240 kB a level, gained nothing. */
+const MOST_KEPT_ORDER = 4;
 
 /** A genome to learn from. */
 export interface Lesson {
@@ -105,6 +105,7 @@ class Prior {
   readonly #numbers: readonly Float64Array[][];
   readonly #isNetwork: (part: number) => boolean;
   readonly #isFrames: (part: number) => boolean;
+  readonly #frameOrders: readonly number[];
 
   constructor(config: ModelConfig) {
     const layouts = partLayouts(config);
@@ -113,6 +114,7 @@ class Prior {
     const mixer = layouts.length - 1;
     const frames = mixer - 1;
     this.#isFrames = (part) => part === frames;
+    this.#frameOrders = config.frames?.orders ?? [];
     this.#isNetwork = (part) => part >= firstNetwork && part < pool;
     this.#layouts = layouts;
     this.#initial = initialParts(config).map((bytesOfPart, part) =>
@@ -143,7 +145,9 @@ class Prior {
     const shrunk = this.#numbers.map((segments, part) => {
       const initial = this.#initial[part]!;
       if (this.#isFrames(part)) {
-        return segments.map((numbers, i) => (i < KEPT_FRAME_SEGMENTS ? numbers : initial[i]!));
+        // Probabilities and evidence by turns.
+        const isKept = (i: number) => this.#frameOrders[i >> 1]! <= MOST_KEPT_ORDER;
+        return segments.map((numbers, i) => (isKept(i) ? numbers : initial[i]!));
       }
       if (!this.#isNetwork(part)) return segments;
       return segments.map((numbers, i) =>
