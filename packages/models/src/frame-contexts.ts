@@ -46,6 +46,7 @@ export class FrameContexts {
   }
 
   /**
+   * Forecasts the next base: fills `logits`.
    * @param context the newest k bases
    * @param weights of the states, Q16; together at most 2^16
    */

@@ -3,7 +3,7 @@
  * hidden Markov model follows where in which kind of gene, or between genes, the sequence is, as gene finders do (Borodovsky and
  * McIninch 1993), but learns the genome as it goes; its states have contexts of their own.
  *
- * Bacteria -1 to -2 %, yeast -0.9 %, a chloroplast -0.5 %; nothing where there are few genes (docs/adr/0009).
+ * Bacteria -1.2 to -2.3 %, yeast -1.2 %, a chloroplast -0.6 %; -0.1 % where there are few genes (docs/adr/0009).
  * Arithmetic: docs/format-model.md, "Frame model".
  */
 import type { Base, FrameConfig, Stateful } from '@pmklc/core';
@@ -59,6 +59,7 @@ export class FrameModel implements Stateful {
     return this.contexts.flatMap(({ probabilities, evidence }) => [probabilities, evidence]);
   }
 
+  /** Forecasts the next base: fills the logits of all contexts. */
   predict(): void {
     const { weights, contexts } = this;
     let most = 0;
