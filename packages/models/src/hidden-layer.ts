@@ -58,51 +58,50 @@ export class HiddenLayer {
    * @param rate Q14, 0..32767
    */
   learn(rows: Int32Array, gradients: Int32Array, rate: number): void {
+    const { width, bias, slopes, residuals } = this;
     const steps = this.#steps;
     const order = this.#order;
     let moving = 0;
-    let resting = this.width;
-    for (let unit = 0; unit < this.width; unit++) {
+    let resting = width;
+    for (let unit = 0; unit < width; unit++) {
       // |slope * rate| < 2^13 * 2^15, so a step has at most 13 bits and its sign.
-      const step = multiplyQ15(gradients[unit], this.slopes[unit]) * rate + this.residuals[unit];
-      this.residuals[unit] = step & 0xffff;
-      steps[unit] = step >> 16;
-      this.bias[unit] = saturate16(this.bias[unit] + steps[unit]);
-      if (steps[unit] === 0) order[--resting] = unit;
+      const step = Math.imul(multiplyQ15(gradients[unit], slopes[unit]), rate) + residuals[unit];
+      const whole = step >> 16;
+      residuals[unit] = step & 0xffff;
+      steps[unit] = whole;
+      bias[unit] = saturate16(bias[unit] + whole);
+      if (whole === 0) order[--resting] = unit;
       else order[moving++] = unit;
     }
     for (let at = 0; at < moving; at += LANES) this.#move(rows, at);
   }
 
-  /** Sums the inputs of LANES units; saturating is left to `#addSaturating`, being rare. */
+  /** Sums the inputs of LANES units. */
   #add(rows: Int32Array, unit: number): void {
     const { weights, bias } = this;
     const sums = this.#sums;
-    // With OFFSET, a sum of 16 bits with sign is one without, and `seen` unites them.
-    let s0 = bias[unit] + OFFSET;
-    let s1 = bias[unit + 1] + OFFSET;
-    let s2 = bias[unit + 2] + OFFSET;
-    let s3 = bias[unit + 3] + OFFSET;
-    let seen = 0;
+    // With OFFSET, a sum of 16 bits with sign is one without: what they unite to shows whether one is not.
+    let s0 = (bias[unit] + OFFSET) | 0;
+    let s1 = (bias[unit + 1] + OFFSET) | 0;
+    let s2 = (bias[unit + 2] + OFFSET) | 0;
+    let s3 = (bias[unit + 3] + OFFSET) | 0;
     for (let i = 0; i < rows.length; i++) {
-      const at = rows[i] + unit;
-      s0 += weights[at];
-      s1 += weights[at + 1];
-      s2 += weights[at + 2];
-      s3 += weights[at + 3];
-      seen |= s0 | s1 | s2 | s3;
+      const at = (rows[i] + unit) | 0;
+      s0 = (s0 + weights[at]) | 0;
+      s1 = (s1 + weights[(at + 1) | 0]) | 0;
+      s2 = (s2 + weights[(at + 2) | 0]) | 0;
+      s3 = (s3 + weights[(at + 3) | 0]) | 0;
+      if (exceeds16(s0 | s1 | s2 | s3)) {
+        s0 = limitOffset(s0);
+        s1 = limitOffset(s1);
+        s2 = limitOffset(s2);
+        s3 = limitOffset(s3);
+      }
     }
     sums[unit] = s0 - OFFSET;
     sums[unit + 1] = s1 - OFFSET;
     sums[unit + 2] = s2 - OFFSET;
     sums[unit + 3] = s3 - OFFSET;
-    if (exceeds16(seen)) for (let i = 0; i < LANES; i++) this.#addSaturating(rows, unit + i);
-  }
-
-  #addSaturating(rows: Int32Array, unit: number): void {
-    let sum = this.bias[unit];
-    for (let i = 0; i < rows.length; i++) sum = saturate16(sum + this.weights[rows[i] + unit]);
-    this.#sums[unit] = sum;
   }
 
   /** Quadratic sigmoid x (2 - |x|) of x = sum / 4, limited to [-1, 1]; its slope is 1 - |x|. */
@@ -128,17 +127,31 @@ export class HiddenLayer {
     const step3 = this.#steps[unit3];
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      const w0 = w[row + unit0] + step0;
-      const w1 = w[row + unit1] + step1;
-      const w2 = w[row + unit2] + step2;
-      const w3 = w[row + unit3] + step3;
-      const over = exceeds16((w0 + OFFSET) | (w1 + OFFSET) | (w2 + OFFSET) | (w3 + OFFSET));
-      w[row + unit0] = over ? saturate16(w0) : w0;
-      w[row + unit1] = over ? saturate16(w1) : w1;
-      w[row + unit2] = over ? saturate16(w2) : w2;
-      w[row + unit3] = over ? saturate16(w3) : w3;
+      const at0 = (row + unit0) | 0;
+      const at1 = (row + unit1) | 0;
+      const at2 = (row + unit2) | 0;
+      const at3 = (row + unit3) | 0;
+      let w0 = (w[at0] + step0) | 0;
+      let w1 = (w[at1] + step1) | 0;
+      let w2 = (w[at2] + step2) | 0;
+      let w3 = (w[at3] + step3) | 0;
+      if (exceeds16((w0 + OFFSET) | (w1 + OFFSET) | (w2 + OFFSET) | (w3 + OFFSET))) {
+        w0 = saturate16(w0);
+        w1 = saturate16(w1);
+        w2 = saturate16(w2);
+        w3 = saturate16(w3);
+      }
+      w[at0] = w0;
+      w[at1] = w1;
+      w[at2] = w2;
+      w[at3] = w3;
     }
   }
+}
+
+/** A number with OFFSET, limited to 16 bits without sign. */
+function limitOffset(x: number): number {
+  return x > 65535 ? 65535 : x < 0 ? 0 : x;
 }
 
 /** Whether one of the numbers whose sums with OFFSET `seen` unites is not of 16 bits. */

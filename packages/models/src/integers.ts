@@ -16,5 +16,5 @@ export function saturate16(x: number): number {
 
 /** The product of two Q15 numbers in [-32767, 32767], rounded. */
 export function multiplyQ15(a: number, b: number): number {
-  return (a * b + 0x4000) >> 15;
+  return (Math.imul(a, b) + 0x4000) >> 15;
 }

@@ -51,7 +51,7 @@ export class OutputLayer {
     for (let base = 0; base < 4; base++) {
       let sum = 0;
       const row = base * width;
-      for (let unit = 0; unit < width; unit++) sum += views[row + unit] * units[unit];
+      for (let unit = 0; unit < width; unit++) sum += Math.imul(views[row + unit], units[unit]);
       this.logits[base] = (sum >> 13) + (this.biases[base] >> 14);
     }
   }
@@ -79,10 +79,10 @@ export class OutputLayer {
     for (let unit = 0; unit < width; unit++) {
       // The errors add up to at most 2 * 32767 in size, and a view to 16383: the sum is under 2^30.
       const sum =
-        views[unit] * e0 +
-        views[unit + width] * e1 +
-        views[unit + 2 * width] * e2 +
-        views[unit + 3 * width] * e3;
+        Math.imul(views[unit], e0) +
+        Math.imul(views[unit + width], e1) +
+        Math.imul(views[unit + 2 * width], e2) +
+        Math.imul(views[unit + 3 * width], e3);
       gradients[unit] = saturate16(sum >> 13);
     }
   }
@@ -96,7 +96,7 @@ export class OutputLayer {
       const step = change >> 10;
       const row = base * width;
       for (let i = 0; i < width; i++) {
-        const master = clamp(masters[row + i] + ((units[i] * step) >> 8), LIMIT);
+        const master = clamp(masters[row + i] + (Math.imul(units[i], step) >> 8), LIMIT);
         masters[row + i] = master;
         views[row + i] = master >> 12;
       }
