@@ -6,7 +6,7 @@
  * zeroed memory is the uniform distribution. Orders up to 8 have 32-bit lanes (Q22), because
  * their learning rates are too small for 16 bits (Q15).
  */
-import { allocate } from './memory';
+import { allocate, prefetch } from './memory';
 import * as history from './history';
 import { ln12 } from './fixed-point';
 import { writeLogits } from './experts';
@@ -37,6 +37,14 @@ export function newContextModel(order: i32, window: i32): ContextModel {
     store<i32>(self.rates + (n << 2), max(rate, 32768 / window));
   }
   return self;
+}
+
+/** Prefetches what the newest base leads to, on both strands. */
+export function prefetchContext(self: ContextModel): void {
+  const order = self.order;
+  const slotBits: u32 = order <= WIDE_ORDER ? 4 : 3;
+  prefetch(self.table + (<usize>history.kmer(order) << slotBits));
+  prefetch(self.table + (<usize>history.reversedKmer(order) << slotBits));
 }
 
 export function predictContext(self: ContextModel, inputs: usize, plane: usize): void {

@@ -2,7 +2,7 @@
  * The frame model: a hidden Markov model of genes, whose states have contexts of their own. Defined by
  * `FrameModel` in `@pmklc/models`.
  */
-import { allocate } from './memory';
+import { allocate, prefetch } from './memory';
 import * as history from './history';
 import { ln16 } from './fixed-point';
 import { writeLogits } from './experts';
@@ -24,6 +24,7 @@ class FrameOrder {
 }
 
 const ORDER_BYTES: usize = 20;
+const CACHE_LINE: usize = 64;
 const MAX_ORDERS: usize = 3;
 const MAX_STATES: usize = 28;
 const QUARTER: i32 = 1 << 20;
@@ -109,6 +110,22 @@ function oppositeState(state: i32, k: i32): i32 {
   const place = state % 3;
   const first = state - place;
   return state < 3 * genes ? first + 3 * genes + 2 - ((place + 9 - k) % 3) : first - 3 * genes + ((2 - place + k) % 3);
+}
+
+/** Prefetches what the newest base leads to, on both strands, in the highest order: the others fit a cache. */
+export function prefetchFrames(): void {
+  const order = orderAt(orderCount - 1);
+  prefetchSlots(order, <usize>history.kmer(order.k) * stateCount);
+  prefetchSlots(order, <usize>history.reversedKmer(order.k) * stateCount);
+}
+
+/** Those of all states of a context. */
+// @ts-ignore: decorator
+@inline
+function prefetchSlots(order: FrameOrder, first: usize): void {
+  const slots = order.probabilities + (first << 4);
+  for (let at: usize = 0; at < stateCount << 4; at += CACHE_LINE) prefetch(slots + at);
+  prefetch(order.evidence + (first << 1));
 }
 
 /** Writes an expert for each order. */

@@ -6,7 +6,7 @@ import * as history from './history';
 import * as mixer from './gated-mixer';
 import * as pool from './repeat-pool';
 import { clampLogit, expNegative } from './fixed-point';
-import { ContextModel, newContextModel, predictContext, learnContext, transferContext } from './context-model';
+import { ContextModel, newContextModel, predictContext, prefetchContext, learnContext, transferContext } from './context-model';
 import {
   TokenNetwork,
   addView,
@@ -336,6 +336,13 @@ function followSure(base: u32): void {
   if (history.length % REMEMBERED_EVERY == 0) pool.remember();
 }
 
+/** Asks for the parts of large tables that the lessons of the newest base and the next forecast read. */
+function prefetchNext(): void {
+  for (let i: usize = 0; i < contextCount; i++) prefetchContext(contextAt(i));
+  if (frameCount > 0) frames.prefetchFrames();
+  if (hasPool) pool.lookUpPlaces();
+}
+
 function learnAll(base: u32): void {
   for (let symbol: u32 = 0; symbol < 4; symbol++) {
     const target = symbol == base ? 65536 : 0;
@@ -345,8 +352,10 @@ function learnAll(base: u32): void {
   mixer.learnMixer(errors);
   if (useSse) sse.learnSse(base);
   history.append(base);
+  prefetchNext();
   for (let i: usize = 0; i < ownCount; i++) learnNetwork(networkAt(i), base);
   for (let i = ownCount; i < networkCount; i++) learnJoint(networkAt(i), errors);
+  if (hasPool) pool.prefetchPlaces();
   for (let i: usize = 0; i < contextCount; i++) learnContext(contextAt(i), base, invertedRepeats);
   if (frameCount > 0) frames.learnFrames(base);
   if (hasPool) pool.learnPool(base);

@@ -2,7 +2,7 @@
  * The repeat pool: up to `capacity` copy pointers, forward and inverted, followed at once.
  * Defined by `RepeatPool` in `@pmklc/models`.
  */
-import { allocate } from './memory';
+import { allocate, prefetch } from './memory';
 import * as history from './history';
 import { mismatchesBefore, mismatchesFrom } from './repeats';
 import { copyLogit } from './fixed-point';
@@ -29,7 +29,7 @@ export class Pointer {
   confidence: usize;
 }
 
-/** A spaced seed, and where it ended. */
+/** A spaced seed, where it ended, and what it proposes to copy from. */
 @unmanaged
 class Seed {
   /** Two bits for each base that counts, the newest base lowest. */
@@ -40,10 +40,18 @@ class Seed {
   shift: i32;
   /** Two i32 an entry: the newest place, and the one before; 0 for none. */
   places: usize;
+  /** The last two places of the newest bases under the seed; 0 for none. */
+  forward: i32;
+  forwardBefore: i32;
+  /** Where the last two places of their reverse complement start; below 1 for none. */
+  inverted: i32;
+  invertedBefore: i32;
 }
 
-const SEED_BYTES: usize = 24;
+const SEED_BYTES: usize = 40;
 const MAX_SEEDS: usize = 2;
+/** Bases compared when a copy enters. */
+const COMPARED: i32 = 32;
 const POINTER_BYTES: usize = 36;
 /** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
 const MAX_SHIFT: i32 = 16;
@@ -192,7 +200,7 @@ function agreementOfAll(): i32 {
 export function learnPool(base: u32): void {
   for (let i = 0; i < size; i++) learnFrom(pointerAt(i), base);
   follow(base);
-  if (history.length >= 32) seekAll();
+  for (let i: usize = 0; i < seedCount; i++) tryPlaces(seedAt(i));
 }
 
 /** Learns how often a pointer with this past is right, and how often this one is wrong. */
@@ -320,19 +328,38 @@ function entryOf(seed: Seed, bases: u64): usize {
   return seed.places + (<usize>(((bases & seed.pattern) * 0x9e3779b97f4a7c15) >> seed.shift) << 3);
 }
 
-function seekAll(): void {
-  for (let i: usize = 0; i < seedCount; i++) seek(seedAt(i));
+/** Finds what each seed proposes. Call it once the newest base is known; `learnPool` tries it. */
+export function lookUpPlaces(): void {
+  if (history.length < COMPARED) return;
+  for (let i: usize = 0; i < seedCount; i++) lookUp(seedAt(i));
 }
 
-/** Tries the last two places of the newest bases under the seed, and of their reverse complement. */
-function seek(seed: Seed): void {
+function lookUp(seed: Seed): void {
   const here = entryOf(seed, history.recent);
   const there = entryOf(seed, history.reversedKmer(seed.span));
-  tryForward(load<i32>(here));
-  tryForward(load<i32>(here, 4));
-  tryInverted(load<i32>(there) - seed.span);
-  tryInverted(load<i32>(there, 4) - seed.span);
+  seed.forward = load<i32>(here);
+  seed.forwardBefore = load<i32>(here, 4);
+  seed.inverted = load<i32>(there) - seed.span;
+  seed.invertedBefore = load<i32>(there, 4) - seed.span;
   rememberAt(here);
+}
+
+/** Prefetches the bases at the places that were found. */
+export function prefetchPlaces(): void {
+  for (let i: usize = 0; i < seedCount; i++) {
+    const seed = seedAt(i);
+    prefetch(history.bases + seed.forward);
+    prefetch(history.bases + seed.forwardBefore);
+    prefetch(history.bases + seed.inverted);
+    prefetch(history.bases + seed.invertedBefore);
+  }
+}
+
+function tryPlaces(seed: Seed): void {
+  tryForward(seed.forward);
+  tryForward(seed.forwardBefore);
+  tryInverted(seed.inverted);
+  tryInverted(seed.invertedBefore);
 }
 
 function tryForward(position: i32): void {
