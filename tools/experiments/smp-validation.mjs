@@ -4,7 +4,7 @@
  *
  *   node tools/experiments/smp-validation.mjs [--corpus DIR] [--bases N] [--level L]
  */
-import { configForLevel } from '@pmklc/core';
+import { configForLevel, partLayouts } from '@pmklc/core';
 import { engine } from '@pmklc/engine';
 import { BASES, firstBases, LEVEL, letters, packedBytes, writeResult } from './common.mjs';
 
@@ -12,6 +12,8 @@ const FILES = ['ecoli_mg1655.fa', 'celegans_chr3.fa'];
 const OTHER = 'yeast_r64.fa';
 const PARTITIONS = 4;
 const FRACTION = 0.05;
+/** Bytes of a table from which on it is shuffled. */
+const LARGE = 2 ** 16;
 
 const WAYS = {
   'one partition': { partitions: 1 },
@@ -29,22 +31,34 @@ function snapshotOf(config, bases, count) {
   return snapshot;
 }
 
-/** The same values within each part, in units of 8 bytes that keep their ranges, in another order. */
-function shuffled({ bases, parts }) {
+/** The same numbers in another order within each large table, moved so that they keep their ranges. */
+function shuffled({ bases, parts }, config) {
+  const layouts = partLayouts(config);
+  return { bases, parts: parts.map((part, i) => withTablesMixed(part, layouts[i])) };
+}
+
+function withTablesMixed(part, segments) {
+  const mixed = part.slice();
+  let start = 0;
+  for (const { width, count, ranges } of segments) {
+    const end = start + width * count;
+    if (end - start > LARGE) mixSlots(mixed.subarray(start, end), width * ranges.length);
+    start = end;
+  }
+  return mixed;
+}
+
+/** Fisher-Yates, with the generator of Numerical Recipes. A slot is as many numbers as have ranges of their own. */
+function mixSlots(table, slotBytes) {
   let x = 1;
-  const mix = (part) => {
-    const cells = new BigUint64Array(part.slice(0, part.length & ~7).buffer);
-    for (let i = cells.length - 1; i > 0; i--) {
-      x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-      const j = x % (i + 1);
-      [cells[i], cells[j]] = [cells[j], cells[i]];
-    }
-    const mixed = part.slice();
-    mixed.set(new Uint8Array(cells.buffer));
-    return mixed;
-  };
-  // Networks have fields of several widths one after the other: rows alone may change places.
-  return { bases, parts: parts.map((part) => (part.length > 2 ** 20 ? mix(part) : part)) };
+  const slot = (i) => table.subarray(slotBytes * i, slotBytes * (i + 1));
+  for (let i = table.length / slotBytes - 1; i > 0; i--) {
+    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
+    const j = x % (i + 1);
+    const kept = slot(i).slice();
+    slot(i).set(slot(j));
+    slot(j).set(kept);
+  }
 }
 
 /** The payload of the second of four partitions, started from several things. */
@@ -66,7 +80,7 @@ function startsOf(bases, other) {
     'its context models alone': payload({ snapshot: partOf(isContext) }),
     'the rest alone': payload({ snapshot: partOf((i) => !isContext(i)) }),
     'another species': payload({ snapshot: snapshotOf(config, other, learned) }),
-    'its predecessor, tables shuffled': payload({ snapshot: shuffled(own) }),
+    'its predecessor, tables shuffled': payload({ snapshot: shuffled(own, config) }),
   };
 }
 
