@@ -48,7 +48,8 @@ export interface WorkerOptions {
   readonly localBytes?: number;
 }
 
-/** The built file, also when this one runs from `src`: workers do not read TypeScript. */
+/** The built files, also when this one runs from `src`: workers do not read TypeScript. */
+const ENTRY_URL = new URL('../dist/worker-entry.cjs', import.meta.url).href;
 const WORKER_URL = new URL('../dist/worker.js', import.meta.url).href;
 
 type Result = Results[Job['kind']];
@@ -78,7 +79,8 @@ export class WorkerRunner implements PartitionRunner {
     this.#predictorModule = predictorModule;
     this.#localBytes = localBytes;
     this.#pool = new Piscina({
-      filename: workerUrl,
+      filename: ENTRY_URL,
+      workerData: { workerUrl },
       name: 'run',
       minThreads: 0,
       maxThreads: threads,

@@ -3,24 +3,38 @@
  */
 import type { CodingContext, HandedOver } from '@pmklc/codec';
 import { decodePartition, encodePartition } from '@pmklc/codec';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { compact } from './compact.ts';
 import { toFailure } from './failure.ts';
 import type { Answer, DecodeJob, EncodeJob, Job, Results } from './job.ts';
 import { loadPredictor } from './load-predictor.ts';
 import { sendSnapshot } from './snapshot-port.ts';
 
+type Result = Results[Job['kind']];
+
 /** Carries out one job; it never throws. */
-export async function run(job: Job): Promise<Answer<Results[Job['kind']]>> {
+export async function run(job: Job): Promise<Answer<Result>> {
   try {
     const predictor =
       job.predictorModule === undefined ? undefined : await loadPredictor(job.predictorModule);
     const progress = (basesDone: number) => void Atomics.store(job.basesDone, 0, basesDone);
     const { engine, knowledge } = job;
     const context = { predictor, engine, knowledge, progress, ...handedOver(job) };
-    return { result: job.kind === 'encode' ? encode(job, context) : decode(job, context) };
+    return moved(job.kind === 'encode' ? encode(job, context) : decode(job, context));
   } catch (error) {
     return { failure: toFailure(error) };
   }
+}
+
+/** The answer whose large arrays are not copied on their way: 64 MiB of bases would be there three times. */
+function moved(result: Result): Answer<Result> {
+  const arrays = 'bases' in result ? [result.bases] : [result.payload];
+  const answer: Answer<Result> = { result };
+  const movable = {
+    [transferableSymbol]: arrays.map(({ buffer }) => buffer),
+    [valueSymbol]: answer,
+  };
+  return move(movable) as unknown as Answer<Result>;
 }
 
 function handedOver({ snapshot, primer, capture }: Job): HandedOver {
