@@ -4,6 +4,7 @@
  *
  *   node packages/gske/bench/measure.mjs CANDIDATE K MAX_BYTES
  */
+import { makeAscii } from './ascii.mjs';
 import { CANDIDATES } from './candidates.mjs';
 
 /** 1 kB to 256 MB. */
@@ -22,18 +23,6 @@ function seconds() {
   if (clock === 'wall') return performance.now() / 1000;
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
-}
-
-/** Bases without pattern: a generator's megabyte, repeated. */
-function makeAscii(bytes) {
-  const ascii = new Uint8Array(bytes);
-  let x = 1;
-  for (let i = 0; i < Math.min(bytes, 1e6); i++) {
-    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-    ascii[i] = 'ACGT'.charCodeAt(x >>> 30);
-  }
-  for (let at = 1e6; at < bytes; at += 1e6) ascii.copyWithin(at, 0, Math.min(1e6, bytes - at));
-  return ascii;
 }
 
 /** Seconds of each of `calls` calls: by the candidate's clock, and by the wall's. */

@@ -26,21 +26,24 @@ function readable(bytes) {
 
 function gpuSection(kernel) {
   if (!kernel) return 'No WebGPU adapter: not measured.';
-  const { name, software, bases, kernelMs, kernelGbPerS, copyGbPerS, share } = kernel;
+  const { name, software, bases, kernelMs, share, uploadMs, readBackMs, callMs } = kernel;
   const head = `${name}, ${number(bases / 1e6)} M bases at (3,3).`;
   if (software) {
     return `${head}
 **This is a processor pretending to be a GPU**: it shows that the shader is right, not what a GPU does, so only the kernel's time is given, ${number(kernelMs)} ms. No real GPU has been measured yet.`;
   }
+  const row = (part, ms, gbPerS) => [part, number(ms), number(gbPerS)];
   const rows = [
-    ['upload', number(kernel.uploadGbPerS)],
-    [`kernel (${number(kernelMs)} ms), bytes read and written`, number(kernelGbPerS)],
-    ["the device's own copy, bytes read and written", number(copyGbPerS)],
-    ['read-back', number(kernel.readBackGbPerS)],
+    row('upload', uploadMs, kernel.uploadGbPerS),
+    row('kernel, bytes read and written', kernelMs, kernel.kernelGbPerS),
+    row("the device's own copy, bytes read and written", undefined, kernel.copyGbPerS),
+    row('read-back', readBackMs, kernel.readBackGbPerS),
+    row('whole call, bytes of input', callMs, kernel.callGbPerS),
   ];
-  return `${head} The kernel runs at ${number(100 * share)} % of the device's copy.
+  return `${head} The kernel runs at ${number(100 * share)} % of the device's copy; of the time of a whole call, upload and read-back
+by themselves take ${number((100 * (uploadMs + readBackMs)) / callMs)} %, the kernel ${number((100 * kernelMs) / callMs)} %.
 
-${table(['part', 'GB/s'], rows)}`;
+${table(['part', 'ms', 'GB/s'], rows)}`;
 }
 
 export function report({ date, commit, machine, note, kernel, results }) {

@@ -1,26 +1,32 @@
 /**
  * Picks a backend for each call by its size and by what is there, and says which and why.
  *
- * Small calls never wake a GPU: it is asked for when the first large one comes. A GPU that fails is
- * given up, and the call it failed at is done again on this thread, from the same input.
+ * Small calls never wake a GPU: it is asked for when the first large one comes. Then, once a shape,
+ * the faster of the two is found out. A GPU that fails is given up, and the call it failed at is
+ * done again on this thread, from the same input.
  */
 import type { Bases } from './bases.ts';
 import { DeviceError } from './device-error.ts';
 import type { EncodeOptions, Encoder, Encoding } from './encoder.ts';
 import type { TokenShape } from './shape.ts';
+import type { Verdict } from './trial.ts';
+import { tryBoth } from './trial.ts';
 import type { Gpu } from './webgpu/request-gpu.ts';
 import { requestGpu } from './webgpu/request-gpu.ts';
 import type { GpuDevice } from './webgpu/gpu-types.ts';
 import { createWebGpuEncoder } from './webgpu/webgpu-encoder.ts';
 
-/** Below this many bytes of input the transfer costs more than a GPU saves. Not yet measured. */
+/** With fewer bytes of input a call is over before a GPU is awake: `wasm` takes about 10 ms. */
 const GPU_FROM_BYTES = 1 << 26;
 
 /** What `auto` may use. */
 export interface AutoOptions {
   /** A device of the caller's, who destroys it. Default: one of its own, see `requestGpu`. */
   readonly device?: GpuDevice;
-  /** Input of fewer bytes than this stays on the processor. Default 2^26; `Infinity`: no GPU. */
+  /**
+   * Input of fewer bytes than this stays on the processor, all other goes to a GPU; `Infinity`: no
+   * GPU. Default: 2^26, and from there on whichever is faster in a trial.
+   */
   readonly gpuFromBytes?: number;
   /** How to get a GPU. Default `requestGpu`. */
   readonly findGpu?: () => Promise<Gpu>;
@@ -41,6 +47,8 @@ export function createAutoEncoder(
   return new Auto(local, why, options);
 }
 
+type Call = Readonly<Parameters<Encoder['encode']>>;
+
 class Auto implements AutoEncoder {
   readonly #local: Encoder;
   readonly #localWhy: string;
@@ -50,6 +58,8 @@ class Auto implements AutoEncoder {
   /** The GPU, or why there is none; asked for once. */
   #gpu: Promise<Encoder | string> | undefined;
   #own: GpuDevice | undefined;
+  /** What trials said, by kind of input and shape. */
+  readonly #verdicts = new Map<string, Verdict>();
 
   constructor(local: Encoder, why: string, options: AutoOptions) {
     this.#local = local;
@@ -77,7 +87,8 @@ class Auto implements AutoEncoder {
     const gpu = await (this.#gpu ??= this.#findGpu());
     if (typeof gpu === 'string') return this.#run(this.#local, gpu, call);
     try {
-      return await this.#run(gpu, `${bytes} bytes are at least ${gpuFromBytes}`, call);
+      const { encoder, why } = await this.#choose(gpu, call);
+      return await this.#run(encoder, why, call);
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error;
       const why = this.#giveUp(error);
@@ -90,11 +101,21 @@ class Auto implements AutoEncoder {
     this.#local.destroy();
   }
 
-  #run(
-    encoder: Encoder,
-    why: string,
-    call: Readonly<Parameters<Encoder['encode']>>,
-  ): Promise<Encoding> {
+  /** The GPU or not, for a call that is large enough for one. */
+  async #choose(gpu: Encoder, [bases, shape, options]: Call): Promise<Verdict> {
+    const { gpuFromBytes } = this.#options;
+    if (gpuFromBytes !== undefined) {
+      return { encoder: gpu, why: `input of ${gpuFromBytes} bytes and more is for it` };
+    }
+    const key = `${bases instanceof Uint8Array ? 'ascii' : 'packed'} ${shape.s} ${shape.k}`;
+    const known = this.#verdicts.get(key);
+    if (known) return known;
+    const verdict = await tryBoth(this.#local, gpu, bases, shape, options);
+    this.#verdicts.set(key, verdict);
+    return verdict;
+  }
+
+  #run(encoder: Encoder, why: string, call: Call): Promise<Encoding> {
     this.#last = encoder;
     const also = encoder === this.#local ? `; ${this.#localWhy}` : '';
     this.#choice = `${encoder.backend}: ${why}${also}`;

@@ -55,6 +55,15 @@ test('when the GPU is lost, the call it was lost in loses nothing', async () => 
   expect(destroy).toHaveBeenCalledTimes(1);
 });
 
+test('a GPU that is lost in its trial loses nothing either', async () => {
+  const { findGpu } = brokenGpu(false);
+  const encoder = await createEncoder({ findGpu });
+  const large = new Uint8Array(1 << 26).fill(65);
+  const made = await encoder.encode(large, { s: 64, k: 1 });
+  expect([made.backend, made.tokens.length]).toEqual(['wasm', 1 << 20]);
+  expect(encoder.choice).toContain('the WebGPU device is lost: pulled out');
+});
+
 test('a device of the caller is given up but not destroyed', async () => {
   const { destroy, device } = brokenGpu(false);
   const encoder = await createEncoder({ gpuFromBytes: 0, device });

@@ -8,9 +8,9 @@ import type { Slice } from '../kernel-encoder.ts';
 import type { RunList } from '../non-acgt.ts';
 import { findNonAcgt } from '../non-acgt.ts';
 import type { Tokens, TokenShape } from '../shape.ts';
-import { tokenBytes } from '../shape.ts';
 import type { GpuDevice } from './gpu-types.ts';
 import { MAP_MODE_READ } from './gpu-types.ts';
+import { kernelVariant } from './kernel.ts';
 import type { SliceLayout } from './layout.ts';
 import { kernelParams } from './layout.ts';
 import { getPipeline } from './pipelines.ts';
@@ -57,7 +57,7 @@ export class DeviceCall {
     }
     const slot = await this.#freeSlot();
     const groups = Math.ceil(count / this.#layout.tokensPerGroup);
-    const done = this.#run(slot, bases, count, groups);
+    const done = this.#run(slot, bases, groups);
     done.catch(() => {}); // awaited when its turn comes, unless another failure comes first
     this.#running.push({ slot, slice, bases, groups, done });
   }
@@ -81,16 +81,15 @@ export class DeviceCall {
   }
 
   /** Upload, kernel, and the copy that the host can read; done when that is readable. */
-  async #run(slot: Slot, bases: Bases, count: number, groups: number): Promise<void> {
+  async #run(slot: Slot, bases: Bases, groups: number): Promise<void> {
     const device = this.#device;
     const { shape } = this.#result;
     const packed = !(bases instanceof Uint8Array);
     device.pushErrorScope('validation');
     device.pushErrorScope('out-of-memory');
     const start = uploadBases(device.queue, slot.input, bases);
-    const params = kernelParams(shape, this.#layout, count, start, start + bases.length);
-    device.queue.writeBuffer(slot.params, 0, params);
-    const pipeline = getPipeline(device, { packed, tokenBytes: tokenBytes(shape.k) });
+    device.queue.writeBuffer(slot.params, 0, kernelParams(shape, this.#layout, start));
+    const pipeline = getPipeline(device, kernelVariant(shape, packed));
     submitSlot(device, pipeline, slot, groups, this.#layout);
     const errors = Promise.all([device.popErrorScope(), device.popErrorScope()]);
     const bytes = groups * (this.#layout.wordsPerGroup + 1) * 4;

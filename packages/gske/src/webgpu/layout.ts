@@ -1,7 +1,7 @@
 /**
  * How a call is laid out on the device: pure arithmetic, testable without a GPU.
  *
- * A workgroup makes the tokens of one *tile*: the windows that start in about 4096 bases. It makes
+ * A workgroup makes the tokens of one *tile*: the windows that start in about 6000 bases. It makes
  * whole 32-bit words of tokens, so that no two workgroups write the same word.
  */
 import type { TokenShape } from '../shape.ts';
@@ -13,20 +13,23 @@ import { tokenBytes } from '../shape.ts';
  */
 export const THREADS = 64;
 
-/** Bases in which the windows of a tile may start. */
-export const TILE_BASES = THREADS * 64;
+/** Words of 16 bases that each invocation reads into its tile. */
+export const READ_ROUNDS = 6;
+
+/** Words of 16 bases of a tile. */
+export const TILE_WORDS = THREADS * READ_ROUNDS;
 
 /**
- * Words of 16 bases that a tile needs: it starts up to 15 bases into the first, ends up to 11
- * bases after its last window's start, and tokens are cut from pairs of words.
+ * Bases in which the windows of a tile may start: it starts up to 15 bases into its first word,
+ * ends up to 11 bases after its last window's start, and tokens are cut from pairs of words.
  */
-export const TILE_WORDS = TILE_BASES / 16 + 3;
+export const TILE_BASES = 16 * (TILE_WORDS - 3);
 
-/** Bytes of the kernel's parameters: six u32, as in `kernel.ts`, at WGSL's alignment. */
-export const PARAMS_BYTES = 32;
+/** Bytes of the kernel's parameters: four u32, as in `kernel.ts`. */
+export const PARAMS_BYTES = 16;
 
-/** Input bytes beyond the windows' starts: the last window, a tail, 16 to fill up. */
-const INPUT_SLACK = 256;
+/** Input bytes, at least, that the last tile reads beyond its windows' starts. */
+const INPUT_SLACK = 512;
 
 /** What the device allows; part of `GPUSupportedLimits`. */
 export interface GpuLimits {
@@ -86,17 +89,13 @@ export function layoutSlices(
   };
 }
 
-/** The kernel's parameters for `count` tokens; `start` is the first base in the first byte. */
+/** The kernel's parameters; `start` is the first base in the first byte. */
 export function kernelParams(
   { s, k }: TokenShape,
   layout: SliceLayout,
-  count: number,
   start: number,
-  inputLength: number,
 ): Uint32Array<ArrayBuffer> {
-  const params = new Uint32Array(PARAMS_BYTES / 4);
-  params.set([s, k, count, layout.tokensPerGroup, start, Math.ceil(inputLength / 16)]);
-  return params;
+  return Uint32Array.of(s, k, layout.tokensPerGroup, start);
 }
 
 export function roundUp(x: number, multiple: number): number {

@@ -9,7 +9,7 @@ const pipelines = new WeakMap<GpuDevice, Map<string, GpuComputePipeline>>();
 export function getPipeline(device: GpuDevice, variant: KernelVariant): GpuComputePipeline {
   let ofDevice = pipelines.get(device);
   if (!ofDevice) pipelines.set(device, (ofDevice = new Map()));
-  const key = `${variant.packed ? 'packed' : 'ascii'} ${variant.tokenBytes}`;
+  const key = JSON.stringify(variant);
   let pipeline = ofDevice.get(key);
   if (!pipeline) {
     const module = device.createShaderModule({ code: kernelCode(variant) });
