@@ -9,7 +9,7 @@ import { CANDIDATES } from './candidates.mjs';
 
 /** 1 kB to 256 MB. */
 const SIZES = [1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 2.56e8];
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** A round repeats the call until the clock's resolution does not matter. */
 const ROUND_S = 0.03;
 /** No more of a candidate after a call this long. */

@@ -65,7 +65,7 @@ export function report({ date, commit, machine, note, kernel, results }) {
   const [wasm, scalar, copy, js] = ['wasm', 'scalar', 'copy', 'js'].map((n) => speed(n, 3, at));
   return `# The (s,k)-mer encoder
 
-MB of ASCII a second, one call after another in one process, the fastest of 5 rounds; \`Buffer.copy\` of the same bytes to memory that is there
+MB of ASCII a second, one call after another in one process, the fastest of nine rounds, three each in three sweeps over everything; \`Buffer.copy\` of the same bytes to memory that is there
 already is the ceiling. Empty: not run, because a call took over 1.5 s, or the backend does not run there. Times are CPU time of the process,
 for \`webgpu\` wall time. The plain loop neither checks its input nor reports other bytes than bases, which all backends do; all but
 \`Buffer.copy\` and the one with \`output\` allocate their result in every call.
