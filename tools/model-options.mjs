@@ -15,6 +15,7 @@ export const MODEL_HELP = `  --level N            the model to start from, 1..9 
   --pointers N         copies that the repeat pool follows, 0 for no pool
   --seeds 1101…:22     one or two seeds of the repeat pool, newest base first, with log2 of places
   --sure-run N         run of a copy that takes the shortcut, 0 for never
+  --ir                 inverted repeats in contexts: they learn from both strands
   --no-ir              no inverted repeats, in contexts and networks
   --no-frames  --no-pool  --no-networks  --no-sse`;
 
@@ -32,6 +33,7 @@ export const MODEL_OPTIONS = {
   pointers: { type: 'string' },
   seeds: { type: 'string' },
   'sure-run': { type: 'string' },
+  ir: { type: 'boolean' },
   'no-ir': { type: 'boolean' },
   'no-frames': { type: 'boolean' },
   'no-pool': { type: 'boolean' },
@@ -96,6 +98,7 @@ export function modelFrom(values, baseCount) {
     pool,
     networks: networksOf(values, base.networks),
     ...(values.orders && { orders: list(values.orders) }),
+    ...(values.ir && { invertedRepeats: true }),
     ...(values['no-ir'] && { invertedRepeats: false }),
     ...(values['mixer-rate'] && { mixerRate: Number(values['mixer-rate']) }),
     ...(values['no-sse'] && { secondaryEstimation: false }),

@@ -19,16 +19,20 @@ const { values } = parseArgs({
   },
 });
 
+/** Changes the network that is not joint. */
 const network = (config, change) => ({
   ...config,
-  networks: config.networks.map((own) => ({ ...own, ...change })),
+  networks: config.networks.map((own) => (own.joint ? own : { ...own, ...change })),
 });
+const pool = (config, change) => ({ ...config, pool: { ...config.pool, ...change } });
 const views = (config, list) => network(config, { views: list });
 
 /** Each takes the default model of a file and gives another. */
 const VARIANTS = {
   'the default (-6)': (c) => c,
   'no token network': (c) => ({ ...c, networks: [] }),
+  'the joint network alone (-5)': (c) => ({ ...c, networks: c.networks.filter((n) => n.joint) }),
+  'no joint network': (c) => ({ ...c, networks: c.networks.filter((n) => !n.joint) }),
   'no frame model': (c) => ({ ...c, frames: null }),
   'frames of one kind of genes': (c) => ({
     ...c,
@@ -36,12 +40,14 @@ const VARIANTS = {
   }),
   'frames of orders 2 and 5': (c) => ({ ...c, frames: { ...c.frames, orders: [2, 5] } }),
   'no repeat pool': (c) => ({ ...c, pool: null, sureRun: 0 }),
-  'no inverted repeats at all': (c) => ({
-    ...network(c, { invertedEvery: 0 }),
-    invertedRepeats: false,
+  'contexts of both strands': (c) => ({ ...c, invertedRepeats: true }),
+  'contexts and network of both strands': (c) => ({
+    ...network(c, { invertedEvery: 1 }),
+    invertedRepeats: true,
   }),
-  'no inverted repeats in the network': (c) => network(c, { invertedEvery: 0 }),
-  'one seed (weight 12)': (c) => ({ ...c, pool: { ...c.pool, seeds: c.pool.seeds.slice(0, 1) } }),
+  'one seed (weight 11)': (c) => pool(c, { seeds: c.pool.seeds.slice(0, 1) }),
+  'copies chosen with more care, kept for longer (-8)': (c) =>
+    pool(c, { minAgreement: 21, maxMisses: 12 }),
   'no secondary estimation': (c) => ({ ...c, secondaryEstimation: false }),
   'no shortcut': (c) => ({ ...c, sureRun: 0 }),
   'order 11 alone': (c) => ({ ...c, orders: [11] }),
@@ -52,8 +58,8 @@ const VARIANTS = {
   'view 4,4x24 alone': (c) => views(c, [{ stride: 4, k: 4, count: 24 }]),
   '16 hidden units': (c) => network(c, { hidden: 16 }),
   '64 hidden units': (c) => network(c, { hidden: 64 }),
-  'with a joint network (-7)': (_, n) => configForLevel(7, n),
-  'two networks and a joint one (-9)': (_, n) => configForLevel(9, n),
+  'the wide network (-7)': (_, n) => configForLevel(7, n),
+  'two networks and the joint one (-9)': (_, n) => configForLevel(9, n),
 };
 
 const files = [];

@@ -3,25 +3,17 @@ import { Cursor, must } from './cursor.mjs';
 import { LEVELS } from './levels.mjs';
 
 /** The configuration that a partition's header gives; `baseCount` with those of the primer. */
-export function configurationOf({ level, modelConfig, singleStrand }, baseCount) {
+export function configurationOf({ level, modelConfig, bothStrands }, baseCount) {
   if (modelConfig.length > 0) {
-    must(!singleStrand, 'no single strand beside a configuration');
+    must(!bothStrands, 'no strands beside a configuration');
     return parseConfiguration(modelConfig);
   }
   must(level >= 1 && level <= LEVELS.length, 'a level or a configuration');
-  const both = fit(parseConfiguration(Buffer.from(LEVELS[level - 1], 'hex')), baseCount);
-  return singleStrand ? withoutOpposite(both) : both;
+  const single = fit(parseConfiguration(Buffer.from(LEVELS[level - 1], 'hex')), baseCount);
+  return bothStrands ? { ...single, flags: single.flags | OPPOSITE_STRAND } : single;
 }
 
 const OPPOSITE_STRAND = 1;
-
-function withoutOpposite({ flags, networks, ...rest }) {
-  return {
-    ...rest,
-    flags: flags & ~OPPOSITE_STRAND,
-    networks: networks.map((network) => ({ ...network, invertedEvery: 0 })),
-  };
-}
 
 /** Pattern and `place_bits` for more than 2^24 bases. */
 const LONG_SEEDS = [

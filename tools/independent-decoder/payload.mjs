@@ -18,7 +18,7 @@ export function decodeBases(header, payload, kept, packs) {
   if (baseCount === 0) {
     must(payload.length === 0, 'no payload without bases');
     must(header.knowledge.length === 0, 'no knowledge without bases');
-    must(header.singleStrand === 0, 'no strands without bases');
+    must(header.bothStrands === 0, 'no strands without bases');
     return new Uint8Array(0);
   }
   const knowledge = readKnowledge(header, packs);

@@ -23,7 +23,7 @@ export const PARTITION_HEADER = fields([
   [16, 'predictorHash', 'bytes'],
   [17, 'basesKept', 'integer'],
   [18, 'primerDistance', 'integer'],
-  [19, 'singleStrand', 'integer'],
+  [19, 'bothStrands', 'integer'],
 ]);
 
 export const TRAILER = fields([

@@ -1,7 +1,7 @@
 /**
  * Makes the public knowledge pack, packages/knowledge/public.pmk, from a folder of genomes.
  *
- *   npm run train:spum -- FOLDER [--rounds 100] [--levels 2,5,6,8,9] [--out FILE] [--log FILE.json]
+ *   npm run train:spum -- FOLDER [--rounds 100] [--levels 1,2,4,6,8,9] [--out FILE] [--log FILE.json]
  *
  * What it is made of and why: docs/model-card.md. Equal genomes and options give equal bytes. The log has the bits per base
  * of every round by level, from the start as it is then and from nothing; `curve.mjs` makes a table of docs/benchmarks/training.json.
@@ -41,7 +41,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '100' },
-    levels: { type: 'string', default: '2,5,6,8,9' },
+    levels: { type: 'string', default: '1,2,4,6,8,9' },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: OUT },
     log: { type: 'string' },

@@ -6,7 +6,7 @@ import type {
   MissingStretch,
   ProgressReport,
   Slots,
-  StrandTrial,
+  StrandCount,
   TrainingReport,
   Trial,
 } from '@pmklc/codec';
@@ -89,7 +89,7 @@ interface Transfer extends SharedCoding {
   readonly missing: MissingStretch[];
   /** Filled with what knowledge was tried. */
   readonly trials: KnowledgeTrial[];
-  /** Filled with the trials of one strand. */
+  /** Filled with what was counted on the opposite strand. */
   readonly strands: PartitionStrands[];
   /** Filled with the private networks that were trained. */
   readonly trained: TrainedPartition[];
@@ -113,8 +113,8 @@ async function transfer(
     onTrials: (partition: number, tried: readonly Trial[]) => {
       trials.push(...tried.map((trial) => ({ ...trial, partition })));
     },
-    onStrandTrial: (partition: number, trial: StrandTrial) => {
-      strands.push({ partition, ...trial });
+    onStrandCount: (partition: number, count: StrandCount) => {
+      strands.push({ partition, ...count });
     },
     onTrained: (partition: number, report: TrainingReport) => {
       trained.push({ ...report, partition });

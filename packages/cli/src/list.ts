@@ -17,7 +17,7 @@ export interface Listing {
   /** Formats of sequence, each once. */
   readonly formats: readonly string[];
   /**
-   * Each once: a level, "6 custom" where its model is another, "6 single-strand" where it learned from one strand,
+   * Each once: a level, "6 custom" where its model is another, "6 both-strands" where it learned from both,
    * "6 with ID" or "ID" for a predictor.
    */
   readonly models: readonly string[];
@@ -70,10 +70,10 @@ async function readHeaders(
 }
 
 function modelName({ model }: PartitionHeader): string {
-  const { level, config, singleStrand, predictor } = model;
+  const { level, config, bothStrands, predictor } = model;
   if (level === 0 && predictor !== undefined) return predictor.id;
   const custom = config.length > 0 ? ' custom' : '';
-  const strands = singleStrand ? ' single-strand' : '';
+  const strands = bothStrands ? ' both-strands' : '';
   return `${level}${custom}${strands}${predictor === undefined ? '' : ` with ${predictor.id}`}`;
 }
 

@@ -1,7 +1,7 @@
 /**
  * What is said about an input that is done.
  */
-import type { MissingStretch, StrandTrial, TrainingReport, Trial } from '@pmklc/codec';
+import type { MissingStretch, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
 import type { Mode } from './command.ts';
 import { escapeText } from './escape-text.ts';
 
@@ -35,8 +35,8 @@ export interface KnowledgeTrial extends Trial {
   readonly partition: number;
 }
 
-/** The trial of a partition. */
-export interface PartitionStrands extends StrandTrial {
+/** Of a partition. */
+export interface PartitionStrands extends StrandCount {
   readonly partition: number;
 }
 
@@ -46,9 +46,9 @@ export function describeTrials({ knowledge, strands = [], trained = [] }: Summar
   return [...lines.flat(), ...trained.map(describeTraining)].join('');
 }
 
-function describeStrands({ partition, bytesBoth, bytesSingle, isSingle }: PartitionStrands) {
-  const change = `${count(bytesBoth)} -> ${count(bytesSingle)} bytes of a sample`;
-  return `  partition ${partition}, single strand: ${change}, ${isSingle ? 'used' : 'not used'}\n`;
+function describeStrands({ partition, words, opposite, bothStrands }: PartitionStrands) {
+  const share = `${count(opposite)} of ${count(words)} words came before on the opposite one`;
+  return `  partition ${partition}, both strands: ${share}, ${bothStrands ? 'used' : 'not used'}\n`;
 }
 
 function describeTraining({ partition, storedBytes, bitsPerBase }: TrainedPartition): string {

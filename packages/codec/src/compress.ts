@@ -131,7 +131,7 @@ function encodeAll(
     );
     const { info } = coded;
     options.onTrials?.(index, coded.trials);
-    if (coded.strandTrial) options.onStrandTrial?.(index, coded.strandTrial);
+    if (coded.strands) options.onStrandCount?.(index, coded.strands);
     return { input, coded: { ...coded, info: { ...info, model: { ...info.model, ...handOver } } } };
   };
   return mapInOrder(partitions, slots, work, stop);

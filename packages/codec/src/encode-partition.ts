@@ -16,7 +16,7 @@ import type { EngineName, PredictorPlugin, SelectMode } from './options.ts';
 import { pluginHash } from './options.ts';
 import { reportingPredictor } from './reporting-predictor.ts';
 import { chooseStart } from './static-knowledge.ts';
-import { tryStrands, type StrandTrial } from './strand-choice.ts';
+import { countStrands, type StrandCount } from './strand-choice.ts';
 
 /** How a partition is to be coded. */
 export interface EncodeSettings {
@@ -54,8 +54,8 @@ export interface EncodedPartition {
   readonly payload: Uint8Array;
   /** What knowledge was tried. */
   readonly trials: readonly Trial[];
-  /** Whether to learn from one strand; absent when nothing was tried. */
-  readonly strandTrial?: StrandTrial | undefined;
+  /** Whether to learn from both strands; absent with a caller's model, or no word. */
+  readonly strands?: StrandCount | undefined;
 }
 
 /**
@@ -77,7 +77,7 @@ export function encodePartition(
   return { info, streams, ...coded };
 }
 
-type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strandTrial'> & {
+type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strands'> & {
   readonly model: PartitionInfo['model'];
 };
 
@@ -95,21 +95,21 @@ function encodePayload(
   }
   const { privateNetwork } = settings;
   // A caller's model is used as it is. What earlier partitions hand over has no part in this: it fits both.
-  const strandTrial = model === undefined ? tryStrands(bases) : undefined;
-  const isSingleStrand = strandTrial?.isSingle ?? false;
+  const strands = model === undefined ? countStrands(bases) : undefined;
+  const bothStrands = strands?.bothStrands ?? false;
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
-  const rules = { ...settings, hasPredictor, isSingleStrand };
+  const rules = { ...settings, hasPredictor, bothStrands };
   const { knowledge, choice, ...start } = chooseStart(bases, rules, packs, handedOver);
   const primerBases = start.primer?.length;
   const { config, info } = describeModel(level, bases.length, {
     model,
-    isSingleStrand,
+    bothStrands,
     primerBases,
   });
   const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
   const payload = coder.encode(config, bases, { progress, capture, ...start });
   const { trials } = choice;
-  const coded = { model: { ...info, ...named, knowledge }, payload, trials, strandTrial };
+  const coded = { model: { ...info, ...named, knowledge }, payload, trials, strands };
   return privateNetwork === undefined ? coded : withNetwork(coded, privateNetwork);
 }
 

@@ -47,5 +47,5 @@ export type {
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
 export { DynamicPredictor } from './dynamic-predictor.ts';
 export { createReferenceCoder, referenceCoder } from './reference-coder.ts';
-export type { StrandTrial } from './strand-choice.ts';
+export type { StrandCount } from './strand-choice.ts';
 export type { Trial } from '@pmklc/knowledge';

@@ -14,7 +14,7 @@ import {
   MIN_LEVEL,
   MODEL_REVISION,
   PmklcError,
-  singleStranded,
+  withBothStrands,
 } from '@pmklc/core';
 
 /** Bases in a partition unless asked otherwise, and the fewest that memory can make of them. */
@@ -91,7 +91,7 @@ export interface ModelChoice {
   /** Used instead of the level's. */
   readonly model?: ModelConfig | undefined;
   /** Whether the level's learns from one strand only. */
-  readonly isSingleStrand?: boolean;
+  readonly bothStrands?: boolean;
   /** Bases that it knows before the first. */
   readonly primerBases?: number | undefined;
 }
@@ -100,29 +100,29 @@ export interface ModelChoice {
 export function describeModel(
   level: number,
   baseCount: number,
-  { model, isSingleStrand = false, primerBases = 0 }: ModelChoice = {},
+  { model, bothStrands = false, primerBases = 0 }: ModelChoice = {},
 ): { config: ModelConfig; info: PartitionInfo['model'] } {
   const known = baseCount + primerBases;
-  const both = configForLevel(level, known);
-  const single = singleStranded(both);
-  const config = model ?? (isSingleStrand ? single : both);
+  const single = configForLevel(level, known);
+  const both = withBothStrands(single);
+  const config = model ?? (bothStrands ? both : single);
   const info = {
     level,
     revision: MODEL_REVISION,
     memoryBytes: memoryBytes(config, known),
-    ...differenceFrom(both, single, encodeConfig(config)),
+    ...differenceFrom(single, both, encodeConfig(config)),
   };
   return { config, info };
 }
 
 function differenceFrom(
-  both: ModelConfig,
   single: ModelConfig,
+  both: ModelConfig,
   config: Uint8Array,
-): Pick<PartitionInfo['model'], 'config' | 'singleStrand'> {
+): Pick<PartitionInfo['model'], 'config' | 'bothStrands'> {
   const is = (other: ModelConfig) => Buffer.compare(config, encodeConfig(other)) === 0;
-  if (is(both)) return {};
-  return is(single) ? { singleStrand: true } : { config };
+  if (is(single)) return {};
+  return is(both) ? { bothStrands: true } : { config };
 }
 
 /**
@@ -146,8 +146,8 @@ export function readModel(model: ModelInfo, baseCount: number, primerBases = 0):
   return config;
 }
 
-function configOf({ level, config, singleStrand }: ModelInfo, known: number): ModelConfig {
+function configOf({ level, config, bothStrands }: ModelInfo, known: number): ModelConfig {
   if (config.length > 0) return decodeConfig(config);
-  const both = configForLevel(level, known);
-  return singleStrand ? singleStranded(both) : both;
+  const single = configForLevel(level, known);
+  return bothStrands ? withBothStrands(single) : single;
 }

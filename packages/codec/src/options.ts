@@ -9,7 +9,7 @@ import type { SequenceFormat } from '@pmklc/sequence';
 import type { SmpTopology } from './hand-over-plan.ts';
 import type { PartitionRunner } from './partition-runner.ts';
 import type { Slots } from './slots.ts';
-import type { StrandTrial } from './strand-choice.ts';
+import type { StrandCount } from './strand-choice.ts';
 import type { TrainingReport, TrainPrivate } from './private-training.ts';
 
 /** Bytes to read: all at once, or in chunks of any size, such as a stream. */
@@ -96,8 +96,8 @@ export interface CompressOptions extends CodingOptions {
   readonly onTrained?: (partition: number, report: TrainingReport) => void;
   /** Called for each partition with what `auto` tried, and what that saved of a sample. */
   readonly onTrials?: (partition: number, trials: readonly Trial[]) => void;
-  /** Called for each partition whose model might learn from one strand, with what that did to a sample. */
-  readonly onStrandTrial?: (partition: number, trial: StrandTrial) => void;
+  /** Called for each partition with how many words came before on the opposite strand, and what comes of it. */
+  readonly onStrandCount?: (partition: number, count: StrandCount) => void;
   /**
    * Memory for one partition and its model in bytes. Where it is not enough, partitions become smaller
    * (unless `partitionBases` is given), then the level lower (unless `model` is given). What was packed

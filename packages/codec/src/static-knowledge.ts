@@ -28,7 +28,7 @@ export interface KnowledgeSettings extends EncodeSettings {
   /** Whether an expert that is not PMKLC's is among the experts. */
   readonly hasPredictor: boolean;
   /** Whether the level's model learns from one strand only. */
-  readonly isSingleStrand: boolean;
+  readonly bothStrands: boolean;
 }
 
 /** What a partition starts from, whatever it is. */
@@ -96,7 +96,7 @@ function choiceFor(
   if (select === 'none' || select === 'sprm' || bases.length < LEAST_BASES) return NOTHING;
   return chooseKnowledge(bases, knownPacks(packs), {
     level,
-    isSingleStrand: settings.isSingleStrand,
+    bothStrands: settings.bothStrands,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
     mostPrimerBases: roomForPrimer(bases.length, primer?.length ?? 0, settings),
     isForced: select === 'spum',

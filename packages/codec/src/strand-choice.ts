@@ -1,65 +1,55 @@
 /**
- * Whether a partition is coded by a model that learns from one strand alone: a sample is coded either way.
+ * Whether the contexts of a partition learn from both strands, or from the one that they code alone: words that came before on the
+ * opposite strand are counted.
  *
- * Both strands of a genome hold genes, and what a model learns from one helps on the other. RNA viruses, transcripts
- * and stranded reads have a direction: there the opposite strand is noise.
+ * Genes are on both strands of a genome, but the frame model knows that, and copies are found on both; beside these, contexts of both
+ * strands save nothing (AeCa 0.0 %, D. melanogaster -0.1 %). RNA viruses, transcripts and stranded reads have a direction: there
+ * the opposite strand is noise (2.4 % of reads of stranded RNA). But reads of a genome are of either strand, and too short for copies
+ * and frames to come in time: there both strands save 0.2 to 2 %.
  */
-import { configForLevel, singleStranded, type ModelConfig } from '@pmklc/core';
-import { engine } from '@pmklc/engine';
 
-/** What was tried, and what came of it. */
-export interface StrandTrial {
-  /** Bytes of the sample when the model learns from both strands, and from one. */
-  readonly bytesBoth: number;
-  readonly bytesSingle: number;
-  readonly isSingle: boolean;
+/** What was counted, and what comes of it. */
+export interface StrandCount {
+  /** Words of the sample. */
+  readonly words: number;
+  /** Those of which the reverse complement came before. */
+  readonly opposite: number;
+  readonly bothStrands: boolean;
 }
 
-/** Fewer bases cannot save what the header takes. */
-const LEAST_BASES = 2048;
+/** 32 bits: few come before by chance. */
+const WORD_BASES = 16;
+
+/** A sample by hash, so that a word is in it wherever it comes; of a short sequence, all. */
+const MOST_WORDS = 2 ** 16;
 
 /**
- * The sample: windows of equal distance. The first bases would not do: genes that stand together are on one strand, and
- * the first 16 Ki of H. pylori gain 0.16 %, where the whole gets 0.39 % larger. Of 64 Ki bases in windows of 2048, of 13 genomes
- * only D. melanogaster gains a thousandth, as it does as a whole; of 32 Ki bases, yeast and cacao do, too, by chance.
+ * Reads of either strand: 15 % of words at coverage 1, 51 % at 6. Stranded reads of RNA have 5 %, RNA viruses 0, bacteria up to 4, larger
+ * genomes up to 20, which lose nothing.
  */
-const WINDOW_BASES = 2048;
-const LEAST_SAMPLE = 2 ** 15;
-const MOST_SAMPLE = 2 ** 16;
-const SHARE = 1 / 8;
+const LEAST_SHARE = 1 / 8;
 
-/** A share and bytes of the sample that one strand must save: most of what is less is chance. */
-const LEAST_SHARE = 1 / 1024;
-const LEAST_BYTES = 6;
-
-/** Level 3 with small tables, and no frames, which are of both strands: tells as much as the larger models, in half of the time. */
-const PROBE_LEVEL = 3;
-const PROBE_ORDERS = [1, 2, 6, 7, 8];
-
-/** @returns nothing where there is too little to try */
-export function tryStrands(bases: Uint8Array): StrandTrial | undefined {
-  if (bases.length < LEAST_BASES) return undefined;
-  const sample = sampleOf(bases);
-  const both: ModelConfig = {
-    ...configForLevel(PROBE_LEVEL, sample.length),
-    orders: PROBE_ORDERS,
-    frames: null,
-  };
-  const bytesBoth = engine.encode(both, sample).length;
-  const bytesSingle = engine.encode(singleStranded(both), sample).length;
-  const needed = Math.max(LEAST_BYTES, LEAST_SHARE * bytesBoth);
-  return { bytesBoth, bytesSingle, isSingle: bytesBoth - bytesSingle >= needed };
-}
-
-/** All of a short sequence. */
-function sampleOf(bases: Uint8Array): Uint8Array {
-  const wanted = Math.max(LEAST_SAMPLE, Math.min(MOST_SAMPLE, Math.floor(SHARE * bases.length)));
-  if (bases.length <= wanted) return bases;
-  const count = Math.floor(wanted / WINDOW_BASES);
-  const sample = new Uint8Array(count * WINDOW_BASES);
-  for (let i = 0; i < count; i++) {
-    const from = Math.floor((i * (bases.length - WINDOW_BASES)) / (count - 1));
-    sample.set(bases.subarray(from, from + WINDOW_BASES), i * WINDOW_BASES);
+/** @returns nothing when there is no word */
+export function countStrands(bases: Uint8Array): StrandCount | undefined {
+  if (bases.length < WORD_BASES) return undefined;
+  // Of the top bits of a word's hash, so many are 0.
+  const sampleBits = 32 - Math.clz32((bases.length - 1) / MOST_WORDS);
+  const isSampled = (word: number): boolean =>
+    sampleBits === 0 || Math.imul(word ^ (word >>> 15), 0x9e3779b1) >>> (32 - sampleBits) === 0;
+  /** By the lower one of a word and its reverse complement: 1 that it came, 2 that the other did. */
+  const seen = new Map<number, number>();
+  let [word, complement, words, opposite] = [0, 0, 0, 0];
+  for (let i = 0; i < bases.length; i++) {
+    word = ((word << 2) | bases[i]!) >>> 0;
+    complement = ((complement >>> 2) | ((3 - bases[i]!) << 30)) >>> 0;
+    if (i < WORD_BASES - 1 || word === complement) continue;
+    const lower = Math.min(word, complement);
+    if (!isSampled(lower)) continue;
+    const strand = word === lower ? 1 : 2;
+    const before = seen.get(lower) ?? 0;
+    words++;
+    if ((before & (3 - strand)) !== 0) opposite++;
+    seen.set(lower, before | strand);
   }
-  return sample;
+  return { words, opposite, bothStrands: opposite >= LEAST_SHARE * words };
 }

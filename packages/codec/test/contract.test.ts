@@ -9,7 +9,13 @@ import type {
   Predictor,
   SeedConfig,
 } from '@pmklc/core';
-import { configForLevel, decodeConfig, encodeConfig, MAX_LEVEL, singleStranded } from '@pmklc/core';
+import {
+  configForLevel,
+  decodeConfig,
+  encodeConfig,
+  MAX_LEVEL,
+  withBothStrands,
+} from '@pmklc/core';
 import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
 import { createEngine, engine } from '@pmklc/engine';
 import { OrderKPredictor } from '@pmklc/models';
@@ -85,8 +91,8 @@ test.each(LEVELS)('level %i', (level) => {
   expectEqual(configForLevel(level, MEDLEY.length), MEDLEY);
 });
 
-test.each([1, 6, 9])('level %i, of a single strand', (level) => {
-  expectEqual(singleStranded(configForLevel(level, MEDLEY.length)), MEDLEY);
+test.each([1, 6, 9])('level %i, of both strands', (level) => {
+  expectEqual(withBothStrands(configForLevel(level, MEDLEY.length)), MEDLEY);
 });
 
 const OPTIONS: Record<string, Partial<ModelConfig>> = {

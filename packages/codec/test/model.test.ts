@@ -1,14 +1,14 @@
 /** The option `model`: configurations that are not a level's own. */
 import { compress, decompress } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/core';
-import { configForLevel, decodeConfig, memoryBytes, singleStranded } from '@pmklc/core';
+import { configForLevel, decodeConfig, memoryBytes, withBothStrands } from '@pmklc/core';
 import { expect, test } from 'vitest';
 import { planModel } from '../src/model-plan.ts';
 import { FAST, headersOf, testdata } from './support.ts';
 
 const INPUT = testdata('bundibugyo_ebola.fa', 4000);
-const LEVEL_1 = configForLevel(1, 3900);
-const NETWORK = LEVEL_1.networks[0]!;
+const LEVEL_3 = configForLevel(3, 3900);
+const NETWORK = LEVEL_3.networks[0]!;
 
 const MODELS: Record<string, Partial<ModelConfig>> = {
   'no frames': { frames: null },
@@ -17,14 +17,14 @@ const MODELS: Record<string, Partial<ModelConfig>> = {
   'no pool': { pool: null, sureRun: 0 },
   'no context models': { orders: [] },
   'one context model and nothing else': { orders: [3], pool: null, sureRun: 0, networks: [] },
-  'no inverted repeats': { invertedRepeats: false },
+  'both strands': { invertedRepeats: true },
   'no secondary estimation': { secondaryEstimation: false },
   'other orders': { orders: [1, 4, 12] },
   'other views': { networks: [{ ...NETWORK, views: [{ stride: 2, k: 2, count: 32 }] }] },
 };
 
 test.each(Object.entries(MODELS))('a model with %s is all in the header', async (_, fields) => {
-  const model = { ...LEVEL_1, ...fields };
+  const model = { ...LEVEL_3, ...fields };
   const archive = await compress(INPUT, { ...FAST, model });
   const [header] = await headersOf(archive);
   expect(header?.model.level).toBe(1);
@@ -35,26 +35,26 @@ test.each(Object.entries(MODELS))('a model with %s is all in the header', async 
 test('models differ in what they make', async () => {
   const sizes = new Set<string>();
   for (const fields of Object.values(MODELS)) {
-    const archive = await compress(INPUT, { ...FAST, model: { ...LEVEL_1, ...fields } });
+    const archive = await compress(INPUT, { ...FAST, model: { ...LEVEL_3, ...fields } });
     sizes.add(Buffer.from(archive).toString('hex'));
   }
   expect(sizes.size).toBe(Object.keys(MODELS).length);
 });
 
-test("the level's own model takes no room in the header, of both strands or of one", async () => {
+test("the level's own model takes no room in the header, of one strand or of both", async () => {
   const bases = (await headersOf(await compress(INPUT, FAST)))[0]!.baseCount;
-  const both = configForLevel(1, bases);
-  for (const model of [both, singleStranded(both)]) {
+  const single = configForLevel(1, bases);
+  for (const model of [single, withBothStrands(single)]) {
     const archive = await compress(INPUT, { ...FAST, model });
     const [header] = await headersOf(archive);
     expect(header!.model.config).toHaveLength(0);
-    expect(header!.model.singleStrand).toBe(model === both ? undefined : true);
+    expect(header!.model.bothStrands).toBe(model === single ? undefined : true);
     expect(Buffer.compare(await decompress(archive), INPUT)).toBe(0);
   }
 });
 
 test('a model out of its range is refused', async () => {
-  const model = { ...LEVEL_1, orders: [13] };
+  const model = { ...LEVEL_3, orders: [13] };
   await expect(compress(INPUT, { model })).rejects.toThrow(RangeError);
 });
 

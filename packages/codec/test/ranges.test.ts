@@ -3,7 +3,7 @@
  * The adversary always continues with the base that the model finds least likely.
  */
 import type { Base, ModelConfig } from '@pmklc/core';
-import { configForLevel } from '@pmklc/core';
+import { configForLevel, withBothStrands } from '@pmklc/core';
 import { DynamicPredictor } from '@pmklc/codec';
 import type { ContextModel, TokenNetwork } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
@@ -91,9 +91,9 @@ function drive(config: ModelConfig, choose: (frequencies: Uint32Array, i: number
   }
 }
 
-const LEVEL = configForLevel(1, LENGTH);
-const [NETWORK] = LEVEL.networks;
-const JOINT = { ...NETWORK, invertedEvery: 0, joint: true };
+const LEVEL = withBothStrands(configForLevel(2, LENGTH));
+const [JOINT] = LEVEL.networks;
+const NETWORK = { ...JOINT, invertedEvery: 2, joint: false };
 const STEADY: ModelConfig = {
   ...LEVEL,
   orders: [1, 2, 4, 6, 9],

@@ -1,29 +1,25 @@
-/** The choice between a model that learns from both strands and one that learns from one. */
-import type { CompressOptions, StrandTrial } from '@pmklc/codec';
+/** Whether contexts learn from both strands: where words come before on the opposite one. */
+import type { CompressOptions, StrandCount } from '@pmklc/codec';
 import { compress, decompress } from '@pmklc/codec';
 import { configForLevel } from '@pmklc/core';
 import { OrderKPredictor } from '@pmklc/models';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { countStrands } from '../src/strand-choice.ts';
 import { inverted, joined, randomBases } from './contract-inputs.ts';
 import { FAST, headersOf, randomNumbers, testdata } from './support.ts';
 
-/** One of 64 followers is likely after each three bases, and so has a direction. */
-function stranded(length: number, seed = 1): Uint8Array {
-  const next = randomNumbers(seed);
-  const likely = randomBases(64, 5);
-  const bases = new Uint8Array(length);
-  let context = 0;
-  for (let i = 0; i < length; i++) {
-    bases[i] = next() % 5 < 2 ? likely[context]! : next() >>> 30;
-    context = ((context << 2) | bases[i]!) & 63;
-  }
-  return bases;
-}
+const GENOME = randomBases(40_000, 7);
 
-/** Genes of such sequence, on either strand by turns. */
-function genome(length: number): Uint8Array {
-  const genes = Array.from({ length: length / 500 }, (_, i) => stranded(500, i + 1));
-  return joined(...genes.map((gene, i) => (i % 2 === 0 ? gene : inverted(gene))));
+/** Reads of 100 bases from anywhere in `GENOME`, every second one of the opposite strand, or none. */
+function reads(count: number, { stranded = false, seed = 1 } = {}): Uint8Array {
+  const next = randomNumbers(seed);
+  return joined(
+    ...Array.from({ length: count }, (_, i) => {
+      const at = next() % (GENOME.length - 100);
+      const read = GENOME.subarray(at, at + 100);
+      return stranded || i % 2 === 0 ? read : inverted(read);
+    }),
+  );
 }
 
 const lettersOf = (bases: Uint8Array) => Uint8Array.from(bases, (b) => 'ACGT'.charCodeAt(b));
@@ -34,80 +30,105 @@ async function strandsOf(
 ): Promise<(boolean | undefined)[]> {
   const archive = await compress(input, { ...FAST, ...options });
   expect(Buffer.compare(await decompress(archive, options), input)).toBe(0);
-  return (await headersOf(archive)).map(({ model }) => model.singleStrand);
+  return (await headersOf(archive)).map(({ model }) => model.bothStrands);
 }
 
-test.each([3000, 100_000])('one strand for %i bases with a direction', async (length) => {
-  expect(await strandsOf(lettersOf(stranded(length)))).toEqual([true]);
-});
+describe('the count', () => {
+  test('is of words that came before as their reverse complement', () => {
+    const half = randomBases(1000, 3);
+    const { words, opposite } = countStrands(joined(half, inverted(half)))!;
+    // Of 15 words across the middle one is its own reverse complement, the others are seven pairs.
+    expect([words, opposite]).toEqual([1984, 985 + 7]);
+  });
 
-test.each([3000, 100_000])('both for %i bases of genes on either strand', async (length) => {
-  expect(await strandsOf(lettersOf(genome(length)))).toEqual([undefined]);
-});
+  test('has none of what comes again as it is, or of chance', () => {
+    const half = randomBases(1000, 3);
+    expect(countStrands(joined(half, half))!.opposite).toBe(0);
+    expect(countStrands(randomBases(60_000))!.opposite).toBeLessThan(5);
+  });
 
-test('both where all is chance, and for sequences too short to gain', async () => {
-  expect(await strandsOf(lettersOf(randomBases(50_000)))).toEqual([undefined]);
-  expect(await strandsOf(lettersOf(stranded(2000)))).toEqual([undefined]);
+  test('has nothing of fewer bases than a word', () => {
+    expect(countStrands(randomBases(15))).toBeUndefined();
+    expect(countStrands(randomBases(16))?.words).toBe(1);
+  });
+
+  test('is of a sample of a long sequence, with both of each pair', () => {
+    const half = randomBases(500_000, 5);
+    const { words, opposite } = countStrands(joined(half, inverted(half)))!;
+    expect(words).toBeGreaterThan(2 ** 15);
+    expect(words).toBeLessThan(2 ** 17);
+    expect(opposite / words).toBeCloseTo(0.5, 2);
+  });
 });
 
 test.each([
-  ['hiv1.fa', true],
-  ['bundibugyo_ebola.fa', true],
-  ['illumina_rnaseq_head.fastq', true],
-  ['HePy.seq', undefined],
-  ['cacao_chloroplast.fa', undefined],
-])('%s: %s', async (name, isSingle) => {
-  expect(await strandsOf(testdata(name))).toEqual([isSingle]);
+  ['reads of either strand', reads(1000), true],
+  ['reads of one strand', reads(1000, { stranded: true }), undefined],
+  ['few reads of either strand', reads(20), undefined],
+])('%s', async (_, bases, bothStrands) => {
+  expect(await strandsOf(lettersOf(bases))).toEqual([bothStrands]);
 });
 
-test('the beginning of a sequence does not decide alone', async () => {
-  const bases = joined(stranded(40_000), genome(360_000));
-  expect(await strandsOf(lettersOf(bases))).toEqual([undefined]);
+test.each(['hiv1.fa', 'bundibugyo_ebola.fa', 'illumina_rnaseq_head.fastq', 'HePy.seq'])(
+  '%s: one strand',
+  async (name) => {
+    expect(await strandsOf(testdata(name))).toEqual([undefined]);
+  },
+);
+
+test('a chloroplast has an inverted repeat: both', async () => {
+  expect(await strandsOf(testdata('cacao_chloroplast.fa'))).toEqual([true]);
+});
+
+test('reads of either strand are smaller by both', async () => {
+  const input = lettersOf(reads(2000));
+  const sizes = [true, false].map(async (invertedRepeats) => {
+    const model = { ...configForLevel(1, 200_000), invertedRepeats };
+    return (await compress(input, { ...FAST, model })).length;
+  });
+  const [both, single] = await Promise.all(sizes);
+  expect(both! / single!).toBeLessThan(0.99);
 });
 
 test('each partition has its own, also where it starts from what another learned', async () => {
   const half = 2 ** 16;
-  const bases = joined(stranded(half), genome(half), stranded(half, 2));
-  const options = { partitionBases: half };
-  const input = lettersOf(bases.subarray(0, 3 * half));
-  const archive = await compress(input, { ...FAST, ...options });
+  const parts = [randomBases(half, 1), reads(700).subarray(0, half), randomBases(half, 2)];
+  const input = lettersOf(joined(...parts));
+  const archive = await compress(input, { ...FAST, partitionBases: half });
   const models = (await headersOf(archive)).map(({ model }) => model);
   expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0, 1]);
-  expect(models.map(({ singleStrand }) => singleStrand)).toEqual([true, undefined, true]);
+  expect(models.map(({ bothStrands }) => bothStrands)).toEqual([undefined, true, undefined]);
   for (const engine of ['wasm', 'reference'] as const) {
     expect(Buffer.compare(await decompress(archive, { engine }), input)).toBe(0);
   }
 });
 
-test('the engine and the reference make the same archive of one strand', async () => {
-  const input = lettersOf(stranded(5000));
+test('the engine and the reference make the same archive of both strands', async () => {
+  const input = lettersOf(reads(600));
   const [fast, reference] = await Promise.all(
     (['wasm', 'reference'] as const).map((engine) => compress(input, { ...FAST, engine })),
   );
-  expect((await headersOf(fast!))[0]!.model.singleStrand).toBe(true);
+  expect((await headersOf(fast!))[0]!.model.bothStrands).toBe(true);
   expect(Buffer.compare(fast!, reference!)).toBe(0);
   expect(Buffer.compare(await decompress(reference!, { engine: 'reference' }), input)).toBe(0);
 });
 
 test("a caller's model is used as it is, and a predictor beside the level's changes nothing", async () => {
-  const input = lettersOf(stranded(20_000));
-  expect(await strandsOf(input, { model: configForLevel(1, 20_000) })).toEqual([undefined]);
+  const input = lettersOf(reads(600));
+  expect(await strandsOf(input, { model: configForLevel(1, 60_000) })).toEqual([undefined]);
   const predictor = { id: 'order-2', hash: '02', create: () => new OrderKPredictor(2) };
   expect(await strandsOf(input, { predictor })).toEqual([true]);
   expect(await strandsOf(input, { predictor, predictorAlone: true })).toEqual([undefined]);
 });
 
-test('callers hear what was tried, and what came of it', async () => {
-  const heard: [number, StrandTrial][] = [];
-  const onStrandTrial = (partition: number, trial: StrandTrial) => heard.push([partition, trial]);
-  for (const bases of [stranded(9000), genome(9000), stranded(1000)]) {
-    await compress(lettersOf(bases), { ...FAST, onStrandTrial });
+test('callers hear what was counted, and what comes of it', async () => {
+  const heard: [number, StrandCount][] = [];
+  const onStrandCount = (partition: number, count: StrandCount) => heard.push([partition, count]);
+  for (const bases of [reads(1000), GENOME]) {
+    await compress(lettersOf(bases), { ...FAST, onStrandCount });
   }
-  expect(heard.map(([partition, { isSingle }]) => [partition, isSingle])).toEqual([
+  expect(heard.map(([partition, { bothStrands }]) => [partition, bothStrands])).toEqual([
     [0, true],
     [0, false],
   ]);
-  const [single, both] = heard.map(([, { bytesBoth, bytesSingle }]) => bytesBoth - bytesSingle);
-  expect(single).toBeGreaterThan(5);
-  expect(both).toBeLessThan(6);
 });

@@ -39,8 +39,8 @@ export interface ModelInfo {
   readonly revision: number;
   /** The model's configuration, at most 32 KiB; empty: that of the level. */
   readonly config: Uint8Array;
-  /** Whether the level's model learns from one strand only; not with a configuration. Default false. */
-  readonly singleStrand?: boolean;
+  /** Whether the level's model learns from both strands; not with a configuration. Default false. */
+  readonly bothStrands?: boolean;
   /** Segments coded in lock step, 1..65536. */
   readonly lanes: number;
   /** Ids of the static knowledge in use, at most 64 of 1..64 bytes. */

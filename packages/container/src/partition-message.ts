@@ -70,7 +70,7 @@ function toMessage(
     memoryMib: memoryBytes > BASE_MEMORY_BYTES ? toMib(memoryBytes) : 0,
     modelRevision: integer(model.revision ?? 0, 'model revision', 2 ** 32),
     modelConfig: model.config ?? new Uint8Array(0),
-    singleStrand: model.singleStrand ?? false,
+    bothStrands: model.bothStrands ?? false,
     lanes: lanesField(model.lanes ?? 1),
     knowledge: [...(model.knowledge ?? [])],
     snapshotDistance: distanceTo(model.snapshotFrom, index),
@@ -128,12 +128,12 @@ function decodeStreams(numbers: number[]): StreamEntry[] {
 }
 
 function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelInfo {
-  const { level, modelConfig, knowledge, lanes, memoryMib, singleStrand } = message;
+  const { level, modelConfig, knowledge, lanes, memoryMib, bothStrands } = message;
   if (level > 9) throw unsupported(`level ${level}`);
   check(modelConfig.length <= MAX_CONFIG_BYTES, 'has a model configuration that is too long');
   check(
-    !singleStrand || (level > 0 && baseCount > 0 && modelConfig.length === 0),
-    'has a single strand, but not the model of a level',
+    !bothStrands || (level > 0 && baseCount > 0 && modelConfig.length === 0),
+    'has both strands, but not the model of a level',
   );
   check(knowledge.length <= MAX_KNOWLEDGE_IDS, 'names too many models');
   check(
@@ -150,7 +150,7 @@ function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelI
     level,
     revision: message.modelRevision,
     config: new Uint8Array(modelConfig),
-    ...(singleStrand ? { singleStrand } : {}),
+    ...(bothStrands ? { bothStrands } : {}),
     lanes: Math.max(1, lanes),
     knowledge: knowledge.map((id) => new Uint8Array(id)),
     ...decodeHandOver(message, baseCount),

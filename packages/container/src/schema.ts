@@ -34,7 +34,7 @@ export interface PartitionHeaderMessage {
   predictorHash: Uint8Array;
   basesKept: boolean;
   primerDistance: number;
-  singleStrand: boolean;
+  bothStrands: boolean;
 }
 
 /** Trailer of proto/pmklc.proto, as decoded. */

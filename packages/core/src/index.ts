@@ -32,9 +32,9 @@ export {
   NETWORK_SCHEDULE,
   rowsOf,
   SCHEDULE_PERIOD,
-  singleStranded,
   stateCount,
   WIDE_ORDER,
+  withBothStrands,
 } from './model-config.ts';
 export type { Predictor } from './predictor.ts';
 export type { Carrier, Report } from './report.ts';

@@ -56,7 +56,7 @@ describe('a configuration out of range is refused', () => {
     ['1 to 3 orders', { frames: { ...FRAMES, orders: [] } }],
     ['expert', { frames: null, pool: null, sureRun: 0, orders: [], networks: [] }],
     ['joint', { networks: [{ ...NETWORK, joint: true, invertedEvery: 0 }, NETWORK] }],
-    ['invertedEvery 0', { networks: [{ ...NETWORK, joint: true }] }],
+    ['invertedEvery 0', { networks: [{ ...NETWORK, joint: true, invertedEvery: 1 }] }],
     ['hidden', { networks: [{ ...NETWORK, hidden: 24 }] }],
     ['at most 4', { networks: [NETWORK, NETWORK, NETWORK, NETWORK, NETWORK] }],
     [

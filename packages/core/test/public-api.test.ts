@@ -40,7 +40,7 @@ test('the public names are these', () => {
     'readSegment',
     'rowsOf',
     'saveState',
-    'singleStranded',
     'stateCount',
+    'withBothStrands',
   ]);
 });

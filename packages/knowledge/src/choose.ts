@@ -24,8 +24,8 @@ export interface Choice {
 export interface ChoiceRules {
   /** 1..9 */
   readonly level: number;
-  /** Whether the level's model learns from one strand only. Default false. */
-  readonly isSingleStrand?: boolean;
+  /** Whether the level's model learns from both strands. Default false. */
+  readonly bothStrands?: boolean;
   /** Whether the model may start from a snapshot: not when it starts from another, or is not the level's. */
   readonly allowsSnapshot: boolean;
   /** Most bases of references, all together. */

@@ -32,16 +32,19 @@ export function shareStates(trained: ReadonlyMap<number, Snapshot>): SharedState
   for (const [level, learned] of trained) own.push(addStates(states, level, learned, own));
   if (own.length === 0) return { states, levels: [] };
   const all = Array.from({ length: MAX_LEVEL - MIN_LEVEL + 1 }, (_, i) => MIN_LEVEL + i);
-  const stateOf = (level: number): LevelState => {
-    const [nearest] = [...own].sort(
-      (a, b) => Math.abs(a.level - level) - Math.abs(b.level - level),
-    );
-    return { ...nearest!, level, parts: fittingParts(level, nearest!) };
-  };
+  const stateOf = (level: number): LevelState =>
+    own
+      .map((other) => ({ level, bases: other.bases, parts: fittingParts(level, other) }))
+      .reduce((best, next) => (countOf(next) > countOf(best) ? next : best));
   return {
     states,
     levels: all.map((level) => own.find((s) => s.level === level) ?? stateOf(level)),
   };
+}
+
+/** How many parts it has. */
+function countOf({ parts }: LevelState): number {
+  return parts.filter((part) => part >= 0).length;
 }
 
 /** Networks, the pool and frames learn nearly the same at every level that has them: they are stored once. */

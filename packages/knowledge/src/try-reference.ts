@@ -2,7 +2,7 @@
  * Whether a reference pays: a sample of the sequence is coded with and without it. The sample is those blocks that
  * share most with it, and of the reference only those units are read that share words with the sample.
  */
-import { configForLevel, singleStranded, type ModelConfig } from '@pmklc/core';
+import { configForLevel, withBothStrands, type ModelConfig } from '@pmklc/core';
 import { engine } from '@pmklc/engine';
 import type { KnowledgePack } from './knowledge-pack.ts';
 import { USE_BYTES, type ReferenceUse } from './knowledge-use.ts';
@@ -49,9 +49,9 @@ export class ReferenceTrials {
   /** Bytes of samples, by what was coded: that of a short sequence is the same for each reference. */
   readonly #known = new Map<string, number>();
 
-  constructor(bases: Uint8Array, { isSingleStrand = false }: { isSingleStrand?: boolean } = {}) {
+  constructor(bases: Uint8Array, { bothStrands = false }: { bothStrands?: boolean } = {}) {
     this.#bases = bases;
-    this.#probe = isSingleStrand ? singleStranded(PROBE) : PROBE;
+    this.#probe = bothStrands ? withBothStrands(PROBE) : PROBE;
   }
 
   try(candidate: Candidate): Trial {

@@ -1,7 +1,7 @@
 /**
  * Whether a start pays: the beginning of the sequence, where it is worth most, is coded with and without it.
  */
-import { configForLevel, singleStranded, type ModelConfig, type Snapshot } from '@pmklc/core';
+import { configForLevel, withBothStrands, type ModelConfig, type Snapshot } from '@pmklc/core';
 import { engine } from '@pmklc/engine';
 import type { KnowledgePack } from './knowledge-pack.ts';
 import { USE_BYTES } from './knowledge-use.ts';
@@ -38,7 +38,7 @@ interface Candidate {
 /** The model that would start from it. */
 interface Model {
   readonly level: number;
-  readonly isSingleStrand?: boolean;
+  readonly bothStrands?: boolean;
 }
 
 export function trySnapshot(
@@ -70,11 +70,11 @@ function lasts(saved: number, savedFirst: number): boolean {
 
 /** The model, with small tables. */
 function probeOf(
-  { level, isSingleStrand = false }: Model,
+  { level, bothStrands = false }: Model,
   baseCount: number,
   sampleBases: number,
 ): ModelConfig {
   const { pool } = configForLevel(level, sampleBases);
-  const both = withSmallContexts({ ...configForLevel(level, baseCount), pool });
-  return isSingleStrand ? singleStranded(both) : both;
+  const single = withSmallContexts({ ...configForLevel(level, baseCount), pool });
+  return bothStrands ? withBothStrands(single) : single;
 }

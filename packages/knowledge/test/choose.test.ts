@@ -89,11 +89,11 @@ describe('snapshots', () => {
   beforeAll(async () => {
     const genome = { name: 'rich', bases: rich.subarray(0, 30_000), isReference: false };
     trained = KnowledgePack.read(
-      await makePack([genome], { name: 'trained', levels: [1], rounds: 6, seed: 1 }),
+      await makePack([genome], { name: 'trained', levels: [6], rounds: 6, seed: 1 }),
     );
   });
   const takes = (bases: Uint8Array, rules = {}) =>
-    chooseKnowledge(bases, [trained], { ...RULES, ...rules });
+    chooseKnowledge(bases, [trained], { ...RULES, level: 6, ...rules });
 
   test('are taken when they pay, and only then', () => {
     for (const bases of [rich.subarray(30_000), randomBases(30_000, 8)]) {

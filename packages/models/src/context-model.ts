@@ -1,6 +1,6 @@
 /**
  * The order-k context expert: three adaptive probabilities (the fourth is the rest) and a visit
- * count for each of 4^k contexts, learned from both strands.
+ * count for each of 4^k contexts, learned from one strand or both.
  *
  * Probabilities are stored less 1/4, so that zeroed memory is the uniform distribution. Orders up
  * to 8 keep them in Q22, because their learning rates are too small for the 16 bits (Q15) of the

@@ -11,7 +11,7 @@ import {
 } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
 
-const { pool: POOL, networks } = configForLevel(1, 4096);
+const { pool: POOL, networks } = configForLevel(6, 4096);
 
 /** Random bases, then the reverse complement of them. */
 function hairpin(length: number): Base[] {

@@ -78,8 +78,8 @@ function levels(partitions: readonly InspectedPartition[]): string {
   return [...used].join(', ');
 }
 
-function modelName({ level, isCustom, isSingleStrand, predictor }: InspectedPartition): string {
-  const change = `${isCustom ? ' custom' : ''}${isSingleStrand ? ' single-strand' : ''}`;
+function modelName({ level, isCustom, bothStrands, predictor }: InspectedPartition): string {
+  const change = `${isCustom ? ' custom' : ''}${bothStrands ? ' both-strands' : ''}`;
   const own = level > 0 ? `level ${level}${change}` : '';
   return [own, predictor].filter(Boolean).join(' with ');
 }

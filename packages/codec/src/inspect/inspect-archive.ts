@@ -140,7 +140,7 @@ class Inspector implements PartitionRunner {
       originalBytes: inputBytes,
       level: model.level,
       isCustom: model.config.length > 0,
-      isSingleStrand: model.singleStrand ?? false,
+      bothStrands: model.bothStrands ?? false,
       predictor: model.predictor?.id,
       knowledge: model.knowledge.map((entry) => describeUse(entry, this.#packs)),
       snapshotFrom: model.snapshotFrom,

@@ -24,7 +24,7 @@ export interface InspectedPartition {
   /** Whether the model is another than the level's. */
   readonly isCustom: boolean;
   /** Whether the level's model learned from one strand only. */
-  readonly isSingleStrand: boolean;
+  readonly bothStrands: boolean;
   /** Id of a predictor of the caller's. */
   readonly predictor: string | undefined;
   /** Static knowledge in use, in words. Names come from packs. */

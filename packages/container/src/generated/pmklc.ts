@@ -138,7 +138,7 @@ export const pmklc: any = $root.pmklc = (() => {
         PartitionHeader.prototype.predictorHash = $util.newBuffer([]);
         PartitionHeader.prototype.basesKept = false;
         PartitionHeader.prototype.primerDistance = 0;
-        PartitionHeader.prototype.singleStrand = false;
+        PartitionHeader.prototype.bothStrands = false;
 
         let $oneOfFields;
 
@@ -192,8 +192,8 @@ export const pmklc: any = $root.pmklc = (() => {
                 writer.uint32(136).bool(message.basesKept);
             if (message.primerDistance != null && $Object.hasOwnProperty.call(message, "primerDistance") && message.primerDistance !== 0)
                 writer.uint32(144).uint32(message.primerDistance);
-            if (message.singleStrand != null && $Object.hasOwnProperty.call(message, "singleStrand") && message.singleStrand !== false)
-                writer.uint32(152).bool(message.singleStrand);
+            if (message.bothStrands != null && $Object.hasOwnProperty.call(message, "bothStrands") && message.bothStrands !== false)
+                writer.uint32(152).bool(message.bothStrands);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -395,9 +395,9 @@ export const pmklc: any = $root.pmklc = (() => {
                         if (wireType !== 0)
                             break;
                         if (value = reader.bool())
-                            message.singleStrand = value;
+                            message.bothStrands = value;
                         else
-                            delete message.singleStrand;
+                            delete message.bothStrands;
                         continue;
                     }
                 }
