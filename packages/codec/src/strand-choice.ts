@@ -3,8 +3,8 @@
  * opposite strand are counted.
  *
  * Genes are on both strands of a genome, but the frame model knows that, and copies are found on both; beside these, contexts of both
- * strands save nothing (AeCa 0.0 %, D. melanogaster -0.1 %). RNA viruses, transcripts and stranded reads have a direction: there
- * the opposite strand is noise (2.4 % of reads of stranded RNA). But reads of a genome are of either strand, and too short for copies
+ * strands save nothing (AeCa and E. coli 0.0 %). RNA viruses, transcripts and stranded reads have a direction: there
+ * the opposite strand is noise (2.4 % of the bases of RNA reads). But reads of a genome are of either strand, and too short for copies
  * and frames to come in time: there both strands save 0.2 to 2 %.
  */
 
