@@ -6,13 +6,12 @@
 import { readdirSync } from 'node:fs';
 import { configForLevel } from '@pmklc/core';
 import { measure } from '../measure-model.mjs';
-import { CORPUS, firstBases, LEVEL, writeResult } from './common.mjs';
+import { CORPUS, firstBases, LEVEL, withViews, writeResult } from './common.mjs';
 
 const VIEW = { stride: 3, k: 3, count: 32 };
 
 function configOf(baseCount) {
-  const config = configForLevel(LEVEL, baseCount);
-  return { ...config, networks: config.networks.map((own) => ({ ...own, views: [VIEW] })) };
+  return withViews(configForLevel(LEVEL, baseCount), [VIEW]);
 }
 
 const files = [];

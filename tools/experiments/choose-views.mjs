@@ -6,7 +6,7 @@
  */
 import { configForLevel } from '@pmklc/core';
 import { measure } from '../measure-model.mjs';
-import { BASES, firstBases, LEVEL, writeResult } from './common.mjs';
+import { BASES, firstBases, LEVEL, withViews, writeResult } from './common.mjs';
 import { sampleOf } from './sample.mjs';
 
 const FILES = [
@@ -39,8 +39,7 @@ const viewOf = (words) => {
 function configOf(views, baseCount) {
   const config = configForLevel(LEVEL, baseCount);
   if (views === null) return config;
-  const list = views.split('+').map(viewOf);
-  return { ...config, networks: config.networks.map((own) => ({ ...own, views: list })) };
+  return withViews(config, views.split('+').map(viewOf));
 }
 
 /** Bytes and CPU seconds of every candidate, in the order of `CANDIDATES`. */

@@ -35,6 +35,12 @@ export async function packedBytes(input, options = {}) {
     .length;
 }
 
+/** The model with other views in the network that is not joint. */
+export function withViews(config, views) {
+  const networks = config.networks.map((own) => (own.joint ? own : { ...own, views }));
+  return { ...config, networks };
+}
+
 /** Writes docs/benchmarks/NAME.json; `tables.mjs` makes the document of it. */
 export function writeResult(name, result) {
   const path = join(ROOT, 'docs/benchmarks', `${name}.json`);

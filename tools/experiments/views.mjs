@@ -8,7 +8,7 @@
  */
 import { configForLevel, memoryBytes } from '@pmklc/core';
 import { measure } from '../measure-model.mjs';
-import { BASES, firstBases, LEVEL, writeResult } from './common.mjs';
+import { BASES, firstBases, LEVEL, withViews, writeResult } from './common.mjs';
 
 const REACH = 96;
 const FILES = [
@@ -44,11 +44,7 @@ const viewOf = ([stride, k]) => ({ stride, k, count: Math.floor((REACH - k) / st
 
 function configOf(shape, baseCount) {
   const config = configForLevel(LEVEL, baseCount);
-  if (shape === null) return config;
-  return {
-    ...config,
-    networks: config.networks.map((network) => ({ ...network, views: [viewOf(shape)] })),
-  };
+  return shape === null ? config : withViews(config, [viewOf(shape)]);
 }
 
 /** MiB that the networks take. */
