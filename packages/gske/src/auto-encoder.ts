@@ -49,6 +49,11 @@ export function createAutoEncoder(
 
 type Call = Readonly<Parameters<Encoder['encode']>>;
 
+/** Of the input; 0 for what is no input, which the encoder refuses. */
+function bytesOf(bases: Bases): number {
+  return bases instanceof Uint8Array ? bases.length : (bases?.packed?.length ?? 0);
+}
+
 class Auto implements AutoEncoder {
   readonly #local: Encoder;
   readonly #localWhy: string;
@@ -78,7 +83,7 @@ class Auto implements AutoEncoder {
   }
 
   async encode(bases: Bases, shape: TokenShape, options?: EncodeOptions): Promise<Encoding> {
-    const bytes = bases instanceof Uint8Array ? bases.length : (bases?.packed?.length ?? 0);
+    const bytes = bytesOf(bases);
     const { gpuFromBytes = GPU_FROM_BYTES } = this.#options;
     const call = [bases, shape, options] as const;
     if (bytes < gpuFromBytes) {
@@ -105,7 +110,7 @@ class Auto implements AutoEncoder {
   async #choose(gpu: Encoder, [bases, shape, options]: Call): Promise<Verdict> {
     const { gpuFromBytes } = this.#options;
     if (gpuFromBytes !== undefined) {
-      return { encoder: gpu, why: `input of ${gpuFromBytes} bytes and more is for it` };
+      return { encoder: gpu, why: `${bytesOf(bases)} bytes are at least ${gpuFromBytes}` };
     }
     const key = `${bases instanceof Uint8Array ? 'ascii' : 'packed'} ${shape.s} ${shape.k}`;
     const known = this.#verdicts.get(key);

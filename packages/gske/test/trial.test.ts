@@ -68,3 +68,9 @@ test.skipIf(!gpu)('auto tries a shape once, and says what came of it', async () 
   await encoder.encode(large, wide);
   expect(submit.mock.calls.length).toBe(tried);
 });
+
+test.skipIf(!gpu)('a size that was asked for decides alone', async () => {
+  const encoder = await createEncoder({ device: gpu!.device, gpuFromBytes: 5000 });
+  expect((await encoder.encode(ascii, shape)).backend).toBe('webgpu');
+  expect(encoder.choice).toBe('webgpu: 5000 bytes are at least 5000');
+});
