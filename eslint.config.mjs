@@ -5,28 +5,42 @@ import tseslint from 'typescript-eslint';
 
 /** What each package may import (docs: README, "Packages"). Arrows point one way. */
 const LAYERS = {
+  testing: [],
   core: [],
-  sequence: ['core'],
-  gske: ['core'],
-  models: ['core', 'gske'],
   mixer: ['core'],
   coder: ['core'],
-  engine: ['core'],
-  knowledge: ['core', 'engine'],
+  gske: ['core'],
   container: ['core'],
+  sequence: ['core'],
+  streams: ['core'],
+  models: ['core', 'mixer'],
+  engine: ['core', 'models'],
+  training: ['core', 'gske', 'models'],
+  knowledge: ['core', 'engine', 'models'],
   codec: [
     'core',
-    'sequence',
-    'gske',
-    'models',
     'mixer',
     'coder',
-    'engine',
     'container',
+    'sequence',
+    'streams',
+    'models',
+    'engine',
+    'training',
     'knowledge',
   ],
-  parallel: ['core', 'codec'],
-  cli: ['core', 'sequence', 'gske', 'models', 'container', 'knowledge', 'codec', 'parallel'],
+  parallel: ['core', 'models', 'codec'],
+  cli: [
+    'core',
+    'gske',
+    'container',
+    'sequence',
+    'models',
+    'training',
+    'knowledge',
+    'codec',
+    'parallel',
+  ],
 };
 
 const depConstraints = Object.entries(LAYERS).map(([layer, allowed]) => ({
@@ -118,11 +132,11 @@ export default defineConfig(
   },
   {
     // Tools that read these files want a default export.
-    files: ['*.config.{ts,mjs}', 'vitest.shared.ts', '{packages/*,tools}/vitest.config.ts'],
+    files: ['*.config.{ts,mjs}', 'vitest.shared.ts', '{packages/*,tools,bench}/vitest.config.ts'],
     ...tseslint.configs.disableTypeChecked,
   },
   {
-    files: ['*.config.{ts,mjs}', '{packages/*,tools}/vitest.config.ts'],
+    files: ['*.config.{ts,mjs}', '{packages/*,tools,bench}/vitest.config.ts'],
     rules: { 'no-restricted-syntax': 'off', '@nx/enforce-module-boundaries': 'off' },
   },
   prettier,

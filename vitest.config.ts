@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    projects: ['packages/*/vitest.config.ts', 'tools/vitest.config.ts'],
+    projects: ['packages/*/vitest.config.ts', 'tools/vitest.config.ts', 'bench/vitest.config.ts'],
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Sessions of the command line: more at once only wait for a core.
     maxConcurrency: Math.max(3, availableParallelism()),

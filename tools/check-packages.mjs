@@ -6,12 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publishedPackages } from './installed-packages.mjs';
 import { ROOT, tool } from './workspace.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'pmklc-packages-'));
 
 function packAll() {
-  const args = ['pack', '--workspaces', '--silent', '--pack-destination', folder];
+  const args = ['pack', ...publishedPackages(), '--silent', '--pack-destination', folder];
   const stdio = ['ignore', 'ignore', 'inherit'];
   const shell = process.platform === 'win32';
   if (spawnSync('npm', args, { cwd: ROOT, stdio, shell }).status !== 0) {

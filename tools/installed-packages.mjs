@@ -1,5 +1,6 @@
 /**
- * What the packages need from elsewhere, as it is installed here: for tests that have no network.
+ * Packages of this repository that are published, and what they need from elsewhere as it is installed here: for tests that have no
+ * network.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,6 +9,12 @@ import { ROOT } from './workspace.mjs';
 
 /** The package.json of a folder. */
 export const manifestOf = (at) => JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
+
+/** Folders of the packages under `root` that are published: all but the private ones. */
+export function publishedPackages(root = ROOT) {
+  const folders = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
+  return folders.filter((at) => !manifestOf(at).private);
+}
 
 /** Folders of all that the packages need from elsewhere, found as Node finds them. */
 export function dependencies() {
@@ -20,7 +27,7 @@ export function dependencies() {
       visit(target);
     }
   };
-  for (const name of readdirSync(join(ROOT, 'packages'))) visit(join(ROOT, 'packages', name));
+  publishedPackages().forEach(visit);
   return [...found].filter(([, name]) => !name.startsWith('@pmklc/')).map(([at]) => at);
 }
 

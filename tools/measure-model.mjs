@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { memoryBytes } from '@pmklc/core';
+import { memoryBytes } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { splitBytes } from '@pmklc/sequence';
 

@@ -1,7 +1,7 @@
 /**
  * The model of a command line: a level, and what differs from it.
  */
-import { configForLevel } from '@pmklc/core';
+import { configForLevel } from '@pmklc/models';
 
 export const MODEL_HELP = `  --level N            the model to start from, 1..9 (default 6)
   --orders 2,6,9,11    orders of the context models; "none" for none

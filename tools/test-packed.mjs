@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { dependencies } from './installed-packages.mjs';
+import { dependencies, publishedPackages } from './installed-packages.mjs';
 import { ROOT } from './workspace.mjs';
 
 const TESTDATA = join(ROOT, 'testdata');
@@ -41,8 +41,7 @@ function packAll() {
   const tarballs = join(folder, 'tarballs');
   mkdirSync(tarballs);
   const args = ['pack', '--silent', '--ignore-scripts', '--pack-destination', tarballs];
-  npm([...args, '--workspaces'], ROOT);
-  npm([...args, ...dependencies()], ROOT);
+  npm([...args, ...publishedPackages(), ...dependencies()], ROOT);
   return readdirSync(tarballs).map((name) => join(tarballs, name));
 }
 

@@ -4,7 +4,7 @@
  */
 import { brotliCompressSync } from 'node:zlib';
 import { compress } from '@pmklc/codec';
-import { configForLevel } from '@pmklc/core';
+import { configForLevel } from '@pmklc/models';
 import { assemble } from './framing.mjs';
 
 const HEADER = 0x48;

@@ -4,8 +4,9 @@
  */
 import { compress, decompress, inspectArchive } from '@pmklc/codec';
 import { readArchives, readIndex, readPartition } from '@pmklc/container';
-import { decodeConfig } from '@pmklc/core';
-import { joinBlock, packStream, splitBytes, unpackStream } from '@pmklc/sequence';
+import { decodeConfig } from '@pmklc/models';
+import { joinBlock, splitBytes } from '@pmklc/sequence';
+import { packStream, unpackStream } from '@pmklc/streams';
 import { assemble, disassemble } from './framing.mjs';
 
 const MEMORY_LIMIT_BYTES = 72 * 2 ** 20;

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BYTES_A_BASE } from '@pmklc/container';
-import { configForLevel, memoryBytes } from '@pmklc/core';
+import { configForLevel, memoryBytes } from '@pmklc/models';
 import { DEFAULT_PARTITION_BASES } from '@pmklc/codec';
 import { ROOT } from '../workspace.mjs';
 import { endlessGenome } from './endless-genome.mjs';

@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dependencies, manifestOf } from '../installed-packages.mjs';
+import { dependencies, manifestOf, publishedPackages } from '../installed-packages.mjs';
 import { ROOT } from '../workspace.mjs';
 import { Registry } from './registry.mjs';
 
@@ -67,9 +67,9 @@ async function copyRepository() {
 
 const versions = () =>
   new Map(
-    readdirSync(join(copy, 'packages')).map((name) => {
-      const { name: full, version } = manifestOf(join(copy, 'packages', name));
-      return [full, version];
+    publishedPackages(copy).map((at) => {
+      const { name, version } = manifestOf(at);
+      return [name, version];
     }),
   );
 

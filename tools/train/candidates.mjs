@@ -9,10 +9,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { configForLevel } from '@pmklc/core';
+import { configForLevel, decodeWeights } from '@pmklc/models';
 import { createEngine, engine } from '@pmklc/engine';
-import { decodeWeights } from '@pmklc/models';
-import { loadTensorFlow } from '@pmklc/models/training';
+import { loadTensorFlow } from '@pmklc/training';
 import { basesOf, mixedBases } from './corpus.mjs';
 import { ExpertPredictor } from './expert-predictor.mjs';
 import { GruPredictor, trainGru } from './gru.mjs';

@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { configForLevel } from '@pmklc/core';
+import { configForLevel } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { makePack } from '@pmklc/knowledge';
 import { BlockSplitter } from '@pmklc/sequence';

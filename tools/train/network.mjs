@@ -8,15 +8,14 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { configForLevel } from '@pmklc/core';
-import { encodeWeights } from '@pmklc/models';
+import { configForLevel, encodeWeights } from '@pmklc/models';
 import {
   decodeCheckpoint,
   encodeCheckpoint,
   loadTensorFlow,
   quantise,
   trainNetwork,
-} from '@pmklc/models/training';
+} from '@pmklc/training';
 import { mixedBases } from './corpus.mjs';
 
 const { values, positionals } = parseArgs({

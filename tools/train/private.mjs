@@ -9,9 +9,9 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
-import { configForLevel } from '@pmklc/core';
+import { configForLevel } from '@pmklc/models';
 import { createEngine, engine } from '@pmklc/engine';
-import { loadTensorFlow, trainPrivateNetwork } from '@pmklc/models/training';
+import { loadTensorFlow, trainPrivateNetwork } from '@pmklc/training';
 import { basesOf } from './corpus.mjs';
 import { ExpertPredictor } from './expert-predictor.mjs';
 

@@ -1,2 +1,2 @@
-export type { ExitCode } from './errors.ts';
+export type { ExitCode } from './messages/errors.ts';
 export { runCli } from './run-cli.ts';

@@ -3,7 +3,7 @@
  * The `pmklc` command: connects the process to `runCli`.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { removeTemporaries } from './output.ts';
+import { removeTemporaries } from './files/output.ts';
 import { runCli } from './run-cli.ts';
 
 /** How long work that was interrupted may take to end. */

@@ -1,12 +1,12 @@
 /** What is made from the options: nothing is left out, and the manual page in the package is this one. */
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { SHELLS } from '../src/completions.ts';
-import { allOptions } from '../src/describe-options.ts';
-import { describeItself } from '../src/describe-itself.ts';
-import { createMainParser } from '../src/main-parser.ts';
-import { parseWith } from '../src/parse-with.ts';
-import { SUBCOMMANDS } from '../src/subcommands.ts';
+import { SHELLS } from '../src/commands/completions.ts';
+import { allOptions } from '../src/flags/describe-options.ts';
+import { describeItself } from '../src/commands/describe-itself.ts';
+import { createMainParser } from '../src/flags/main-parser.ts';
+import { parseWith } from '../src/flags/parse-with.ts';
+import { SUBCOMMANDS } from '../src/commands/subcommands.ts';
 
 const PARSERS = [createMainParser(SUBCOMMANDS), ...SUBCOMMANDS.map((c) => c.createParser())];
 const NAMES = PARSERS.flatMap(allOptions).flatMap(({ short, long }) => [short, long] as const);

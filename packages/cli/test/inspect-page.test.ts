@@ -1,6 +1,6 @@
 /** The page of `pmklc inspect` as text; `inspect-browser.test.ts` opens it. */
 import { readFileSync } from 'node:fs';
-import { CARRIERS } from '@pmklc/core';
+import { CARRIERS } from '@pmklc/models';
 import { expect, test } from 'vitest';
 import { html, scriptJson } from '../src/inspect/html.ts';
 import { pageData } from '../src/inspect/page-data.ts';

@@ -1,9 +1,9 @@
 import { PmklcError } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
-import { describeError, UsageError } from '../src/errors.ts';
-import { escapeText } from '../src/escape-text.ts';
-import { packedName, unpackedName } from '../src/names.ts';
-import { parseSize } from '../src/parse-size.ts';
+import { describeError, UsageError } from '../src/messages/errors.ts';
+import { escapeText } from '../src/messages/escape-text.ts';
+import { packedName, unpackedName } from '../src/files/names.ts';
+import { parseSize } from '../src/flags/parse-size.ts';
 
 describe('sizes', () => {
   test.each([

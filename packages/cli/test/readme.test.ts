@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createMainParser } from '../src/main-parser.ts';
-import { parseWith } from '../src/parse-with.ts';
+import { createMainParser } from '../src/flags/main-parser.ts';
+import { parseWith } from '../src/flags/parse-with.ts';
 
 test('every example in the README is one of those in the help', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');

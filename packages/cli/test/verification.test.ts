@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Verification } from '../src/verification.ts';
+import { Verification } from '../src/commands/verification.ts';
 
 let folder: string;
 beforeAll(async () => {

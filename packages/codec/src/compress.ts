@@ -2,28 +2,28 @@
  * Packs bytes into an archive, all at once or as a stream.
  */
 import { ArchiveWriter, DigestStream } from '@pmklc/container';
-import type { ModelConfig } from '@pmklc/core';
-import { DEFAULT_LEVEL } from '@pmklc/core';
+import type { ModelConfig } from '@pmklc/models';
+import { DEFAULT_LEVEL } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
-import { abortable, anySignal } from './abortable.ts';
-import type { EncodedPartition } from './encode-partition.ts';
-import { fitPartitions } from './fit-partitions.ts';
-import { HandOverBoard } from './hand-over-board.ts';
-import type { HandOverRule } from './hand-over-plan.ts';
-import { DEFAULT_SMP_FRACTION, HandOverPlan } from './hand-over-plan.ts';
-import { joinChunks } from './join-chunks.ts';
-import { MAX_KEPT_BASES } from './kept-bases.ts';
-import { mapInOrder } from './map-in-order.ts';
+import { abortable, anySignal } from './flow/abortable.ts';
+import type { EncodedPartition } from './partition/encode-partition.ts';
+import { fitPartitions } from './split/fit-partitions.ts';
+import { HandOverBoard } from './passing/passing-relay.ts';
+import type { HandOverRule } from './passing/passing-plan.ts';
+import { DEFAULT_SMP_FRACTION, HandOverPlan } from './passing/passing-plan.ts';
+import { joinChunks } from './flow/join-chunks.ts';
+import { MAX_KEPT_BASES } from './passing/shared-bases.ts';
+import { mapInOrder } from './flow/map-in-order.ts';
 import type { ByteSource, CompressOptions, SelectMode } from './options.ts';
 import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
-import type { ModelPlan } from './model-plan.ts';
-import { neededBytes, planModel, unpackingBytes } from './model-plan.ts';
-import { inProcessRunner } from './partition-runner.ts';
-import { trainOn, type TrainingReport } from './private-training.ts';
-import { ProgressMeter } from './progress-meter.ts';
-import { Slots } from './slots.ts';
-import type { InputPartition, PartitionRule } from './split-partitions.ts';
-import { evenBorders, splitPartitions } from './split-partitions.ts';
+import type { ModelPlan } from './partition/model-plan.ts';
+import { neededBytes, planModel, unpackingBytes } from './partition/model-plan.ts';
+import { inProcessRunner } from './partition/partition-runner.ts';
+import { trainOn, type TrainingReport } from './private-network/private-training.ts';
+import { ProgressMeter } from './flow/progress-meter.ts';
+import { Slots } from './flow/semaphore.ts';
+import type { InputPartition, PartitionRule } from './split/split-partitions.ts';
+import { evenBorders, splitPartitions } from './split/split-partitions.ts';
 
 /** Larger inputs get a private model by the published rule. */
 const MOST_PUBLIC_BYTES = 500_000_000;

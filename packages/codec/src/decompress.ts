@@ -6,16 +6,16 @@ import { crc32, DigestStream, readArchives } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
-import { abortable, anySignal } from './abortable.ts';
-import type { StoredPartition } from './decode-partition.ts';
-import { HandOverBoard } from './hand-over-board.ts';
-import { joinChunks } from './join-chunks.ts';
-import { mapInOrder } from './map-in-order.ts';
+import { abortable, anySignal } from './flow/abortable.ts';
+import type { StoredPartition } from './partition/decode-partition.ts';
+import { HandOverBoard } from './passing/passing-relay.ts';
+import { joinChunks } from './flow/join-chunks.ts';
+import { mapInOrder } from './flow/map-in-order.ts';
 import type { ByteSource, DecompressOptions } from './options.ts';
 import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
-import { inProcessRunner } from './partition-runner.ts';
-import { ProgressMeter } from './progress-meter.ts';
-import { Slots } from './slots.ts';
+import { inProcessRunner } from './partition/partition-runner.ts';
+import { ProgressMeter } from './flow/progress-meter.ts';
+import { Slots } from './flow/semaphore.ts';
 
 /**
  * Unpacks an archive, or several one after the other, and checks every checksum.

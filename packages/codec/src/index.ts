@@ -8,17 +8,21 @@ export type {
 } from './inspect/inspection.ts';
 export type { Profile } from './inspect/profile.ts';
 export type { InspectedRecord } from './inspect/record-list.ts';
-export { autoPartitions } from './auto-partitions.ts';
+export { autoPartitions } from './split/auto-partitions.ts';
 export { compress, compressStream } from './compress.ts';
-export type { StoredPartition } from './decode-partition.ts';
-export { decodePartition } from './decode-partition.ts';
+export type { StoredPartition } from './partition/decode-partition.ts';
+export { decodePartition } from './partition/decode-partition.ts';
 export { decompress, decompressStream } from './decompress.ts';
-export type { CodingContext, EncodedPartition, EncodeSettings } from './encode-partition.ts';
-export { encodePartition } from './encode-partition.ts';
-export type { HandedOver, SmpTopology } from './hand-over-plan.ts';
-export { DEFAULT_PARTITION_BASES } from './model-plan.ts';
-export type { ArchiveSource, OpenedArchive } from './open-archive.ts';
-export { openArchive } from './open-archive.ts';
+export type {
+  CodingContext,
+  EncodedPartition,
+  EncodeSettings,
+} from './partition/encode-partition.ts';
+export { encodePartition } from './partition/encode-partition.ts';
+export type { HandedOver, SmpTopology } from './passing/passing-plan.ts';
+export { DEFAULT_PARTITION_BASES } from './partition/model-plan.ts';
+export type { ArchiveSource, OpenedArchive } from './random-access/open-archive.ts';
+export { openArchive } from './random-access/open-archive.ts';
 export type {
   ByteSource,
   CodingOptions,
@@ -30,22 +34,22 @@ export type {
   SelectMode,
 } from './options.ts';
 export { DEFAULT_MEMORY_LIMIT_BYTES, SELECT_MODES } from './options.ts';
-export type { OpenOptions } from './partition-texts.ts';
-export type { JobContext, PartitionRunner } from './partition-runner.ts';
-export { inProcessRunner } from './partition-runner.ts';
-export type { LineRun, SequenceRecord } from './sequence-record.ts';
-export { isFaiRecord } from './sequence-record.ts';
+export type { OpenOptions } from './random-access/original-bytes.ts';
+export type { JobContext, PartitionRunner } from './partition/partition-runner.ts';
+export { inProcessRunner } from './partition/partition-runner.ts';
+export type { LineRun, SequenceRecord } from './records/sequence-record.ts';
+export { isFaiRecord } from './records/sequence-record.ts';
 export type { MissingStretch, SalvageOptions } from './salvage.ts';
 export { salvageStream } from './salvage.ts';
-export { Slots } from './slots.ts';
+export { Slots } from './flow/semaphore.ts';
 export type {
   PrivateTraining,
   TrainedNetwork,
   TrainingReport,
   TrainPrivate,
-} from './private-training.ts';
+} from './private-network/private-training.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
-export { DynamicPredictor } from './dynamic-predictor.ts';
-export { createReferenceCoder, referenceCoder } from './reference-coder.ts';
-export type { StrandCount } from './strand-choice.ts';
+export { DynamicPredictor } from '@pmklc/models';
+export { createReferenceCoder, referenceCoder } from './partition/reference-coder.ts';
+export type { StrandCount } from './partition/strand-choice.ts';
 export type { Trial } from '@pmklc/knowledge';

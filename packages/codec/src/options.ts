@@ -2,15 +2,16 @@
  * What callers can choose, with ranges and defaults.
  */
 import type { ByteSource } from '@pmklc/container';
-import type { ModelConfig, Predictor } from '@pmklc/core';
-import { checkConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/core';
+import type { ModelConfig } from '@pmklc/models';
+import type { Predictor } from '@pmklc/core';
+import { checkConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
 import { KnowledgePack, type Trial } from '@pmklc/knowledge';
 import type { SequenceFormat } from '@pmklc/sequence';
-import type { SmpTopology } from './hand-over-plan.ts';
-import type { PartitionRunner } from './partition-runner.ts';
-import type { Slots } from './slots.ts';
-import type { StrandCount } from './strand-choice.ts';
-import type { TrainingReport, TrainPrivate } from './private-training.ts';
+import type { SmpTopology } from './passing/passing-plan.ts';
+import type { PartitionRunner } from './partition/partition-runner.ts';
+import type { Slots } from './flow/semaphore.ts';
+import type { StrandCount } from './partition/strand-choice.ts';
+import type { TrainingReport, TrainPrivate } from './private-network/private-training.ts';
 
 /** Bytes to read: all at once, or in chunks of any size, such as a stream. */
 export type { ByteSource };
@@ -90,7 +91,7 @@ export interface CompressOptions extends CodingOptions {
   readonly select?: SelectMode;
   /** Seconds of training a partition for `sprm`, above 0; default 60. */
   readonly sprmBudgetSeconds?: number;
-  /** What trains for `sprm`. Default: `@pmklc/models/training`, with a TensorFlow.js that is installed. */
+  /** What trains for `sprm`. Default: `@pmklc/training`, with a TensorFlow.js that is installed. */
   readonly trainPrivate?: TrainPrivate;
   /** Called for each partition that a network was trained on. */
   readonly onTrained?: (partition: number, report: TrainingReport) => void;

@@ -6,19 +6,19 @@
  */
 import type { FoundPartition, FoundTrailer } from '@pmklc/container';
 import { crc32, DigestStream, scanDamaged } from '@pmklc/container';
-import type { Beginning, Snapshot } from '@pmklc/core';
+import type { Beginning, Snapshot } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
-import { decodeBeginning } from './decode-beginning.ts';
-import { unpackStreams } from './decode-partition.ts';
-import type { ArchiveSource } from './open-archive.ts';
-import { KeptBases } from './kept-bases.ts';
-import { toRandomAccess } from './open-archive.ts';
+import { decodeBeginning } from './partition/decode-truncated.ts';
+import { unpackStreams } from './partition/decode-partition.ts';
+import type { ArchiveSource } from './random-access/open-archive.ts';
+import { KeptBases } from './passing/shared-bases.ts';
+import { toRandomAccess } from './random-access/open-archive.ts';
 import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
-import type { OpenOptions } from './partition-texts.ts';
-import { inProcessRunner } from './partition-runner.ts';
-import { RecordNames } from './record-names.ts';
+import type { OpenOptions } from './random-access/original-bytes.ts';
+import { inProcessRunner } from './partition/partition-runner.ts';
+import { RecordNames } from './records/record-names.ts';
 
 /** A stretch of the original bytes that could not be taken out. */
 export interface MissingStretch {

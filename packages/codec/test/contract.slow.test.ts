@@ -3,7 +3,7 @@
  * directions. `PMKLC_SLOW_BASES` sets how many, 1,000,000 unless given.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { configForLevel, DEFAULT_LEVEL, MAX_LEVEL, MIN_LEVEL } from '@pmklc/core';
+import { configForLevel, DEFAULT_LEVEL, MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
 import { referenceCoder } from '@pmklc/codec';
 import { engine } from '@pmklc/engine';
 import { splitBytes } from '@pmklc/sequence';

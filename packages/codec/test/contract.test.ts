@@ -1,24 +1,18 @@
 /**
  * The engine equals the reference: the same payloads, byte for byte, and each decodes the other's.
  */
-import type {
-  BaseCoder,
-  ModelConfig,
-  NetworkConfig,
-  PoolConfig,
-  Predictor,
-  SeedConfig,
-} from '@pmklc/core';
+import type { BaseCoder, ModelConfig, NetworkConfig, PoolConfig, SeedConfig } from '@pmklc/models';
+import type { Predictor } from '@pmklc/core';
 import {
   configForLevel,
   decodeConfig,
   encodeConfig,
   MAX_LEVEL,
   withBothStrands,
-} from '@pmklc/core';
+  OrderKPredictor,
+} from '@pmklc/models';
 import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
 import { createEngine, engine } from '@pmklc/engine';
-import { OrderKPredictor } from '@pmklc/models';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,13 +1,13 @@
-import type { Snapshot } from '@pmklc/core';
+import type { Snapshot } from '@pmklc/models';
 import { compress, decompress } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HandedOver, SmpTopology } from '../src/hand-over-plan.ts';
-import { HandOverBoard } from '../src/hand-over-board.ts';
-import { HandOverPlan } from '../src/hand-over-plan.ts';
-import { mapInOrder } from '../src/map-in-order.ts';
-import { Slots } from '../src/slots.ts';
+import type { HandedOver, SmpTopology } from '../src/passing/passing-plan.ts';
+import { HandOverBoard } from '../src/passing/passing-relay.ts';
+import { HandOverPlan } from '../src/passing/passing-plan.ts';
+import { mapInOrder } from '../src/flow/map-in-order.ts';
+import { Slots } from '../src/flow/semaphore.ts';
 
 import { FAST, codeOf, headersOf, testdata } from './support.ts';
 

@@ -1,8 +1,7 @@
 /** What is told of an archive: costs are where they are in the file, and everything adds up. */
-import { CARRIERS } from '@pmklc/core';
+import { CARRIERS, OrderKPredictor } from '@pmklc/models';
 import type { CompressOptions, InspectOptions, Inspection } from '@pmklc/codec';
 import { compress, inspectArchive } from '@pmklc/codec';
-import { OrderKPredictor } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
 import { randomBases } from './contract-inputs.ts';
 import { testdata } from './support.ts';

@@ -1,6 +1,6 @@
 import { PmklcError } from '@pmklc/core';
 import { expect, test } from 'vitest';
-import { readModel } from '../src/model-plan.ts';
+import { readModel } from '../src/partition/model-plan.ts';
 
 test('another revision of the models is a matter of versions', () => {
   const model = {

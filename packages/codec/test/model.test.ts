@@ -1,9 +1,9 @@
 /** The option `model`: configurations that are not a level's own. */
 import { compress, decompress } from '@pmklc/codec';
-import type { ModelConfig } from '@pmklc/core';
-import { configForLevel, decodeConfig, memoryBytes, withBothStrands } from '@pmklc/core';
+import type { ModelConfig } from '@pmklc/models';
+import { configForLevel, decodeConfig, memoryBytes, withBothStrands } from '@pmklc/models';
 import { expect, test } from 'vitest';
-import { planModel } from '../src/model-plan.ts';
+import { planModel } from '../src/partition/model-plan.ts';
 import { FAST, headersOf, testdata } from './support.ts';
 
 const INPUT = testdata('bundibugyo_ebola.fa', 4000);

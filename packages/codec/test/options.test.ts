@@ -6,8 +6,8 @@ import {
   type PredictorPlugin,
 } from '@pmklc/codec';
 import { describe, expect, test } from 'vitest';
-import { joinChunks } from '../src/join-chunks.ts';
-import { planModel, unpackingBytes } from '../src/model-plan.ts';
+import { joinChunks } from '../src/flow/join-chunks.ts';
+import { planModel, unpackingBytes } from '../src/partition/model-plan.ts';
 import { FAST, ascii, chunked, codeOf, headersOf, randomDna, testdata } from './support.ts';
 
 describe('numbers', () => {

@@ -1,6 +1,6 @@
 /** A coder gives the first bases of a payload without the rest, the same ones. */
-import type { ModelConfig } from '@pmklc/core';
-import { configForLevel } from '@pmklc/core';
+import type { ModelConfig } from '@pmklc/models';
+import { configForLevel } from '@pmklc/models';
 import { referenceCoder } from '@pmklc/codec';
 import { engine } from '@pmklc/engine';
 import { describe, expect, test } from 'vitest';

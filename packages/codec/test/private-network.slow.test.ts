@@ -1,7 +1,7 @@
 /** A network that is really trained, with whatever TensorFlow.js is installed. */
 import { compress, decompress } from '@pmklc/codec';
 import { expect, test } from 'vitest';
-import { privateBytes } from '../src/private-network.ts';
+import { privateBytes } from '../src/private-network/private-network.ts';
 import { headersOf, testdata } from './support.ts';
 
 test('a network trained on the input is in the archive, which unpacks without TensorFlow.js', async () => {

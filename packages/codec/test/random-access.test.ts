@@ -7,8 +7,8 @@ import { open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { RecordScanner } from '../src/record-scanner.ts';
-import { placeOf } from '../src/sequence-record.ts';
+import { RecordScanner } from '../src/records/record-scanner.ts';
+import { placeOf } from '../src/records/sequence-record.ts';
 import { FAST, ascii, codeOf, headersOf, randomDna, randomNumbers, testdata } from './support.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

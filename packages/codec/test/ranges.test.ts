@@ -2,10 +2,9 @@
  * No weight, logit or probability of the reference leaves its documented range, whatever it is fed.
  * The adversary always continues with the base that the model finds least likely.
  */
-import type { Base, ModelConfig } from '@pmklc/core';
-import { configForLevel, withBothStrands } from '@pmklc/core';
-import { DynamicPredictor } from '@pmklc/codec';
-import type { ContextModel, TokenNetwork } from '@pmklc/models';
+import type { Base } from '@pmklc/core';
+import type { ModelConfig, ContextModel, TokenNetwork } from '@pmklc/models';
+import { configForLevel, withBothStrands, DynamicPredictor } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
 import { collection, medley, periodic, randomBases } from './contract-inputs.ts';
 

@@ -1,7 +1,7 @@
 /** What is reported of decoded bases: engine and reference report the same, and it adds up. */
-import { OrderKPredictor } from '@pmklc/models';
-import type { BaseCoder, ModelConfig, Predictor } from '@pmklc/core';
-import { CARRIERS, configForLevel } from '@pmklc/core';
+import { OrderKPredictor, CARRIERS, configForLevel } from '@pmklc/models';
+import type { BaseCoder, ModelConfig } from '@pmklc/models';
+import type { Predictor } from '@pmklc/core';
 import { createReferenceCoder } from '@pmklc/codec';
 import { createEngine } from '@pmklc/engine';
 import { expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 import { compress, compressStream, decompress, decompressStream } from '@pmklc/codec';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { joinChunks } from '../src/join-chunks.ts';
+import { joinChunks } from '../src/flow/join-chunks.ts';
 import { FAST, ascii, chunked, randomDna, testdata, TESTDATA_NAMES } from './support.ts';
 
 async function expectRoundTrip(input: Uint8Array, options = {}): Promise<Uint8Array> {

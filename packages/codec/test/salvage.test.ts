@@ -1,6 +1,6 @@
 /** What is taken out of damaged archives, and what is said to be missing, make up the original. */
 import { ArchiveWriter, readArchives } from '@pmklc/container';
-import { configForLevel } from '@pmklc/core';
+import { configForLevel } from '@pmklc/models';
 import type { MissingStretch } from '@pmklc/codec';
 import { compress, salvageStream } from '@pmklc/codec';
 import { describe, expect, test } from 'vitest';

@@ -2,11 +2,17 @@
  * Snapshots and primers: engine and reference agree, and a model goes on exactly where another was.
  */
 import { createHash } from 'node:crypto';
-import type { Beginning, ModelConfig, Snapshot } from '@pmklc/core';
-import { checkSnapshot, configForLevel, MAX_LEVEL, partSizes, PmklcError } from '@pmklc/core';
+import type { Beginning, ModelConfig, Snapshot } from '@pmklc/models';
+import {
+  checkSnapshot,
+  configForLevel,
+  MAX_LEVEL,
+  partSizes,
+  OrderKPredictor,
+} from '@pmklc/models';
+import { PmklcError } from '@pmklc/core';
 import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
 import { createEngine, engine } from '@pmklc/engine';
-import { OrderKPredictor } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
 import { medley, mutated, randomBases, realBases } from './contract-inputs.ts';
 

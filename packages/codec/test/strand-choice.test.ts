@@ -1,10 +1,9 @@
 /** Whether contexts learn from both strands: where words come before on the opposite one. */
 import type { CompressOptions, StrandCount } from '@pmklc/codec';
 import { compress, decompress } from '@pmklc/codec';
-import { configForLevel } from '@pmklc/core';
-import { OrderKPredictor } from '@pmklc/models';
+import { configForLevel, OrderKPredictor } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
-import { countStrands } from '../src/strand-choice.ts';
+import { countStrands } from '../src/partition/strand-choice.ts';
 import { inverted, joined, randomBases } from './contract-inputs.ts';
 import { FAST, headersOf, randomNumbers, testdata } from './support.ts';
 

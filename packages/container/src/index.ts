@@ -1,12 +1,12 @@
-export type { ArchiveHeader } from './archive-header.ts';
-export type { ArchiveSummary } from './archive-reader.ts';
-export { ArchiveReader, readArchives } from './archive-reader.ts';
-export type { ByteSink, PartitionContent, WriteOptions } from './archive-writer.ts';
-export { ArchiveWriter } from './archive-writer.ts';
-export type { ByteSource } from './byte-queue.ts';
-export { crc32, DigestStream } from './checksum.ts';
-export type { RandomAccessSource, ReadableHandle } from './file-source.ts';
-export { byteSource, fileSource } from './file-source.ts';
+export type { ArchiveHeader } from './messages/archive-header.ts';
+export type { ArchiveSummary } from './reading/archive-reader.ts';
+export { ArchiveReader, readArchives } from './reading/archive-reader.ts';
+export type { ByteSink, PartitionContent, WriteOptions } from './writing/archive-writer.ts';
+export { ArchiveWriter } from './writing/archive-writer.ts';
+export type { ByteSource } from './framing/byte-queue.ts';
+export { crc32, DigestStream } from './framing/checksum.ts';
+export type { RandomAccessSource, ReadableHandle } from './reading/file-source.ts';
+export { byteSource, fileSource } from './reading/file-source.ts';
 export {
   BASE_MEMORY_BYTES,
   BYTES_A_BASE,
@@ -16,7 +16,7 @@ export {
   FORMAT_VERSION,
   MAGIC,
   MAX_FRAME_BYTES,
-} from './format.ts';
+} from './framing/format.ts';
 export type {
   ExternalPredictor,
   ModelInfo,
@@ -25,11 +25,11 @@ export type {
   PartitionInfo,
   SequenceFormat,
   StreamEntry,
-} from './partition-header.ts';
-export type { ReadOptions } from './partition-reader.ts';
-export { PartitionReader } from './partition-reader.ts';
-export type { ArchiveIndex, PartitionLocation } from './read-index.ts';
-export { readIndex, readPartition } from './read-index.ts';
-export type { FoundPartition, FoundTrailer } from './scan-damaged.ts';
-export { scanDamaged } from './scan-damaged.ts';
-export type { PartitionSizes } from './trailer.ts';
+} from './messages/partition-header.ts';
+export type { ReadOptions } from './reading/partition-reader.ts';
+export { PartitionReader } from './reading/partition-reader.ts';
+export type { ArchiveIndex, PartitionLocation } from './reading/read-index.ts';
+export { readIndex, readPartition } from './reading/read-index.ts';
+export type { FoundPartition, FoundTrailer } from './reading/scan-damaged.ts';
+export { scanDamaged } from './reading/scan-damaged.ts';
+export type { PartitionSizes } from './framing/trailer.ts';

@@ -2,8 +2,8 @@
 import { readIndex, readPartition } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
-import { encodeFrame } from '../src/frame.ts';
-import { encodeEndMarker } from '../src/trailer.ts';
+import { encodeFrame } from '../src/framing/frame.ts';
+import { encodeEndMarker } from '../src/framing/trailer.ts';
 import { codeOf, pack, smallPartition, text, unpack } from './support.ts';
 
 const PREAMBLE = Uint8Array.of(0x9d, 0x50, 0x4d, 0x4b, 1);

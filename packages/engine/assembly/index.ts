@@ -2,18 +2,18 @@
  * What the host calls: build a model, then code blocks of bases with it. One instance, one partition.
  */
 import { allocate } from './memory';
-import * as history from './history';
-import * as model from './model';
-import * as coder from './range-coder';
+import * as history from './history/base-history';
+import * as model from './dynamic/dynamic-model';
+import * as coder from './coder/range-coder';
 import { initTables } from './fixed-point';
-import { decodeStretch, encodeStretch } from './sure-stretch';
+import { decodeStretch, encodeStretch } from './repeats/shortcut-run';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
-export { addContext, addFrames, addFrameOrder, addPool, addNetwork, addNetworkView, endNetwork, setSchedules, endModel } from './model';
-export { prime, startFrom, transferPart } from './model';
-export { startEncoder, outputCursor, moveOutput, pendingBytes, finishEncoder } from './range-coder';
-export { startDecoder, isTruncated, bytesLeft } from './range-coder';
-export { addSeed } from './repeat-pool';
+export { addContext, addFrames, addFrameOrder, addPool, addNetwork, addNetworkView, endNetwork, setSchedules, endModel } from './dynamic/dynamic-model';
+export { prime, startFrom, transferPart } from './dynamic/dynamic-model';
+export { startEncoder, outputCursor, moveOutput, pendingBytes, finishEncoder } from './coder/range-coder';
+export { startDecoder, isTruncated, bytesLeft } from './coder/range-coder';
+export { addSeed } from './repeats/repeat-pool';
 export { allocate, endOfReserved, endOfUsed, startUsed } from './memory';
 
 /** First call: prepares for at most `capacity` bases. */

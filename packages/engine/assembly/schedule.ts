@@ -1,7 +1,7 @@
 /**
  * Learning rates that start higher: `rate * (1 + boost * fade / (fade + bases))`.
  */
-import * as history from './history';
+import * as history from './history/base-history';
 
 /** Bases learned less bases known: what a snapshot had learned, less the primer. */
 let lead: i32 = 0;

@@ -4,9 +4,6 @@
 import {
   checkConfig,
   CONTEXT_WINDOWS,
-  EXP_COARSE,
-  EXP_FINE,
-  LN_TABLE,
   MIXER_SCHEDULE,
   NETWORK_SCHEDULE,
   rowsOf,
@@ -14,7 +11,8 @@ import {
   type ModelConfig,
   type NetworkConfig,
   type PoolConfig,
-} from '@pmklc/core';
+} from '@pmklc/models';
+import { EXP_COARSE, EXP_FINE, LN_TABLE } from '@pmklc/core';
 import type { EngineExports } from './wasm.ts';
 
 /** Prepares `engine` to code at most `capacity` bases. */

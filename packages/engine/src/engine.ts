@@ -4,16 +4,14 @@
  * The host crosses the boundary once a block. Payloads equal those of the reference in
  * `@pmklc/codec` byte for byte.
  */
+import { PmklcError, type Base, type Predictor } from '@pmklc/core';
 import {
-  PmklcError,
-  type Base,
   type BaseCoder,
   type BaseCoderOptions,
   type Beginning,
   type DecodeBasesOptions,
   type ModelConfig,
-  type Predictor,
-} from '@pmklc/core';
+} from '@pmklc/models';
 import { buildModel } from './build-model.ts';
 import { RegionCopier, takeSnapshot, writeBeginning, type ModelInEngine } from './snapshot.ts';
 import { bytesAt, instantiate, release, type EngineExports } from './wasm.ts';

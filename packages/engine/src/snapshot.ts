@@ -7,7 +7,7 @@ import {
   type Beginning,
   type ModelConfig,
   type Snapshot,
-} from '@pmklc/core';
+} from '@pmklc/models';
 import { bytesAt, type EngineExports } from './wasm.ts';
 
 /** Bases of a primer that are copied in at once. */

@@ -1,7 +1,7 @@
 /**
  * Payloads that no encoder made: some bases or a typed error, never a crash, never for ever.
  */
-import { configForLevel, type ModelConfig } from '@pmklc/core';
+import { configForLevel, type ModelConfig } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
 import { codeOf, periodic, randomBases, randomNumbers } from './support.ts';

@@ -1,7 +1,8 @@
 /**
  * A call may get the memory of the one before it: nothing of that one shows.
  */
-import { configForLevel, MODEL_LIMITS, type ModelConfig, type Predictor } from '@pmklc/core';
+import { configForLevel, MODEL_LIMITS, type ModelConfig } from '@pmklc/models';
+import { type Predictor } from '@pmklc/core';
 import { createEngine, engine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
 import { instantiate, release, type EngineExports } from '../src/wasm.ts';

@@ -1,7 +1,7 @@
 /**
  * What drives the model to the ends of its ranges: it must neither diverge nor pay for it.
  */
-import { configForLevel, MAX_LEVEL, MIN_LEVEL, type ModelConfig } from '@pmklc/core';
+import { configForLevel, MAX_LEVEL, MIN_LEVEL, type ModelConfig } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
 import { collection, periodic, randomBases } from './support.ts';

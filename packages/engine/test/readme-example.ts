@@ -1,4 +1,4 @@
-import { configForLevel } from '@pmklc/core';
+import { configForLevel } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 
 const bases = Uint8Array.from({ length: 10_000 }, (_, i) => ((i * i) % 7) & 3); // 0..3: A C G T

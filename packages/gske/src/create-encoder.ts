@@ -1,14 +1,14 @@
 /**
  * One door to all backends.
  */
-import type { AutoEncoder, AutoOptions } from './auto-encoder.ts';
-import { createAutoEncoder } from './auto-encoder.ts';
+import type { AutoEncoder, AutoOptions } from './auto/auto-encoder.ts';
+import { createAutoEncoder } from './auto/auto-encoder.ts';
 import type { BackendName, Encoder, SyncEncoder } from './encoder.ts';
 import { createJsEncoder } from './js-encoder.ts';
 import type { TfjsOptions } from './tfjs/tfjs-encoder.ts';
 import { createTfjsEncoder } from './tfjs/tfjs-encoder.ts';
-import type { WasmOptions } from './wasm-encoder.ts';
-import { createWasmEncoder } from './wasm-encoder.ts';
+import type { WasmOptions } from './wasm/wasm-encoder.ts';
+import { createWasmEncoder } from './wasm/wasm-encoder.ts';
 import type { WebGpuOptions } from './webgpu/webgpu-encoder.ts';
 import { createWebGpuEncoder } from './webgpu/webgpu-encoder.ts';
 

@@ -1,7 +1,7 @@
 import type { Bases, Encoder } from '@pmklc/gske';
 import { createEncoder, createJsEncoder } from '@pmklc/gske';
 import { afterAll, expect, test, vi } from 'vitest';
-import { tryBoth } from '../src/trial.ts';
+import { tryBoth } from '../src/auto/trial.ts';
 import { findGpu } from './adapter.ts';
 import { randomAscii } from './inputs.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checkSnapshot, configForLevel } from '@pmklc/core';
+import { checkSnapshot, configForLevel } from '@pmklc/models';
 import { KnowledgePack, makePack, packReference, type PackContents } from '@pmklc/knowledge';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';

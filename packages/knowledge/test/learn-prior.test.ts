@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { checkSnapshot, configForLevel, type Snapshot } from '@pmklc/core';
+import { checkSnapshot, configForLevel, type Snapshot } from '@pmklc/models';
 import { KnowledgePack, learnPrior, makePack } from '@pmklc/knowledge';
 import { describe, expect, test } from 'vitest';
-import { shareStates } from '../src/level-states.ts';
+import { shareStates } from '../src/pack/level-states.ts';
 import { randomBases } from './support.ts';
 
 const LESSONS = [

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkSnapshot, configForLevel, MAX_LEVEL } from '@pmklc/core';
+import { checkSnapshot, configForLevel, MAX_LEVEL } from '@pmklc/models';
 import { publicPack } from '@pmklc/knowledge';
 import { expect, test } from 'vitest';
 

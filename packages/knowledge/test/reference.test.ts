@@ -1,7 +1,7 @@
 import { packReference } from '@pmklc/knowledge';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { basesOf } from '../src/reference.ts';
+import { basesOf } from '../src/pack/reference.ts';
 
 const sequences = fc.uint8Array({ max: 3, maxLength: 50 });
 

@@ -1,7 +1,7 @@
 import { packReference } from '@pmklc/knowledge';
 import { expect, test } from 'vitest';
-import { BLOCK_BASES, InputWords } from '../src/shared-words.ts';
-import { UNIT_BASES } from '../src/reference.ts';
+import { BLOCK_BASES, InputWords } from '../src/select/shared-words.ts';
+import { UNIT_BASES } from '../src/pack/reference.ts';
 import { joined, randomBases, reverseComplement } from './support.ts';
 
 const bases = randomBases(4 * UNIT_BASES, 3);

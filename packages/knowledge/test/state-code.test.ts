@@ -1,9 +1,9 @@
 import { brotliCompressSync } from 'node:zlib';
-import type { Segment } from '@pmklc/core';
-import { readSegment } from '@pmklc/core';
+import type { Segment } from '@pmklc/models';
+import { readSegment } from '@pmklc/models';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeState, encodeState } from '../src/state-code.ts';
+import { decodeState, encodeState } from '../src/pack/state-code.ts';
 import { codeOf } from './support.ts';
 
 const LAYOUT: Segment[] = [

@@ -2,9 +2,14 @@ import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { beginningOf, decodeUse, encodeUse, packReference } from '@pmklc/knowledge';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitUse } from '../src/knowledge-use.ts';
-import { UNIT_BASES } from '../src/reference.ts';
-import { baseCountOf, readStretches, stretchesOf, writeStretches } from '../src/stretches.ts';
+import { fitUse } from '../src/select/knowledge-use.ts';
+import { UNIT_BASES } from '../src/pack/reference.ts';
+import {
+  baseCountOf,
+  readStretches,
+  stretchesOf,
+  writeStretches,
+} from '../src/select/reference-ranges.ts';
 import { codeOf, packOf, randomBases } from './support.ts';
 
 const UNITS = 40;

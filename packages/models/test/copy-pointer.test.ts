@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { badness, CONFIDENCE_CLASSES, CopyPointer } from '../src/copy-pointer.ts';
+import { badness, CONFIDENCE_CLASSES, CopyPointer } from '../src/repeats/copy-pointer.ts';
 
 /** A copy of some age without misses in sight, and of a miss rate. */
 function copyOf(age: number, missRate: number): CopyPointer {

@@ -1,5 +1,5 @@
-import { configForLevel, type Base } from '@pmklc/core';
 import {
+  configForLevel,
   BaseHistory,
   ContextModel,
   OrderKPredictor,
@@ -9,6 +9,7 @@ import {
   TokenNetwork,
   type Expert,
 } from '@pmklc/models';
+import { type Base } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
 
 const { pool: POOL, networks } = configForLevel(6, 4096);

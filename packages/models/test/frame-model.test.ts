@@ -1,8 +1,8 @@
 /** The frame model finds reading frames that nobody told it of, on both strands. */
-import { stateCount, type Base, type FrameConfig } from '@pmklc/core';
-import { BaseHistory, FrameModel, Random } from '@pmklc/models';
+import { stateCount, type FrameConfig, BaseHistory, FrameModel, Random } from '@pmklc/models';
+import { type Base } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
-import { followingStates, oppositeStates } from '../src/frame-states.ts';
+import { followingStates, oppositeStates } from '../src/frames/frame-states.ts';
 
 const FRAMES: FrameConfig = { genes: 1, intergenic: 1, orders: [2, 4] };
 const CODON = 3;

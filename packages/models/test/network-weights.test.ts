@@ -1,5 +1,5 @@
-import { configForLevel, type Base } from '@pmklc/core';
 import {
+  configForLevel,
   BaseHistory,
   checkWeights,
   decodeWeights,
@@ -8,9 +8,10 @@ import {
   TokenNetwork,
   weightsOf,
 } from '@pmklc/models';
+import { type Base } from '@pmklc/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { frozenLogits, randomBases, randomWeights, SHAPE } from './training/networks.ts';
+import { logitsAt, randomBases, randomWeights, SHAPE } from '@pmklc/testing';
 
 test('a network that is frozen goes on to say what it said last', () => {
   const config = configForLevel(6, 4096).networks[0];
@@ -31,7 +32,8 @@ test('a network that is frozen goes on to say what it said last', () => {
 test('a frozen network does not learn', () => {
   const weights = randomWeights(SHAPE, 1, 0);
   const bases = new Uint8Array(100).fill(2);
-  const logits = frozenLogits(weights, bases);
+  const history = new BaseHistory();
+  const logits = logitsAt(new FrozenNetwork(history, weights), history, bases);
   expect(logits.subarray(4 * 50, 4 * 51)).toEqual(logits.subarray(4 * 99));
 });
 

@@ -9,7 +9,8 @@ import type {
   SequenceBlock,
   StoredPartition,
 } from '@pmklc/codec';
-import type { PmklcErrorCode, Snapshot } from '@pmklc/core';
+import type { PmklcErrorCode } from '@pmklc/core';
+import type { Snapshot } from '@pmklc/models';
 
 /** One partition to be coded. */
 export type Job = EncodeJob | DecodeJob;

@@ -4,7 +4,7 @@
  */
 import type { MessagePort } from 'node:worker_threads';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
-import type { Capture, Snapshot } from '@pmklc/core';
+import type { Capture, Snapshot } from '@pmklc/models';
 import { toShared } from './compact.ts';
 
 /** The caller's end. */

@@ -1,7 +1,7 @@
 /**
  * Passes on how far a worker is.
  */
-import type { Progress } from '@pmklc/core';
+import type { Progress } from '@pmklc/models';
 
 const INTERVAL_MS = 100;
 

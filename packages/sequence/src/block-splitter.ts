@@ -1,13 +1,13 @@
 /**
  * Splits one block of input, pushed in chunks of any size, into bases and side streams.
  */
-import { DNA_LETTERS, RNA_LETTERS } from './alphabet.ts';
-import { ByteBuffer } from './byte-buffer.ts';
+import { DNA_LETTERS, RNA_LETTERS } from './letters/alphabet.ts';
+import { ByteBuffer } from '@pmklc/core';
 import { DETECTION_BYTES, detectFormat } from './detect-format.ts';
-import { FastaSplitter } from './fasta-splitter.ts';
-import { FastqSplitter } from './fastq-splitter.ts';
+import { FastaSplitter } from './fasta/fasta-splitter.ts';
+import { FastqSplitter } from './fastq/fastq-splitter.ts';
 import { RawSplitter } from './raw-splitter.ts';
-import { FLAG_RNA, STREAM_RAW, toStreams } from './sections.ts';
+import { FLAG_RNA, STREAM_RAW, toStreams } from './sections/sections.ts';
 import type { SequenceBlock, SequenceFormat } from './types.ts';
 
 /** Counts within a block are 32-bit. */

@@ -1,7 +1,7 @@
 /**
  * Guesses the format of a block from its first bytes. A wrong guess costs size, never bytes.
  */
-import { byteClasses, DNA_LETTERS, OTHER, RNA_LETTERS, toUpper } from './alphabet.ts';
+import { byteClasses, DNA_LETTERS, OTHER, RNA_LETTERS, toUpper } from './letters/alphabet.ts';
 import type { SequenceFormat } from './types.ts';
 
 /** Detection looks at so many bytes at most. */

@@ -3,7 +3,5 @@ export { BlockSplitter, splitBytes } from './block-splitter.ts';
 export { basesBefore, joinBlock } from './join-block.ts';
 export type { Outline, OutlineRecord, OutlineRun } from './outline.ts';
 export { outlineOf } from './outline.ts';
-export type { PackOptions } from './pack-stream.ts';
-export { packStream, unpackStream } from './pack-stream.ts';
-export { STREAM_HEAD, STREAM_NAMES, STREAM_RAW } from './sections.ts';
+export { STREAM_HEAD, STREAM_NAMES, STREAM_RAW } from './sections/sections.ts';
 export type { SequenceBlock, SequenceFormat, SideStream } from './types.ts';

@@ -2,12 +2,12 @@
  * Joins a block back into the bytes it was split from.
  */
 import { PmklcError } from '@pmklc/core';
-import { DNA_LETTERS, RNA_LETTERS } from './alphabet.ts';
-import { joinFasta } from './fasta-joiner.ts';
-import { joinFastq } from './fastq-joiner.ts';
-import { CHUNK_BYTES, Outbox } from './outbox.ts';
-import { ResidueReader } from './residue-reader.ts';
-import { FLAG_RNA, fromStreams, STREAM_RAW } from './sections.ts';
+import { DNA_LETTERS, RNA_LETTERS } from './letters/alphabet.ts';
+import { joinFasta } from './fasta/fasta-joiner.ts';
+import { joinFastq } from './fastq/fastq-joiner.ts';
+import { CHUNK_BYTES, Outbox } from './chunk-writer.ts';
+import { ResidueReader } from './letters/letter-reader.ts';
+import { FLAG_RNA, fromStreams, STREAM_RAW } from './sections/sections.ts';
 import type { SequenceBlock } from './types.ts';
 
 /** How exactly `basesBefore` knows: a few thousand bases more are decoded fast. */

@@ -1,13 +1,18 @@
 /**
  * Where the records and the runs of a block are, from its side streams alone.
  */
-import { LayoutReader } from './layout-sections.ts';
+import { LayoutReader } from './fasta/layout-sections.ts';
 import { countLines, LineReader } from './line-reader.ts';
-import type { DecodedRuns } from './residue-sections.ts';
-import { decodeRuns } from './residue-sections.ts';
-import { RUN_FILLED } from './run-list.ts';
-import type { Sections } from './sections.ts';
-import { FLAG_HEADLESS, fromStreams, SECTION_QUALITIES, SECTION_TITLES } from './sections.ts';
+import type { DecodedRuns } from './letters/letter-sections.ts';
+import { decodeRuns } from './letters/letter-sections.ts';
+import { RUN_FILLED } from './sections/run-list.ts';
+import type { Sections } from './sections/sections.ts';
+import {
+  FLAG_HEADLESS,
+  fromStreams,
+  SECTION_QUALITIES,
+  SECTION_TITLES,
+} from './sections/sections.ts';
 import type { SequenceBlock } from './types.ts';
 
 /** One record: a title and the residues that follow it. */

@@ -1,7 +1,7 @@
 /**
  * Keeps all bytes as one side stream (format `raw`).
  */
-import { ByteBuffer } from './byte-buffer.ts';
+import { ByteBuffer } from '@pmklc/core';
 
 export class RawSplitter {
   readonly bytes = new ByteBuffer(1024);

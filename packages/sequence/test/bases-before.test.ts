@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { basesBefore, splitBytes } from '@pmklc/sequence';
-import { bytesOf, fastqText, FORMATS, joined, nastyText } from './support.ts';
+import { bytesOf, fastqText, nastyText } from '@pmklc/testing';
+import { FORMATS, joined } from './support.ts';
 
 /** The first bytes of a block of which only some bases are known. */
 function joinedFrom(bytes: Uint8Array, format: (typeof FORMATS)[number] | undefined, end: number) {

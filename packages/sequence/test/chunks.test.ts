@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SequenceFormat } from '@pmklc/sequence';
 import { BlockSplitter, joinBlock, splitBytes } from '@pmklc/sequence';
-import { bytesOf, FORMATS, isEqual, nastyText, randomInts } from './support.ts';
+import { bytesOf, isEqual, nastyText, randomInts } from '@pmklc/testing';
+import { FORMATS } from './support.ts';
 
 /** Splits `bytes` pushed in chunks of 1..maxChunk bytes, in a buffer that is overwritten each time. */
 function splitInChunks(

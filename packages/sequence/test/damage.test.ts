@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock, splitBytes } from '@pmklc/sequence';
-import { bytesOf, FORMATS, nastyText, randomInts } from './support.ts';
+import { bytesOf, nastyText, randomInts } from '@pmklc/testing';
+import { FORMATS } from './support.ts';
 
 /** Joins a damaged block: the bytes that come out, or the code of the error. */
 function tryJoin(block: SequenceBlock): number | string {

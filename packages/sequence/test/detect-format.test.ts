@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { splitBytes } from '@pmklc/sequence';
-import { bytesOf } from './support.ts';
+import { bytesOf } from '@pmklc/testing';
 
 const CASES: [string, string, string][] = [
   ['FASTA', '>x\nACGT\n', 'fasta'],

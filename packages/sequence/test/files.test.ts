@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { splitBytes } from '@pmklc/sequence';
-import { CORPUS, filesOf, joinsTo, readBytes, TESTDATA } from './support.ts';
+import { CORPUS, filesOf, readBytes, TESTDATA } from '@pmklc/testing';
+import { joinsTo } from './support.ts';
 
 const FORMAT_OF: Record<string, string> = { fa: 'fasta', fastq: 'fastq', seq: 'plain', faa: 'raw' };
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { packStream, splitBytes } from '@pmklc/sequence';
-import { bytesOf, joinsTo, randomInts } from './support.ts';
+import { packStream } from '@pmklc/streams';
+import { splitBytes } from '@pmklc/sequence';
+import { bytesOf, randomInts } from '@pmklc/testing';
+import { joinsTo } from './support.ts';
 
 test('100,000 records come back', () => {
   const random = randomInts(5);

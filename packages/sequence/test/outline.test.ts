@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outlineOf, splitBytes } from '@pmklc/sequence';
-import { bytesOf, fastqText, FORMATS, nastyText } from './support.ts';
+import { bytesOf, fastqText, nastyText } from '@pmklc/testing';
+import { FORMATS } from './support.ts';
 
 function outlined(text: string) {
   const outline = outlineOf(splitBytes(bytesOf(text)));

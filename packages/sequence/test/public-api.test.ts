@@ -10,8 +10,6 @@ test('the public names are these', () => {
     'basesBefore',
     'joinBlock',
     'outlineOf',
-    'packStream',
     'splitBytes',
-    'unpackStream',
   ]);
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitBytes } from '@pmklc/sequence';
-import { bytesOf, fastqText, FORMATS, joined, nastyText } from './support.ts';
+import { bytesOf, fastqText, nastyText } from '@pmklc/testing';
+import { FORMATS, joined } from './support.ts';
 
 const format = fc.constantFrom(undefined, undefined, ...FORMATS);
 

@@ -1,7 +1,8 @@
 /** What the README promises about side streams; a number that rises is a loss of compression. */
 import { expect, test } from 'vitest';
-import { packStream, splitBytes } from '@pmklc/sequence';
-import { readBytes, TESTDATA } from './support.ts';
+import { packStream } from '@pmklc/streams';
+import { splitBytes } from '@pmklc/sequence';
+import { readBytes, TESTDATA } from '@pmklc/testing';
 
 /** [file, packed bytes of all side streams at most] */
 const LIMITS: [string, number][] = [

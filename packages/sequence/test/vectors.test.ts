@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { splitBytes } from '@pmklc/sequence';
-import { bytesOf, hexOf } from './support.ts';
+import { bytesOf, hexOf } from '@pmklc/testing';
 
 // [what, input, format, bases, streams]. Worked out by hand from docs/format-sequence.md.
 // Bytes on disk depend on these: a change is a format change.

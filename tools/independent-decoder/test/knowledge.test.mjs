@@ -1,8 +1,7 @@
 /** The decoder that was written from the documents agrees with the packages on what archives begin with. */
 import { compress } from '@pmklc/codec';
-import { configForLevel, partLayouts } from '@pmklc/core';
+import { configForLevel, partLayouts, encodeWeights } from '@pmklc/models';
 import { KnowledgePack, packReference } from '@pmklc/knowledge';
-import { encodeWeights } from '@pmklc/models';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mutated, randomBases } from '../../../packages/codec/test/contract-inputs.ts';

@@ -1,7 +1,7 @@
 /**
  * Text into HTML, where nothing that comes from a file can become markup or script.
  */
-import { escapeText } from '../escape-text.ts';
+import { escapeText } from '../messages/escape-text.ts';
 
 /** HTML that is safe to put into a page. */
 export class Html {

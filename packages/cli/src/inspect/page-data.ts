@@ -2,7 +2,7 @@
  * What the script of the page draws, as JSON: numbers of the bins are packed, low bytes first, in base64.
  */
 import type { Inspection } from '@pmklc/codec';
-import { CARRIERS } from '@pmklc/core';
+import { CARRIERS } from '@pmklc/models';
 import { shownName } from './shown-name.ts';
 
 /** A bin's mean cost is stored in 1/4096 bits a base, at most 65535 of them. */

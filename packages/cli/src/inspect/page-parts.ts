@@ -2,7 +2,7 @@
  * Tables and lists of the page.
  */
 import type { InspectedPartition, Inspection } from '@pmklc/codec';
-import type { Carrier } from '@pmklc/core';
+import type { Carrier } from '@pmklc/models';
 import { html, type Html } from './html.ts';
 import { shownName } from './shown-name.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Names of records as the page has them: thousands of long ones would make it large.
  */
-import { escapeText } from '../escape-text.ts';
+import { escapeText } from '../messages/escape-text.ts';
 
 const MAX_CHARACTERS = 60;
 

@@ -1,7 +1,7 @@
 /**
  * What `inspectArchive` finds.
  */
-import type { Carrier } from '@pmklc/core';
+import type { Carrier } from '@pmklc/models';
 import type { SequenceFormat } from '@pmklc/sequence';
 import type { Profile } from './profile.ts';
 import type { InspectedRecord } from './record-list.ts';

@@ -2,7 +2,7 @@
  * What residues cost and what carried them, along the sequence, in bins of equal width. The width
  * doubles whenever there would be too many, so that any length takes the same memory.
  */
-import { CARRIERS } from '@pmklc/core';
+import { CARRIERS } from '@pmklc/models';
 import type { CarriedBases } from './inspection.ts';
 
 /** A profile of a sequence of known length. */

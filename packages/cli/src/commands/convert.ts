@@ -1,0 +1,235 @@
+/**
+ * Packs, unpacks or tests one input.
+ */
+import type {
+  CodingOptions,
+  MissingStretch,
+  ProgressReport,
+  Slots,
+  StrandCount,
+  TrainingReport,
+  Trial,
+} from '@pmklc/codec';
+import { compressStream, decompressStream } from '@pmklc/codec';
+import type { ModelConfig } from '@pmklc/models';
+import type { Command } from '../flags/command.ts';
+import { UsageError } from '../messages/errors.ts';
+import type { Input } from '../files/input.ts';
+import { identityOf, openInput } from '../files/input.ts';
+import { cutOf } from '../flags/partition-options.ts';
+import { packedName, unpackedName } from '../files/names.ts';
+import type { Output } from '../files/output.ts';
+import { openFile, openNowhere, openStdout } from '../files/output.ts';
+import { CountedInput } from '../files/counted-input.ts';
+import { NO_BAR, showProgress } from '../messages/progress.ts';
+import { salvagedChunks } from './salvage.ts';
+import type {
+  KnowledgeTrial,
+  PartitionStrands,
+  Summary,
+  TrainedPartition,
+} from '../messages/summary.ts';
+import { Verification } from './verification.ts';
+
+/** What all inputs of a command share. */
+export interface SharedCoding extends Pick<
+  CodingOptions,
+  'knowledge' | 'predictor' | 'runner' | 'slots'
+> {
+  readonly signal: AbortSignal;
+  /** For decoding what was packed, which goes on while packing does. */
+  readonly verifySlots: Slots;
+  /** Whether a bar may show how far it is: not when several would. */
+  readonly hasBar: boolean;
+  /** From `--model`. */
+  readonly model?: ModelConfig;
+}
+
+/**
+ * @returns what was done; when it fails, no output is left behind
+ * @throws UsageError, FileError, PmklcError, a system error, or the signal's reason
+ */
+export async function convert(
+  command: Command,
+  name: string,
+  coding: SharedCoding,
+): Promise<Summary> {
+  const start = performance.now();
+  if (name === '-' && process.stdin.isTTY && !command.force) {
+    throw new UsageError('it is a terminal (give a FILE, or see pmklc --help)');
+  }
+  const input = await openInput(name);
+  const output = await openOutput(command, input);
+  const verification = startVerification(command, output, coding);
+  const missing: MissingStretch[] = [];
+  const [trials, trained]: [KnowledgeTrial[], TrainedPartition[]] = [[], []];
+  const strands: PartitionStrands[] = [];
+  try {
+    const found = { missing, trials, strands, trained };
+    const sizes = await transfer(command, input, output, { ...coding, ...found, verification });
+    await finishVerification(command, name, verification, coding);
+    await output.commit();
+    const seconds = (performance.now() - start) / 1000;
+    const wasChecked = command.mode !== 'compress' || verification !== undefined;
+    const isVerified = wasChecked && missing.length === 0;
+    const salvaged = command.salvage ? { missing } : {};
+    const facts = { mode: command.mode, name, seconds, isVerified, knowledge: trials };
+    const learned = {
+      ...(strands.length > 0 && { strands }),
+      ...(trained.length > 0 && { trained }),
+    };
+    return { ...facts, ...sizes, ...salvaged, ...learned };
+  } catch (error) {
+    await verification?.cancel();
+    await output.discard();
+    throw error;
+  }
+}
+
+type Sizes = Pick<Summary, 'bases' | 'originalBytes' | 'archiveBytes'>;
+
+interface Transfer extends SharedCoding {
+  readonly verification: Verification | undefined;
+  /** Filled with what `--salvage` could not take out. */
+  readonly missing: MissingStretch[];
+  /** Filled with what knowledge was tried. */
+  readonly trials: KnowledgeTrial[];
+  /** Filled with what was counted on the opposite strand. */
+  readonly strands: PartitionStrands[];
+  /** Filled with the private networks that were trained. */
+  readonly trained: TrainedPartition[];
+}
+
+async function transfer(
+  command: Command,
+  input: Input,
+  output: Output,
+  { verification, missing, trials, strands, trained, ...coding }: Transfer,
+): Promise<Sizes> {
+  const isPacking = command.mode === 'compress';
+  const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
+  const source = new CountedInput(command, input);
+  const cut = isPacking ? cutOf(command, input) : {};
+  const signals = [coding.signal, ...(verification ? [verification.failed] : [])];
+  let [bases, bytesWritten] = [0, 0];
+  const options = {
+    ...coding,
+    ...cut,
+    onTrials: (partition: number, tried: readonly Trial[]) => {
+      trials.push(...tried.map((trial) => ({ ...trial, partition })));
+    },
+    onStrandCount: (partition: number, count: StrandCount) => {
+      strands.push({ partition, ...count });
+    },
+    onTrained: (partition: number, report: TrainingReport) => {
+      trained.push({ ...report, partition });
+    },
+    signal: AbortSignal.any(signals),
+    onProgress: (report: ProgressReport) => {
+      bases = report.bases;
+      bar.update(
+        isPacking ? report.originalBytes * source.packedShare : report.archiveBytes,
+        report,
+      );
+    },
+  };
+  try {
+    const chunks = command.salvage
+      ? salvagedChunks(command, input.name, options, missing)
+      : codedChunks(command, source.read(), options);
+    for await (const chunk of chunks) {
+      await output.write(chunk);
+      verification?.add(chunk.length);
+      bytesWritten += chunk.length;
+    }
+  } finally {
+    bar.stop();
+  }
+  return isPacking
+    ? { bases, originalBytes: source.bytes, archiveBytes: bytesWritten }
+    : { bases, originalBytes: bytesWritten, archiveBytes: source.bytes };
+}
+
+function codedChunks(
+  command: Command,
+  source: AsyncIterable<Uint8Array>,
+  coding: Omit<SharedCoding, 'hasBar' | 'verifySlots'> &
+    Pick<CodingOptions, 'onProgress'> &
+    ReturnType<typeof cutOf>,
+): AsyncIterable<Uint8Array> {
+  const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine } = command;
+  const { select, sprmBudgetSeconds } = command;
+  const shared = {
+    ...coding,
+    ...(engine === undefined ? {} : { engine }),
+    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+  };
+  if (command.mode !== 'compress') return decompressStream(source, shared);
+  return compressStream(source, {
+    ...shared,
+    level,
+    predictorAlone,
+    ...(select === undefined ? {} : { select }),
+    ...(sprmBudgetSeconds === undefined ? {} : { sprmBudgetSeconds }),
+    ...(format === undefined ? {} : { format }),
+    ...(partitionBases === undefined ? {} : { partitionBases }),
+  });
+}
+
+/** Decoding beside packing; undefined where nothing is to be verified. */
+function startVerification(
+  command: Command,
+  { path }: Output,
+  { signal, verifySlots, ...coding }: SharedCoding,
+): Verification | undefined {
+  if (command.mode !== 'compress' || path === undefined || command.verify === false)
+    return undefined;
+  const asTest: Command = { ...command, mode: 'test' };
+  return new Verification(path, (archive, control) => {
+    const signals = AbortSignal.any([signal, control.signal]);
+    const options = { ...coding, ...control, slots: verifySlots, signal: signals };
+    return codedChunks(asTest, archive, options);
+  });
+}
+
+async function finishVerification(
+  command: Command,
+  name: string,
+  verification: Verification | undefined,
+  { signal, hasBar }: SharedCoding,
+): Promise<void> {
+  if (verification === undefined) return;
+  const bar = hasBar ? showProgress(command, `verifying ${name}`, verification.bytes) : NO_BAR;
+  verification.onProgress = (report) => bar.update(report.archiveBytes, report);
+  try {
+    await verification.finish();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    bar.stop();
+  }
+}
+
+async function openOutput(command: Command, input: Input): Promise<Output> {
+  const { mode, force } = command;
+  if (mode === 'test') return openNowhere();
+  const path = outputPath(command, input.name);
+  if (path === '-') {
+    if (mode === 'compress' && process.stdout.isTTY && !force) {
+      throw new UsageError('an archive is not for a terminal (use -o FILE, or -f to insist)');
+    }
+    if (command.verify) throw new UsageError('only files can be verified (--verify)');
+    return openStdout();
+  }
+  if (input.identity !== undefined && (await identityOf(path)) === input.identity) {
+    throw new UsageError('input and output are the same file');
+  }
+  return openFile(path, force, input.mode);
+}
+
+function outputPath({ mode, output, toStdout, gunzip }: Command, name: string): string {
+  if (output !== undefined) return output;
+  if (toStdout || name === '-') return '-';
+  return mode === 'compress' ? packedName(name, gunzip) : unpackedName(name);
+}

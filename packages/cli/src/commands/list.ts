@@ -1,0 +1,93 @@
+/**
+ * What is in an archive, from its ends and headers; nothing is decoded.
+ */
+import { open } from 'node:fs/promises';
+import type { ArchiveIndex, PartitionHeader, RandomAccessSource } from '@pmklc/container';
+import { fileSource, readIndex, readPartition } from '@pmklc/container';
+import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
+import type { Command } from '../flags/command.ts';
+import { FileError } from '../messages/errors.ts';
+import { readPack } from '../flags/read-pack.ts';
+
+/** One file; it may hold several archives, one after the other. */
+export interface Listing {
+  readonly name: string;
+  readonly archives: number;
+  readonly partitions: number;
+  /** Formats of sequence, each once. */
+  readonly formats: readonly string[];
+  /**
+   * Each once: a level, "6 custom" where its model is another, "6 both-strands" where it learned from both,
+   * "6 with ID" or "ID" for a predictor.
+   */
+  readonly models: readonly string[];
+  /** Packs of static knowledge and what of them was used, each once. */
+  readonly knowledge: readonly string[];
+  readonly bases: number;
+  readonly originalBytes: number;
+  readonly archiveBytes: number;
+  /** The digests that the archives hold, in hexadecimal. */
+  readonly digests: readonly string[];
+}
+
+/** @throws PmklcError when the file is no archive or its index is damaged */
+export async function listArchive(command: Command, name: string): Promise<Listing> {
+  const handle = await open(name, 'r');
+  try {
+    if ((await handle.stat()).isDirectory()) throw new FileError('it is a directory');
+    const source = await fileSource(handle);
+    const archives = await readIndex(source);
+    const headers: PartitionHeader[] = [];
+    for (const archive of archives) headers.push(...(await readHeaders(source, archive, command)));
+    return {
+      name,
+      archives: archives.length,
+      partitions: headers.length,
+      formats: unique(headers.map(({ format }) => format)),
+      models: unique(headers.filter(({ baseCount }) => baseCount > 0).map(modelName)),
+      knowledge: knowledgeOf(headers, command),
+      bases: sum(headers.map(({ baseCount }) => baseCount)),
+      originalBytes: sum(headers.map(({ inputBytes }) => inputBytes)),
+      archiveBytes: source.size,
+      digests: archives.map(({ digest }) => Buffer.from(digest).toString('hex')),
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readHeaders(
+  source: RandomAccessSource,
+  { partitions }: ArchiveIndex,
+  { memoryLimitBytes }: Command,
+): Promise<PartitionHeader[]> {
+  const options = memoryLimitBytes === undefined ? {} : { memoryLimitBytes };
+  const headers: PartitionHeader[] = [];
+  for (const location of partitions) {
+    headers.push((await readPartition(source, location, options)).header);
+  }
+  return headers;
+}
+
+function modelName({ model }: PartitionHeader): string {
+  const { level, config, bothStrands, predictor } = model;
+  if (level === 0 && predictor !== undefined) return predictor.id;
+  const custom = config.length > 0 ? ' custom' : '';
+  const strands = bothStrands ? ' both-strands' : '';
+  return `${level}${custom}${strands}${predictor === undefined ? '' : ` with ${predictor.id}`}`;
+}
+
+function knowledgeOf(headers: readonly PartitionHeader[], { knowledge }: Command): string[] {
+  const entries = headers.flatMap(({ model }) => model.knowledge);
+  if (entries.length === 0) return [];
+  const packs = [publicPack(), ...knowledge.map((path) => KnowledgePack.read(readPack(path)))];
+  return unique(entries.map((entry) => describeUse(entry, packs)));
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,57 @@
+/**
+ * Listings as a table for people, or JSON for programs.
+ */
+import Table from 'cli-table3';
+import { escapeText } from '../messages/escape-text.ts';
+import type { Listing } from './list.ts';
+import { bitsPerBase } from '../messages/summary.ts';
+
+const COLUMNS = ['name', 'format', 'bases', 'original', 'packed', 'ratio', 'bpb', 'level', 'check'];
+/** Two spaces between columns and nothing else: easy to read, easy to cut. */
+const NO_BORDERS = Object.fromEntries(
+  ['top', 'bottom', 'left', 'right']
+    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
+    .concat('mid', 'left-mid', 'mid-mid', 'right-mid')
+    .map((part) => [part, '']),
+);
+
+/** One line a file below a line of titles. */
+export function listingTable(listings: readonly Listing[]): string {
+  const table = new Table({
+    head: COLUMNS,
+    chars: { ...NO_BORDERS, middle: '  ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colAligns: COLUMNS.map((column) => (isText(column) ? 'left' : 'right')),
+  });
+  table.push(...listings.map(toRow));
+  const lines = table.toString().split('\n');
+  return lines.map((line) => line.trimEnd() + '\n').join('');
+}
+
+/** One object; sizes in bytes, `bpb` null without bases. */
+export function listingToJson(listing: Listing): string {
+  const { archiveBytes, bases } = listing;
+  return JSON.stringify({
+    ...listing,
+    bpb: bases > 0 ? Number(bitsPerBase(archiveBytes, bases)) : null,
+  });
+}
+
+function toRow(listing: Listing): string[] {
+  const { name, formats, models, bases, originalBytes, archiveBytes } = listing;
+  return [
+    escapeText(name),
+    formats.join('+') || '-',
+    bases.toLocaleString('en'),
+    originalBytes.toLocaleString('en'),
+    archiveBytes.toLocaleString('en'),
+    (originalBytes / archiveBytes).toFixed(2),
+    bases > 0 ? bitsPerBase(archiveBytes, bases) : '-',
+    escapeText(models.join('+')) || '-',
+    'sha256/128',
+  ];
+}
+
+function isText(column: string): boolean {
+  return ['name', 'format', 'check'].includes(column);
+}

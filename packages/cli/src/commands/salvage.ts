@@ -1,0 +1,53 @@
+/**
+ * `-d --salvage`: what is not damaged of an archive, and a report of what is missing.
+ */
+import { open } from 'node:fs/promises';
+import type { MissingStretch, SalvageOptions } from '@pmklc/codec';
+import { salvageStream } from '@pmklc/codec';
+import type { Command } from '../flags/command.ts';
+import { escapeText } from '../messages/escape-text.ts';
+import { warn } from '../files/for-each-input.ts';
+
+/** Names of records that a line of the report has at most. */
+const MOST_NAMES = 5;
+
+/** @param missing is filled with what cannot be taken out */
+export async function* salvagedChunks(
+  { memoryLimitBytes, engine }: Command,
+  name: string,
+  { knowledge, predictor, runner, signal }: SalvageOptions,
+  missing: MissingStretch[],
+): AsyncGenerator<Uint8Array> {
+  const handle = await open(name, 'r');
+  try {
+    yield* salvageStream(handle, {
+      onMissing: (stretch) => void missing.push(stretch),
+      ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+      ...(engine === undefined ? {} : { engine }),
+      ...(knowledge === undefined ? {} : { knowledge }),
+      ...(predictor === undefined ? {} : { predictor }),
+      ...(runner === undefined ? {} : { runner }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A line on standard error for each stretch. */
+export function reportMissing(name: string, missing: readonly MissingStretch[]): void {
+  for (const { archive, partition, start, bytes, reason, records } of missing) {
+    const count = bytes === undefined ? 'an unknown number of bytes' : `${bytes} bytes`;
+    const place = start === undefined ? 'at an unknown place' : `from byte ${start} on`;
+    const where = `partition ${partition}${archive > 0 ? ` of archive ${archive}` : ''}`;
+    const what = `missing: ${count} ${place}${namesOf(records)} (${where}: ${escapeText(reason)})`;
+    warn(`${escapeText(name)}: ${what}`);
+  }
+}
+
+function namesOf(records: readonly string[]): string {
+  if (records.length === 0) return '';
+  const names = records.slice(0, MOST_NAMES).map((record) => `"${escapeText(record)}"`);
+  const more = records.length - names.length;
+  return ` of ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,64 @@
+/**
+ * Inputs one by one or several at once, where one that fails does not stop the rest.
+ */
+import { Slots } from '@pmklc/codec';
+import type { ExitCode } from '../messages/errors.ts';
+import { describeError, exitCodeOf, isBrokenPipe } from '../messages/errors.ts';
+import { escapeText } from '../messages/escape-text.ts';
+
+export interface InputWork<Result> {
+  /** Inputs in work at the same time, >= 1. */
+  readonly atOnce: number;
+  /** Its reason is thrown when it is aborted. */
+  readonly signal?: AbortSignal;
+  work(name: string): Promise<Result>;
+  /** Called in the order of the inputs, as are the messages about those that failed. */
+  report(result: Result): void;
+}
+
+/** @returns the worst of the exit codes */
+export async function forEachInput<Result>(
+  inputs: readonly string[],
+  { atOnce, signal, work, report }: InputWork<Result>,
+): Promise<ExitCode> {
+  const slots = new Slots(atOnce);
+  let broken: { error: unknown } | undefined;
+  const results = inputs.map(async (name) => {
+    await slots.take();
+    try {
+      signal?.throwIfAborted();
+      if (broken !== undefined) throw broken.error;
+      return await work(name);
+    } catch (error) {
+      if (isBrokenPipe(error)) broken = { error };
+      throw error;
+    } finally {
+      slots.give();
+    }
+  });
+  // An error is dealt with when its turn comes; until then it is not unhandled.
+  const all = Promise.allSettled(results);
+  let worst: ExitCode = 0;
+  for (const [i, name] of inputs.entries()) {
+    try {
+      report((await results[i]) as Result);
+    } catch (error) {
+      if (signal?.aborted || isBrokenPipe(error)) await all;
+      signal?.throwIfAborted();
+      if (isBrokenPipe(error)) return 1;
+      warn(`${name === '-' ? 'standard input' : escapeText(name)}: ${describeError(error)}`);
+      worst = worse(worst, exitCodeOf(error));
+    }
+  }
+  return worst;
+}
+
+/** The exit code that says more. */
+export function worse(a: ExitCode, b: ExitCode): ExitCode {
+  return a > b ? a : b;
+}
+
+/** One line on standard error. */
+export function warn(message: string): void {
+  process.stderr.write(`pmklc: ${message}\n`);
+}

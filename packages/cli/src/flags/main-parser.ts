@@ -1,0 +1,108 @@
+/**
+ * The options of `pmklc` without a command. Help, manual page and completions are made from this.
+ */
+import { SELECT_MODES } from '@pmklc/codec';
+import type { SequenceFormat } from '@pmklc/sequence';
+import { Command as Parser, Option } from 'commander';
+import { SHELLS } from '../commands/completions.ts';
+import { engineOption, knowledgeOption } from './option-values.ts';
+import type { Subcommand } from './subcommand.ts';
+import { readVersion } from '../version.ts';
+
+/** The first thing that help shows. */
+export const EXAMPLES = `Examples:
+  pmklc genome.fa                  pack to genome.fa.pmklc; genome.fa stays
+  pmklc -d genome.fa.pmklc         unpack to genome.fa
+  pmklc -l *.pmklc                 what is in them, and how small it got
+  pmklc -t genome.fa.pmklc         check that it can be unpacked
+  pmklc -9 -o small.pmklc a.fq     smallest, under a name of your choice
+  zcat a.fa.gz | pmklc > a.pmklc   in a pipe
+  pmklc -dc a.pmklc | head         to standard output
+  pmklc view a.pmklc chr1:1-100    some bases, without unpacking the rest
+  pmklc inspect a.pmklc -o a.html  where its information is, to be looked at
+`;
+
+/** The last. */
+export const NOTES = `
+SIZE is a number of bytes, or one with a unit: 512M, 2G (powers of 1024).
+With no FILE, or when it is -, standard input is read and standard output written.
+Exit status: 0 all done, 1 a file could not be packed or unpacked, 2 wrong usage.
+Environment: PMKLC_THREADS stands for -T where there is none. No output has colours.`;
+
+const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
+/** What `-1` to `-9` stand for. */
+export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** A command as the help names it. */
+type NamedCommand = Pick<Subcommand, 'name' | 'summary'>;
+
+/** @param commands that there are besides, for the help */
+export function createMainParser(commands: readonly NamedCommand[]): Parser {
+  const parser = new Parser('pmklc')
+    .description('Packs genome files, or any others, and gives them back byte for byte.')
+    .usage('[options] [FILE ...]')
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', `${commandsHelp(commands)}${NOTES}`)
+    .helpOption('-h, --help', 'print this and exit')
+    .version(`pmklc ${readVersion()}`, '-V, --version', 'print the version and exit')
+    .addOption(new Option('--completion <SHELL>', 'print a completion script').choices(SHELLS))
+    .option('--man', 'print the manual page: pmklc --man | man -l -')
+    .argument('[FILE...]');
+  parser
+    .optionsGroup('What to do (default: pack):')
+    .option('-d, --decompress', 'unpack')
+    .option('-t, --test', 'unpack to nowhere: check that everything is intact')
+    .option('-l, --list', 'show what is in archives');
+  parser
+    .optionsGroup('Files:')
+    .option('-o, --output <FILE>', 'write to FILE')
+    .option('-c, --stdout', 'write to standard output')
+    .option('-r, --recursive', 'take the files in directories; of archives and others what fits')
+    .option('-f, --force', 'overwrite files; write archives to terminals')
+    .option('-k, --keep', 'keep the inputs, as is always done')
+    .option('--verify', 'decode what was packed before it gets its name (default for files)')
+    .option('--salvage', 'with -d: take out of damaged archives what is not damaged')
+    .option('--no-verify', 'do not, which takes up to half the time');
+  parser
+    .optionsGroup('Packing:')
+    .option('--level <N>', '1 (fast) to 9 (small); default 6')
+    .option('-1', 'the same as --level 1, and so on to -9')
+    .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
+    .option('--gunzip', 'pack what is in gzip or bgzip files; others are packed as they are')
+    .option('--partition <SIZE>', 'bases per partition; default 64M')
+    .option('--partitions <N>', 'cut a file into N equal partitions; auto: as threads can use')
+    .option('--smp <HOW>', 'partitions pass on what they learned: chain (default), star, off')
+    .option('--smp-fraction <F>', 'after which share of their bases; default 0.05')
+    .option('--smp-width <N>', 'partitions that can be unpacked at a time; default half of them')
+    .addOption(
+      new Option(
+        '--select <HOW>',
+        'static knowledge: auto (default), none, spum (all that is public), sprm (a network trained on the file), size (spum up to 500 MB, else sprm)',
+      ).choices(SELECT_MODES),
+    )
+    .option('--sprm-budget <SECONDS>', 'training for sprm, of each partition; default 60')
+    .addOption(knowledgeOption())
+    .option('--predictor <FILE.js>', 'a module with an expert of your own; unpacking needs it, too')
+    .option('--predictor-alone', "do without the level's model")
+    .option('--model <FILE.json>', "fields of the model in place of the level's, for research");
+  parser
+    .optionsGroup('Resources:')
+    .option('-T, --threads <N>', 'partitions coded at a time, of all files; default one per core')
+    .addOption(new Option('-@ <N>').hideHelp())
+    .option('--devices <LIST>', 'where to code, instead of -T: cpu:4 (see pmklc devices)')
+    .addOption(engineOption())
+    .option('--memory <SIZE>', 'memory for one partition, packing or unpacking; default 2G');
+  parser
+    .optionsGroup('Messages:')
+    .option('-q, --quiet', 'errors only')
+    .option('-v, --verbose', 'a line about every file')
+    .option('--json', 'results as JSON, one object a line');
+  for (const level of LEVELS.slice(1)) parser.addOption(new Option(`-${level}`).hideHelp());
+  return parser;
+}
+
+function commandsHelp(commands: readonly NamedCommand[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`);
+  return `\nCommands (pmklc COMMAND --help has more; ./NAME is a file of that name):\n${lines.join('')}`;
+}

@@ -1,0 +1,122 @@
+/**
+ * From the command line to a `Command`.
+ */
+import type { EngineName, SelectMode } from '@pmklc/codec';
+import type { SequenceFormat } from '@pmklc/sequence';
+import type { Command as Parser } from 'commander';
+import type { Command, Mode } from './command.ts';
+import { UsageError } from '../messages/errors.ts';
+import { LEVELS } from './main-parser.ts';
+import { integerOf, secondsOf, sizeOf } from './option-values.ts';
+import { devicesOf, partitionsOf, smpOf } from './partition-options.ts';
+
+/** Options as the parser leaves them. */
+interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
+  decompress?: true;
+  test?: true;
+  list?: true;
+  stdout?: true;
+  output?: string;
+  recursive?: true;
+  force?: true;
+  quiet?: true;
+  verbose?: true;
+  json?: true;
+  verify?: boolean;
+  salvage?: true;
+  level?: string;
+  threads?: string;
+  '@'?: string;
+  memory?: string;
+  partition?: string;
+  partitions?: string;
+  smp?: string;
+  smpFraction?: string;
+  smpWidth?: string;
+  devices?: string;
+  format?: SequenceFormat;
+  gunzip?: true;
+  select?: SelectMode;
+  sprmBudget?: string;
+  knowledge?: string[];
+  predictor?: string;
+  predictorAlone?: true;
+  engine?: EngineName;
+  model?: string;
+}
+
+/**
+ * @param parser from `createMainParser`, which has parsed the arguments
+ * @throws UsageError when they do not go together
+ */
+export function toCommand(parser: Parser): Command {
+  const [files, flags] = [parser.args, parser.opts<Flags>()];
+  const mode = modeOf(flags);
+  const inputs = files.length > 0 ? files : ['-'];
+  const output = flags.output;
+  if (output !== undefined && inputs.length > 1) {
+    throw new UsageError(`-o takes one FILE, got ${inputs.length}`);
+  }
+  if (output !== undefined && flags.recursive) {
+    throw new UsageError('-o takes one FILE: it does not go with -r');
+  }
+  if (output !== undefined && flags.stdout) throw new UsageError('-o and -c exclude each other');
+  if (output !== undefined && (mode === 'test' || mode === 'list')) {
+    throw new UsageError(`-${mode[0]} writes no file: it takes no -o`);
+  }
+  if (flags.partition !== undefined && flags.partitions !== undefined) {
+    throw new UsageError('--partition and --partitions exclude each other');
+  }
+  if (flags.predictorAlone && !(flags.predictor && !flags.model)) {
+    throw new UsageError('--predictor-alone needs --predictor, and takes no --model');
+  }
+  if (flags.salvage && (mode !== 'decompress' || inputs.includes('-'))) {
+    throw new UsageError('--salvage goes with -d, and takes files, not a pipe');
+  }
+  if (flags.gunzip && mode !== 'compress') throw new UsageError('--gunzip is for packing');
+  if (mode === 'list' && inputs.includes('-')) throw new UsageError('-l takes files, not a pipe');
+  return {
+    mode,
+    inputs,
+    output,
+    toStdout: flags.stdout ?? false,
+    recursive: flags.recursive ?? false,
+    force: flags.force ?? false,
+    quiet: flags.quiet ?? false,
+    verbose: flags.verbose ?? false,
+    json: flags.json ?? false,
+    verify: flags.verify,
+    salvage: flags.salvage ?? false,
+    level: levelOf(flags),
+    model: flags.model,
+    threads: devicesOf(flags.devices, flags.threads ?? flags['@']),
+    memoryLimitBytes: sizeOf(flags.memory, '--memory'),
+    partitionBases: sizeOf(flags.partition, '--partition'),
+    partitions: partitionsOf(flags.partitions),
+    smp: smpOf(flags),
+    format: flags.format,
+    gunzip: flags.gunzip ?? false,
+    select: flags.select,
+    sprmBudgetSeconds: secondsOf(flags.sprmBudget, '--sprm-budget'),
+    knowledge: flags.knowledge ?? [],
+    predictor: flags.predictor,
+    predictorAlone: flags.predictorAlone ?? false,
+    engine: flags.engine,
+  };
+}
+
+function modeOf({ decompress, test, list }: Flags): Mode {
+  const chosen = [decompress, test, list].filter(Boolean).length;
+  if (chosen > 1) throw new UsageError('-d, -t and -l exclude each other');
+  if (decompress) return 'decompress';
+  if (test) return 'test';
+  return list ? 'list' : 'compress';
+}
+
+function levelOf(flags: Flags): number {
+  const short = LEVELS.filter((level) => flags[`${level}`]);
+  const chosen =
+    flags.level === undefined ? short.map(String) : [...short.map(String), flags.level];
+  if (chosen.length > 1) throw new UsageError(`one level at a time, got ${chosen.join(' and ')}`);
+  return integerOf(chosen[0] ?? '6', '--level', 1, 9);
+}

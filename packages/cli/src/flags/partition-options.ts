@@ -1,0 +1,84 @@
+/**
+ * Values of the options about partitions, and what they make of one input.
+ */
+import type { CompressOptions, SmpTopology } from '@pmklc/codec';
+import { autoPartitions } from '@pmklc/codec';
+import { codingThreads, parseDevices } from '@pmklc/parallel';
+import type { Command } from './command.ts';
+import { UsageError } from '../messages/errors.ts';
+import type { Input } from '../files/input.ts';
+import { integerOf, threadsOf } from './option-values.ts';
+
+const TOPOLOGIES: readonly SmpTopology[] = ['chain', 'star', 'off'];
+const MAX_PARTITIONS = 65_536;
+
+/** @throws UsageError when it is neither a number nor `auto` */
+export function partitionsOf(text: string | undefined): number | 'auto' | undefined {
+  if (text === undefined || text === 'auto') return text;
+  return integerOf(text, '--partitions', 1, MAX_PARTITIONS);
+}
+
+/** @throws UsageError when one makes no sense */
+export function smpOf(flags: {
+  smp?: string;
+  smpFraction?: string;
+  smpWidth?: string;
+}): Command['smp'] {
+  const { smp, smpFraction, smpWidth } = flags;
+  return {
+    ...(smp === undefined ? {} : { smp: topologyOf(smp) }),
+    ...(smpFraction === undefined ? {} : { smpFraction: fractionOf(smpFraction) }),
+    ...(smpWidth === undefined
+      ? {}
+      : { smpWidth: integerOf(smpWidth, '--smp-width', 1, MAX_PARTITIONS) }),
+  };
+}
+
+function topologyOf(text: string): SmpTopology {
+  const known = TOPOLOGIES.find((topology) => topology === text);
+  if (known !== undefined) return known;
+  throw new UsageError(`--smp takes ${TOPOLOGIES.join(', ')}, got "${text}"`);
+}
+
+function fractionOf(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : -1;
+  if (value > 0 && value <= 1) return value;
+  throw new UsageError(`--smp-fraction takes a number above 0, at most 1, got "${text}"`);
+}
+
+/**
+ * @param devices from `--devices`
+ * @param threads from `-T`
+ * @returns partitions to be coded at the same time, >= 1
+ * @throws UsageError when both are given; RangeError when a device cannot be used
+ */
+export function devicesOf(devices: string | undefined, threads: string | undefined): number {
+  if (devices === undefined) return threadsOf(threads);
+  if (threads !== undefined) throw new UsageError('--devices and -T exclude each other');
+  return codingThreads(parseDevices(devices));
+}
+
+/** How an input is to be cut. @throws UsageError when that takes its size, which nobody knows */
+export function cutOf(
+  { partitions, threads, smp, gunzip, inputs, select }: Command,
+  { size }: Input,
+): Pick<CompressOptions, 'partitions' | 'inputBytes' | 'smp' | 'smpFraction' | 'smpWidth'> {
+  const inputBytes = gunzip ? undefined : size;
+  if (inputBytes !== undefined && partitions === 'auto') {
+    const threadsForIt = Math.ceil(threads / inputs.length);
+    return { ...smp, inputBytes, partitions: autoPartitions(inputBytes, threadsForIt) };
+  }
+  if (select === 'size' && inputBytes === undefined) {
+    throw new UsageError(`--select size needs a file: ${unknownSize(gunzip)}`);
+  }
+  if (partitions === undefined || partitions === 'auto') {
+    return { ...smp, ...(inputBytes === undefined ? {} : { inputBytes }) };
+  }
+  if (inputBytes !== undefined) return { ...smp, inputBytes, partitions };
+  const why = unknownSize(gunzip);
+  throw new UsageError(`--partitions needs a file: ${why} (use --partition SIZE, or auto)`);
+}
+
+function unknownSize(gunzip: boolean): string {
+  return gunzip ? 'what --gunzip gives has no known size' : 'a pipe has no known size';
+}

@@ -1,0 +1,99 @@
+/**
+ * What is said about an input that is done.
+ */
+import type { MissingStretch, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
+import type { Mode } from '../flags/command.ts';
+import { escapeText } from './escape-text.ts';
+
+/** One input, packed, unpacked or tested. */
+export interface Summary {
+  readonly mode: Mode;
+  readonly name: string;
+  readonly bases: number;
+  readonly originalBytes: number;
+  readonly archiveBytes: number;
+  readonly seconds: number;
+  /** Whether the archive was seen to unpack to the original bytes. */
+  readonly isVerified: boolean;
+  /** What static knowledge was tried, and on what evidence it was used or not. */
+  readonly knowledge: readonly KnowledgeTrial[];
+  /** When packing: whether models learn from one strand, and on what evidence. */
+  readonly strands?: readonly PartitionStrands[];
+  /** With `--select sprm`: the private networks. */
+  readonly trained?: readonly TrainedPartition[];
+  /** With `--salvage`: what could not be taken out. */
+  readonly missing?: readonly MissingStretch[];
+}
+
+/** The private network of a partition. */
+export interface TrainedPartition extends TrainingReport {
+  readonly partition: number;
+}
+
+/** One trial, of a partition. */
+export interface KnowledgeTrial extends Trial {
+  readonly partition: number;
+}
+
+/** Of a partition. */
+export interface PartitionStrands extends StrandCount {
+  readonly partition: number;
+}
+
+/** For people, a line each, or nothing. */
+export function describeTrials({ knowledge, strands = [], trained = [] }: Summary): string {
+  const lines = [strands.map(describeStrands), knowledge.map(describeTrial)];
+  return [...lines.flat(), ...trained.map(describeTraining)].join('');
+}
+
+function describeStrands({ partition, words, opposite, bothStrands }: PartitionStrands) {
+  const share = `${count(opposite)} of ${count(words)} words came before on the opposite one`;
+  return `  partition ${partition}, both strands: ${share}, ${bothStrands ? 'used' : 'not used'}\n`;
+}
+
+function describeTraining({ partition, storedBytes, bitsPerBase }: TrainedPartition): string {
+  const alone = `${bitsPerBase.toFixed(4)} bits/base alone`;
+  return `  partition ${partition}, private network: ${count(storedBytes)} bytes, ${alone}\n`;
+}
+
+function describeTrial({
+  what,
+  partition,
+  bytesWithout,
+  bytesWith,
+  isChosen,
+}: KnowledgeTrial): string {
+  const change = `${count(bytesWithout)} -> ${count(bytesWith)} bytes of a sample`;
+  const verdict = isChosen ? 'used' : 'not used';
+  return `  partition ${partition}, knowledge ${escapeText(what)}: ${change}, ${verdict}\n`;
+}
+
+/** For people, on one line. */
+export function describeSummary(summary: Summary): string {
+  const { mode, name, bases, originalBytes, archiveBytes, seconds, isVerified } = summary;
+  const [from, to] =
+    mode === 'compress' ? [originalBytes, archiveBytes] : [archiveBytes, originalBytes];
+  const parts = [`${count(from)} -> ${count(to)} bytes`];
+  if (bases > 0) parts.push(`${bitsPerBase(archiveBytes, bases)} bits/base`);
+  parts.push(`${seconds.toFixed(1)} s`);
+  if (seconds > 0) parts.push(`${(originalBytes / 1e6 / seconds).toFixed(2)} MB/s`);
+  if (isVerified) parts.push(mode === 'compress' ? 'verified' : 'intact');
+  return `${escapeText(name)}: ${parts.join(', ')}`;
+}
+
+/** For programs: one object; sizes in bytes. */
+export function summaryToJson(summary: Summary): string {
+  const { isVerified, bases, archiveBytes, ...rest } = summary;
+  const bpb = bases > 0 ? Number(bitsPerBase(archiveBytes, bases)) : null;
+  const seconds = Number(summary.seconds.toFixed(3));
+  return JSON.stringify({ ...rest, bases, archiveBytes, seconds, bpb, verified: isVerified });
+}
+
+/** Bits of the archive per base, four digits. */
+export function bitsPerBase(archiveBytes: number, bases: number): string {
+  return ((8 * archiveBytes) / bases).toFixed(4);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,154 @@
+/**
+ * Mirror of `encodePartition`: from what the container stores to bases and side streams.
+ */
+import type { ModelInfo, PackedStream, PartitionHeader } from '@pmklc/container';
+import { CARRIERS, NotingPredictor } from '@pmklc/models';
+import { PmklcError } from '@pmklc/core';
+import { decodeBases } from '@pmklc/coder';
+import type { SequenceBlock, SideStream } from '@pmklc/sequence';
+import { unpackStream } from '@pmklc/streams';
+import type { CodingContext } from './encode-partition.ts';
+import { createModelCoder } from './model-coder.ts';
+import { readModel } from './model-plan.ts';
+import type { PredictorPlugin } from '../options.ts';
+import {
+  privateBytes,
+  PrivatePredictor,
+  unpackWeights,
+} from '../private-network/private-network.ts';
+import { pluginHash } from '../options.ts';
+import { reportingPredictor } from './progress-predictor.ts';
+import { readStart } from './starting-state.ts';
+
+/** A block is never longer, so that its counts fit 32 bits. */
+const MAX_BLOCK_BYTES = 2 ** 32 - 1;
+
+/** A partition as read from an archive, its memory checked against the limit. */
+export interface StoredPartition {
+  readonly header: PartitionHeader;
+  readonly streams: readonly PackedStream[];
+  readonly payload: Uint8Array;
+  /** When given, only so many of the bases are decoded, from the first on. */
+  readonly firstBases?: number;
+}
+
+/**
+ * @returns what `joinBlock` turns into the partition's bytes; they are not checked yet
+ * @throws PmklcError `corrupt` or `truncated` when no encoder made this, `model-mismatch` when it
+ *   takes a model or plug-in that is not here
+ */
+export function decodePartition(
+  { header, streams, payload, firstBases }: StoredPartition,
+  context: CodingContext = {},
+): SequenceBlock {
+  const { format, inputBytes } = header;
+  if (inputBytes > MAX_BLOCK_BYTES) {
+    throw new PmklcError('corrupt', `partition ${header.index} claims ${inputBytes} bytes`);
+  }
+  const bases = decodePayload(header, payload, context, firstBases);
+  return { format, inputBytes, bases, streams: unpackStreams(streams) };
+}
+
+/**
+ * @throws PmklcError `corrupt` or `truncated` when no encoder packed them
+ */
+export function unpackStreams(streams: readonly PackedStream[]): SideStream[] {
+  return streams.map(unpack);
+}
+
+function unpack({ id, bytes, rawBytes }: PackedStream): SideStream {
+  const raw = unpackStream(bytes, rawBytes);
+  if (raw.length !== rawBytes) {
+    throw new PmklcError('corrupt', `side stream ${id} has ${raw.length} bytes, not ${rawBytes}`);
+  }
+  return { id, bytes: raw };
+}
+
+function decodePayload(
+  { model, baseCount, index }: PartitionHeader,
+  payload: Uint8Array,
+  context: CodingContext,
+  firstBases = baseCount,
+): Uint8Array {
+  if (baseCount === 0) {
+    if (payload.length === 0) return new Uint8Array(0);
+    throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
+  }
+  const { predictor, engine, progress, snapshot, capture, primer, report } = context;
+  const isPrefix = firstBases < baseCount;
+  const length = Math.min(firstBases, baseCount);
+  const plugin = model.predictor && requirePlugin(model.predictor, predictor);
+  if (model.level > 0) {
+    if (
+      !snapshot !== (model.snapshotFrom === undefined) ||
+      !primer !== (model.primerUpTo === undefined)
+    ) {
+      throw new TypeError(`partition ${index} is to start from what its header names`);
+    }
+    const start = readStart(model, context.knowledge, {
+      ...(snapshot && { snapshot }),
+      ...(primer && { primer }),
+    });
+    const config = readModel(model, baseCount, start.primer?.length);
+    const { expert, coded } = splitNetwork(model, payload, plugin);
+    const coder = createModelCoder(engine, expert);
+    const options = { progress, capture, isPrefix, report, ...start };
+    return coder.decode(config, coded, length, options);
+  }
+  if (plugin === undefined || snapshot || capture || primer) {
+    throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
+  }
+  return decodeAlone(plugin, payload, length, isPrefix, context);
+}
+
+/** The expert beside those of PMKLC, and what follows the weights of a private network, if there is one. */
+function splitNetwork(
+  { knowledge }: ModelInfo,
+  payload: Uint8Array,
+  plugin: PredictorPlugin | undefined,
+): { expert: Pick<PredictorPlugin, 'create'> | undefined; coded: Uint8Array } {
+  const bytes = privateBytes(knowledge);
+  if (bytes === 0) return { expert: plugin, coded: payload };
+  if (plugin !== undefined) throw new PmklcError('corrupt', 'a partition has two experts more');
+  if (bytes > payload.length) throw new PmklcError('truncated', 'a private network is not whole');
+  const weights = unpackWeights(payload.subarray(0, bytes));
+  return {
+    expert: { create: () => new PrivatePredictor(weights) },
+    coded: payload.subarray(bytes),
+  };
+}
+
+/** With a predictor of the caller's, and nothing else. */
+function decodeAlone(
+  plugin: PredictorPlugin,
+  payload: Uint8Array,
+  length: number,
+  isPrefix: boolean,
+  { progress, report }: CodingContext,
+): Uint8Array {
+  const predictor = reportingPredictor(plugin.create(), progress);
+  if (report === undefined) return decodeBases(predictor, payload, length, isPrefix);
+  const noting = new NotingPredictor(predictor, () => CARRIERS.indexOf('predictor'), report);
+  const bases = decodeBases(noting, payload, length, isPrefix);
+  noting.finish();
+  return bases;
+}
+
+/** The plug-in at hand, when it is the one that the archive was made with. */
+function requirePlugin(
+  stored: { readonly id: string; readonly hash: Uint8Array },
+  plugin: PredictorPlugin | undefined,
+): PredictorPlugin {
+  const hash = Buffer.from(stored.hash).toString('hex');
+  const name = `"${stored.id}" (hash ${hash})`;
+  if (plugin === undefined) {
+    throw new PmklcError('model-mismatch', `the bases were coded with predictor ${name}`);
+  }
+  if (plugin.id !== stored.id || Buffer.compare(pluginHash(plugin), stored.hash) !== 0) {
+    throw new PmklcError(
+      'model-mismatch',
+      `the bases were coded with predictor ${name}, not "${plugin.id}" (hash ${plugin.hash})`,
+    );
+  }
+  return plugin;
+}

@@ -1,0 +1,35 @@
+/**
+ * What codes bases with a model of PMKLC's, a predictor of the user's joined to its experts or not.
+ */
+import type { BaseCoder, ModelConfig } from '@pmklc/models';
+import type { Predictor } from '@pmklc/core';
+import { FREQ_BITS } from '@pmklc/core';
+import { createEngine } from '@pmklc/engine';
+import type { EngineName, PredictorPlugin } from '../options.ts';
+import { createReferenceCoder } from './reference-coder.ts';
+
+/** Either one makes the same payloads and reads those of the other. */
+export function createModelCoder(
+  engine: EngineName = 'wasm',
+  plugin?: Pick<PredictorPlugin, 'create'>,
+): BaseCoder<ModelConfig> {
+  const external = plugin && (() => checkedPredictor(plugin.create()));
+  return engine === 'reference' ? createReferenceCoder(external) : createEngine(external);
+}
+
+/**
+ * The same predictions. Beside other experts nothing else would notice a broken contract.
+ * @throws RangeError (its `predict`) when a frequency is 0 or their sum is wrong
+ */
+function checkedPredictor(predictor: Predictor): Predictor {
+  return {
+    predict(out) {
+      predictor.predict(out);
+      const [a, c, g, t] = out as unknown as [number, number, number, number];
+      if (a * c * g * t === 0 || a + c + g + t !== 1 << FREQ_BITS) {
+        throw new RangeError(`a predictor gave the frequencies ${a}, ${c}, ${g}, ${t}`);
+      }
+    },
+    update: (base) => predictor.update(base),
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * Which model codes the bases, how large partitions may be for it, and how a header says so.
+ *
+ * A header holds the level; a configuration only where it is not the level's own.
+ */
+import type { ModelInfo, PartitionInfo } from '@pmklc/container';
+import { BASE_MEMORY_BYTES, BYTES_A_BASE } from '@pmklc/container';
+import type { ModelConfig } from '@pmklc/models';
+import {
+  configForLevel,
+  decodeConfig,
+  encodeConfig,
+  memoryBytes,
+  MIN_LEVEL,
+  MODEL_REVISION,
+  withBothStrands,
+} from '@pmklc/models';
+import { PmklcError } from '@pmklc/core';
+
+/** Bases in a partition unless asked otherwise, and the fewest that memory can make of them. */
+export const DEFAULT_PARTITION_BASES = 2 ** 26;
+const FEWEST_PARTITION_BASES = 2 ** 22;
+
+const MIB = 2 ** 20;
+/** More than the side streams of 64 KiB of any input take. */
+const LEAST_ROOM_BYTES = MIB;
+
+/** What holds for all partitions of an archive. */
+export interface ModelPlan {
+  /** 1..9 */
+  readonly level: number;
+  /** Most bases in a partition. */
+  readonly partitionBases: number;
+}
+
+/**
+ * Makes do with the memory: partitions become smaller, down to 4 Mi bases, then the level lower.
+ *
+ * @param partitionBases when given, it stays as it is
+ * @param model used instead of the levels', which are then not tried
+ * @throws RangeError when not even level 1, or the model, fits
+ */
+export function planModel(
+  level: number,
+  memoryLimitBytes: number,
+  partitionBases?: number,
+  model?: ModelConfig,
+): ModelPlan {
+  const lowest = model === undefined ? MIN_LEVEL : level;
+  const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
+  const needed = (tried: number, bases: number) => neededBytes(tried, bases, model);
+  for (let tried = level; tried >= lowest; tried--) {
+    let bases = partitionBases ?? DEFAULT_PARTITION_BASES;
+    while (needed(tried, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
+    if (needed(tried, bases) <= memoryLimitBytes) return { level: tried, partitionBases: bases };
+  }
+  const what = model === undefined ? `level ${lowest}` : 'the model';
+  const mib = Math.ceil(needed(lowest, fewest) / MIB);
+  throw new RangeError(`not enough memory: ${what} needs ${mib} MiB`);
+}
+
+/** What a partition of so many bases is planned to need, side streams included. */
+export function neededBytes(level: number, bases: number, model?: ModelConfig): number {
+  return unpackingBytes(level, bases, model) + roomForStreams(bases);
+}
+
+/** What side streams usually take at most, packed and unpacked. */
+function roomForStreams(bases: number): number {
+  return Math.max(LEAST_ROOM_BYTES, bases / 8);
+}
+
+/**
+ * What a reader takes a partition to need, besides its side streams: its model, as the header rounds
+ * it, and its bases, text and all.
+ * @param primerBases that its model knows before
+ */
+export function unpackingBytes(
+  level: number,
+  baseCount: number,
+  model?: ModelConfig,
+  primerBases = 0,
+): number {
+  if (baseCount === 0) return 0;
+  const known = baseCount + primerBases;
+  const exact = memoryBytes(model ?? configForLevel(level, known), known);
+  return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + BYTES_A_BASE * baseCount;
+}
+
+/** What a level leaves open about its model. */
+export interface ModelChoice {
+  /** Used instead of the level's. */
+  readonly model?: ModelConfig | undefined;
+  /** Whether the level's learns from one strand only. */
+  readonly bothStrands?: boolean;
+  /** Bases that it knows before the first. */
+  readonly primerBases?: number | undefined;
+}
+
+/** What a header says about a model: the level, one strand or both, and all of `model` if it is neither. */
+export function describeModel(
+  level: number,
+  baseCount: number,
+  { model, bothStrands = false, primerBases = 0 }: ModelChoice = {},
+): { config: ModelConfig; info: PartitionInfo['model'] } {
+  const known = baseCount + primerBases;
+  const single = configForLevel(level, known);
+  const both = withBothStrands(single);
+  const config = model ?? (bothStrands ? both : single);
+  const info = {
+    level,
+    revision: MODEL_REVISION,
+    memoryBytes: memoryBytes(config, known),
+    ...differenceFrom(single, both, encodeConfig(config)),
+  };
+  return { config, info };
+}
+
+function differenceFrom(
+  single: ModelConfig,
+  both: ModelConfig,
+  config: Uint8Array,
+): Pick<PartitionInfo['model'], 'config' | 'bothStrands'> {
+  const is = (other: ModelConfig) => Buffer.compare(config, encodeConfig(other)) === 0;
+  if (is(single)) return {};
+  return is(both) ? { bothStrands: true } : { config };
+}
+
+/**
+ * The configuration that a header names.
+ * @throws PmklcError `corrupt`; `unsupported-version` or `unsupported-feature` when this version lacks it
+ */
+export function readModel(model: ModelInfo, baseCount: number, primerBases = 0): ModelConfig {
+  if (model.revision !== MODEL_REVISION) {
+    const version = `model revision ${model.revision}, this version of pmklc has ${MODEL_REVISION}`;
+    throw new PmklcError('unsupported-version', `the bases were coded with ${version}`);
+  }
+  if (model.lanes !== 1) {
+    throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
+  }
+  const known = baseCount + primerBases;
+  const config = configOf(model, known);
+  // The limit was checked against the header's number: the model must not need more than that.
+  if (memoryBytes(config, known) > model.memoryBytes) {
+    throw new PmklcError('corrupt', 'a model needs more memory than its header says');
+  }
+  return config;
+}
+
+function configOf({ level, config, bothStrands }: ModelInfo, known: number): ModelConfig {
+  if (config.length > 0) return decodeConfig(config);
+  const single = configForLevel(level, known);
+  return bothStrands ? withBothStrands(single) : single;
+}

@@ -1,0 +1,68 @@
+/**
+ * Codes bases with the reference model in plain TypeScript: slow, and the definition of the result.
+ */
+import { decodeBases, encodeBases } from '@pmklc/coder';
+import type { BaseCoder, Capture, DecodeBasesOptions, ModelConfig } from '@pmklc/models';
+import type { Predictor } from '@pmklc/core';
+import { DynamicPredictor, NotingPredictor } from '@pmklc/models';
+import { reportingPredictor } from './progress-predictor.ts';
+
+/** Bases to make room for at once: a header's number is not to be trusted with more. */
+const MAX_CAPACITY = 2 ** 22;
+
+/** The reference, on its own or with a predictor of the caller's beside its experts. */
+export function createReferenceCoder(external?: () => Predictor): BaseCoder<ModelConfig> {
+  return {
+    encode(config, bases, options = {}) {
+      const { predictor, finish } = create(config, bases.length, external?.(), options);
+      const payload = encodeBases(predictor, bases);
+      finish();
+      return payload;
+    },
+    decode(config, payload, length, options = {}) {
+      const { predictor, finish } = create(config, length, external?.(), options);
+      const bases = decodeBases(predictor, payload, length, options.isPrefix);
+      finish();
+      return bases;
+    },
+  };
+}
+
+/** The model, and what is to be done after the last base. */
+function create(
+  config: ModelConfig,
+  length: number,
+  external: Predictor | undefined,
+  options: DecodeBasesOptions,
+): { predictor: Predictor; finish: () => void } {
+  const { capture, progress, report } = options;
+  const capacity = Math.min(length, MAX_CAPACITY) + (options.primer?.length ?? 0);
+  const model = new DynamicPredictor(config, capacity, external, options);
+  const noting = report && new NotingPredictor(model, (base) => model.carrier(base), report);
+  const whole: Predictor = noting ?? model;
+  const predictor = capture === undefined ? whole : capturingPredictor(whole, model, capture);
+  const finish = (): void => {
+    if (capture?.bases === length) capture.take(model.snapshot());
+    noting?.finish();
+  };
+  return { predictor: reportingPredictor(predictor, progress), finish };
+}
+
+/** The same predictions; hands out a snapshot before base number `capture.bases`. */
+function capturingPredictor(
+  predictor: Predictor,
+  model: DynamicPredictor,
+  { bases, take }: Capture,
+): Predictor {
+  let done = 0;
+  return {
+    predict(out) {
+      if (done++ === bases) take(model.snapshot());
+      predictor.predict(out);
+    },
+    update: (base) => predictor.update(base),
+  };
+}
+
+/** The reference without a predictor of the caller's. Payloads equal those of `@pmklc/engine`. */
+export const referenceCoder: BaseCoder<ModelConfig> = /* @__PURE__ */ createReferenceCoder();

@@ -1,0 +1,135 @@
+/**
+ * Which static knowledge a partition is coded with, and getting it back from a header.
+ */
+import type { ModelInfo } from '@pmklc/container';
+import type { Beginning } from '@pmklc/models';
+import type { Choice, KnowledgeUse } from '@pmklc/knowledge';
+import {
+  beginningOf,
+  chooseKnowledge,
+  decodeUse,
+  encodeUse,
+  KnowledgePack,
+  publicPack,
+  revisionOf,
+} from '@pmklc/knowledge';
+import { unpackingBytes } from './model-plan.ts';
+import { DEFAULT_MEMORY_LIMIT_BYTES } from '../options.ts';
+import type { EncodeSettings } from './encode-partition.ts';
+import { isPrivate } from '../private-network/private-network.ts';
+
+/** Fewer bases are coded before knowledge is looked through. */
+const LEAST_BASES = 4096;
+
+const NOTHING: Choice = { uses: [], trials: [] };
+
+/** What decides which knowledge pays. */
+export interface KnowledgeSettings extends EncodeSettings {
+  /** Whether an expert that is not PMKLC's is among the experts. */
+  readonly hasPredictor: boolean;
+  /** Whether the level's model learns from one strand only. */
+  readonly bothStrands: boolean;
+}
+
+/** What a partition starts from, whatever it is. */
+export interface Start extends Beginning {
+  /** For the header. */
+  readonly knowledge: readonly Uint8Array[];
+  readonly choice: Choice;
+}
+
+/**
+ * Chooses knowledge and joins it to what other partitions hand over.
+ * @param packs `.pmk` files
+ */
+export function chooseStart(
+  bases: Uint8Array,
+  settings: KnowledgeSettings,
+  packs: readonly Uint8Array[] | undefined,
+  handedOver: Beginning,
+): Start {
+  const choice = choiceFor(bases, settings, packs, handedOver);
+  const knowledge = choice.uses.map((use) => encodeUse(use, revisionOf(use.pack)));
+  return { ...joined(choice.uses, settings.level, handedOver), knowledge, choice };
+}
+
+/**
+ * What the header of a partition names, joined to what other partitions hand over.
+ * @throws PmklcError `model-mismatch` when a pack is not here; `corrupt`
+ */
+export function readStart(
+  { knowledge, level }: ModelInfo,
+  packs: readonly Uint8Array[] | undefined,
+  handedOver: Beginning,
+): Beginning {
+  const entries = knowledge.filter((entry) => !isPrivate(entry));
+  if (entries.length === 0) return handedOver;
+  const known = knownPacks(packs);
+  const uses = entries.map((entry) => decodeUse(entry, known));
+  return joined(uses, level, handedOver);
+}
+
+/** What files were read as: partitions have them in common. */
+const readPacks = new WeakMap<Uint8Array, KnowledgePack>();
+
+function packOf(file: Uint8Array): KnowledgePack {
+  const pack = readPacks.get(file) ?? KnowledgePack.read(file);
+  readPacks.set(file, pack);
+  return pack;
+}
+
+/** Those that were given and the public pack, each once: twice copied from is not worth more. */
+function knownPacks(files: readonly Uint8Array[] = []): KnowledgePack[] {
+  const packs = new Map<string, KnowledgePack>();
+  for (const pack of files.map(packOf)) packs.set(pack.hexId, pack);
+  packs.delete(publicPack().hexId);
+  return [...packs.values(), publicPack()];
+}
+
+function choiceFor(
+  bases: Uint8Array,
+  settings: KnowledgeSettings,
+  packs: readonly Uint8Array[] | undefined,
+  { snapshot, primer }: Beginning,
+): Choice {
+  const { select = 'auto', level, model } = settings;
+  if (select === 'none' || select === 'sprm' || bases.length < LEAST_BASES) return NOTHING;
+  return chooseKnowledge(bases, knownPacks(packs), {
+    level,
+    bothStrands: settings.bothStrands,
+    allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
+    mostPrimerBases: roomForPrimer(bases.length, primer?.length ?? 0, settings),
+    isForced: select === 'spum',
+  });
+}
+
+/** Most bases that a model may know before, so that a reader with as much memory can unpack. */
+function roomForPrimer(
+  baseCount: number,
+  handedOver: number,
+  { level, model, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES }: EncodeSettings,
+): number {
+  let room = 2 ** 30;
+  const needed = () => unpackingBytes(level, baseCount, model, handedOver + room) + baseCount;
+  while (room > LEAST_BASES && needed() > memoryLimitBytes) room /= 2;
+  return room > LEAST_BASES ? room : 0;
+}
+
+/** Public sequence comes first: what is in the same file is worth more, and is found before it. */
+function joined(uses: readonly KnowledgeUse[], level: number, handedOver: Beginning): Beginning {
+  const known = beginningOf(uses, level);
+  const snapshot = handedOver.snapshot ?? known.snapshot;
+  const primer = concatenated(known.primer, handedOver.primer);
+  return { ...(snapshot && { snapshot }), ...(primer && { primer }) };
+}
+
+function concatenated(
+  first: Uint8Array | undefined,
+  second: Uint8Array | undefined,
+): Uint8Array | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

@@ -1,0 +1,82 @@
+/**
+ * Step-wise model passing (SMP): which partitions start from what an earlier one had learned.
+ */
+import type { Beginning, Capture } from '@pmklc/models';
+
+/**
+ * - `chain`: each partition from the one before, as published; knowledge adds up.
+ * - `star`: all from the first.
+ * - `off`: each learns anew.
+ */
+export type SmpTopology = 'chain' | 'star' | 'off';
+
+/** Share of its bases after which a partition's model is passed on, unless asked otherwise. */
+export const DEFAULT_SMP_FRACTION = 0.05;
+
+/** What the header says of a partition's part in it; see `ModelInfo` of `@pmklc/container`. */
+export interface HandOver {
+  /** Index of the partition whose kept state it starts from. */
+  readonly snapshotFrom?: number;
+  /** It keeps the state after so many of its own bases. */
+  readonly snapshotBases?: number;
+  /** Its bases are kept, for later ones to copy from. */
+  readonly basesKept?: boolean;
+  /** It copies from what was kept of the partitions up to this one. */
+  readonly primerUpTo?: number;
+}
+
+/** What a partition's model starts from, and what it leaves to later ones. */
+export interface HandedOver extends Beginning {
+  /** Taken as soon as it is there; again, and the same, if the work is done anew. */
+  readonly capture?: Capture;
+}
+
+export interface HandOverRule {
+  readonly topology: SmpTopology;
+  /** Above 0, at most 1. */
+  readonly fraction: number;
+  /** How many partitions there will be, where some are to be copied from; otherwise undefined. */
+  readonly count: number | undefined;
+  /** How many of them can be unpacked at the same time: those before are copied from. */
+  readonly width: number;
+}
+
+/** Plans the hand-overs of an archive, partition by partition. */
+export class HandOverPlan {
+  readonly #rule: HandOverRule;
+  /** The partition that the next one starts from. */
+  #origin: number | undefined;
+
+  constructor(rule: HandOverRule) {
+    this.#rule = rule;
+  }
+
+  /**
+   * The next partition. One without bases has no model, and takes no part.
+   * @param isLast whether no other follows, so that there is nobody to keep a state for
+   */
+  next(index: number, baseCount: number, isLast: boolean): HandOver {
+    if (this.#rule.topology === 'off' || baseCount === 0) return {};
+    return {
+      ...this.#copies(index),
+      ...(this.#origin === undefined ? {} : { snapshotFrom: this.#origin }),
+      ...(isLast ? {} : this.#keep(index, baseCount)),
+    };
+  }
+
+  #copies(index: number): HandOver {
+    const { count, width } = this.#rule;
+    if (count === undefined) return {};
+    return {
+      ...(index + width < count ? { basesKept: true } : {}),
+      ...(index >= width ? { primerUpTo: index - width } : {}),
+    };
+  }
+
+  #keep(index: number, baseCount: number): HandOver {
+    const { topology, fraction } = this.#rule;
+    if (topology === 'star' && this.#origin !== undefined) return {};
+    this.#origin = index;
+    return { snapshotBases: Math.ceil(fraction * baseCount) };
+  }
+}

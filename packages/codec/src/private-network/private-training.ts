@@ -1,0 +1,61 @@
+/**
+ * What trains private networks, seen from where one is needed.
+ */
+import { packWeights } from './private-network.ts';
+
+/** What a private network is trained with. */
+export interface PrivateTraining {
+  /** Seconds for each partition. */
+  readonly budgetSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** A network, as `trainPrivateNetwork` of `@pmklc/training` gives it. */
+export interface TrainedNetwork {
+  /** As `encodeWeights` of `@pmklc/models` writes them. */
+  readonly bytes: Uint8Array;
+  /** What it alone makes of bases that it has not learned. */
+  readonly bitsPerBase: number;
+}
+
+/** Trains a network on bases 0..3. */
+export type TrainPrivate = (
+  bases: Uint8Array,
+  training: PrivateTraining,
+) => Promise<TrainedNetwork>;
+
+/** What became of the training for a partition. */
+export interface TrainingReport {
+  /** Bytes of the weights in the archive. */
+  readonly storedBytes: number;
+  readonly bitsPerBase: number;
+}
+
+/** Fewer bases are too few to learn from. */
+const LEAST_BASES = 2 ** 14;
+
+/**
+ * Packed weights; undefined where there is too little to learn from.
+ * @throws whatever training throws; by default a DeviceError with what to install, when there is no TensorFlow.js
+ */
+export async function trainOn(
+  bases: Uint8Array,
+  training: PrivateTraining,
+  { trainPrivate = trainHere, onTrained }: TrainingOptions,
+): Promise<Uint8Array | undefined> {
+  if (bases.length < LEAST_BASES) return undefined;
+  const { bytes, bitsPerBase } = await trainPrivate(bases, training);
+  const packed = packWeights(bytes);
+  onTrained?.({ storedBytes: packed.length, bitsPerBase });
+  return packed;
+}
+
+interface TrainingOptions {
+  readonly trainPrivate?: TrainPrivate | undefined;
+  readonly onTrained?: (report: TrainingReport) => void;
+}
+
+const trainHere: TrainPrivate = async (bases, training) => {
+  const { trainPrivate } = await import('./train-private.ts');
+  return trainPrivate(bases, training);
+};

@@ -1,0 +1,162 @@
+/**
+ * Random access: the records of a FASTA or FASTQ file, and parts of them, without unpacking the rest.
+ */
+import type { RandomAccessSource, ReadableHandle } from '@pmklc/container';
+import { byteSource, fileSource, readIndex } from '@pmklc/container';
+import { joinChunks } from '../flow/join-chunks.ts';
+import { checkOptions } from '../options.ts';
+import type { OpenOptions } from './original-bytes.ts';
+import { PartitionTexts } from './original-bytes.ts';
+import type { RecordFormat } from '../records/record-scanner.ts';
+import { RecordScanner } from '../records/record-scanner.ts';
+import type { SequenceRecord } from '../records/sequence-record.ts';
+import { isResidue, placeOf } from '../records/sequence-record.ts';
+
+/** An archive in memory, an open file, or anything else of which any part can be read. */
+export type ArchiveSource = Uint8Array | ReadableHandle | RandomAccessSource;
+
+/** Records that are remembered for `find`; of what comes later, every search looks anew. */
+const REMEMBERED_RECORDS = 2 ** 20;
+const TITLE = 0x3e;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/**
+ * Opens an archive, or several one after the other, for reading parts of it. Reads the index only.
+ *
+ * @param source must stay as it is, and open, while the result is used
+ * @throws PmklcError when it is no archive or its index is damaged; RangeError for a bad option
+ */
+export async function openArchive(
+  source: ArchiveSource,
+  options: OpenOptions = {},
+): Promise<OpenedArchive> {
+  checkOptions(options);
+  const access = await toRandomAccess(source);
+  return new OpenedArchive(new PartitionTexts(access, await readIndex(access), options));
+}
+
+/** Any of them as one that can be read from any place. */
+export async function toRandomAccess(source: ArchiveSource): Promise<RandomAccessSource> {
+  if (source instanceof Uint8Array) return byteSource(source);
+  return 'size' in source ? source : fileSource(source);
+}
+
+/**
+ * An archive that is open. Every method may throw PmklcError when what it reads is damaged, and the
+ * signal's reason when aborted.
+ */
+export class OpenedArchive {
+  readonly #texts: PartitionTexts;
+  readonly #remembered = new Map<string, SequenceRecord>();
+  #isComplete = false;
+
+  /** @internal */
+  constructor(texts: PartitionTexts) {
+    this.#texts = texts;
+  }
+
+  /** Bytes of the whole input. */
+  get inputBytes(): number {
+    return this.#texts.inputBytes;
+  }
+
+  /**
+   * The records in the order of the file. Unpacks the side streams of all partitions, no bases.
+   *
+   * Files of bare sequence have one record without a name; files of something else have none.
+   * @throws TypeError where a FASTQ file is none any more
+   */
+  async *records(): AsyncGenerator<SequenceRecord> {
+    const format = await this.#recordFormat();
+    if (format === undefined) return;
+    const scanner = new RecordScanner(format);
+    for await (const chunk of this.#texts.layout()) yield* scanner.push(chunk);
+    yield* scanner.finish();
+  }
+
+  /** The first record of that name; undefined when there is none. */
+  async find(name: string): Promise<SequenceRecord | undefined> {
+    const known = this.#remembered.get(name);
+    if (known !== undefined || this.#isComplete) return known;
+    let count = 0;
+    for await (const record of this.records()) {
+      if (count++ < REMEMBERED_RECORDS && !this.#remembered.has(record.name)) {
+        this.#remembered.set(record.name, record);
+      }
+      if (record.name === name) return record;
+    }
+    this.#isComplete = count <= REMEMBERED_RECORDS;
+    return undefined;
+  }
+
+  /**
+   * The residues `start..end - 1` of a record, as the file has them; from 0.
+   *
+   * @param name or the record itself, from `records` or `find`
+   * @param end its length by default
+   * @throws RangeError when there is no such record, or the range is not in it
+   */
+  async read(name: string | SequenceRecord, start = 0, end?: number): Promise<Uint8Array> {
+    return joinChunks(this.residues(name, start, end));
+  }
+
+  /** As `read`, in chunks. */
+  async *residues(
+    name: string | SequenceRecord,
+    start = 0,
+    end?: number,
+  ): AsyncGenerator<Uint8Array> {
+    const record = typeof name === 'string' ? await this.find(name) : name;
+    if (record === undefined) throw new RangeError(`there is no record named "${name as string}"`);
+    const last = end ?? record.length;
+    checkRange(start, last, record.length);
+    if (start === last) return;
+    const from = placeOf(record, start);
+    const to = Math.min(placeOf(record, last - 1).end, this.inputBytes);
+    yield* residuesOf(this.#texts.bytes(from.offset, to), from.skip, last - start);
+  }
+
+  /**
+   * The original bytes `start..end - 1`, whatever they are.
+   * @throws RangeError when there are no such bytes
+   */
+  async *bytes(start = 0, end = this.inputBytes): AsyncGenerator<Uint8Array> {
+    checkRange(start, end, this.inputBytes);
+    yield* this.#texts.bytes(start, end);
+  }
+
+  async #recordFormat(): Promise<RecordFormat | undefined> {
+    const format = await this.#texts.format();
+    if (format === 'fastq' || format === undefined) return format;
+    for await (const chunk of this.#texts.layout()) {
+      const first = chunk.find((byte) => byte !== LF && byte !== CR);
+      if (first === TITLE) return 'fasta';
+      if (first !== undefined) break;
+    }
+    return format === 'raw' ? undefined : 'plain';
+  }
+}
+
+/** The residues among the bytes, without the first `skip` of them, up to `count`. */
+async function* residuesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  skip: number,
+  count: number,
+): AsyncGenerator<Uint8Array> {
+  let toSkip = skip;
+  let left = count;
+  for await (const chunk of chunks) {
+    const residues = chunk.filter(isResidue);
+    const piece = residues.subarray(toSkip, toSkip + left);
+    toSkip -= Math.min(toSkip, residues.length);
+    left -= piece.length;
+    if (piece.length > 0) yield piece;
+  }
+}
+
+function checkRange(start: number, end: number, length: number): void {
+  const isRange = Number.isInteger(start) && Number.isInteger(end) && start >= 0;
+  if (isRange && start <= end && end <= length) return;
+  throw new RangeError(`a range must be within 0..${length}, got ${start}..${end}`);
+}

@@ -1,0 +1,186 @@
+/**
+ * Writes one archive, partition by partition, holding no more than one frame at a time.
+ * Layout: docs/format.md, "Container".
+ */
+import { ByteWriter } from '@pmklc/core';
+import { encodeArchiveHeader } from '../messages/archive-header.ts';
+import type { ByteSource } from '../framing/byte-queue.ts';
+import {
+  DEFAULT_FRAME_BYTES,
+  DIGEST_BYTES,
+  KIND_CONTINUATION,
+  KIND_HEADER,
+  KIND_PARTITION,
+  KIND_TRAILER,
+  MAX_FRAME_BYTES,
+  MAX_HEADER_BYTES,
+} from '../framing/format.ts';
+import { encodeFrame } from '../framing/frame.ts';
+import type { PackedStream, PartitionInfo, StreamEntry } from '../messages/partition-header.ts';
+import { encodePartitionHeader } from '../messages/partition-message.ts';
+import { encodePreamble } from '../framing/preamble.ts';
+import type { PartitionSizes } from '../framing/trailer.ts';
+import { encodeEndMarker, encodeTrailer } from '../framing/trailer.ts';
+
+/** Takes the archive's bytes in order. The chunk is the sink's own. */
+export type ByteSink = (chunk: Uint8Array) => void | Promise<void>;
+
+/** How an archive is written. */
+export interface WriteOptions {
+  /**
+   * Bytes in a frame, 2^17..2^24, 1 MiB by default: what a reader and a writer must hold at once,
+   * and what a damaged byte costs at most.
+   */
+  readonly frameBytes?: number;
+}
+
+/** One partition to be written. */
+export interface PartitionContent {
+  readonly info: PartitionInfo;
+  readonly streams: readonly PackedStream[];
+  /** The coded bases; read as it is written. */
+  readonly payload: ByteSource;
+}
+
+/** Writes one archive: `begin`, any number of `partition`, `finish`; each awaited. */
+export class ArchiveWriter {
+  readonly #sink: ByteSink;
+  readonly #frameBytes: number;
+  readonly #partitions: PartitionSizes[] = [];
+  #state: 'new' | 'open' | 'busy' | 'finished' = 'new';
+  #bytes = 0;
+  #missesContentCrc = false;
+
+  /**
+   * @param sink is awaited for every chunk
+   * @throws RangeError when `frameBytes` is out of its range
+   */
+  constructor(sink: ByteSink, { frameBytes = DEFAULT_FRAME_BYTES }: WriteOptions = {}) {
+    if (!(frameBytes >= 2 * MAX_HEADER_BYTES && frameBytes <= MAX_FRAME_BYTES)) {
+      throw new RangeError(`frameBytes must be in 2^17..2^24, got ${frameBytes}`);
+    }
+    this.#sink = sink;
+    this.#frameBytes = frameBytes;
+  }
+
+  /** Bytes given to the sink so far. */
+  get bytesWritten(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Starts the archive.
+   * @param requiredFeatures numbers of features that a reader must know, ascending
+   * @throws TypeError when called twice
+   */
+  async begin(requiredFeatures: readonly number[] = []): Promise<void> {
+    await this.#during('new', 'open', async () => {
+      await this.#put(encodePreamble());
+      const header = encodeArchiveHeader(requiredFeatures);
+      if (header.length > 0) await this.#put(encodeFrame(KIND_HEADER, [header]));
+    });
+  }
+
+  /**
+   * Writes the next partition.
+   *
+   * `info.contentCrc` may be left out only when this is the archive's one and only partition.
+   * @returns its sizes
+   * @throws RangeError when a field is out of its range (nothing is written then), or the CRC of
+   *   this or an earlier one of several partitions is missing
+   * @throws TypeError before `begin`, after `finish`, or while another partition is being written
+   */
+  async partition({ info, streams, payload }: PartitionContent): Promise<PartitionSizes> {
+    this.#checkContentCrc(info);
+    const header = encodePartitionHeader(this.#partitions.length, info, streams.map(toEntry));
+    return this.#during('open', 'open', async () => {
+      const start = this.#bytes;
+      await this.#putRecord(header, bodyOf(streams, payload));
+      this.#missesContentCrc = info.contentCrc === undefined;
+      const sizes = { bytes: this.#bytes - start, inputBytes: info.inputBytes };
+      this.#partitions.push(sizes);
+      return sizes;
+    });
+  }
+
+  /**
+   * Writes the trailer and the end marker. Another writer may append another archive.
+   * @param digest of the original bytes, from a `DigestStream`
+   * @throws RangeError when the digest does not have 16 bytes
+   * @throws TypeError before `begin` or when called twice
+   */
+  async finish(digest: Uint8Array): Promise<void> {
+    if (digest.length !== DIGEST_BYTES) {
+      throw new RangeError(`a digest has ${DIGEST_BYTES} bytes, got ${digest.length}`);
+    }
+    await this.#during('open', 'finished', async () => {
+      const index = this.#partitions.length > 1 ? this.#partitions : [];
+      const trailer = encodeFrame(KIND_TRAILER, encodeTrailer({ digest, index }));
+      await this.#put(trailer);
+      const sizes = { archiveBytes: this.#bytes, trailerBytes: trailer.length };
+      await this.#put(encodeEndMarker(sizes));
+    });
+  }
+
+  /** Cuts header, streams and payload into frames, knowing of each whether it is the last. */
+  async #putRecord(header: Uint8Array, body: AsyncIterable<Uint8Array>): Promise<void> {
+    const length = new ByteWriter();
+    length.varint(header.length);
+    let pieces: Uint8Array[] = [length.toUint8Array(), header];
+    let room = this.#frameBytes - length.length - header.length;
+    let kind = KIND_PARTITION;
+    for await (const piece of body) {
+      for (let from = 0; from < piece.length;) {
+        if (room === 0) {
+          await this.#put(encodeFrame(kind, pieces, true));
+          pieces = [];
+          room = this.#frameBytes;
+          kind = KIND_CONTINUATION;
+        }
+        const part = piece.subarray(from, from + room);
+        pieces.push(part);
+        room -= part.length;
+        from += part.length;
+      }
+    }
+    await this.#put(encodeFrame(kind, pieces));
+  }
+
+  #checkContentCrc({ contentCrc }: PartitionInfo): void {
+    if (this.#partitions.length === 0) return;
+    if (this.#missesContentCrc || contentCrc === undefined) {
+      throw new RangeError('with several partitions, each needs its contentCrc');
+    }
+  }
+
+  /** Keeps calls in order, one at a time. After a failure the writer stays unusable. */
+  async #during<T>(
+    from: 'new' | 'open',
+    to: 'open' | 'finished',
+    run: () => Promise<T>,
+  ): Promise<T> {
+    if (this.#state !== from) throw new TypeError(`the writer is ${this.#state}, not ${from}`);
+    this.#state = 'busy';
+    const result = await run();
+    this.#state = to;
+    return result;
+  }
+
+  async #put(bytes: Uint8Array): Promise<void> {
+    this.#bytes += bytes.length;
+    await this.#sink(bytes);
+  }
+}
+
+function toEntry({ id, bytes, rawBytes }: PackedStream): StreamEntry {
+  return { id, packedBytes: bytes.length, rawBytes };
+}
+
+async function* bodyOf(
+  streams: readonly PackedStream[],
+  payload: ByteSource,
+): AsyncGenerator<Uint8Array> {
+  for (const { bytes } of streams) yield bytes;
+  if (payload instanceof Uint8Array) yield payload;
+  else yield* payload;
+}

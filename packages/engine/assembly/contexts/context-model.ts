@@ -1,0 +1,113 @@
+/**
+ * Order-k contexts: three adaptive probabilities (the fourth is the rest) and a visit count each,
+ * learned from both strands. Defined by `ContextModel` in `@pmklc/models`.
+ *
+ * A slot holds four lanes: A, C, G and the count. Probabilities are stored minus 1/4, so that
+ * zeroed memory is the uniform distribution. Orders up to 8 have 32-bit lanes (Q22), because
+ * their learning rates are too small for 16 bits (Q15).
+ */
+import { allocate, prefetch } from '../memory';
+import * as history from '../history/base-history';
+import { ln12 } from '../fixed-point';
+import { writeLogits } from '../dynamic/write-logits';
+import { transfer } from '../snapshot';
+
+const WIDE_ORDER: i32 = 8;
+const COUNT_LIMIT: i32 = 255;
+
+@unmanaged
+export class ContextModel {
+  order: i32;
+  table: usize;
+  /** i32[COUNT_LIMIT + 1]: learning rate after so many visits, Q15. */
+  rates: usize;
+  slot: usize;
+  /** Visits of the context in use, at most 15. */
+  confidence: i32;
+}
+
+/** `window`: visits after which the learning rate stays 1 / window. */
+export function newContextModel(order: i32, window: i32): ContextModel {
+  const self = changetype<ContextModel>(allocate(offsetof<ContextModel>()));
+  self.order = order;
+  self.table = allocate((order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * order));
+  self.rates = allocate((COUNT_LIMIT + 1) << 2);
+  for (let n = 0; n <= COUNT_LIMIT; n++) {
+    const rate = n == COUNT_LIMIT ? 0 : 65536 / (2 * n + 4);
+    store<i32>(self.rates + (n << 2), max(rate, 32768 / window));
+  }
+  return self;
+}
+
+/** Prefetches what the newest base leads to, on both strands. */
+export function prefetchContext(self: ContextModel): void {
+  const order = self.order;
+  const slotBits: u32 = order <= WIDE_ORDER ? 4 : 3;
+  prefetch(self.table + (<usize>history.kmer(order) << slotBits));
+  prefetch(self.table + (<usize>history.reversedKmer(order) << slotBits));
+}
+
+export function predictContext(self: ContextModel, inputs: usize, plane: usize): void {
+  let a: i32, c: i32, g: i32, count: i32;
+  if (self.order <= WIDE_ORDER) {
+    const slot = self.table + (<usize>history.kmer(self.order) << 4);
+    self.slot = slot;
+    a = (load<i32>(slot) + (1 << 20)) >> 10;
+    c = (load<i32>(slot, 4) + (1 << 20)) >> 10;
+    g = (load<i32>(slot, 8) + (1 << 20)) >> 10;
+    count = load<i32>(slot, 12);
+  } else {
+    const slot = self.table + (<usize>history.kmer(self.order) << 3);
+    self.slot = slot;
+    a = (load<i16>(slot) + 8192) >> 3;
+    c = (load<i16>(slot, 2) + 8192) >> 3;
+    g = (load<i16>(slot, 4) + 8192) >> 3;
+    count = load<i16>(slot, 6);
+  }
+  self.confidence = min(count, 15);
+  const la = ln12(a), lc = ln12(c), lg = ln12(g), lt = ln12(max(4095 - a - c - g, 0));
+  writeLogits(la, lc, lg, lt, inputs, plane);
+}
+
+// @ts-ignore: decorator
+@inline
+function learnWide(slot: usize, base: u32, rates: usize): void {
+  const p = v128.load(slot);
+  const count = i32x4.extract_lane(p, 3);
+  const hit = v128.and(i32x4.eq(i32x4.splat(base), i32x4(0, 1, 2, 9)), i32x4.splat((1 << 22) - 1));
+  const gap = i32x4.sub(i32x4.sub(hit, i32x4.splat(1 << 20)), p);
+  const rate = i32x4.splat(load<i32>(rates + (count << 2)));
+  const step = i32x4.shr_s(i32x4.mul(i32x4.shr_s(gap, 7), rate), 8);
+  // Both shifts round down: at a high rate a step could go just below probability 0.
+  const moved = i32x4.max_s(i32x4.add(p, step), i32x4.splat(-(1 << 20)));
+  v128.store(slot, i32x4.replace_lane(moved, 3, min(count + 1, COUNT_LIMIT)));
+}
+
+// @ts-ignore: decorator
+@inline
+function learnNarrow(slot: usize, base: u32, rates: usize): void {
+  const p = v128.load64_zero(slot);
+  const count = <i32>i16x8.extract_lane_s(p, 3);
+  const hit = v128.and(i16x8.eq(i16x8.splat(<i16>base), i16x8(0, 1, 2, 9, 9, 9, 9, 9)), i16x8.splat(32767));
+  const gap = i16x8.sub(i16x8.sub(hit, i16x8.splat(8192)), p);
+  const step = i16x8.q15mulr_sat_s(gap, i16x8.splat(<i16>load<i32>(rates + (count << 2))));
+  v128.store64_lane(slot, i16x8.replace_lane(i16x8.add(p, step), 3, <i16>min(count + 1, COUNT_LIMIT)), 0);
+}
+
+/** Learns the newest base, and from the other strand the complement of the base `order` before it. */
+export function learnContext(self: ContextModel, base: u32, inverted: bool): void {
+  const order = self.order;
+  const wide = order <= WIDE_ORDER;
+  const rates = self.rates;
+  if (wide) learnWide(self.slot, base, rates);
+  else learnNarrow(self.slot, base, rates);
+  if (!inverted) return;
+  const before = 3 - <u32>load<u8>(history.bases + history.length - 1 - order);
+  const context = <usize>history.reversedKmer(order);
+  if (wide) learnWide(self.table + (context << 4), before, rates);
+  else learnNarrow(self.table + (context << 3), before, rates);
+}
+
+export function transferContext(self: ContextModel): void {
+  transfer(self.table, (self.order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * self.order));
+}

@@ -1,0 +1,270 @@
+/**
+ * The frame model: a hidden Markov model of genes, whose states have contexts of their own. Defined by
+ * `FrameModel` in `@pmklc/models`.
+ */
+import { allocate, prefetch } from '../memory';
+import * as history from '../history/base-history';
+import { ln16 } from '../fixed-point';
+import { writeLogits } from '../dynamic/write-logits';
+import { Random } from '../random';
+import { transfer } from '../snapshot';
+
+/** The contexts of one order. */
+@unmanaged
+class FrameOrder {
+  k: i32;
+  /** i32[context][state][base], Q22. */
+  probabilities: usize;
+  /** u16[context][state]: visits, Q7. */
+  evidence: usize;
+  /** Number of the first slot of the context that predicted. */
+  here: usize;
+  /** u8[state]: the one in which the other strand has the base `k` before. */
+  opposite: usize;
+}
+
+const ORDER_BYTES: usize = 20;
+const CACHE_LINE: usize = 64;
+const MAX_ORDERS: usize = 3;
+const MAX_STATES: usize = 28;
+const QUARTER: i32 = 1 << 20;
+const HIT: i32 = (1 << 22) - 1;
+/** No base is less likely in a state: 1/8192. */
+const LEAST: i32 = 1 << 9;
+/** What the random numbers are multiplied by that make the first probabilities differ, by up to 3/16 of 1/4. */
+const NOISE: i32 = 6;
+const EVIDENCE_BITS: i32 = 7;
+const MOST_EVIDENCE: i32 = 65535;
+/** What 1/4 each is worth, in visits, and the one that is being learned. */
+const PRIOR_VISITS: i32 = 5;
+/** A state goes on to any other one in 1 of 512 bases. */
+const SWITCH_SHIFT: i32 = 9;
+/** A state that is less likely, 1/128, learns nothing. */
+const LEAST_WEIGHT: i32 = 512;
+
+let orders: usize = 0;
+let orderCount: i32 = 0;
+let genes: i32 = 0;
+let stateCount: usize = 0;
+/** i32[state]: how likely it is for the next base, Q16; their sum is at most 2^16. */
+let weights: usize = 0;
+/** The same, for the base that is being learned. */
+let learned: usize = 0;
+/** u8[state]: the one that follows. */
+let following: usize = 0;
+/** Probabilities of an order that is not there. */
+let nothing: usize = 0;
+/** A bit for each state that is likely for the base that is being learned. */
+let likely: i32 = 0;
+let leak: i32 = 0;
+/** i32[512]: learning rate after so many visits, Q16. */
+let rates: usize = 0;
+
+/** The likeliest state, and how likely it is, 0..15. */
+export let likeliest: i32 = 0;
+export let confidence: i32 = 0;
+
+export function initFrames(genes_: i32, intergenic: i32): void {
+  genes = genes_;
+  stateCount = 6 * genes + intergenic;
+  orders = allocate(MAX_ORDERS * ORDER_BYTES);
+  weights = allocate(MAX_STATES * 4);
+  learned = allocate(MAX_STATES * 4);
+  following = allocate(MAX_STATES);
+  nothing = allocate(MAX_STATES << 4);
+  leak = (65536 >> SWITCH_SHIFT) / <i32>stateCount;
+  const levels = (MOST_EVIDENCE >> EVIDENCE_BITS) + 1;
+  rates = allocate(<usize>levels * 4);
+  for (let i = 0; i < levels; i++) store<i32>(rates + (i << 2), 65536 / (i + PRIOR_VISITS));
+  for (let s = 0; s < <i32>stateCount; s++) {
+    store<i32>(weights + (s << 2), 65536 / <i32>stateCount);
+    const next = s >= 6 * genes ? s : s % 3 == 2 ? s - 2 : s + 1;
+    store<u8>(following + s, <u8>next);
+  }
+}
+
+/** Orders ascend. The lowest one's first probabilities are random, so that the states come to differ. */
+export function addFrameOrder(k: i32, random: Random): void {
+  const order = orderAt(orderCount);
+  const slots = stateCount << (2 * k);
+  order.k = k;
+  order.probabilities = allocate(slots << 4);
+  order.evidence = allocate(slots << 1);
+  for (let i: usize = 0; i < slots << 2; i++) {
+    const p = orderCount == 0 ? QUARTER + NOISE * random.next() : QUARTER;
+    store<i32>(order.probabilities + (i << 2), p);
+  }
+  order.opposite = allocate(MAX_STATES);
+  for (let s = 0; s < <i32>stateCount; s++) store<u8>(order.opposite + s, <u8>oppositeState(s, k));
+  orderCount++;
+}
+
+// @ts-ignore: decorator
+@inline
+function orderAt(i: i32): FrameOrder {
+  return changetype<FrameOrder>(orders + <usize>i * ORDER_BYTES);
+}
+
+function oppositeState(state: i32, k: i32): i32 {
+  if (state >= 6 * genes) return state;
+  const place = state % 3;
+  const first = state - place;
+  return state < 3 * genes ? first + 3 * genes + 2 - ((place + 9 - k) % 3) : first - 3 * genes + ((2 - place + k) % 3);
+}
+
+/** Prefetches what the newest base leads to, on both strands, in the highest order: the others fit a cache. */
+export function prefetchFrames(): void {
+  const order = orderAt(orderCount - 1);
+  prefetchSlots(order, <usize>history.kmer(order.k) * stateCount);
+  prefetchSlots(order, <usize>history.reversedKmer(order.k) * stateCount);
+}
+
+/** Those of all states of a context. */
+// @ts-ignore: decorator
+@inline
+function prefetchSlots(order: FrameOrder, first: usize): void {
+  const slots = order.probabilities + (first << 4);
+  for (let at: usize = 0; at < stateCount << 4; at += CACHE_LINE) prefetch(slots + at);
+  prefetch(order.evidence + (first << 1));
+}
+
+/** Writes an expert for each order. */
+export function predictFrames(inputs: usize, plane: usize): void {
+  findLikeliest();
+  for (let i = 0; i < orderCount; i++) {
+    const order = orderAt(i);
+    order.here = <usize>history.kmer(order.k) * stateCount;
+    writeMean(order.probabilities + (order.here << 4), inputs + 2 * i, plane);
+  }
+}
+
+/** The first of equal ones: weight and state in one number, so that nothing has to be foreseen. */
+function findLikeliest(): void {
+  let most: i32 = 0;
+  for (let s: usize = 0; s < stateCount; s++) {
+    most = max(most, (load<i32>(weights + (s << 2)) << 5) | (31 - <i32>s));
+  }
+  likeliest = 31 - (most & 31);
+  confidence = min(most >> 17, 15);
+}
+
+/** Of what the states predict, weighted. Under 2^16 * 2^14. */
+// @ts-ignore: decorator
+@inline
+function writeMean(slot: usize, inputs: usize, plane: usize): void {
+  let sum = i32x4.splat(0);
+  const end = weights + (stateCount << 2);
+  for (let weight = weights; weight < end; weight += 4, slot += 16) {
+    const p = i32x4.shr_s(v128.load(slot), 8);
+    sum = i32x4.add(sum, i32x4.mul(p, v128.load32_splat(weight)));
+  }
+  const mean = i32x4.min_s(i32x4.shr_s(sum, 14), i32x4.splat(65535));
+  const a = ln16(i32x4.extract_lane(mean, 0)), c = ln16(i32x4.extract_lane(mean, 1));
+  const g = ln16(i32x4.extract_lane(mean, 2)), t = ln16(i32x4.extract_lane(mean, 3));
+  writeLogits(a, c, g, t, inputs, plane);
+}
+
+/** Learns the newest base, in the states that it may have come in. */
+export function learnFrames(base: u32): void {
+  normalise(weigh(base));
+  for (let i = 0; i < orderCount; i++) learnOrder(orderAt(i), base);
+  moveOn();
+}
+
+/** Fills `learned`: how well each state foresaw the base, by its weight; returns the sum. */
+function weigh(base: u32): u32 {
+  const end = stateCount << 2;
+  const first = slotsOf(0) + (<usize>base << 2), second = slotsOf(1) + (<usize>base << 2);
+  let sum: u32 = 0;
+  for (let s: usize = 0; s < end; s += 4) {
+    const likelihood = (load<u32>(first + 4 * s) >> 9) + (load<u32>(second + 4 * s) >> 9);
+    // At most 2^16 * 2 * 8191, and so is their sum.
+    const x = load<u32>(weights + s) * likelihood;
+    store<u32>(learned + s, x);
+    sum += x;
+  }
+  return sum;
+}
+
+/** The slots of the context that predicted, or zeros in place of an order that is not there. */
+// @ts-ignore: decorator
+@inline
+function slotsOf(i: i32): usize {
+  const order = orderAt(i);
+  return i < orderCount ? order.probabilities + (order.here << 4) : nothing;
+}
+
+/** Makes `learned` probabilities in Q16; `likely` has a bit for each state that is likely enough to learn. */
+function normalise(sum: u32): void {
+  const shift = max(17 - <i32>clz(sum), 0);
+  const inverse = i32x4.splat((1 << 30) / (sum >> shift));
+  likely = 0;
+  for (let s: usize = 0; s < stateCount; s += 4) {
+    const at = learned + (s << 2);
+    const r = i32x4.shr_u(i32x4.mul(i32x4.shr_u(v128.load(at), shift), inverse), 14);
+    v128.store(at, r);
+    likely |= i32x4.bitmask(i32x4.ge_s(r, i32x4.splat(LEAST_WEIGHT))) << <i32>s;
+  }
+}
+
+/** In each likely state, and in its opposite what the other strand has there. */
+function learnOrder(order: FrameOrder, base: u32): void {
+  const before = 3 - <u32>load<u8>(history.bases + history.length - 1 - order.k);
+  const there = <usize>history.reversedKmer(order.k) * stateCount;
+  const target = targetOf(base), targetBefore = targetOf(before);
+  for (let rest = likely; rest != 0; rest &= rest - 1) {
+    const s = ctz(rest);
+    const weight = load<i32>(learned + (s << 2));
+    learnSlot(order, order.here + s, target, weight);
+    learnSlot(order, there + load<u8>(order.opposite + s), targetBefore, weight);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function targetOf(base: u32): v128 {
+  return v128.and(i32x4.eq(i32x4.splat(base), i32x4(0, 1, 2, 3)), i32x4.splat(HIT));
+}
+
+// @ts-ignore: decorator
+@inline
+function learnSlot(order: FrameOrder, slot: usize, target: v128, weight: i32): void {
+  const visits = order.evidence + (slot << 1);
+  const evidence = <i32>load<u16>(visits);
+  const rate = ((weight >> 1) * load<i32>(rates + ((evidence >> EVIDENCE_BITS) << 2))) >> 15;
+  store<u16>(visits, <u16>min(evidence + (weight >> 9), MOST_EVIDENCE));
+  const at = order.probabilities + (slot << 4);
+  const p = v128.load(at);
+  // A gap has 15 bits and a sign, a rate 14 bits.
+  const step = i32x4.mul(i32x4.shr_s(i32x4.sub(target, p), 7), i32x4.splat(rate));
+  const moved = i32x4.add(p, i32x4.shr_s(i32x4.add(step, i32x4.splat(256)), 9));
+  v128.store(at, i32x4.max_s(moved, i32x4.splat(LEAST)));
+}
+
+/** Each state is followed by the next one, or now and then by any. */
+function moveOn(): void {
+  for (let s: usize = 0; s < stateCount; s++) {
+    const weight = load<i32>(learned + (s << 2));
+    const stays = weight - ((weight + (1 << SWITCH_SHIFT) - 1) >> SWITCH_SHIFT);
+    store<i32>(weights + (<usize>load<u8>(following + s) << 2), stays + leak);
+  }
+}
+
+/** Follows the states past `count` bases that are not learned. */
+export function skipFrames(count: i32): void {
+  for (let i = count % 3; i > 0; i--) {
+    memory.copy(learned, weights, stateCount << 2);
+    for (let s: usize = 0; s < stateCount; s++) {
+      store<i32>(weights + (<usize>load<u8>(following + s) << 2), load<i32>(learned + (s << 2)));
+    }
+  }
+}
+
+export function transferFrames(): void {
+  for (let i = 0; i < orderCount; i++) {
+    const order = orderAt(i);
+    const slots = stateCount << (2 * order.k);
+    transfer(order.probabilities, slots << 4);
+    transfer(order.evidence, slots << 1);
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * The gated mixer: logits of the experts weighted by the sum of the weight sets that the contexts
+ * select. Defined by `GatedMixer` in `@pmklc/mixer`.
+ *
+ * Inputs are planar: `inputs[symbol][expert]`, i16, Q10, in [-INPUT_MAX, INPUT_MAX], padded with
+ * zeros to a multiple of 8 experts.
+ */
+import { allocate } from '../memory';
+import { transfer } from '../snapshot';
+
+const WEIGHT_LIMIT: i32 = 4 << 20;
+const SUM_LIMIT: i32 = 8191;
+/** What every expert weighs at first: 0.19. */
+const FIRST_WEIGHT: i32 = 200000;
+const BASE_SETS: i32 = 256;
+const POOL_SETS: i32 = 36;
+const AGREEMENT_SETS: i32 = 96;
+const FRAME_SETS: i32 = 28;
+const OWN_SETS: i32 = 16;
+
+export let inputs: usize = 0;
+/** Bytes from one symbol's inputs to the next's. */
+export let plane: usize = 0;
+/** Four i32, Q10. */
+export let mixed: usize = 0;
+
+let experts: i32 = 0;
+let blocks: usize = 0;
+let setBytes: usize = 0;
+/** Weight sets by the last bases and by the state of the repeat pool; the two in use. */
+let byBases: usize = 0;
+let byPool: usize = 0;
+let basesSet: usize = 0;
+let poolSet: usize = 0;
+let byAgreement: usize = 0;
+let agreementSet: usize = 0;
+/** By the likeliest state of the frame model. */
+let byFrame: usize = 0;
+let frameSet: usize = 0;
+/** Weights that each expert selects by its own confidence: i32[expert][16], and those in use. */
+let ownTable: usize = 0;
+let ownSlots: usize = 0;
+let ownInUse: usize = 0;
+/** Weight learning rate, Q16. */
+let weightRate: i32 = 0;
+
+export function setRate(rate: i32): void {
+  weightRate = rate;
+}
+
+export function initMixer(expertCount: i32): void {
+  experts = expertCount;
+  blocks = <usize>((expertCount + 7) >> 3);
+  plane = blocks * 16;
+  setBytes = blocks * 32;
+  inputs = allocate(plane * 4);
+  mixed = allocate(16);
+  byBases = newSets(BASE_SETS, 0);
+  byPool = newSets(POOL_SETS, FIRST_WEIGHT);
+  byAgreement = newSets(AGREEMENT_SETS, 0);
+  byFrame = newSets(FRAME_SETS, 0);
+  ownTable = allocate(blocks * 8 * OWN_SETS * 4);
+  ownSlots = allocate(blocks * 8 * 4);
+  ownInUse = allocate(setBytes);
+}
+
+function newSets(count: i32, weight: i32): usize {
+  const table = allocate(setBytes * count);
+  for (let set = 0; set < count; set++) {
+    for (let expert = 0; expert < experts; expert++) {
+      store<i32>(table + setBytes * set + (<usize>expert << 2), weight);
+    }
+  }
+  return table;
+}
+
+export function selectByBases(set: i32): void {
+  basesSet = byBases + setBytes * set;
+}
+
+export function selectByPool(set: i32): void {
+  poolSet = byPool + setBytes * set;
+}
+
+export function selectByFrame(set: i32): void {
+  frameSet = byFrame + setBytes * set;
+}
+
+export function selectByAgreement(set: i32): void {
+  agreementSet = byAgreement + setBytes * set;
+}
+
+/** Selects an expert's own weight by its confidence, 0..15. */
+// @ts-ignore: decorator
+@inline
+export function selectOwn(expert: usize, confidence: i32): void {
+  const slot = ownTable + (((expert << 4) + confidence) << 2);
+  store<usize>(ownSlots + (expert << 2), slot);
+  store<i32>(ownInUse + (expert << 2), load<i32>(slot));
+}
+
+
+export function mix(): void {
+  let sum0 = i32x4.splat(0), sum1 = i32x4.splat(0), sum2 = i32x4.splat(0), sum3 = i32x4.splat(0);
+  const top = i16x8.splat(<i16>SUM_LIMIT), bottom = i16x8.splat(<i16>-SUM_LIMIT);
+  for (let block: usize = 0; block < blocks; block++) {
+    const own = ownInUse + (block << 5);
+    let low = v128.load(own), high = v128.load(own, 16);
+    const bases = basesSet + (block << 5), pool = poolSet + (block << 5), agreement = agreementSet + (block << 5);
+    const frame = frameSet + (block << 5);
+    low = i32x4.add(low, v128.load(frame));
+    high = i32x4.add(high, v128.load(frame, 16));
+    low = i32x4.add(i32x4.add(low, v128.load(agreement)), i32x4.add(v128.load(bases), v128.load(pool)));
+    high = i32x4.add(i32x4.add(high, v128.load(agreement, 16)), i32x4.add(v128.load(bases, 16), v128.load(pool, 16)));
+    const narrow = i16x8.narrow_i32x4_s(i32x4.shr_s(low, 9), i32x4.shr_s(high, 9));
+    const weights = i16x8.max_s(i16x8.min_s(narrow, top), bottom);
+    const x = inputs + (block << 4);
+    // Sums over at most 24 experts stay under 24 * 8191 * 8192 < 2^31; the five weights, under 2^25.
+    sum0 = i32x4.add(sum0, i32x4.dot_i16x8_s(weights, v128.load(x)));
+    sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(weights, v128.load(x + plane)));
+    sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(weights, v128.load(x + 2 * plane)));
+    sum3 = i32x4.add(sum3, i32x4.dot_i16x8_s(weights, v128.load(x + 3 * plane)));
+  }
+  store<i32>(mixed, total(sum0) >> 11);
+  store<i32>(mixed, total(sum1) >> 11, 4);
+  store<i32>(mixed, total(sum2) >> 11, 8);
+  store<i32>(mixed, total(sum3) >> 11, 12);
+}
+
+// @ts-ignore: decorator
+@inline
+function total(v: v128): i32 {
+  return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3);
+}
+
+/** What experts `first .. end - 1` add to the mixed logit of a base, Q10: for reports. */
+export function votes(first: usize, end: usize, base: u32): i32 {
+  let sum: i32 = 0;
+  for (let expert = first; expert < end; expert++) {
+    const at = expert << 2;
+    const families = load<i32>(basesSet + at) + load<i32>(poolSet + at) + load<i32>(agreementSet + at) + load<i32>(frameSet + at);
+    const weight = max(min((load<i32>(ownInUse + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
+    sum += weight * <i32>load<i16>(inputs + <usize>base * plane + 2 * expert);
+  }
+  return sum >> 11;
+}
+
+/** Moves the selected weights along the gradient; `errors`: four i32, Q15, target minus prediction. */
+export function learnMixer(errors: usize): void {
+  const e0 = i16x8.splat(<i16>load<i32>(errors)), e1 = i16x8.splat(<i16>load<i32>(errors, 4));
+  const e2 = i16x8.splat(<i16>load<i32>(errors, 8)), e3 = i16x8.splat(<i16>load<i32>(errors, 12));
+  const rate = i32x4.splat(weightRate);
+  for (let block: usize = 0; block < blocks; block++) {
+    const x = inputs + (block << 4);
+    const x0 = v128.load(x), x1 = v128.load(x + plane), x2 = v128.load(x + 2 * plane), x3 = v128.load(x + 3 * plane);
+    const low = i32x4.add(
+      i32x4.add(i32x4.extmul_low_i16x8_s(x0, e0), i32x4.extmul_low_i16x8_s(x1, e1)),
+      i32x4.add(i32x4.extmul_low_i16x8_s(x2, e2), i32x4.extmul_low_i16x8_s(x3, e3)),
+    );
+    const high = i32x4.add(
+      i32x4.add(i32x4.extmul_high_i16x8_s(x0, e0), i32x4.extmul_high_i16x8_s(x1, e1)),
+      i32x4.add(i32x4.extmul_high_i16x8_s(x2, e2), i32x4.extmul_high_i16x8_s(x3, e3)),
+    );
+    // Q25 -> Q15, times the rate Q31 -> Q20. The errors add up to at most 2^16 in size and inputs
+    // are at most 2^13: the sums are under 2^29, the products (rate at most 170 * 6) under 2^29 again.
+    const stepLow = i32x4.shr_s(i32x4.mul(i32x4.shr_s(low, 10), rate), 11);
+    const stepHigh = i32x4.shr_s(i32x4.mul(i32x4.shr_s(high, 10), rate), 11);
+    addSteps(basesSet + (block << 5), stepLow, stepHigh);
+    addSteps(poolSet + (block << 5), stepLow, stepHigh);
+    addSteps(agreementSet + (block << 5), stepLow, stepHigh);
+    addSteps(frameSet + (block << 5), stepLow, stepHigh);
+    addSteps(ownInUse + (block << 5), stepLow, stepHigh);
+  }
+  for (let expert: usize = 0; expert < <usize>experts; expert++) {
+    store<i32>(load<usize>(ownSlots + (expert << 2)), load<i32>(ownInUse + (expert << 2)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function addSteps(set: usize, low: v128, high: v128): void {
+  v128.store(set, clamp(i32x4.add(v128.load(set), low)));
+  v128.store(set, clamp(i32x4.add(v128.load(set, 16), high)), 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function clamp(v: v128): v128 {
+  return i32x4.max_s(i32x4.min_s(v, i32x4.splat(WEIGHT_LIMIT)), i32x4.splat(-WEIGHT_LIMIT));
+}
+
+export function transferMixer(): void {
+  transferSets(byBases, BASE_SETS);
+  transferSets(byPool, POOL_SETS);
+  transferSets(byAgreement, AGREEMENT_SETS);
+  transferSets(byFrame, FRAME_SETS);
+  transfer(ownTable, <usize>experts * OWN_SETS * 4);
+}
+
+/** Without the padding. */
+function transferSets(table: usize, count: i32): void {
+  for (let set = 0; set < count; set++) transfer(table + setBytes * set, <usize>experts << 2);
+}

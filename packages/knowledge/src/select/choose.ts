@@ -1,0 +1,153 @@
+/**
+ * The selector: which public knowledge pays for this sequence, by measured gain on a sample.
+ */
+import type { KnowledgePack } from '../pack/knowledge-pack.ts';
+import { fitUse, type KnowledgeUse, type ReferenceUse } from './knowledge-use.ts';
+import { InputWords, type SharedWords } from './shared-words.ts';
+import { baseCountOf, stretchesOf } from './reference-ranges.ts';
+import type { Trial } from './trial.ts';
+import { ReferenceTrials } from './try-reference.ts';
+import { trySnapshot } from './try-snapshot.ts';
+
+/** Words in common that a reference needs for a trial: by chance there is one of 20 bases now and then. */
+const LEAST_SHARED = 4;
+/** References of so many bases are read as a whole. */
+const SHORT_BASES = 2 ** 16;
+
+/** The selector's decision and its evidence. */
+export interface Choice {
+  readonly uses: readonly KnowledgeUse[];
+  readonly trials: readonly Trial[];
+}
+
+/** What may be chosen. */
+export interface ChoiceRules {
+  /** 1..9 */
+  readonly level: number;
+  /** Whether the level's model learns from both strands. Default false. */
+  readonly bothStrands?: boolean;
+  /** Whether the model may start from a snapshot: not when it starts from another, or is not the level's. */
+  readonly allowsSnapshot: boolean;
+  /** Most bases of references, all together. */
+  readonly mostPrimerBases: number;
+  /** Takes everything without a trial. */
+  readonly isForced?: boolean;
+}
+
+/**
+ * Tries every reference and snapshot of the packs, in order.
+ * @param bases one partition, 0..3, one a byte
+ */
+export function chooseKnowledge(
+  bases: Uint8Array,
+  packs: readonly KnowledgePack[],
+  rules: ChoiceRules,
+): Choice {
+  if (rules.isForced) return { uses: takeAll(packs, rules), trials: [] };
+  const selector = new Selector(bases, rules);
+  const uses = packs.map((pack) => selector.choose(pack)).filter(isUse);
+  return { uses, trials: selector.trials };
+}
+
+/** As long as there is room. */
+function takeAll(packs: readonly KnowledgePack[], rules: ChoiceRules): KnowledgeUse[] {
+  let { allowsSnapshot, mostPrimerBases: room } = rules;
+  const uses = packs.map((pack) => {
+    const references = pack.contents.references.flatMap(({ baseCount }, index) => {
+      if (baseCount > room) return [];
+      room -= baseCount;
+      return [{ index }];
+    });
+    const hasSnapshot = allowsSnapshot && pack.snapshotOf(rules.level) !== undefined;
+    if (hasSnapshot) allowsSnapshot = false;
+    return { pack, hasSnapshot, references };
+  });
+  return uses.filter(isUse);
+}
+
+function isUse({ hasSnapshot, references }: KnowledgeUse): boolean {
+  return hasSnapshot || references.length > 0;
+}
+
+/** Goes from pack to pack: what one gives, the next need not. */
+class Selector {
+  readonly trials: Trial[] = [];
+  readonly #bases: Uint8Array;
+  readonly #rules: ChoiceRules;
+  readonly #words: InputWords;
+  readonly #tried: ReferenceTrials;
+  #allowsSnapshot: boolean;
+  /** Bases that there is room for. */
+  #room: number;
+
+  constructor(bases: Uint8Array, rules: ChoiceRules) {
+    this.#bases = bases;
+    this.#rules = rules;
+    this.#words = new InputWords(bases);
+    this.#tried = new ReferenceTrials(bases, rules);
+    this.#allowsSnapshot = rules.allowsSnapshot;
+    this.#room = rules.mostPrimerBases;
+  }
+
+  choose(pack: KnowledgePack): KnowledgeUse {
+    const references = this.#chooseReferences(pack);
+    const hasSnapshot = this.#takesSnapshot(pack, references.length > 0);
+    const use = fitUse({ pack, hasSnapshot, references });
+    // Fewer stretches are longer ones.
+    const needed = basesIn(pack, use.references);
+    if (needed > this.#room) return { pack, hasSnapshot, references: [] };
+    this.#room -= needed;
+    return use;
+  }
+
+  /** Those that pay, the ones that share most first: each for what those before do not have. */
+  #chooseReferences(pack: KnowledgePack): ReferenceUse[] {
+    const chosen: ReferenceUse[] = [];
+    for (const { index, all } of this.#mostSharedFirst(pack)) {
+      const shared = this.#words.notTaken(all);
+      if (shared.hits.length < LEAST_SHARED) continue;
+      const use = useOf(pack, index, shared);
+      if (basesIn(pack, [...chosen, use]) > this.#room) continue;
+      const trial = this.#tried.try({ pack, use, shared, isNamed: chosen.length > 0 });
+      this.trials.push(trial);
+      if (!trial.isChosen) continue;
+      chosen.push(use);
+      this.#words.take(shared);
+    }
+    return chosen.sort((a, b) => a.index - b.index);
+  }
+
+  /** What references have in common with the sequence. */
+  #mostSharedFirst({ contents }: KnowledgePack): { index: number; all: SharedWords }[] {
+    const shares = contents.references.map((reference, index) => ({
+      index,
+      all: this.#words.sharedWith(reference),
+    }));
+    return shares.sort((a, b) => b.all.hits.length - a.all.hits.length);
+  }
+
+  /** @param isNamed whether the header names the pack anyway */
+  #takesSnapshot(pack: KnowledgePack, isNamed: boolean): boolean {
+    const snapshot = this.#allowsSnapshot ? pack.snapshotOf(this.#rules.level) : undefined;
+    if (snapshot === undefined) return false;
+    const candidate = { pack, snapshot, bases: this.#bases, isNamed, tried: this.#tried };
+    const trial = trySnapshot(candidate, this.#rules);
+    this.trials.push(trial);
+    if (trial.isChosen) this.#allowsSnapshot = false;
+    return trial.isChosen;
+  }
+}
+
+function basesIn({ contents }: KnowledgePack, references: readonly ReferenceUse[]): number {
+  const counts = references.map(({ index, stretches }) =>
+    baseCountOf(contents.references[index]!, stretches),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function useOf({ contents }: KnowledgePack, index: number, shared: SharedWords): ReferenceUse {
+  const reference = contents.references[index]!;
+  if (reference.baseCount <= SHORT_BASES) return { index };
+  const stretches = stretchesOf(reference, shared.units());
+  return { index, ...(stretches && { stretches }) };
+}

@@ -1,0 +1,212 @@
+/**
+ * What of a pack a sequence was coded with, and how an archive names it.
+ */
+import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import { type Beginning, type Snapshot } from '@pmklc/models';
+import { PACK_ID_BYTES, type KnowledgePack } from '../pack/knowledge-pack.ts';
+import { basesOf, concatenated } from '../pack/reference.ts';
+import {
+  joinNearest,
+  readStretches,
+  stretchBases,
+  writeStretches,
+  type Stretch,
+} from './reference-ranges.ts';
+
+/** A reference in use. */
+export interface ReferenceUse {
+  /** Among those of its pack. */
+  readonly index: number;
+  /** What of it is read; absent: all of it. */
+  readonly stretches?: readonly Stretch[];
+}
+
+/** Parts of one pack. */
+export interface KnowledgeUse {
+  readonly pack: KnowledgePack;
+  /** Whether the model starts from the pack's snapshot. At most one pack gives one. */
+  readonly hasSnapshot: boolean;
+  /** Ascending, each once. */
+  readonly references: readonly ReferenceUse[];
+}
+
+/** Bit 0 of the mask stands for the snapshot, bit i + 1 for reference i: 33 bits, in bytes. */
+const MAX_MASK_BYTES = 5;
+/** Added to the revision: stretches follow the mask. */
+const HAS_STRETCHES = 128;
+/** Most bytes of an entry of a header. */
+const MAX_USE_BYTES = 64;
+/** Bytes of a header for naming a pack: tag, length, revision, id, mask. */
+export const USE_BYTES = 3 + PACK_ID_BYTES + 1;
+
+/**
+ * What goes into the header: revision of the public pack (0 for others), id, mask; then the stretches, if there are
+ * any. Format: docs/format-knowledge.md, "Use".
+ *
+ * @throws RangeError when there are more stretches than it has room for, see `fitUse`
+ */
+export function encodeUse(use: KnowledgeUse, revision: number): Uint8Array {
+  const writer = new ByteWriter();
+  const hasStretches = use.references.some(({ stretches }) => stretches !== undefined);
+  writer.u8(revision + (hasStretches ? HAS_STRETCHES : 0));
+  writer.bytes(use.pack.id);
+  const mask = maskOf(use);
+  if (hasStretches) writer.u8(mask.length);
+  writer.bytes(mask);
+  if (hasStretches) for (const { stretches } of use.references) writeStretches(writer, stretches);
+  if (writer.length > MAX_USE_BYTES) throw new RangeError('too many stretches of references');
+  return writer.toUint8Array();
+}
+
+/** The same, with as many stretches as `encodeUse` has room for. */
+export function fitUse(use: KnowledgeUse): KnowledgeUse {
+  const { references } = use;
+  const sizes = references.map(({ stretches = [] }) => stretches.length);
+  const most = Math.max(0, ...sizes);
+  if (most === 0 || fits(use)) return use;
+  const longest = sizes.indexOf(most);
+  const { index, stretches } = references[longest]!;
+  const fewer = joinNearest(stretches!);
+  const shorter = { index, ...(fewer && { stretches: fewer }) };
+  const others = references.map((reference, i) => (i === longest ? shorter : reference));
+  return fitUse({ ...use, references: others });
+}
+
+function fits(use: KnowledgeUse): boolean {
+  try {
+    return encodeUse(use, 0).length <= MAX_USE_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+function maskOf({ hasSnapshot, references }: KnowledgeUse): Uint8Array {
+  const mask = new Uint8Array(MAX_MASK_BYTES);
+  for (const bit of [...(hasSnapshot ? [0] : []), ...references.map(({ index }) => index + 1)]) {
+    mask[bit >> 3]! |= 1 << (bit & 7);
+  }
+  let used = MAX_MASK_BYTES;
+  while (used > 1 && mask[used - 1] === 0) used--;
+  return mask.subarray(0, used);
+}
+
+/**
+ * @param entry of a header
+ * @param packs those at hand
+ * @throws PmklcError `model-mismatch` when none of them is the one; `corrupt`
+ */
+export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): KnowledgeUse {
+  const { revision, id, bits, stretches } = splitUse(entry);
+  const pack = packs.find((candidate) => Buffer.compare(candidate.id, id) === 0);
+  if (pack === undefined) throw missing(revision, id);
+  const indices = bits.filter((bit) => bit > 0).map((bit) => bit - 1);
+  if (indices.some((i) => i >= pack.contents.references.length)) {
+    throw new PmklcError('corrupt', `knowledge pack ${pack.hexId} has no such reference`);
+  }
+  const references = indices.map((index) => {
+    const named = stretches && readStretches(stretches, pack.contents.references[index]!);
+    return { index, ...(named && { stretches: named }) };
+  });
+  if (stretches && stretches.remaining > 0) throw unnatural();
+  return { pack, hasSnapshot: bits[0] === 0, references };
+}
+
+/**
+ * What an entry of a header names, for people: the pack's id, and its parts when it is at hand. Names
+ * come from the pack: escape them before printing.
+ */
+export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): string {
+  if (entry.length < 1 + PACK_ID_BYTES + 1) return describePrivate(entry);
+  const id = Buffer.from(entry.subarray(1, 1 + PACK_ID_BYTES)).toString('hex');
+  const pack = packs.find(({ hexId }) => hexId === id);
+  if (pack === undefined) return id;
+  const { hasSnapshot, references } = decodeUse(entry, [pack]);
+  const names = references.map(({ index }) => pack.contents.references[index]!.name);
+  return `${id}: ${[...(hasSnapshot ? ['snapshot'] : []), ...names].join(', ')}`;
+}
+
+/** An entry of a header; its stretches, if it has any, are still to be read. */
+interface SplitUse {
+  readonly revision: number;
+  readonly id: Uint8Array;
+  /** Of the mask, those that are set. */
+  readonly bits: readonly number[];
+  readonly stretches: ByteReader | undefined;
+}
+
+function splitUse(entry: Uint8Array): SplitUse {
+  if (entry.length < 1 + PACK_ID_BYTES + 1) throw unnatural();
+  const hasStretches = entry[0]! >= HAS_STRETCHES;
+  const rest = new ByteReader(entry.subarray(1 + PACK_ID_BYTES));
+  const maskBytes = hasStretches ? rest.u8() : rest.remaining;
+  if (maskBytes < 1 || maskBytes > Math.min(MAX_MASK_BYTES, rest.remaining)) throw unnatural();
+  const mask = rest.bytes(maskBytes);
+  if (mask.at(-1) === 0) throw unnatural();
+  return {
+    revision: entry[0]! % HAS_STRETCHES,
+    id: entry.subarray(1, 1 + PACK_ID_BYTES),
+    bits: bitsOf(mask),
+    stretches: hasStretches ? rest : undefined,
+  };
+}
+
+function unnatural(): PmklcError {
+  return new PmklcError('corrupt', 'a header names knowledge in a way that no encoder does');
+}
+
+/** An entry that is too short for a pack: docs/format-knowledge.md, "Private networks". */
+function describePrivate(entry: Uint8Array): string {
+  return `private network of ${new ByteReader(entry.subarray(1)).varint()} bytes`;
+}
+
+function bitsOf(mask: Uint8Array): number[] {
+  return Array.from({ length: 8 * mask.length }, (_, bit) => bit).filter(
+    (bit) => (mask[bit >> 3]! & (1 << (bit & 7))) !== 0,
+  );
+}
+
+/** The pack is not at hand. */
+function missing(revision: number, id: Uint8Array): PmklcError {
+  const name = Buffer.from(id).toString('hex');
+  const where =
+    revision === 0
+      ? 'a pack that was given when packing, and is needed to unpack'
+      : `public knowledge of revision ${revision}, which another version of pmklc has`;
+  return new PmklcError('model-mismatch', `the bases were coded with knowledge ${name}: ${where}`);
+}
+
+/** The bases of all references in use, in order. */
+function primerOf(uses: readonly KnowledgeUse[]): Uint8Array {
+  return concatenated(
+    uses.flatMap(({ pack, references }) =>
+      references.flatMap(({ index, stretches }) => {
+        const reference = pack.contents.references[index]!;
+        if (stretches === undefined) return [basesOf(reference)];
+        return stretches.map((stretch) => stretchBases(reference, stretch));
+      }),
+    ),
+  );
+}
+
+/**
+ * What a model of this level begins with.
+ * @throws PmklcError `corrupt` when a pack lacks the snapshot that is asked of it
+ */
+export function beginningOf(uses: readonly KnowledgeUse[], level: number): Beginning {
+  const primer = primerOf(uses);
+  const snapshot = snapshotOf(uses, level);
+  return {
+    ...(primer.length > 0 && { primer }),
+    ...(snapshot && { snapshot }),
+  };
+}
+
+function snapshotOf(uses: readonly KnowledgeUse[], level: number): Snapshot | undefined {
+  const [use, more] = uses.filter(({ hasSnapshot }) => hasSnapshot);
+  if (use === undefined) return undefined;
+  const snapshot = more === undefined ? use.pack.snapshotOf(level) : undefined;
+  if (snapshot === undefined) {
+    throw new PmklcError('corrupt', `no knowledge pack has one snapshot for level ${level}`);
+  }
+  return snapshot;
+}

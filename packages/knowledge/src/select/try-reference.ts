@@ -1,0 +1,127 @@
+/**
+ * Whether a reference pays: a sample of the sequence is coded with and without it. The sample is those blocks that
+ * share most with it, and of the reference only those units are read that share words with the sample.
+ */
+import { configForLevel, withBothStrands, type ModelConfig } from '@pmklc/models';
+import { engine } from '@pmklc/engine';
+import type { KnowledgePack } from '../pack/knowledge-pack.ts';
+import { USE_BYTES, type ReferenceUse } from './knowledge-use.ts';
+import { basesOf, concatenated, UNIT_BASES, type Reference } from '../pack/reference.ts';
+import { BLOCK_BASES, type SharedWords } from './shared-words.ts';
+import { baseCountOf } from './reference-ranges.ts';
+import type { Trial } from './trial.ts';
+
+/** Blocks of a sample: all of a short sequence, at most a fourth of a longer one. */
+const LEAST_BLOCKS = 4;
+const MOST_BLOCKS = 8;
+const SHARE = 1 / 4;
+/** Bytes that a stretch takes in a header. */
+const STRETCH_BYTES = 2;
+/** What the probe saves by copying, other experts of the level's model save half of without. */
+const REAL_SHARE = 0.5;
+/** Bases of a reference that must save a byte of the sample: reading them takes time. */
+const BASES_PER_BYTE = 2 ** 16;
+
+/** No networks, no frames, small tables: what references are worth shows in the repeat pool, at a tenth of the time. */
+const PROBE: ModelConfig = {
+  ...configForLevel(1, MOST_BLOCKS * BLOCK_BASES),
+  orders: [2, 8],
+  frames: null,
+  networks: [],
+  secondaryEstimation: false,
+};
+
+/** A reference to be tried. */
+interface Candidate {
+  readonly pack: KnowledgePack;
+  readonly use: ReferenceUse;
+  /** What it has in common with the sequence, and no other one has that was chosen. */
+  readonly shared: SharedWords;
+  /** Whether the header names the pack anyway. */
+  readonly isNamed: boolean;
+}
+
+/** Tries references, each beside those that were chosen before. */
+export class ReferenceTrials {
+  readonly #bases: Uint8Array;
+  readonly #probe: ModelConfig;
+  readonly #chosen: Candidate[] = [];
+  /** Bytes of samples, by what was coded: that of a short sequence is the same for each reference. */
+  readonly #known = new Map<string, number>();
+
+  constructor(bases: Uint8Array, { bothStrands = false }: { bothStrands?: boolean } = {}) {
+    this.#bases = bases;
+    this.#probe = bothStrands ? withBothStrands(PROBE) : PROBE;
+  }
+
+  try(candidate: Candidate): Trial {
+    const { pack, use, shared } = candidate;
+    const blocks = this.#blocksFor(shared);
+    const bytesWithout = this.#bytesOf(blocks, this.#chosen);
+    const bytesWith = this.#bytesOf(blocks, [...this.#chosen, candidate]);
+    const isChosen = REAL_SHARE * (bytesWithout - bytesWith) > costOf(candidate);
+    if (isChosen) this.#chosen.push(candidate);
+    const { name: what } = referenceOf(pack, use);
+    return { pack: pack.hexId, what, bytesWithout, bytesWith, isChosen };
+  }
+
+  /** What the chosen references have for some blocks of the sequence. */
+  primerFor(blocks: readonly number[]): Uint8Array {
+    return primerOf(this.#chosen, blocks);
+  }
+
+  /** What these blocks are coded in beside these references. */
+  #bytesOf(blocks: readonly number[], references: readonly Candidate[]): number {
+    const names = references.map(({ pack, use }) => `${pack.hexId}.${use.index}`);
+    const key = `${blocks} ${names}`;
+    let bytes = this.#known.get(key);
+    if (bytes === undefined) {
+      const primer = primerOf(references, blocks);
+      bytes = engine.encode(this.#probe, this.#basesOf(blocks), { primer }).length;
+      this.#known.set(key, bytes);
+    }
+    return bytes;
+  }
+
+  #basesOf(blocks: readonly number[]): Uint8Array {
+    return concatenated(
+      blocks.map((block) => this.#bases.subarray(block * BLOCK_BASES, (block + 1) * BLOCK_BASES)),
+    );
+  }
+
+  #blocksFor(shared: SharedWords): number[] {
+    const all = Math.ceil(this.#bases.length / BLOCK_BASES);
+    if (all <= LEAST_BLOCKS) return firstBlocks(all);
+    return shared.bestBlocks(Math.max(LEAST_BLOCKS, Math.min(MOST_BLOCKS, SHARE * all)));
+  }
+}
+
+/** The numbers of so many blocks. */
+export function firstBlocks(count: number): number[] {
+  return Array.from({ length: count }, (_, block) => block);
+}
+
+/** In bytes: of the header, and what is worth the time. */
+function costOf({ pack, use, isNamed }: Candidate): number {
+  const { stretches = [] } = use;
+  const bases = baseCountOf(referenceOf(pack, use), use.stretches);
+  return (isNamed ? 0 : USE_BYTES) + STRETCH_BYTES * stretches.length + bases / BASES_PER_BYTE;
+}
+
+/** What references have for some blocks of the sequence. */
+function primerOf(references: readonly Candidate[], blocks: readonly number[]): Uint8Array {
+  const wanted = new Set(blocks);
+  return concatenated(references.map((candidate) => partOf(candidate, wanted)));
+}
+
+/** The units of a reference that share words with the blocks. */
+function partOf({ pack, use, shared }: Candidate, blocks: ReadonlySet<number>): Uint8Array {
+  const reference = referenceOf(pack, use);
+  const end = (unit: number) => Math.min((unit + 1) * UNIT_BASES, reference.baseCount);
+  const units = shared.units(blocks);
+  return concatenated(units.map((unit) => basesOf(reference, unit * UNIT_BASES, end(unit))));
+}
+
+function referenceOf({ contents }: KnowledgePack, { index }: ReferenceUse): Reference {
+  return contents.references[index]!;
+}

@@ -1,0 +1,42 @@
+/**
+ * Notes what a predictor thought of the bases that pass it.
+ */
+import type { Base, Frequencies, Predictor } from '@pmklc/core';
+import type { Report } from './attribution.ts';
+
+/** Bases that a report hears of at once. */
+const BLOCK_BASES = 2 ** 16;
+
+/** The same predictions; `finish` after the last base. */
+export class NotingPredictor implements Predictor {
+  readonly #predictor: Predictor;
+  readonly #carrier: (base: Base) => number;
+  readonly #report: Report;
+  readonly #notes = new Uint32Array(BLOCK_BASES);
+  #count = 0;
+  #predicted: Frequencies | undefined;
+
+  /** @param carrier number in `CARRIERS` of what carries a base; asked before the base is learned */
+  constructor(predictor: Predictor, carrier: (base: Base) => number, report: Report) {
+    this.#predictor = predictor;
+    this.#carrier = carrier;
+    this.#report = report;
+  }
+
+  predict(out: Frequencies): void {
+    this.#predictor.predict(out);
+    this.#predicted = out;
+  }
+
+  update(base: Base): void {
+    this.#notes[this.#count++] = this.#predicted![base]! + 65536 * this.#carrier(base);
+    this.#predictor.update(base);
+    if (this.#count === BLOCK_BASES) this.finish();
+  }
+
+  /** Reports what has not been reported yet. */
+  finish(): void {
+    if (this.#count > 0) this.#report(this.#notes.subarray(0, this.#count));
+    this.#count = 0;
+  }
+}

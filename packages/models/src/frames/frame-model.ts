@@ -1,0 +1,129 @@
+/**
+ * The frame model: what a base depends on differs between the three positions of a codon, and between the strands. A
+ * hidden Markov model follows where in which kind of gene, or between genes, the sequence is, as gene finders do (Borodovsky and
+ * McIninch 1993), but learns the genome as it goes; its states have contexts of their own.
+ *
+ * Bacteria -1.2 to -2.3 %, yeast -1.2 %, a chloroplast -0.6 %; -0.1 % where there are few genes (docs/adr/0009).
+ * Arithmetic: docs/format-model.md, "Frame model".
+ */
+import type { Base } from '@pmklc/core';
+import type { FrameConfig } from '../configuration/model-config.ts';
+import type { Stateful } from '../snapshot/stateful.ts';
+import type { BaseHistory } from '../history/base-history.ts';
+import { FrameContexts } from './frame-contexts.ts';
+import { followingStates, oppositeStates } from './frame-states.ts';
+import { Random } from '../random.ts';
+
+/** A state goes on to any other one in 1 of 512 bases. */
+const SWITCH_SHIFT = 9;
+/** A state that is less likely, 1/128, learns nothing. */
+const LEAST_WEIGHT = 512;
+/**
+ * So many orders, the lowest, say which state is likely: they know early what genes look like. Of order 4 alone, a chloroplast is
+ * too short (0.0 % instead of -0.5 %).
+ */
+const DECIDING = 2;
+const MAX_CONFIDENCE = 15;
+
+/** One expert an order: `contexts[i].logits`. They share their states, and how sure these are. */
+export class FrameModel implements Stateful {
+  readonly contexts: readonly FrameContexts[];
+  /** By state how likely it is for the next base, Q16; together at most 2^16. */
+  readonly weights: Int32Array;
+  /** The likeliest state, set by `predict`, and how likely it is, 0..15. */
+  likeliest = 0;
+  confidence = 0;
+  readonly #history: BaseHistory;
+  readonly #following: Uint8Array;
+  /** By order. */
+  readonly #opposite: readonly Uint8Array[];
+  /** By state how likely it was for the base that is being learned, Q16. */
+  readonly #learned: Int32Array;
+  readonly #leak: number;
+
+  /**
+   * @param random gives the first probabilities, so that the states come to differ
+   */
+  constructor(history: BaseHistory, frames: FrameConfig, random = new Random()) {
+    this.#history = history;
+    this.#following = followingStates(frames);
+    this.#opposite = frames.orders.map((k) => oppositeStates(frames, k));
+    const states = this.#following.length;
+    this.weights = new Int32Array(states).fill(Math.floor(65536 / states));
+    this.#learned = new Int32Array(states);
+    this.#leak = Math.floor((65536 >> SWITCH_SHIFT) / states);
+    this.contexts = frames.orders.map(
+      (k, i) => new FrameContexts(k, states, i === 0 ? random : undefined),
+    );
+  }
+
+  get state(): readonly ArrayBufferView[] {
+    return this.contexts.flatMap(({ probabilities, evidence }) => [probabilities, evidence]);
+  }
+
+  /** Forecasts the next base: fills the logits of all contexts. */
+  predict(): void {
+    const { weights, contexts } = this;
+    let most = 0;
+    for (let s = 0; s < weights.length; s++) {
+      if (weights[s] <= most) continue;
+      most = weights[s];
+      this.likeliest = s;
+    }
+    this.confidence = Math.min(most >> 12, MAX_CONFIDENCE);
+    for (let i = 0; i < contexts.length; i++) {
+      contexts[i].predict(this.#history.kmer(contexts[i].k), weights);
+    }
+  }
+
+  /** Learns the newest base, in the states that it may have come in. */
+  learn(base: Base): void {
+    this.#weigh(base);
+    const { weights } = this;
+    const learned = this.#learned;
+    for (let s = 0; s < weights.length; s++) {
+      const weight = learned[s];
+      if (weight >= LEAST_WEIGHT) this.#learnState(s, base, weight);
+      const switching = (weight + (1 << SWITCH_SHIFT) - 1) >> SWITCH_SHIFT;
+      weights[this.#following[s]] = weight - switching + this.#leak;
+    }
+  }
+
+  /** Follows the states past a base that is not learned. */
+  skip(): void {
+    this.#learned.set(this.weights);
+    for (let s = 0; s < this.weights.length; s++) {
+      this.weights[this.#following[s]] = this.#learned[s];
+    }
+  }
+
+  /** How likely each state is now that the base is known. */
+  #weigh(base: number): void {
+    const learned = this.#learned;
+    const deciding = Math.min(this.contexts.length, DECIDING);
+    let sum = 0;
+    for (let s = 0; s < learned.length; s++) {
+      let likelihood = 0;
+      for (let i = 0; i < deciding; i++) likelihood += this.contexts[i].likelihood(s, base);
+      // At most 2^16 * 2 * 8191, and so is their sum.
+      learned[s] = this.weights[s] * likelihood;
+      sum += learned[s];
+    }
+    const shift = Math.max(17 - Math.clz32(sum), 0);
+    const inverse = Math.floor(2 ** 30 / (sum >> shift));
+    for (let s = 0; s < learned.length; s++) {
+      learned[s] = ((learned[s] >> shift) * inverse) >> 14;
+    }
+  }
+
+  #learnState(state: number, base: Base, weight: number): void {
+    const history = this.#history;
+    for (let i = 0; i < this.contexts.length; i++) {
+      const contexts = this.contexts[i];
+      const { k } = contexts;
+      contexts.learn(state, base, weight);
+      const before = 3 - ((history.recentLow >>> (2 * k)) & 3);
+      contexts.learnAfter(history.reversedKmer(k), this.#opposite[i][state], before, weight);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * The token network: the last (s,k)-mer tokens, counted back from the base being predicted, each
+ * select a row of weights; one hidden layer, four logits. Trained online, on both strands.
+ *
+ * Arithmetic: docs/format-model.md, "Token network".
+ */
+import { NETWORK_SCHEDULE, rowsOf, type NetworkConfig } from '../configuration/model-config.ts';
+import { type Base } from '@pmklc/core';
+import type { BaseHistory } from '../history/base-history.ts';
+import type { Expert } from '../expert.ts';
+import { HiddenLayer } from './hidden-layer.ts';
+import { OutputLayer } from './output-layer.ts';
+import { Random } from '../random.ts';
+import { scheduled } from '../schedule.ts';
+
+/** Bases in a token of the history. */
+const LONGEST_TOKEN = 8;
+/** First row weights: random numbers of 16 bits shifted right by this, up to 1/16 in size. */
+const FIRST_SHIFT = 7;
+
+/** A small neural network that sees up to 1,024 bases. */
+export class TokenNetwork implements Expert {
+  readonly hidden: HiddenLayer;
+  readonly output: OutputLayer;
+  /** It is always as sure as it can be: 0, so that a mixer has one weight for it. */
+  readonly confidence = 0;
+  readonly #history: BaseHistory;
+  readonly #config: NetworkConfig;
+  /** By row: where its table starts, bases from the newest to its token, and what cuts the token out of 8 bases. */
+  readonly #tables: Int32Array;
+  readonly #back: Int32Array;
+  readonly #masks: Int32Array;
+  /** The same on the other strand: bases from the target to the end of its token. */
+  readonly #ahead: Int32Array;
+  readonly #shifts: Int32Array;
+  /** Where the rows in use start. */
+  readonly #rows: Int32Array;
+  /** Bases that the window spans. */
+  readonly #span: number;
+  #rowRate = 0;
+  #outputRate = 0;
+
+  /** @param random gives the first weights; networks that share it differ */
+  constructor(history: BaseHistory, config: NetworkConfig, random = new Random()) {
+    this.#history = history;
+    this.#config = config;
+    const rows = config.views.flatMap(({ stride, k, count }) =>
+      Array.from({ length: count }, (_, i) => ({ back: i * stride, k })),
+    );
+    this.#back = Int32Array.from(rows, (row) => row.back);
+    this.#masks = Int32Array.from(rows, ({ k }) => 4 ** k - 1);
+    this.#ahead = Int32Array.from(rows, ({ back, k }) => 1 + back + k);
+    this.#shifts = Int32Array.from(rows, ({ k }) => 2 * (LONGEST_TOKEN - k));
+    this.#span = Math.max(...rows.map(({ back, k }) => back + k));
+    this.#tables = new Int32Array(rowsOf(config));
+    let tokens = 0;
+    rows.forEach(({ k }, i) => {
+      this.#tables[i] = tokens * config.hidden;
+      tokens += 4 ** k;
+    });
+    this.#rows = new Int32Array(rows.length);
+    this.hidden = new HiddenLayer(config.hidden, tokens);
+    const { weights } = this.hidden;
+    for (let i = 0; i < weights.length; i++) weights[i] = random.next() >> FIRST_SHIFT;
+    this.output = new OutputLayer(config.hidden, random);
+    this.setRates(0);
+  }
+
+  get state(): readonly ArrayBufferView[] {
+    const { hidden, output } = this;
+    return [hidden.bias, hidden.residuals, output.masters, output.biases, hidden.weights];
+  }
+
+  /** To be called when its state was loaded: what follows from that is computed anew. */
+  restored(): void {
+    this.output.narrow();
+  }
+
+  get logits(): Int32Array {
+    return this.output.logits;
+  }
+
+  /** Sets the learning rates by the number of bases that it has learned. */
+  setRates(bases: number): void {
+    const { rowRate, outputRate } = this.#config;
+    // At most 5 * 4095 and 5 * 200.
+    this.#rowRate = scheduled(rowRate, NETWORK_SCHEDULE, bases);
+    this.#outputRate = scheduled(outputRate, NETWORK_SCHEDULE, bases);
+  }
+
+  predict(): void {
+    const history = this.#history;
+    const { width } = this.hidden;
+    const rows = this.#rows;
+    const tables = this.#tables;
+    const back = this.#back;
+    const masks = this.#masks;
+    const newest = history.length;
+    for (let i = 0; i < rows.length; i++) {
+      rows[i] = tables[i] + (history.tokenBefore(newest - back[i]) & masks[i]) * width;
+    }
+    this.#forward();
+  }
+
+  /** Learns the newest base; then, now and then, an example of the other strand. */
+  learn(base: Base): void {
+    this.output.measure(base);
+    this.#descend();
+    const every = this.#config.invertedEvery;
+    if (every === 0 || this.#history.length % every !== 0) return;
+    const target = this.#history.length - 1 - this.#span;
+    if (target >= 0) this.#learnInverted(target);
+  }
+
+  /**
+   * Learns, as a joint network, from the errors of the prediction to which its logits were added.
+   * @param errors target less prediction, Q15 in [-32767, 32767]
+   */
+  learnJoint(errors: Int32Array): void {
+    this.output.errors.set(errors);
+    this.#descend();
+  }
+
+  /** Forecasts the complement of the base at `target` from the complements of those after it. */
+  #learnInverted(target: number): void {
+    const history = this.#history;
+    const { width } = this.hidden;
+    const rows = this.#rows;
+    const tables = this.#tables;
+    const ahead = this.#ahead;
+    const shifts = this.#shifts;
+    for (let i = 0; i < rows.length; i++) {
+      rows[i] = tables[i] + (history.reversedTokenBefore(target + ahead[i]) >> shifts[i]) * width;
+    }
+    this.#forward();
+    this.output.measure((3 - history.at(target)) as Base);
+    this.#descend();
+  }
+
+  #forward(): void {
+    this.hidden.forward(this.#rows);
+    this.output.forward(this.hidden.units);
+  }
+
+  /** One step down the gradient of the coding cost that the output's errors belong to. */
+  #descend(): void {
+    const { hidden, output } = this;
+    output.backward();
+    hidden.learn(this.#rows, output.gradients, this.#rowRate);
+    output.learn(hidden.units, this.#outputRate);
+  }
+}

@@ -1,0 +1,285 @@
+/**
+ * The repeat pool: many copies of earlier stretches, forward and inverted, followed at once.
+ *
+ * What a copy is worth is learned, by how well it did so far. Arithmetic: docs/format-model.md,
+ * "Repeat pool".
+ */
+import { ln16, type Base } from '@pmklc/core';
+import { type PoolConfig } from '../configuration/model-config.ts';
+import type { BaseHistory } from '../history/base-history.ts';
+import { badness, CONFIDENCE_CLASSES, CopyPointer, firstConfidence } from './copy-pointer.ts';
+import type { Expert } from '../expert.ts';
+import { countOnes } from '../history/integers.ts';
+import { mismatchesBefore, mismatchesFrom, runBefore, runFrom } from '../history/compare-places.ts';
+import { SeedPlaces } from './seed-places.ts';
+
+/** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
+const MAX_SHIFT = 16;
+const MAX_LOST = 4;
+/** Newest bases that must agree for a copy to go on after one. */
+const MIN_RESUMED = 9;
+/** Bases compared when a copy enters. */
+const COMPARED = 32;
+const MAX_CONFIDENCE = 15;
+/** What a hit moves a confidence towards, and a miss, Q16. */
+const HIT = 65522;
+const MISS = 13;
+const LESSON_LIMIT = 511;
+/** ln 3 in Q10. */
+const LN_3 = 1125;
+/**
+ * What a sum of `size` logits is multiplied by, Q8: `SHARE / (size + 2)`. Copies err together: a plain sum of many is surer than
+ * they are, and where they differ, both sides reach the mixer's limit (HIV -1.2 %, dengue -2 %).
+ */
+const SHARE = 3 << 8;
+
+/** Two opinions: the share of the copies' logits in a base (`logits`), and their largest (`tops`). */
+export class RepeatPool implements Expert {
+  /** Shares, of sums of up to 64 logits in -7,566 .. 9,816: within three times that. */
+  readonly logits = new Int32Array(4);
+  /** By base the largest logit of a copy, at least 0. */
+  readonly tops = new Int32Array(4);
+  /** Number of copies followed. */
+  size = 0;
+  /** How far they agree, set by `predict`: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
+  agreement = 0;
+  /** The longest run that took part in `unanimous`. */
+  longestRun = 0;
+  /**
+   * Two numbers a class: how often such a copy is right, Q16 in 13 .. 65522, and how often that was
+   * learned, 0..511.
+   */
+  readonly confidences: Uint16Array;
+
+  readonly #history: BaseHistory;
+  readonly #config: PoolConfig;
+  readonly #seeds: readonly SeedPlaces[];
+  /** The first `size` of them are followed. */
+  readonly #pointers: CopyPointer[];
+  /** Those that go wrong at this base. */
+  readonly #lost = Array.from({ length: MAX_LOST }, () => new CopyPointer());
+  /** Learning rate of a confidence after so many lessons, Q15. */
+  readonly #rates = Int32Array.from({ length: LESSON_LIMIT + 1 }, (_, lessons) =>
+    Math.floor(32768 / (lessons + 16)),
+  );
+
+  constructor(history: BaseHistory, config: PoolConfig) {
+    this.#history = history;
+    this.#config = config;
+    this.#seeds = config.seeds.map((seed) => new SeedPlaces(seed));
+    this.#pointers = Array.from({ length: config.pointers }, () => new CopyPointer());
+    this.confidences = Uint16Array.from({ length: 2 * CONFIDENCE_CLASSES }, (_, i) =>
+      i % 2 === 0 ? firstConfidence(i / 2) : 0,
+    );
+  }
+
+  /** What copies turned out to be worth; the copies themselves belong to their sequence. */
+  get state(): readonly ArrayBufferView[] {
+    return [this.confidences];
+  }
+
+  /** By how far the copies agree, and how many they are: 0..15. */
+  get confidence(): number {
+    return 4 * this.agreement + Math.min(this.size >> 2, 3);
+  }
+
+  /** By the largest logit: 0..15. */
+  get topConfidence(): number {
+    return Math.min(this.lead >> 9, MAX_CONFIDENCE);
+  }
+
+  /** The largest logit of a single copy. */
+  get lead(): number {
+    const [a, c, g, t] = this.tops;
+    return Math.max(a, c, g, t);
+  }
+
+  predict(): void {
+    const { logits, tops } = this;
+    logits.fill(0);
+    tops.fill(0);
+    for (let i = 0; i < this.size; i++) {
+      const p = this.#pointers[i];
+      p.follow(this.#history);
+      p.confidence = p.confidenceClass;
+      const logit = copyLogit(this.confidences[2 * p.confidence]);
+      logits[p.prediction] += logit;
+      if (logit > tops[p.prediction]) tops[p.prediction] = logit;
+    }
+    const share = Math.floor(SHARE / (this.size + 2));
+    for (let b = 0; b < 4; b++) logits[b] = (logits[b] * share) >> 8;
+    this.agreement = this.#agreement();
+  }
+
+  #agreement(): number {
+    const { size, logits } = this;
+    if (size < 2) return 0;
+    let leader = 0;
+    for (let b = 1; b < 4; b++) if (logits[b] > logits[leader]) leader = b;
+    let agreeing = 0;
+    for (let i = 0; i < size; i++) if (this.#pointers[i].prediction === leader) agreeing++;
+    return agreeing === size ? 1 : 3 * agreeing >= 2 * size ? 2 : 3;
+  }
+
+  learn(base: Base): void {
+    for (let i = 0; i < this.size; i++) this.#learnFrom(this.#pointers[i], base);
+    this.follow(base);
+    if (this.#history.length < COMPARED) return;
+    for (let i = 0; i < this.#seeds.length; i++) this.#seek(this.#seeds[i]);
+  }
+
+  /** Moves the copies past the newest base, drops bad ones, looks where those gone wrong go on. */
+  follow(base: Base): void {
+    const pointers = this.#pointers;
+    let kept = 0;
+    let lost = 0;
+    for (let i = 0; i < this.size; i++) {
+      const p = pointers[i];
+      const hit = p.prediction === base;
+      p.advance(hit);
+      if (!hit && lost < MAX_LOST && p.strays) this.#lost[lost++].copyFrom(p);
+      if (p.recentMisses > this.#config.maxMisses || p.position < 0) continue;
+      pointers[i] = pointers[kept];
+      pointers[kept++] = p;
+    }
+    this.size = kept;
+    for (let i = 0; i < lost; i++) this.#recover(this.#lost[i]);
+  }
+
+  /** What all copies with a run of at least `votingRun` predict, or -1; sets `longestRun`. */
+  unanimous(votingRun: number): number {
+    let agreed = -1;
+    this.longestRun = 0;
+    for (let i = 0; i < this.size; i++) {
+      const p = this.#pointers[i];
+      p.follow(this.#history);
+      if (p.run < votingRun) continue;
+      if (agreed >= 0 && agreed !== p.prediction) return -1;
+      agreed = p.prediction;
+      this.longestRun = Math.max(this.longestRun, p.run);
+    }
+    return agreed;
+  }
+
+  /** Remembers where the newest bases under the seeds ended. */
+  remember(): void {
+    for (const seed of this.#seeds) {
+      seed.remember(seed.entryOfRecent(this.#history), this.#history.length);
+    }
+  }
+
+  #learnFrom(p: CopyPointer, base: Base): void {
+    const { confidences } = this;
+    const at = 2 * p.confidence;
+    const c = confidences[at];
+    const lessons = confidences[at + 1];
+    const hit = p.prediction === base;
+    const gap = (hit ? HIT : MISS) - c;
+    // |gap| < 2^16 and rate <= 2^11.
+    confidences[at] = c + ((gap * this.#rates[lessons]) >> 15);
+    if (lessons < LESSON_LIMIT) confidences[at + 1] = lessons + 1;
+    p.learn(hit);
+  }
+
+  /** Looks for the copy's continuation after an insertion or a deletion. */
+  #recover(lost: CopyPointer): void {
+    let longest = 0;
+    let shift = 0;
+    for (let distance = 1; distance <= MAX_SHIFT; distance++) {
+      for (let sign = 1; sign >= -1; sign -= 2) {
+        const run = this.#runAt(lost, distance * sign);
+        if (run > longest) {
+          longest = run;
+          shift = distance * sign;
+        }
+      }
+    }
+    if (longest < MIN_RESUMED || this.size === this.#config.pointers) return;
+    const position = lost.position + shift;
+    if (this.#isFollowed(position, lost.flip)) return;
+    const p = this.#pointers[this.size++];
+    p.copyFrom(lost);
+    p.position = position;
+    p.run = longest;
+    p.misses = longest >= 32 ? 0 : (lost.misses << 8) >>> longest;
+  }
+
+  /** Bases that agree before a copy's position moved by `shift`, 0..32. */
+  #runAt(p: CopyPointer, shift: number): number {
+    const history = this.#history;
+    const position = p.position + shift;
+    if (position < 0 || position >= history.length) return 0;
+    return p.flip === 0 ? runBefore(history, position) : runFrom(history, position + 1);
+  }
+
+  #isFollowed(position: number, flip: number): boolean {
+    for (let i = 0; i < this.size; i++) {
+      const p = this.#pointers[i];
+      if (p.position === position && p.flip === flip) return true;
+    }
+    return false;
+  }
+
+  /** Tries the last two places of the newest bases under the seed, and of their reverse complement. */
+  #seek(seed: SeedPlaces): void {
+    const history = this.#history;
+    const { places, span } = seed;
+    const here = seed.entryOfRecent(history);
+    const there = seed.entryOfReversed(history);
+    this.#tryForward(places[here]);
+    this.#tryForward(places[here + 1]);
+    this.#tryInverted(places[there] - span);
+    this.#tryInverted(places[there + 1] - span);
+    seed.remember(here, history.length);
+  }
+
+  #tryForward(position: number): void {
+    if (position === 0 || this.#isFollowed(position, 0)) return;
+    this.#enter(position, 1, 0, mismatchesBefore(this.#history, position));
+  }
+
+  /** @param start position of the first base of the earlier place; none when below 1 */
+  #tryInverted(start: number): void {
+    const position = start - 1;
+    if (position < 0 || this.#isFollowed(position, 3)) return;
+    this.#enter(position, -1, 3, mismatchesFrom(this.#history, position + 1));
+  }
+
+  /** Follows a new copy, in place of the worst one when the pool is full and that is worse. */
+  #enter(position: number, step: number, flip: number, misses: number): void {
+    if (COMPARED - countOnes(misses) < this.#config.minAgreement) return;
+    let worst = this.size;
+    if (worst < this.#config.pointers) this.size++;
+    else {
+      worst = this.#worst();
+      if (badness(misses) >= this.#pointers[worst].badness) return;
+    }
+    const p = this.#pointers[worst];
+    p.position = position;
+    p.step = step;
+    p.flip = flip;
+    p.misses = misses;
+    p.run = Math.clz32(misses);
+    p.age = 0;
+    p.missRate = countOnes(misses) << 11;
+  }
+
+  /** The first of those with the most badness. */
+  #worst(): number {
+    let worst = 0;
+    let most = -1;
+    for (let i = 0; i < this.size; i++) {
+      const bad = this.#pointers[i].badness;
+      if (bad > most) {
+        most = bad;
+        worst = i;
+      }
+    }
+    return worst;
+  }
+}
+
+/** By how much a base of probability `p` / 65536 outweighs each of the three others, Q10. */
+function copyLogit(p: number): number {
+  return ln16(p) - ln16(65535 - p) + LN_3;
+}

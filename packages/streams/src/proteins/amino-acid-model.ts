@@ -1,0 +1,190 @@
+/**
+ * Forecasts amino acids, five bits each, mixing what the contexts say.
+ *
+ * A slot begins with what a wider context says, and what is mixed is how much each context differs
+ * from that wider one: most have seen a few residues only, and add little. Integer only.
+ * Arithmetic: docs/format-sequence.md, "Residues of proteins".
+ */
+import type { BitCoder } from '../bytes/bit-coder.ts';
+import { ByteBuffer } from '@pmklc/core';
+import { logisticTables, MAX_STRETCH } from '../bytes/logistic.ts';
+import { FIRST_PROBABILITIES } from './amino-acid-alphabet.ts';
+import { RESIDUE_CONTEXTS, ResidueContexts, WEIGHT_SETS } from './amino-acid-contexts.ts';
+
+/** A slot: probability of a 1, 22 bits, and how often it has learned, 10 bits. */
+const COUNT_BITS = 10;
+const MAX_COUNT = (1 << COUNT_BITS) - 1;
+const ONE = (1 << 22) - 1;
+const FIRST_COUNT = 12;
+
+const CONTEXTS = RESIDUE_CONTEXTS.length;
+/** One an input of each context, and a constant. */
+const INPUTS = CONTEXTS + 1;
+const CONSTANT_INPUT = 256;
+const MAX_WEIGHT = 8 * 65536;
+/** The largest speed whose products are below 2^31. */
+const RATE = 16;
+const LEARNING_SHIFT = 18;
+
+const KNOTS = 33;
+const REFINE_RATE = 7;
+
+export class ResidueModel {
+  readonly #contexts = new ResidueContexts();
+  readonly #symbols: ByteBuffer;
+  readonly #tables = RESIDUE_CONTEXTS.map(({ bits }) =>
+    new Uint32Array(32 << bits).fill(0x80000000),
+  );
+  readonly #parents = Int32Array.from(RESIDUE_CONTEXTS, ({ parent }) => parent);
+  readonly #limits = Int32Array.from(RESIDUE_CONTEXTS, ({ limit }) => limit);
+  /** For each context and count; an inertia of 2 keeps the product below 2^31. */
+  readonly #rates = RESIDUE_CONTEXTS.map(({ inertia }) =>
+    Int32Array.from({ length: MAX_COUNT + 1 }, (_, n) =>
+      Math.floor(2 ** 17 / (2 * (n + inertia) + 1)),
+    ),
+  );
+  readonly #weights: readonly [Int32Array, Int32Array] = [
+    initialWeights(WEIGHT_SETS[0]),
+    initialWeights(WEIGHT_SETS[1]),
+  ];
+  /** For what a relative has here and the bits known, corrected probabilities of 33 log-odds. */
+  readonly #refined = new Uint16Array(32 * 32 * KNOTS);
+  readonly #squash: Uint16Array;
+  readonly #stretch: Int16Array;
+  readonly #odds = new Int32Array(CONTEXTS);
+  readonly #inputs = new Int32Array(INPUTS).fill(CONSTANT_INPUT);
+  // What the last forecast was made of.
+  readonly #starts: [number, number] = [0, 0];
+  readonly #forecasts: [number, number] = [0, 0];
+  #knot = 0;
+
+  /** @param capacity residues to make room for at first */
+  constructor(capacity: number) {
+    this.#symbols = new ByteBuffer(capacity);
+    ({ squash: this.#squash, stretch: this.#stretch } = logisticTables());
+    const order0 = this.#tables[0]!;
+    FIRST_PROBABILITIES.forEach((p, node) => {
+      order0[node] = (p << 16) | FIRST_COUNT;
+    });
+    for (let i = 0; i < this.#refined.length; i++) {
+      this.#refined[i] = this.#squash[Math.min((i % KNOTS) << 7, 4095)]!;
+    }
+  }
+
+  /**
+   * Codes the next symbol.
+   * @param symbol 0..31 when encoding; ignored when decoding
+   * @returns the symbol
+   */
+  code(coder: BitCoder, symbol: number): number {
+    this.#contexts.next(this.#symbols.bytes, this.#symbols.length);
+    let node = 1;
+    for (let shift = 4; shift >= 0; shift--) {
+      const bit = coder.code((symbol >> shift) & 1, this.#forecast(node));
+      this.#learn(node, bit);
+      node = (node << 1) | bit;
+    }
+    this.#symbols.push(node & 31);
+    return node & 31;
+  }
+
+  /** Probability that the next bit is 1, in 1/65536, after the bits in `node`. */
+  #forecast(node: number): number {
+    this.#fillInputs(node);
+    const { expected, quality, matchLevel } = this.#contexts;
+    const first = this.#mix(0, (node | (quality << 5)) * INPUTS);
+    const second = this.#mix(1, ((quality << 3) | matchLevel) * INPUTS);
+    const place = ((first + second) >> 1) + 2048;
+    const [knot, rest] = [place >> 7, place & 127];
+    const at = ((expected << 5) | node) * KNOTS + knot;
+    const curves = this.#refined;
+    this.#knot = at;
+    const refined = (curves[at]! * (128 - rest) + curves[at + 1]! * rest) >> 7;
+    return (3 * this.#squash[place]! + refined) >> 2;
+  }
+
+  #fillInputs(node: number): void {
+    const odds = this.#odds;
+    const inputs = this.#inputs;
+    const values = this.#contexts.values;
+    for (let i = 0; i < CONTEXTS; i++) {
+      const table = this.#tables[i]!;
+      const at = (values[i]! << 5) | node;
+      const parent = this.#parents[i]!;
+      if (parent < 0) {
+        inputs[i] = odds[i] = this.#stretch[table[at]! >>> 20]!;
+        continue;
+      }
+      if ((table[at]! & MAX_COUNT) === 0) {
+        const guess = this.#tables[parent]![(values[parent]! << 5) | node]!;
+        table[at] = guess & ~MAX_COUNT;
+      }
+      odds[i] = this.#stretch[table[at]! >>> 20]!;
+      inputs[i] = clampStretch(odds[i]! - odds[parent]!);
+    }
+  }
+
+  /** The log-odds that mixer 0 or 1 makes with the weights from `start` on. */
+  #mix(mixer: 0 | 1, start: number): number {
+    const inputs = this.#inputs;
+    const weights = this.#weights[mixer];
+    let sum = 0;
+    for (let i = 0; i < INPUTS; i++) {
+      sum = (sum + (Math.imul(inputs[i]!, weights[start + i]!) >> 4)) | 0;
+    }
+    const odds = clampStretch(sum >> 12);
+    this.#starts[mixer] = start;
+    this.#forecasts[mixer] = this.#squash[odds + 2048]!;
+    return odds;
+  }
+
+  #learn(node: number, bit: number): void {
+    const target = bit === 1 ? 65535 : 0;
+    this.#learnWeights(0, target);
+    this.#learnWeights(1, target);
+    this.#learnSlots(node, bit === 1 ? ONE : 0);
+    const curves = this.#refined;
+    const at = this.#knot;
+    curves[at]! += (target - curves[at]!) >> REFINE_RATE;
+    curves[at + 1]! += (target - curves[at + 1]!) >> REFINE_RATE;
+  }
+
+  #learnWeights(mixer: 0 | 1, target: number): void {
+    const inputs = this.#inputs;
+    const weights = this.#weights[mixer];
+    const start = this.#starts[mixer];
+    const error = (target - this.#forecasts[mixer]) * RATE;
+    const half = 1 << (LEARNING_SHIFT - 1);
+    for (let i = 0; i < INPUTS; i++) {
+      const step = (Math.imul(inputs[i]!, error) + half) >> LEARNING_SHIFT;
+      const weight = weights[start + i]! + step;
+      weights[start + i] =
+        weight > MAX_WEIGHT ? MAX_WEIGHT : weight < -MAX_WEIGHT ? -MAX_WEIGHT : weight;
+    }
+  }
+
+  #learnSlots(node: number, target: number): void {
+    const values = this.#contexts.values;
+    for (let i = 0; i < CONTEXTS; i++) {
+      const table = this.#tables[i]!;
+      const at = (values[i]! << 5) | node;
+      const slot = table[at]!;
+      const count = slot & MAX_COUNT;
+      const probability = slot >>> COUNT_BITS;
+      const step = Math.imul((target - probability) >> 6, this.#rates[i]![count]!) >> 10;
+      const next = probability + step;
+      const learned = count < this.#limits[i]! ? count + 1 : count;
+      table[at] = ((next < 0 ? 0 : next) << COUNT_BITS) | learned;
+    }
+  }
+}
+
+function clampStretch(odds: number): number {
+  return odds > MAX_STRETCH ? MAX_STRETCH : odds < -MAX_STRETCH ? -MAX_STRETCH : odds;
+}
+
+/** Those of the contexts, and 0 for the constant. */
+function initialWeights(sets: number): Int32Array {
+  const set = [...RESIDUE_CONTEXTS.map(({ weight }) => weight), 0];
+  return Int32Array.from({ length: sets * INPUTS }, (_, i) => set[i % INPUTS]!);
+}

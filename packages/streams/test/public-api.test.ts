@@ -1,0 +1,6 @@
+import * as streams from '@pmklc/streams';
+import { expect, test } from 'vitest';
+
+test('the public names are these', () => {
+  expect(Object.keys(streams).sort()).toEqual(['packStream', 'unpackStream']);
+});
