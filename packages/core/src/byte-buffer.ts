@@ -5,6 +5,7 @@
 /** Once it is so large, it takes the room that it is likely to need: doubling leaves as much behind. */
 const LARGE_BYTES = 2 ** 20;
 
+/** Bytes that are appended one or many at a time, without a copy for each. */
 export class ByteBuffer {
   /** The storage; bytes from {@link length} on are undefined, and it is replaced when it grows. */
   bytes: Uint8Array;
