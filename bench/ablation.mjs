@@ -39,7 +39,7 @@ const VARIANTS = {
     frames: { ...c.frames, genes: 1, intergenic: 1 },
   }),
   'frames of orders 2 and 5': (c) => ({ ...c, frames: { ...c.frames, orders: [2, 5] } }),
-  'no repeat pool': (c) => ({ ...c, pool: null, sureRun: 0 }),
+  'no repeat pool': (c) => ({ ...c, pool: null, shortcutRun: 0 }),
   'contexts of both strands': (c) => ({ ...c, invertedRepeats: true }),
   'contexts and network of both strands': (c) => ({
     ...network(c, { invertedEvery: 1 }),
@@ -49,7 +49,7 @@ const VARIANTS = {
   'copies chosen with more care, kept for longer (-8)': (c) =>
     pool(c, { minAgreement: 21, maxMisses: 12 }),
   'no secondary estimation': (c) => ({ ...c, secondaryEstimation: false }),
-  'no shortcut': (c) => ({ ...c, sureRun: 0 }),
+  'no shortcut': (c) => ({ ...c, shortcutRun: 0 }),
   'order 11 alone': (c) => ({ ...c, orders: [11] }),
   'orders 1, 2 and 11': (c) => ({ ...c, orders: [1, 2, 11] }),
   'orders 1-4, 6, 8-12': (c) => ({ ...c, orders: [1, 2, 3, 4, 6, 8, 9, 10, 11, 12] }),

@@ -102,6 +102,6 @@ export function modelFrom(values, baseCount) {
     ...(values['no-ir'] && { invertedRepeats: false }),
     ...(values['mixer-rate'] && { mixerRate: Number(values['mixer-rate']) }),
     ...(values['no-sse'] && { secondaryEstimation: false }),
-    sureRun: pool === null ? 0 : Number(values['sure-run'] ?? base.sureRun),
+    shortcutRun: pool === null ? 0 : Number(values['sure-run'] ?? base.shortcutRun),
   };
 }

@@ -4,7 +4,7 @@
  *
  *   node bench/experiments/smp-validation.mjs [--corpus DIR] [--bases N] [--level L]
  */
-import { configForLevel, partLayouts } from '@pmklc/models';
+import { configForLevel, partsOf } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { BASES, firstBases, LEVEL, letters, packedBytes, writeResult } from './common.mjs';
 
@@ -33,7 +33,7 @@ function snapshotOf(config, bases, count) {
 
 /** The same numbers in another order within each large table, moved so that they keep their ranges. */
 function shuffled({ bases, parts }, config) {
-  const layouts = partLayouts(config);
+  const layouts = partsOf(config).map(({ segments }) => segments);
   return { bases, parts: parts.map((part, i) => withTablesMixed(part, layouts[i])) };
 }
 
@@ -73,7 +73,8 @@ function startsOf(bases, other) {
     ...own,
     parts: own.parts.map((part, i) => (keep(i) ? part : new Uint8Array(0))),
   });
-  const isContext = (i) => i < config.orders.length;
+  const names = partsOf(config).map(({ name }) => name);
+  const isContext = (i) => names[i].startsWith('contexts.');
   return {
     nothing: payload({}),
     'its predecessor': payload({ snapshot: own }),

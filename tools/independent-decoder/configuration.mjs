@@ -44,7 +44,7 @@ function parseConfiguration(bytes) {
     flags: next(0, 3),
     orders: ordersOf(next(0, 0x1ffe)),
     mixerRate: next(1, 170),
-    sureRun: next(0, 65535),
+    shortcutRun: next(0, 65535),
     pool: readPool(next),
     frames: readFrames(next),
     networks: times(next(0, 4), () => readNetwork(next)),

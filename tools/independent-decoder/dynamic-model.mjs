@@ -41,7 +41,7 @@ export class DynamicModel {
    * @param caller the last expert, or undefined
    */
   constructor(configuration, baseCount, caller) {
-    const { flags, orders, frames, pool, networks, sureRun } = configuration;
+    const { flags, orders, frames, pool, networks, shortcutRun } = configuration;
     const bothStrands = (flags & BOTH_STRANDS) !== 0;
     const generator = new WeightGenerator();
     this.#configuration = configuration;
@@ -54,7 +54,7 @@ export class DynamicModel {
     this.#networks = networks.map((network) => new TokenNetwork(network, generator));
     this.#joint = this.#networks.filter((network) => network.joint);
     this.#secondary = flags & SECONDARY ? new SecondaryEstimation() : undefined;
-    this.#shortcut = new Shortcut(sureRun, this.#pool);
+    this.#shortcut = new Shortcut(shortcutRun, this.#pool);
     this.#mixer = new Mixer({
       predictors: [
         ...this.#contextModels,

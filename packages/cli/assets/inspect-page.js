@@ -4,17 +4,8 @@
  */
 const data = JSON.parse(document.getElementById('data').textContent);
 const KINDS = data.carriers.length;
-/** From the bottom up, where shares are stacked. */
-const STACK = [
-  'contexts',
-  'frames',
-  'networks',
-  'joint',
-  'copies',
-  'shortcut',
-  'predictor',
-  'unforeseen',
-];
+/** From the bottom up, where shares are stacked: what nobody foresaw, number 0, on top. */
+const STACK = [...data.carriers.slice(1), data.carriers[0]];
 const KIND_OF = STACK.map((name) => data.carriers.indexOf(name));
 const LEFT = 58;
 const PLOT = { cost: [10, 250], shares: [262, 330], records: [340, 362], axis: 380 };

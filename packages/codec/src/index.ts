@@ -49,7 +49,7 @@ export type {
   TrainPrivate,
 } from './private-network/private-training.ts';
 export type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
-export { DynamicPredictor } from '@pmklc/models';
+export { DynamicModel } from '@pmklc/models';
 export { createReferenceCoder, referenceCoder } from './partition/reference-coder.ts';
 export type { StrandCount } from './partition/strand-choice.ts';
 export type { Trial } from '@pmklc/knowledge';

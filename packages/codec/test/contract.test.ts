@@ -67,7 +67,7 @@ const SMALL: ModelConfig = {
   networks: [NETWORK],
   mixerRate: 33,
   secondaryEstimation: true,
-  sureRun: 400,
+  shortcutRun: 400,
 };
 const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
 const MEDLEY = medley();
@@ -96,28 +96,28 @@ const OPTIONS: Record<string, Partial<ModelConfig>> = {
   'every second base inverted': network({ invertedEvery: 2 }),
   'every third base inverted': network({ invertedEvery: 3 }),
   'every 16th base inverted': network({ invertedEvery: 16 }),
-  'no pool': { pool: null, sureRun: 0 },
+  'no pool': { pool: null, shortcutRun: 0 },
   'no frames': { frames: null },
   'the fewest frames': { frames: { genes: 1, intergenic: 1, orders: [1] } },
   'the most frames': { frames: { genes: 4, intergenic: 4, orders: [1, 3, 6] } },
   'frames of one high order': { frames: { genes: 3, intergenic: 1, orders: [6] } },
   'no networks': { networks: [] },
   'no secondary estimation': { secondaryEstimation: false },
-  'no shortcut': { sureRun: 0 },
-  'an early shortcut': { sureRun: 32 },
+  'no shortcut': { shortcutRun: 0 },
+  'an early shortcut': { shortcutRun: 32 },
   'one order': { orders: [11] },
   'the lowest order': { orders: [1] },
   'all orders': { orders: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
   'no orders': { orders: [] },
-  'networks alone': { orders: [], pool: null, sureRun: 0 },
+  'networks alone': { orders: [], pool: null, shortcutRun: 0 },
   'a pool alone': { orders: [], networks: [] },
   'a pool alone, without secondary estimation': {
     orders: [],
     networks: [],
     secondaryEstimation: false,
-    sureRun: 0,
+    shortcutRun: 0,
   },
-  'a context alone': { orders: [3], pool: null, sureRun: 0, networks: [] },
+  'a context alone': { orders: [3], pool: null, shortcutRun: 0, networks: [] },
   'one pointer': pool({ pointers: 1 }),
   '64 pointers': pool({ pointers: 64, minAgreement: 8, maxMisses: 16 }),
   'few places': pool({ seeds: [seed('110100110010101111', 8)] }),
@@ -179,7 +179,7 @@ test.each([1000, 4097, 65537])('%i bases', (length) => {
 
 const PERIODS = [1, 2, 3, 4, 5, 7, 8, 11, 16, 31, 32, 33, 64, 100, 257, 1000];
 test.each(PERIODS)('a repeat of period %i', (period) => {
-  expectEqual({ ...SMALL, sureRun: 32 }, periodic(period, Math.max(1500, 4 * period)));
+  expectEqual({ ...SMALL, shortcutRun: 32 }, periodic(period, Math.max(1500, 4 * period)));
 });
 
 test('a constant run', () => {
@@ -187,26 +187,26 @@ test('a constant run', () => {
 });
 
 test('a collection of relatives', () => {
-  const config = { ...SMALL, sureRun: 64 };
+  const config = { ...SMALL, shortcutRun: 64 };
   expectEqual(config, collection(realBases('bundibugyo_ebola.fa', 0, 1500), 12, 150));
   expectEqual(config, collection(randomBases(5000), 5, 1000));
 });
 
 test('a collection whose copies come to be trusted after short runs', () => {
-  const config = { ...SMALL, networks: [], sureRun: 65535 };
+  const config = { ...SMALL, networks: [], shortcutRun: 65535 };
   expectEqual(config, collection(randomBases(1500), 20, 700));
 });
 
 test('copies of 20,000 bases, whose runs pass through many classes', () => {
   const bases = randomBases(20_000, 6);
-  const config = { ...SMALL, networks: [], sureRun: 32 };
+  const config = { ...SMALL, networks: [], shortcutRun: 32 };
   expectEqual(config, joined(bases, inverted(bases), bases, mutated(bases, 8, 3000, 9000)));
 });
 
 test('a palindrome', () => {
   const arm = randomBases(3000, 5);
   expectEqual(SMALL, joined(arm, inverted(arm)));
-  expectEqual({ ...SMALL, sureRun: 32 }, joined(arm, inverted(arm)));
+  expectEqual({ ...SMALL, shortcutRun: 32 }, joined(arm, inverted(arm)));
   expectEqual(SMALL, inverted(joined(arm, inverted(mutated(arm, 9, 20, 50)))));
 });
 
@@ -225,7 +225,7 @@ test('what saturates weights, their sums and gradients', () => {
   ];
   for (const view of views) {
     const fields = network({ views: view, rowRate: 4095, outputRate: 200 });
-    const config = { ...SMALL, orders: [2], pool: null, sureRun: 0, ...fields };
+    const config = { ...SMALL, orders: [2], pool: null, shortcutRun: 0, ...fields };
     expectEqual(config, restless(13_000));
     expectEqual(config, blocks(8000));
   }
@@ -248,7 +248,7 @@ describe('a predictor of the caller', () => {
   });
 
   test('is asked on the shortcut too', () => {
-    const config = { ...SMALL, sureRun: 32 };
+    const config = { ...SMALL, shortcutRun: 32 };
     expectEqual(config, periodic(11, 3000), fast, reference);
   });
 
@@ -271,7 +271,14 @@ describe('a predictor of the caller', () => {
         },
       };
     };
-    const config = { ...SMALL, orders: [1], pool: null, sureRun: 0, networks: [], mixerRate: 170 };
+    const config = {
+      ...SMALL,
+      orders: [1],
+      pool: null,
+      shortcutRun: 0,
+      networks: [],
+      mixerRate: 170,
+    };
     expectEqual(config, bases, createEngine(oracle), createReferenceCoder(oracle));
   });
 
@@ -331,7 +338,7 @@ test('any configuration, any bases', () => {
       .map((both) => both.flat()),
     mixerRate: fc.integer({ min: 1, max: 170 }),
     secondaryEstimation: fc.boolean(),
-    sureRun: fc.oneof(fc.constant(0), fc.integer({ min: 32, max: 200 })),
+    shortcutRun: fc.oneof(fc.constant(0), fc.integer({ min: 32, max: 200 })),
   });
   const inputs = fc
     .array(fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.integer({ min: 1, max: 20 })))

@@ -22,7 +22,7 @@ async function inspect(
 
 const sum = (values: Iterable<number>) => [...values].reduce((all, value) => all + value, 0);
 const share = ({ profile }: Inspection, from: number, to: number, carrier: string) => {
-  const kind = CARRIERS.findIndex((name) => name === carrier);
+  const kind = CARRIERS.findIndex(({ name }) => name === carrier);
   let carried = 0;
   for (let bin = from; bin < to; bin++) carried += profile.carriers[bin * CARRIERS.length + kind]!;
   return carried / sum(profile.bases.subarray(from, to));

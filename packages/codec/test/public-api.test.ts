@@ -5,7 +5,7 @@ test('the public names are these', () => {
   expect(Object.keys(codec).sort()).toEqual([
     'DEFAULT_MEMORY_LIMIT_BYTES',
     'DEFAULT_PARTITION_BASES',
-    'DynamicPredictor',
+    'DynamicModel',
     'SELECT_MODES',
     'Slots',
     'autoPartitions',

@@ -4,7 +4,13 @@
  */
 import type { Base } from '@pmklc/core';
 import type { ModelConfig, ContextModel, TokenNetwork } from '@pmklc/models';
-import { configForLevel, withBothStrands, DynamicPredictor } from '@pmklc/models';
+import {
+  configForLevel,
+  DynamicModel,
+  FrameModel,
+  RepeatExperts,
+  withBothStrands,
+} from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
 import { collection, medley, periodic, randomBases } from './contract-inputs.ts';
 
@@ -26,7 +32,7 @@ function expectWithin(values: ArrayLike<number>, low: number, high: number, what
   }
 }
 
-function checkContext({ order, table, probabilities }: ContextModel): void {
+function checkContext({ state: { order, table }, probabilities }: ContextModel): void {
   const [quarter, one] = order <= 8 ? [1 << 20, 1 << 22] : [8192, 32768];
   const visits = table.filter((_, i) => i % 4 === 3);
   const stored = table.filter((_, i) => i % 4 !== 3);
@@ -38,10 +44,10 @@ function checkContext({ order, table, probabilities }: ContextModel): void {
 function checkNetwork({ hidden, output }: TokenNetwork): void {
   expectWithin(hidden.units, 0, 2047, 'units');
   expectWithin(hidden.slopes, 0, 8192, 'slopes');
-  expectWithin(hidden.residuals, 0, 65535, 'residuals');
-  expectWithin(output.masters, -LIMIT_Q24, LIMIT_Q24, 'output weights');
-  expectWithin(output.views, -16383, 16383, 'views of output weights');
-  expectWithin(output.biases, -LIMIT_Q24, LIMIT_Q24, 'output biases');
+  expectWithin(hidden.weights.residuals, 0, 65535, 'residuals');
+  expectWithin(output.weights.masters, -LIMIT_Q24, LIMIT_Q24, 'output weights');
+  expectWithin(output.weights.views, -16383, 16383, 'views of output weights');
+  expectWithin(output.weights.biases, -LIMIT_Q24, LIMIT_Q24, 'output biases');
   expectWithin(output.logits, -(1 << 19), 1 << 19, 'logits of a network');
   expectWithin(output.errors, -32767, 32767, 'errors of a network');
   expectWithin(output.gradients, -32768, 32767, 'gradients');
@@ -50,35 +56,41 @@ function checkNetwork({ hidden, output }: TokenNetwork): void {
 /** Confidences stand at even places, the lessons behind them. */
 const even = (numbers: Uint16Array): Uint16Array => numbers.filter((_, i) => i % 2 === 0);
 
-function checkState(predictor: DynamicPredictor): void {
-  const { frames, mixer, pool, sse, sureCopy } = predictor;
-  predictor.contexts.forEach(checkContext);
-  [...predictor.networks, ...predictor.jointNetworks].forEach(checkNetwork);
-  for (const weights of mixer.weights) expectWithin(weights, -(1 << 22), 1 << 22, 'weights');
-  expectWithin(mixer.ownWeights, -(1 << 22), 1 << 22, 'own weights');
+function checkState({ experts, mixer, secondaryCells }: DynamicModel): void {
+  const { contexts, frames, networks, repeats } = experts;
+  contexts.models.forEach(checkContext);
+  networks.networks.forEach(checkNetwork);
+  for (const weights of mixer.weights.families) {
+    expectWithin(weights, -(1 << 22), 1 << 22, 'weights');
+  }
+  expectWithin(mixer.weights.own, -(1 << 22), 1 << 22, 'own weights');
   expectWithin(mixer.inputs, -8192, 8192, 'inputs');
   expectWithin(mixer.mixed, -(1 << 21), 1 << 21, 'mixed logits');
-  if (pool) {
-    expectWithin(even(pool.confidences), 13, 65522, 'confidences');
-    expectWithin(pool.tops, 0, COPY_MOST, 'logits of copies');
-    expectWithin(pool.logits, 3 * COPY_LEAST, 3 * COPY_MOST, 'shares of logits');
-    expectWithin([pool.confidence, pool.topConfidence], 0, 15, 'confidences of the pool');
+  if (repeats instanceof RepeatExperts) checkRepeats(repeats);
+  if (frames instanceof FrameModel) checkFrames(frames);
+  if (secondaryCells) expectWithin(secondaryCells.cells, 0, 65535, 'cells');
+}
+
+function checkRepeats({ pool, shortcutConfidences }: RepeatExperts): void {
+  expectWithin(even(pool.confidences.table), 13, 65522, 'confidences');
+  expectWithin(pool.tops, 0, COPY_MOST, 'logits of copies');
+  expectWithin(pool.logits, 3 * COPY_LEAST, 3 * COPY_MOST, 'shares of logits');
+  expectWithin([pool.confidence, pool.topConfidence], 0, 15, 'confidences of the pool');
+  expectWithin(shortcutConfidences.table, 0, 4194262, 'confidences of the shortcut');
+}
+
+function checkFrames(frames: FrameModel): void {
+  expectWithin(frames.weights, 1, 65536, 'weights of states');
+  const sum = frames.weights.reduce((total, weight) => total + weight);
+  expectWithin([sum], 1, 65536, 'the sum of the weights of states');
+  for (const { table } of frames.contexts) {
+    expectWithin(table.probabilities, 512, 2 ** 22 - 1, 'probabilities of states');
   }
-  if (frames) {
-    expectWithin(frames.weights, 1, 65536, 'weights of states');
-    const sum = frames.weights.reduce((total, weight) => total + weight);
-    expectWithin([sum], 1, 65536, 'the sum of the weights of states');
-    for (const { probabilities } of frames.contexts) {
-      expectWithin(probabilities, 512, 2 ** 22 - 1, 'probabilities of states');
-    }
-  }
-  if (sureCopy) expectWithin(sureCopy.confidences, 0, 4194262, 'confidences of the shortcut');
-  if (sse) expectWithin(sse.cells, 0, 65535, 'cells');
 }
 
 /** Feeds what `choose` picks; the frequencies are checked at every base, the state now and then. */
 function drive(config: ModelConfig, choose: (frequencies: Uint32Array, i: number) => number): void {
-  const predictor = new DynamicPredictor(config, LENGTH);
+  const predictor = new DynamicModel(config, LENGTH);
   const frequencies = new Uint32Array(4);
   for (let i = 0; i < LENGTH; i++) {
     predictor.predict(frequencies);
@@ -97,7 +109,7 @@ const STEADY: ModelConfig = {
   ...LEVEL,
   orders: [1, 2, 4, 6, 9],
   networks: [NETWORK, JOINT],
-  sureRun: 0,
+  shortcutRun: 0,
 };
 const FASTEST: ModelConfig = {
   ...STEADY,
@@ -107,7 +119,7 @@ const FASTEST: ModelConfig = {
 const CONFIGS: [string, ModelConfig][] = [
   ['as it is', STEADY],
   ['at the highest rates', FASTEST],
-  ['with an early shortcut', { ...STEADY, sureRun: 32 }],
+  ['with an early shortcut', { ...STEADY, shortcutRun: 32 }],
 ];
 
 const least = (f: Uint32Array): number => f.indexOf(Math.min(...f));

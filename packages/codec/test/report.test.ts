@@ -25,7 +25,7 @@ const CASES: [string, number, Partial<ModelConfig>, (() => Predictor) | undefine
   [
     'a predictor of the caller beside contexts',
     1,
-    { networks: [], pool: null, sureRun: 0 },
+    { networks: [], pool: null, shortcutRun: 0 },
     PLUGIN,
   ],
 ];
@@ -42,7 +42,9 @@ test('bacterial genes are carried by reading frames, more than random bases', ()
   const carriedIn = (bases: Uint8Array): number => {
     const config = configForLevel(6, bases.length);
     const notes = notesOf(createEngine(), config, bases);
-    const frames = notes.filter((note) => Math.floor(note / 65536) === CARRIERS.indexOf('frames'));
+    const frames = notes.filter(
+      (note) => Math.floor(note / 65536) === CARRIERS.findIndex(({ name }) => name === 'frames'),
+    );
     return frames.length / notes.length;
   };
   const genes = carriedIn(realBases('HePy.seq', 0, 60_000));
@@ -54,7 +56,7 @@ test('a copy of random bases is carried by copies, and by the shortcut when it h
   const unit = randomBases(20_000);
   const config = configForLevel(1, 2 * unit.length);
   const carriers = notesOf(createEngine(), config, joined(unit, unit)).map(
-    (note) => CARRIERS[Math.floor(note / 65536)],
+    (note) => CARRIERS[Math.floor(note / 65536)].name,
   );
   const share = (from: number, to: number, carrier: string) =>
     carriers.slice(from, to).filter((found) => found === carrier).length / (to - from);

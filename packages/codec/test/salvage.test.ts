@@ -13,7 +13,7 @@ const MODEL = {
   frames: null,
   networks: [],
   pool: null,
-  sureRun: 0,
+  shortcutRun: 0,
 };
 
 function genome(bases: number): Uint8Array {

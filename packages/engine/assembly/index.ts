@@ -1,26 +1,30 @@
 /**
  * What the host calls: build a model, then code blocks of bases with it. One instance, one partition.
  */
-import { allocate } from './memory';
-import * as history from './history/base-history';
-import * as model from './dynamic/dynamic-model';
 import * as coder from './coder/range-coder';
+import * as model from './dynamic/dynamic-model';
+import { skipRun } from './experts';
 import { initTables } from './fixed-point';
-import { decodeStretch, encodeStretch } from './repeats/shortcut-run';
+import * as history from './history/base-history';
+import { decodeRun, encodeRun } from './repeats/shortcut-run';
+import { startSettings } from './settings';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
-export { addContext, addFrames, addFrameOrder, addPool, addNetwork, addNetworkView, endNetwork, setSchedules, endModel } from './dynamic/dynamic-model';
 export { prime, startFrom, transferPart } from './dynamic/dynamic-model';
 export { startEncoder, outputCursor, moveOutput, pendingBytes, finishEncoder } from './coder/range-coder';
 export { startDecoder, isTruncated, bytesLeft } from './coder/range-coder';
-export { addSeed } from './repeats/repeat-pool';
 export { allocate, endOfReserved, endOfUsed, startUsed } from './memory';
 
 /** First call: prepares for at most `capacity` bases. */
-export function init(capacity: usize, invertedRepeats: bool): void {
+export function init(capacity: usize): void {
   initTables();
   history.initHistory(capacity);
-  model.initModel(invertedRepeats);
+}
+
+/** Second call, once the tables are filled: makes the model that the settings name. */
+export function build(settings: usize, hasExternal: bool): void {
+  startSettings(settings);
+  model.buildModel(hasExternal);
 }
 
 /** Address of the first base, one a byte. */
@@ -36,8 +40,8 @@ export function encode(input: usize, count: i32): void {
     coder.encode(startOf(base), load<u32>(model.frequencies + (base << 2)));
     model.learn(base);
     i++;
-    const limit = model.stretchLimit(count - i);
-    if (limit > 0) i += encodeStretch(input + i, limit);
+    const limit = model.runLimit(count - i);
+    if (limit > 0) i += followed(encodeRun(input + i, limit));
   }
 }
 
@@ -48,8 +52,8 @@ export function decode(count: i32): void {
     model.predict();
     model.learn(coder.decode(model.frequencies));
     i++;
-    const limit = model.stretchLimit(count - i);
-    if (limit > 0) i += decodeStretch(limit);
+    const limit = model.runLimit(count - i);
+    if (limit > 0) i += followed(decodeRun(limit));
   }
 }
 
@@ -65,6 +69,12 @@ export function decodeReporting(count: usize, notes: usize): void {
     store<u32>(notes + (i << 2), frequency | (model.carrier(base) << 16));
     model.learn(base);
   }
+}
+
+/** Has the other experts follow a run of so many bases. */
+function followed(bases: i32): i32 {
+  skipRun(bases);
+  return bases;
 }
 
 // @ts-ignore: decorator

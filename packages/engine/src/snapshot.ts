@@ -3,9 +3,11 @@
  */
 import {
   checkSnapshot,
+  partPlaces,
   partSizes,
   type Beginning,
   type ModelConfig,
+  type PartPlace,
   type Snapshot,
 } from '@pmklc/models';
 import { bytesAt, type EngineExports } from './wasm.ts';
@@ -21,16 +23,16 @@ export class RegionCopier {
   #done = 0;
 
   /** Copies a part of a snapshot out of the engine. */
-  save(engine: EngineExports, part: number, size: number): Uint8Array {
+  save(engine: EngineExports, place: PartPlace, size: number): Uint8Array {
     this.#bytes = new Uint8Array(size);
-    this.#run(engine, part, false);
+    this.#run(engine, place, false);
     return this.#bytes;
   }
 
   /** Copies a part, of the right size, into the engine. */
-  load(engine: EngineExports, part: number, bytes: Uint8Array): void {
+  load(engine: EngineExports, place: PartPlace, bytes: Uint8Array): void {
     this.#bytes = bytes;
-    this.#run(engine, part, true);
+    this.#run(engine, place, true);
   }
 
   transfer(address: number, length: number): void {
@@ -41,11 +43,11 @@ export class RegionCopier {
     this.#done += length;
   }
 
-  #run(engine: EngineExports, part: number, isLoading: boolean): void {
+  #run(engine: EngineExports, { piece, part }: PartPlace, isLoading: boolean): void {
     this.#engine = engine;
     this.#isLoading = isLoading;
     this.#done = 0;
-    engine.transferPart(part);
+    engine.transferPart(piece, part);
   }
 }
 
@@ -67,8 +69,9 @@ export function writeBeginning(model: ModelInEngine, { primer, snapshot }: Begin
   if (primer !== undefined && primer.length > 0) prime(engine, primer);
   if (snapshot === undefined) return;
   checkSnapshot(snapshot, config, hasExternal);
-  snapshot.parts.forEach((bytes, part) => {
-    if (bytes.length > 0) copier.load(engine, part, bytes);
+  const places = partPlaces(config);
+  snapshot.parts.forEach((bytes, i) => {
+    if (bytes.length > 0) copier.load(engine, places[i]!, bytes);
   });
   engine.startFrom(snapshot.bases);
 }
@@ -86,6 +89,7 @@ function prime(engine: EngineExports, primer: Uint8Array): void {
 /** @param bases from how many the model has learned */
 export function takeSnapshot(model: ModelInEngine, bases: number): Snapshot {
   const { engine, copier, config, hasExternal } = model;
-  const parts = partSizes(config, hasExternal).map((size, part) => copier.save(engine, part, size));
-  return { bases, parts };
+  const places = partPlaces(config);
+  const sizes = partSizes(config, hasExternal);
+  return { bases, parts: sizes.map((size, i) => copier.save(engine, places[i]!, size)) };
 }

@@ -10,38 +10,21 @@ export interface EngineExports {
   endOfUsed(): number;
   endOfReserved(): number;
   allocate(bytes: number): number;
-  init(capacity: number, invertedRepeats: boolean): void;
+  init(capacity: number): void;
   lnAddress(): number;
   expCoarseAddress(): number;
   expFineAddress(): number;
   basesAddress(): number;
-  addContext(order: number, window: number): void;
-  addFrames(genes: number, intergenic: number): void;
-  addFrameOrder(order: number): void;
-  addPool(pointers: number, minAgreement: number, maxMisses: number): void;
-  addSeed(pattern: bigint, placeBits: number): void;
-  addNetwork(
-    hidden: number,
-    rows: number,
-    rowRate: number,
-    outputRate: number,
-    invertedEvery: number,
-    joint: boolean,
-  ): void;
-  addNetworkView(stride: number, k: number, count: number): void;
-  endNetwork(): void;
-  setSchedules(
-    networkBoost: number,
-    networkFade: number,
-    mixerRate: number,
-    mixerBoost: number,
-    mixerFade: number,
-  ): void;
-  endModel(secondary: boolean, sureRun: number, external: boolean): void;
+  /** Makes the model of `engineSettings`, integers of 32 bits at the address. */
+  build(settings: number, hasExternal: boolean): void;
   prime(input: number, count: number): void;
   startFrom(experience: number): void;
-  /** Calls the host's `transfer` for each region of memory that a part of a snapshot is made of. */
-  transferPart(part: number): void;
+  /**
+   * Calls the host's `transfer` for each region of memory that a part of a snapshot is made of.
+   * @param piece number of a kind in the registry; behind these, secondary estimation, then the mixer
+   * @param part of the piece
+   */
+  transferPart(piece: number, part: number): void;
   startEncoder(output: number): void;
   encode(input: number, count: number): void;
   outputCursor(): number;

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { codeOf, periodic, randomBases, randomNumbers } from './support.ts';
 
 const LEVEL = configForLevel(1, 4000);
-const CONFIG: ModelConfig = { ...LEVEL, orders: [2, 6], sureRun: 32 };
+const CONFIG: ModelConfig = { ...LEVEL, orders: [2, 6], shortcutRun: 32 };
 const BASES = Uint8Array.from([...randomBases(500), ...periodic(70, 1500)]);
 const PAYLOAD = engine.encode(CONFIG, BASES);
 const DAMAGE = [undefined, 'corrupt', 'truncated'];

@@ -1,7 +1,7 @@
 /**
  * A call may get the memory of the one before it: nothing of that one shows.
  */
-import { configForLevel, MODEL_LIMITS, type ModelConfig } from '@pmklc/models';
+import { configForLevel, MAX_ORDER, type ModelConfig } from '@pmklc/models';
 import { type Predictor } from '@pmklc/core';
 import { createEngine, engine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
@@ -43,7 +43,7 @@ test('calls of all sizes, one after the other, are the same as the first', () =>
   const calls: [ModelConfig, Uint8Array][] = [
     [SMALL, randomBases(20_000, 5)],
     [LARGE, collection(randomBases(3000, 6), 20, 300)],
-    [{ ...SMALL, pool: null, sureRun: 0 }, periodic(100, 20_000)],
+    [{ ...SMALL, pool: null, shortcutRun: 0 }, periodic(100, 20_000)],
     [configForLevel(1, 70_000), randomBases(70_000, 7)],
     [SMALL, new Uint8Array(0)],
   ];
@@ -65,9 +65,9 @@ test('a call that fails leaves nothing behind', () => {
   expect(codeOf(() => engine.decode(SMALL, payload.subarray(0, 900), bases.length))).toBe(
     'truncated',
   );
-  expect(() =>
-    engine.decode({ ...SMALL, orders: [MODEL_LIMITS.maxOrder + 1] }, payload, 1),
-  ).toThrow(RangeError);
+  expect(() => engine.decode({ ...SMALL, orders: [MAX_ORDER + 1] }, payload, 1)).toThrow(
+    RangeError,
+  );
   expect(Buffer.compare(engine.decode(SMALL, payload, bases.length), bases)).toBe(0);
 });
 

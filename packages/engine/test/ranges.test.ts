@@ -30,7 +30,7 @@ test.each([0, 1, 2, 3])('10 million times base %i cost at most 0.01 bits each', 
 
 test('a constant run costs little without the shortcut too', () => {
   const bases = new Uint8Array(200_000).fill(2);
-  const config = { ...configForLevel(MIN_LEVEL, bases.length), sureRun: 0 };
+  const config = { ...configForLevel(MIN_LEVEL, bases.length), shortcutRun: 0 };
   expect(bitsOf(config, bases)).toBeLessThan(0.01 * bases.length);
 });
 

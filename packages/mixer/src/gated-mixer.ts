@@ -20,36 +20,49 @@ export interface WeightFamily {
   readonly firstWeight: number;
 }
 
-/** Combines the logits of experts; learns which to trust, and when. */
+/** What a mixer has learned. */
+export class MixerWeights {
+  readonly experts: number;
+  /** By family: [set][expert], Q20 in [-4, 4]. */
+  readonly families: readonly Int32Array[];
+  /** The weights that confidences select: [expert][confidence], Q20 in [-4, 4]. */
+  readonly own: Int32Array;
+
+  /** @param experts their number, at most 24 */
+  constructor(experts: number, families: readonly WeightFamily[]) {
+    this.experts = experts;
+    this.families = families.map(({ sets, firstWeight }) =>
+      new Int32Array(sets * experts).fill(firstWeight),
+    );
+    this.own = new Int32Array(experts * CONFIDENCES);
+  }
+
+  /** The families, then the own weights. */
+  get state(): readonly ArrayBufferView[] {
+    return [...this.families, this.own];
+  }
+}
+
+/** Combines the logits of experts about one sequence; learns which to trust, and when. */
 export class GatedMixer {
+  readonly weights: MixerWeights;
   /** Four logits in Q10; filled by `mix`. */
   readonly mixed = new Int32Array(4);
   /** [base][expert], Q10 in [-INPUT_MAX, INPUT_MAX]. */
   readonly inputs: Int32Array;
-  /** By family: [set][expert], Q20 in [-4, 4]. */
-  readonly weights: readonly Int32Array[];
-  /** The weights that confidences select: [expert][confidence], Q20 in [-4, 4]. */
-  readonly ownWeights: Int32Array;
   readonly #experts: number;
   /** By family: where the set in use starts. By expert: the own weight in use. */
   readonly #sets: Int32Array;
   readonly #own: Int32Array;
   #rate = 0;
 
-  /** @param experts their number, at most 24 */
-  constructor(experts: number, families: readonly WeightFamily[]) {
+  constructor(weights: MixerWeights) {
+    const { experts } = weights;
+    this.weights = weights;
     this.#experts = experts;
     this.inputs = new Int32Array(4 * experts);
-    this.weights = families.map(({ sets, firstWeight }) =>
-      new Int32Array(sets * experts).fill(firstWeight),
-    );
-    this.ownWeights = new Int32Array(experts * CONFIDENCES);
-    this.#sets = new Int32Array(families.length);
+    this.#sets = new Int32Array(weights.families.length);
     this.#own = Int32Array.from({ length: experts }, (_, expert) => expert * CONFIDENCES);
-  }
-
-  get state(): readonly ArrayBufferView[] {
-    return [...this.weights, this.ownWeights];
   }
 
   /** Sets the learning rate, Q16 in 0..1020. */
@@ -119,6 +132,7 @@ export class GatedMixer {
   learn(errors: Int32Array): void {
     const n = this.#experts;
     const x = this.inputs;
+    const { families, own } = this.weights;
     const [e0, e1, e2, e3] = errors;
     for (let expert = 0; expert < n; expert++) {
       // Errors add up to at most 2^16 in size, inputs have 13 bits: under 2^29.
@@ -126,16 +140,16 @@ export class GatedMixer {
         x[expert] * e0 + x[expert + n] * e1 + x[expert + 2 * n] * e2 + x[expert + 3 * n] * e3;
       // Q25 to Q15, times the rate Q31, to Q20.
       const step = ((gradient >> 10) * this.#rate) >> 11;
-      move(this.ownWeights, this.#own[expert], step);
-      for (let f = 0; f < this.weights.length; f++)
-        move(this.weights[f], this.#sets[f] + expert, step);
+      move(own, this.#own[expert], step);
+      for (let f = 0; f < families.length; f++) move(families[f], this.#sets[f] + expert, step);
     }
   }
 
   /** The sum of the weights that are selected for an expert, Q11, limited. */
   #weight(expert: number): number {
-    let sum = this.ownWeights[this.#own[expert]];
-    for (let f = 0; f < this.weights.length; f++) sum += this.weights[f][this.#sets[f] + expert];
+    const { families, own } = this.weights;
+    let sum = own[this.#own[expert]];
+    for (let f = 0; f < families.length; f++) sum += families[f][this.#sets[f] + expert];
     return clamp(sum >> 9, SUM_LIMIT);
   }
 }

@@ -14,14 +14,10 @@ const LOWEST = -16 << 10;
 const LEARN_SHIFT = 18;
 const CERTAIN = 65535;
 
-/** Refines frequencies by experience. */
-export class Sse {
+/** What secondary estimation has learned. */
+export class SecondaryCells {
   /** [context][base][cell]: how often a base of such a probability came, Q16 in 0..65535. */
   readonly cells: Uint16Array;
-  /** By base: the lower cell in use, and the weight of the one above, 0..512. */
-  readonly #lower = new Int32Array(4);
-  readonly #weights = new Int32Array(4);
-  readonly #refined = new Int32Array(4);
 
   /** @param contexts their number */
   constructor(contexts: number) {
@@ -32,6 +28,19 @@ export class Sse {
 
   get state(): readonly ArrayBufferView[] {
     return [this.cells];
+  }
+}
+
+/** Refines frequencies for one sequence by experience. */
+export class SecondaryEstimation {
+  readonly #cells: Uint16Array;
+  /** By base: the lower cell in use, and the weight of the one above, 0..512. */
+  readonly #lower = new Int32Array(4);
+  readonly #weights = new Int32Array(4);
+  readonly #refined = new Int32Array(4);
+
+  constructor({ cells }: SecondaryCells) {
+    this.#cells = cells;
   }
 
   /** Replaces frequencies (sum 2^16) by the mean of themselves and what such ones were worth. */
@@ -72,13 +81,13 @@ export class Sse {
     const lower = row * CELLS + cell;
     this.#lower[base] = lower;
     this.#weights[base] = weight;
-    const { cells } = this;
+    const cells = this.#cells;
     return 1 + ((cells[lower] * (CELL_WIDTH - weight) + cells[lower + 1] * weight) >> 9);
   }
 
   /** A step, rounded, is no larger than the gap: cells stay in 0..65535. */
   #move(cell: number, target: number, weight: number): void {
-    const p = this.cells[cell];
-    this.cells[cell] = p + (((target - p) * weight + (1 << (LEARN_SHIFT - 1))) >> LEARN_SHIFT);
+    const p = this.#cells[cell];
+    this.#cells[cell] = p + (((target - p) * weight + (1 << (LEARN_SHIFT - 1))) >> LEARN_SHIFT);
   }
 }

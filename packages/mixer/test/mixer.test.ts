@@ -1,5 +1,12 @@
 import type { Base, Predictor } from '@pmklc/core';
-import { GatedMixer, softmax, SoftWeighting, Sse } from '@pmklc/mixer';
+import {
+  GatedMixer,
+  MixerWeights,
+  SecondaryCells,
+  SecondaryEstimation,
+  softmax,
+  SoftWeighting,
+} from '@pmklc/mixer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -47,7 +54,7 @@ test.each([
 });
 
 test('secondary estimation learns that a model is too sure of itself', () => {
-  const sse = new Sse(1);
+  const sse = new SecondaryEstimation(new SecondaryCells(1));
   const out = new Uint32Array(4);
   for (let i = 0; i < 20_000; i++) {
     out.set([TOTAL - 3000, 1000, 1000, 1000]);
@@ -59,14 +66,15 @@ test('secondary estimation learns that a model is too sure of itself', () => {
 });
 
 test('the mixer gives weight to who is right, in the set that is selected', () => {
-  const mixer = new GatedMixer(1, [{ sets: 2, firstWeight: 0 }]);
+  const weights = new MixerWeights(1, [{ sets: 2, firstWeight: 0 }]);
+  const mixer = new GatedMixer(weights);
   mixer.setRate(100);
   mixer.select(0, 1);
   mixer.setInput(0, [1024, 0, 0, 0], 0);
   mixer.mix();
   mixer.learn(Int32Array.of(24576, -8192, -8192, -8192));
-  expect(mixer.weights[0][0]).toBe(0);
-  expect(mixer.weights[0][1]).toBeGreaterThan(0);
+  expect(weights.families[0][0]).toBe(0);
+  expect(weights.families[0][1]).toBeGreaterThan(0);
 });
 
 test('soft weighting follows the predictor that costs less', () => {

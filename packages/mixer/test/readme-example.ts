@@ -1,6 +1,7 @@
-import { GatedMixer, softmax } from '@pmklc/mixer';
+import { GatedMixer, MixerWeights, softmax } from '@pmklc/mixer';
 
-const mixer = new GatedMixer(2, [{ sets: 1, firstWeight: 200_000 }]); // two experts, one family
+const weights = new MixerWeights(2, [{ sets: 1, firstWeight: 200_000 }]); // two experts, one family
+const mixer = new GatedMixer(weights);
 const frequencies = new Uint32Array(4);
 mixer.setRate(200);
 for (let i = 0; i < 2000; i++) {

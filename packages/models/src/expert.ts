@@ -1,7 +1,23 @@
 /**
- * The contract between experts and whatever mixes them.
+ * The contracts of experts: of one that forecasts, of those of one kind in a model, and of the kind itself.
+ *
+ * A kind is all that the rest of the house knows of an expert: the registry (`experts.ts`) lists the kinds, and configuration,
+ * snapshots, levels, the engine, attribution, `--model` and static knowledge go through that list.
  */
-import type { Base } from '@pmklc/core';
+import type { Base, ByteReader, ByteWriter } from '@pmklc/core';
+import type { Fields } from './configuration/fields.ts';
+import type { BaseHistory } from './history/base-history.ts';
+import type { Random } from './random.ts';
+import type { Part } from './snapshot/part.ts';
+import type { Stateful } from './snapshot/stateful.ts';
+
+/** What a mixer takes from an expert. */
+export interface Opinion {
+  /** Four logits in Q10, up to a constant that they share. */
+  readonly logits: ArrayLike<number>;
+  /** How much the last prediction rests on, 0..15: what a mixer may select weights by. */
+  readonly confidence: number;
+}
 
 /**
  * One model that says how likely it finds each of the four bases, in logits.
@@ -9,13 +25,73 @@ import type { Base } from '@pmklc/core';
  * Experts share a `BaseHistory` that their owner keeps. Once per base: `predict`, then the owner
  * appends the base to the history, then `learn`.
  */
-export interface Expert {
+export interface Expert extends Opinion {
   /** Four logits in Q10, up to a constant that they share; filled by `predict`. */
   readonly logits: Int32Array;
-  /** How much the last prediction rests on, 0..15: what a mixer may select weights by. */
-  readonly confidence: number;
   /** Forecasts the next base. */
   predict(): void;
   /** Learns that it was `base`, which is now the newest of the history. */
   learn(base: Base): void;
+}
+
+/** The experts of one kind in a model. */
+export interface Experts {
+  /** What they learn, by part of a snapshot, in the order of the kind's `parts`. */
+  readonly states: readonly Stateful[];
+  /** What they say, in the order in which the mixer has it; as many as the kind's `opinionCount`. */
+  readonly opinions: readonly Opinion[];
+  /** Forecast the next base. */
+  predict(): void;
+  /**
+   * Learn that it was `base`, which is now the newest of the history.
+   * @param errors of the mixed prediction: target less prediction, Q15 in [-32767, 32767]
+   */
+  learn(base: Base, errors: Int32Array): void;
+  /** Follow the newest base without learning it: the shortcut foretold it. */
+  skip?(base: Base): void;
+  /** Set learning rates by the number of bases that the model has learned. */
+  setRates?(learned: number): void;
+  /** Hear of a base that is only known, to copy from. */
+  prime?(): void;
+}
+
+/** What the experts of a model share. */
+export interface Surroundings {
+  readonly history: BaseHistory;
+  /** Gives first weights, one kind after the other in the order of the registry. */
+  readonly random: Random;
+}
+
+/**
+ * A kind of experts.
+ * @typeParam Slice the fields of a model's configuration that the kind reads
+ */
+export interface ExpertKind<Slice, Made extends Experts = Experts> {
+  /** A plural noun: what attribution calls the bases that it carries, and parts of snapshots begin with. */
+  readonly name: string;
+  /** The name that people who did not write it are shown, and what it knows, in a few words. */
+  readonly label: string;
+  readonly description: string;
+  /** What its fields look like in JSON. */
+  readonly fields: Fields;
+  /** @throws RangeError when a field is out of the range that its comment gives */
+  check(config: Slice): void;
+  /** Bits of a configuration's switches that are its own; none: 0. */
+  readonly switches?: number;
+  /** Which of them are on. */
+  switchesOf?(config: Slice): number;
+  /** Appends its other fields to the bytes of a configuration. */
+  write(writer: ByteWriter, config: Slice): void;
+  /** Reads what `write` wrote; `check` follows. */
+  read(reader: ByteReader, switches: number): Slice;
+  /** How many opinions its experts have for the mixer; 0: none of them is in the model. */
+  opinionCount(config: Slice): number;
+  /** What it learns, in parts. */
+  parts(config: Slice): readonly Part[];
+  /** Bytes that it takes at most, whatever the number of bases. */
+  memoryBytes(config: Slice): number;
+  /** What an engine needs to make the same experts: integers of 32 bits, read in this order. */
+  settings(config: Slice): readonly number[];
+  /** Its experts, with nothing learned. */
+  create(config: Slice, surroundings: Surroundings): Made;
 }

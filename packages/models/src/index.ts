@@ -1,29 +1,10 @@
-export { BaseHistory } from './history/base-history.ts';
+export { CONTEXT_WINDOWS, MAX_ORDER, WIDE_ORDER } from './contexts/context-config.ts';
+export type { ContextConfig } from './contexts/context-config.ts';
 export { ContextModel } from './contexts/context-model.ts';
-export type { Expert } from './expert.ts';
-export { FrameContexts } from './frames/frame-contexts.ts';
-export { FrameModel } from './frames/frame-model.ts';
-export { FrozenNetwork } from './networks/frozen-network.ts';
-export { HiddenLayer } from './networks/hidden-layer.ts';
-export type { NetworkShape, NetworkWeights } from './networks/network-weights.ts';
-export {
-  checkWeights,
-  decodeWeights,
-  encodeWeights,
-  OUTPUT_BIAS_LIMIT,
-  OUTPUT_LIMIT,
-  tokensOf,
-  weightsOf,
-} from './networks/network-weights.ts';
+export { ContextState } from './contexts/context-state.ts';
 export { OrderKPredictor } from './contexts/order-k-predictor.ts';
-export { OutputLayer } from './networks/output-layer.ts';
-export { Random } from './random.ts';
-export { RepeatPool } from './repeats/repeat-pool.ts';
-export type { Schedule } from './schedule.ts';
-export { scheduled } from './schedule.ts';
-export { SureCopy } from './repeats/shortcut.ts';
-export { TokenNetwork } from './networks/token-network.ts';
 export { decodeConfig, encodeConfig } from './configuration/config-bytes.ts';
+export type { Fields, Optional, Shape } from './configuration/fields.ts';
 export {
   configForLevel,
   DEFAULT_LEVEL,
@@ -31,28 +12,17 @@ export {
   MIN_LEVEL,
   MODEL_REVISION,
 } from './configuration/levels.ts';
-export type {
-  FrameConfig,
-  ModelConfig,
-  NetworkConfig,
-  PoolConfig,
-  SeedConfig,
-  View,
-} from './configuration/model-config.ts';
 export {
   checkConfig,
-  CONTEXT_WINDOWS,
+  engineSettings,
   expertCount,
   memoryBytes,
-  MIXER_SCHEDULE,
-  MODEL_LIMITS,
-  NETWORK_SCHEDULE,
-  rowsOf,
   SCHEDULE_PERIOD,
-  stateCount,
-  WIDE_ORDER,
   withBothStrands,
 } from './configuration/model-config.ts';
+export type { Carrier, Report } from './dynamic/attribution.ts';
+export { CARRIER, CARRIERS } from './dynamic/attribution.ts';
+export { AttributingPredictor } from './dynamic/attributing-predictor.ts';
 export type {
   BaseCoder,
   BaseCoderOptions,
@@ -60,11 +30,48 @@ export type {
   DecodeBasesOptions,
   Progress,
 } from './dynamic/base-coder.ts';
-export type { Carrier, Report } from './dynamic/attribution.ts';
-export { CARRIERS } from './dynamic/attribution.ts';
-export { NotingPredictor } from './dynamic/attributing-predictor.ts';
-export { DynamicPredictor } from './dynamic/dynamic-model.ts';
-export type { Beginning, Segment, Snapshot } from './snapshot/snapshot.ts';
-export { checkSnapshot, partLayouts, partSizes, readSegment } from './snapshot/snapshot.ts';
+export { DynamicModel } from './dynamic/dynamic-model.ts';
+export { FAMILIES, mixing } from './dynamic/mixing-config.ts';
+export type { MixingConfig } from './dynamic/mixing-config.ts';
+export type { Expert, ExpertKind, Experts, Opinion, Surroundings } from './expert.ts';
+export { EXPERT_KINDS, EXPERTS } from './experts.ts';
+export type { ModelConfig } from './experts.ts';
+export type { FrameConfig, FramesField } from './frames/frame-config.ts';
+export { stateCount } from './frames/frame-config.ts';
+export { FrameContexts } from './frames/frame-contexts.ts';
+export { FrameModel } from './frames/frame-model.ts';
+export { FrameTable, FrameTables } from './frames/frame-tables.ts';
+export { BaseHistory } from './history/base-history.ts';
+export { FrozenNetwork } from './networks/frozen-network.ts';
+export { HiddenLayer, HiddenWeights } from './networks/hidden-layer.ts';
+export type { NetworkConfig, NetworksField, View } from './networks/network-config.ts';
+export { NETWORK_LIMITS, rowsOf, tokensOf } from './networks/network-config.ts';
+export { NetworkExperts } from './networks/network-experts.ts';
+export { NetworkState } from './networks/network-state.ts';
+export type { NetworkShape, NetworkWeights } from './networks/network-weights.ts';
+export {
+  checkWeights,
+  decodeWeights,
+  encodeWeights,
+  OUTPUT_BIAS_LIMIT,
+  OUTPUT_LIMIT,
+  weightsOf,
+} from './networks/network-weights.ts';
+export { OutputLayer, OutputWeights } from './networks/output-layer.ts';
+export { TokenNetwork } from './networks/token-network.ts';
+export { Random } from './random.ts';
+export { CopyConfidences } from './repeats/copy-confidences.ts';
+export type { PoolConfig, RepeatConfig, SeedConfig } from './repeats/repeat-config.ts';
+export { RepeatExperts } from './repeats/repeat-experts.ts';
+export { RepeatPool } from './repeats/repeat-pool.ts';
+export { ShortcutConfidences } from './repeats/shortcut-confidences.ts';
+export { Shortcut } from './repeats/shortcut.ts';
+export type { Schedule } from './schedule.ts';
+export { scheduled } from './schedule.ts';
+export type { Part } from './snapshot/part.ts';
+export type { Prior, Segment } from './snapshot/segment.ts';
+export { bytesOfSegments, readSegment } from './snapshot/segment.ts';
+export type { Beginning, PartPlace, Snapshot } from './snapshot/snapshot.ts';
+export { checkSnapshot, partPlaces, partSizes, partsOf } from './snapshot/snapshot.ts';
 export type { Stateful } from './snapshot/stateful.ts';
 export { loadState, saveState } from './snapshot/stateful.ts';

@@ -2,10 +2,14 @@ import {
   configForLevel,
   BaseHistory,
   ContextModel,
+  ContextState,
+  CopyConfidences,
+  NetworkState,
   OrderKPredictor,
   Random,
   RepeatPool,
-  SureCopy,
+  Shortcut,
+  ShortcutConfidences,
   TokenNetwork,
   type Expert,
 } from '@pmklc/models';
@@ -58,46 +62,58 @@ test('a history keeps everything when it grows', () => {
 test('a context model finds a hairpin by its other strand', () => {
   const bases = hairpin(500);
   const history = new BaseHistory();
-  expect(hits(history, new ContextModel(history, 8), bases, 510)).toBeGreaterThan(400);
+  expect(hits(history, new ContextModel(history, new ContextState(8)), bases, 510)).toBeGreaterThan(
+    400,
+  );
 });
 
 test('and does not without inverted repeats', () => {
   const bases = hairpin(500);
   const history = new BaseHistory();
-  expect(hits(history, new ContextModel(history, 8, false), bases, 510)).toBeLessThan(250);
+  expect(
+    hits(history, new ContextModel(history, new ContextState(8), false), bases, 510),
+  ).toBeLessThan(250);
 });
 
 test('a repeat pool follows a hairpin', () => {
   const bases = hairpin(500);
   const history = new BaseHistory();
-  expect(hits(history, new RepeatPool(history, POOL!), bases, 540)).toBeGreaterThan(450);
+  expect(
+    hits(history, new RepeatPool(history, POOL!, new CopyConfidences()), bases, 540),
+  ).toBeGreaterThan(450);
 });
 
 test('a repeat pool goes on after a deletion', () => {
   const once = hairpin(1000).slice(0, 1000);
   const bases = [...once, ...once.slice(0, 500), ...once.slice(507)];
   const history = new BaseHistory();
-  expect(hits(history, new RepeatPool(history, POOL!), bases, 1520)).toBeGreaterThan(450);
+  expect(
+    hits(history, new RepeatPool(history, POOL!, new CopyConfidences()), bases, 1520),
+  ).toBeGreaterThan(450);
 });
 
 test('a token network learns a repeat', () => {
   const bases = Array.from({ length: 3000 }, (_, i) => (((i * i) % 7) & 3) as Base);
   const history = new BaseHistory();
-  const network = new TokenNetwork(history, networks[0]);
+  const network = new TokenNetwork(
+    history,
+    networks[0],
+    new NetworkState(networks[0], new Random()),
+  );
   expect(hits(history, network, bases, 2000)).toBe(1000);
 });
 
-/** Where sure copies predict alone, and what frequency they give to the base that comes. */
+/** Where copies predict alone, and what frequency they give to the base that comes. */
 function shortcuts(minRun: number, bases: readonly Base[]): { at: number; frequency: number }[] {
   const history = new BaseHistory();
-  const pool = new RepeatPool(history, POOL!);
-  const sure = new SureCopy(pool, minRun);
+  const pool = new RepeatPool(history, POOL!, new CopyConfidences());
+  const shortcut = new Shortcut(pool, minRun, new ShortcutConfidences());
   const out = new Uint32Array(4);
   const found: { at: number; frequency: number }[] = [];
   bases.forEach((base, at) => {
-    if (sure.predict(out)) found.push({ at, frequency: out[base] });
+    if (shortcut.predict(out)) found.push({ at, frequency: out[base] });
     pool.predict();
-    sure.learn(base);
+    shortcut.learn(base);
     history.append(base);
     pool.learn(base);
   });
@@ -113,7 +129,7 @@ function periodic(length: number, rarity: number): Base[] {
   }) as Base[];
 }
 
-describe('sure copies predict alone', () => {
+describe('the shortcut is taken', () => {
   test('once they have been right for long enough', () => {
     const found = shortcuts(50, periodic(400, Infinity));
     expect(found[0].at).toBeGreaterThan(50);

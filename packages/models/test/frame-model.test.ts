@@ -1,5 +1,12 @@
 /** The frame model finds reading frames that nobody told it of, on both strands. */
-import { stateCount, type FrameConfig, BaseHistory, FrameModel, Random } from '@pmklc/models';
+import {
+  stateCount,
+  type FrameConfig,
+  BaseHistory,
+  FrameModel,
+  FrameTables,
+  Random,
+} from '@pmklc/models';
 import { type Base } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
 import { followingStates, oppositeStates } from '../src/frames/frame-states.ts';
@@ -36,7 +43,7 @@ function follow(bases: readonly Base[], model: FrameModel, history: BaseHistory)
 
 function newModel(frames = FRAMES) {
   const history = new BaseHistory();
-  return { history, model: new FrameModel(history, frames) };
+  return { history, model: new FrameModel(history, frames, new FrameTables(frames, new Random())) };
 }
 
 const mean = (found: readonly { bits: number }[]): number =>

@@ -5,6 +5,8 @@ import {
   decodeWeights,
   encodeWeights,
   FrozenNetwork,
+  NetworkState,
+  Random,
   TokenNetwork,
   weightsOf,
 } from '@pmklc/models';
@@ -16,14 +18,15 @@ import { logitsAt, randomBases, randomWeights, SHAPE } from '@pmklc/testing';
 test('a network that is frozen goes on to say what it said last', () => {
   const config = configForLevel(6, 4096).networks[0];
   const history = new BaseHistory();
-  const network = new TokenNetwork(history, config);
+  const state = new NetworkState(config, new Random());
+  const network = new TokenNetwork(history, config, state);
   const bases = [...randomBases(3000)] as Base[];
   for (const base of bases) {
     network.predict();
     history.append(base);
     network.learn(base);
   }
-  const frozen = new FrozenNetwork(history, weightsOf(network, config));
+  const frozen = new FrozenNetwork(history, weightsOf(state, config));
   network.predict();
   frozen.predict();
   expect(frozen.logits).toEqual(network.logits);

@@ -2,7 +2,7 @@
  * What a network learns from: positions of a sequence and of its reverse complement, each with the tokens
  * of its window and the base that came. Blocks of the sequence are held back to validate with.
  */
-import { MODEL_LIMITS } from '@pmklc/models';
+import { NETWORK_LIMITS } from '@pmklc/models';
 import type { NetworkShape } from '@pmklc/models';
 import { SeededRandom } from './seeded-random.ts';
 
@@ -89,7 +89,7 @@ export class Examples {
   }
 
   #readTokens(position: number, tokens: Int32Array, at: number): void {
-    const newest = MODEL_LIMITS.maxWindow + position;
+    const newest = NETWORK_LIMITS.maxWindow + position;
     for (const { back, mask, first } of this.#rows) {
       tokens[at++] = first + (this.#tokens[newest - back] & mask);
     }
@@ -105,10 +105,10 @@ function bothStrands(bases: Uint8Array): Uint8Array {
 
 /** Entry `maxWindow + i`: the 8 bases before position i, the newest lowest; As before the start. */
 function tokensBefore(bases: Uint8Array): Uint16Array {
-  const tokens = new Uint16Array(MODEL_LIMITS.maxWindow + bases.length);
+  const tokens = new Uint16Array(NETWORK_LIMITS.maxWindow + bases.length);
   let token = 0;
   for (let i = 0; i < bases.length; i++) {
-    tokens[MODEL_LIMITS.maxWindow + i] = token;
+    tokens[NETWORK_LIMITS.maxWindow + i] = token;
     token = (token << 2) | bases[i];
   }
   return tokens;

@@ -1,6 +1,6 @@
 /** The decoder that was written from the documents agrees with the packages on what archives begin with. */
 import { compress } from '@pmklc/codec';
-import { configForLevel, partLayouts, encodeWeights } from '@pmklc/models';
+import { configForLevel, encodeWeights, partsOf } from '@pmklc/models';
 import { KnowledgePack, packReference } from '@pmklc/knowledge';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -73,13 +73,13 @@ describe('a snapshot with something in every part', () => {
   /** One change in `rarity` is not 0; the most of one byte is 63 steps. */
   const changes = (count, rarity) =>
     Uint8Array.from({ length: count }, () => (next() % rarity === 0 ? next() >>> 25 : 0));
-  const countOf = (layout) => layout.reduce((sum, { count }) => sum + count, 0);
+  const countOf = (segments) => segments.reduce((sum, { count }) => sum + count, 0);
   const bases = randomBases(2 ** 17, 9);
   const references = [packReference('start', bases.subarray(0, 3000))];
   let knowledge;
   beforeAll(() => {
-    const states = partLayouts(configForLevel(1, 0)).map((layout) =>
-      state(changes(countOf(layout), 5)),
+    const states = partsOf(configForLevel(1, 0)).map(({ segments }) =>
+      state(changes(countOf(segments), 5)),
     );
     const parts = states.map((_, i) => i);
     knowledge = [packOf({ references, states, levels: [{ level: 1, bases: 12_345, parts }] })];

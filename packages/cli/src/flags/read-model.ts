@@ -3,44 +3,19 @@
  */
 import { readFileSync } from 'node:fs';
 import { DEFAULT_PARTITION_BASES } from '@pmklc/codec';
-import type { ModelConfig } from '@pmklc/models';
-import { checkConfig, configForLevel } from '@pmklc/models';
+import type { Fields, ModelConfig, Optional, Shape } from '@pmklc/models';
+import { checkConfig, configForLevel, EXPERT_KINDS, mixing } from '@pmklc/models';
 import { describeError, UsageError } from '../messages/errors.ts';
 
-type Scalar = 'number' | 'boolean' | 'string';
-/** What a JSON value must look like: an object of these fields, a list of such values, or a scalar. */
-type Shape = Scalar | readonly [Shape] | { readonly [field: string]: Shape };
-
-const SEED: Shape = { pattern: 'string', placeBits: 'number' };
-const POOL: Shape = {
-  pointers: 'number',
-  seeds: [SEED],
-  minAgreement: 'number',
-  maxMisses: 'number',
-};
-const FRAMES: Shape = { genes: 'number', intergenic: 'number', orders: ['number'] };
-const NETWORK: Shape = {
-  hidden: 'number',
-  views: [{ stride: 'number', k: 'number', count: 'number' }],
-  rowRate: 'number',
-  outputRate: 'number',
-  invertedEvery: 'number',
-  joint: 'boolean',
-};
-const MODEL: Shape = {
-  orders: ['number'],
-  invertedRepeats: 'boolean',
-  frames: FRAMES,
-  pool: POOL,
-  networks: [NETWORK],
-  mixerRate: 'number',
-  secondaryEstimation: 'boolean',
-  sureRun: 'number',
-};
+/** What the file may hold: the fields of every kind of expert, and of mixing. */
+const MODEL: Fields = Object.assign(
+  {},
+  ...[...EXPERT_KINDS, mixing].map(({ fields }) => fields),
+) as Fields;
 
 /**
- * The level's model for a long sequence, with the file's fields instead of its own. Those of `pool` and
- * `frames` are merged, too; lists are replaced; without a pool there is no `sureRun` unless the file has one.
+ * The level's model for a long sequence, with the file's fields instead of its own. Those of objects
+ * are merged, too; lists are replaced; without a pool there is no `shortcutRun` unless the file has one.
  *
  * @throws UsageError when the file cannot be read, or does not make a model
  */
@@ -55,17 +30,20 @@ export function readModel(path: string, level: number): ModelConfig {
 function mergeModel(text: string, level: number): ModelConfig {
   const given = JSON.parse(text) as unknown;
   checkShape(given, MODEL, 'the model');
-  const { pool, frames, ...rest } = given as Partial<ModelConfig>;
-  const own = configForLevel(level, DEFAULT_PARTITION_BASES);
-  const model: ModelConfig = {
-    ...own,
-    ...(pool === null ? { sureRun: 0 } : {}),
-    ...rest,
-    frames: frames === null ? null : { ...own.frames!, ...frames },
-    pool: pool === null ? null : { ...own.pool!, ...pool },
-  };
+  const own: Record<string, unknown> = { ...configForLevel(level, DEFAULT_PARTITION_BASES) };
+  const fields = Object.entries(given as object).map(([field, value]) => [
+    field,
+    isObject(value) && isObject(own[field]) ? { ...own[field], ...value } : value,
+  ]);
+  const merged = { ...own, ...Object.fromEntries(fields) };
+  const model = withoutShortcut(merged, given as object) as unknown as ModelConfig;
   checkConfig(model);
   return model;
+}
+
+/** Without a pool there is no shortcut, unless the file has one: then `checkConfig` says what is wrong. */
+function withoutShortcut(model: Record<string, unknown>, given: object): Record<string, unknown> {
+  return model['pool'] === null && !('shortcutRun' in given) ? { ...model, shortcutRun: 0 } : model;
 }
 
 /** Whether all that is there is of the right kind. Only entries of lists must have every field. */
@@ -76,16 +54,27 @@ function checkShape(value: unknown, shape: Shape, name: string, isEntry = false)
     value.forEach((entry, i) => checkShape(entry, shape[0], `${name}[${i}]`, true));
     return;
   }
-  if (value === null && (shape === POOL || shape === FRAMES)) return;
+  if (isOptional(shape)) {
+    if (value !== null) checkShape(value, shape.orNull, name, isEntry);
+    return;
+  }
+  checkFields(value, shape, name, isEntry);
+}
+
+function checkFields(value: unknown, fields: Fields, name: string, isEntry: boolean): void {
   check(isObject(value), `${name} must be an object`);
   for (const field of Object.keys(value)) {
-    check(Object.hasOwn(shape, field), `${name} has no field "${field}"`);
+    check(Object.hasOwn(fields, field), `${name} has no field "${field}"`);
   }
-  for (const [field, inner] of Object.entries(shape)) {
+  for (const [field, inner] of Object.entries(fields)) {
     const isMissing = !Object.hasOwn(value, field);
     check(!isMissing || !isEntry, `${name} lacks the field "${field}"`);
     if (!isMissing) checkShape(value[field], inner, field);
   }
+}
+
+function isOptional(shape: Fields | Optional): shape is Optional {
+  return Object.hasOwn(shape, 'orNull');
 }
 
 function check(condition: boolean, what: string): asserts condition {

@@ -30,7 +30,7 @@ export function pageData(inspection: Inspection): PageData {
     binResidues: profile.binResidues,
     bits: base64(meanBits(inspection)),
     shares: base64(shares(inspection)),
-    carriers: CARRIERS,
+    carriers: CARRIERS.map(({ name }) => name),
     records: records.map(({ name, start, residues }) => [shownName(name), start, residues]),
     isEveryRecord: records.length === recordCount,
     partitions: partitions.map(({ start }) => start),

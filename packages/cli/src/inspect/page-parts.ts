@@ -2,22 +2,12 @@
  * Tables and lists of the page.
  */
 import type { InspectedPartition, Inspection } from '@pmklc/codec';
-import type { Carrier } from '@pmklc/models';
+import { CARRIERS } from '@pmklc/models';
 import { html, type Html } from './html.ts';
 import { shownName } from './shown-name.ts';
 
-/** In the words of people who did not write it. */
-const CARRIER_WORDS: Record<Carrier, readonly [string, string]> = {
-  contexts: ['contexts', 'what followed the same 1 to 12 bases before'],
-  frames: ['reading frames', 'what follows at this place of a codon, on either strand'],
-  networks: ['networks', 'token networks, which see the last 100 bases or so'],
-  joint: ['joint network', 'a network that corrects the others'],
-  copies: ['repeats', 'copies of earlier stretches, of either strand'],
-  shortcut: ['sure repeats', 'copies that were right for so long that nothing else is asked'],
-  predictor: ['one more expert', "a network of the file's own, or from --predictor"],
-  unforeseen: ['unforeseen', 'no model spoke for the base that came'],
-};
-const ORDER = Object.keys(CARRIER_WORDS) as Carrier[];
+/** As shares are stacked: what nobody foresaw, number 0, last. */
+const ORDER = [...CARRIERS.slice(1), CARRIERS[0]!];
 
 /** What is in the streams of docs/format-sequence.md. */
 const STREAM_WORDS: Record<string, string> = {
@@ -86,24 +76,28 @@ function modelName({ level, isCustom, bothStrands, predictor }: InspectedPartiti
 
 /** Which colour is what. */
 export function legend({ carried }: Inspection): Html {
-  const used = ORDER.filter((name) => carried.some((one) => one.carrier === name && one.bases > 0));
+  const used = ORDER.filter(({ name }) =>
+    carried.some((one) => one.carrier === name && one.bases > 0),
+  );
   return html`<ul class="legend">
     ${used.map(
-      (name) =>
-        html`<li title="${CARRIER_WORDS[name][1]}">${swatch(name)}${CARRIER_WORDS[name][0]}</li>`,
+      ({ name, label, description }) =>
+        html`<li title="${description}">${swatch(name)}${label}</li>`,
     )}
     <li><i class="c-gap"></i>no bases (N and the like)</li>
   </ul>`;
 }
 
-function swatch(carrier: Carrier): Html {
+function swatch(carrier: string): Html {
   return html`<i class="c-${carrier}"></i>`;
 }
 
 /** What each kind of model carried. */
 export function carriedTable({ carried, bases, bits }: Inspection): Html {
-  const rows = ORDER.flatMap((name) => carried.filter((one) => one.carrier === name)).filter(
-    (one) => one.bases > 0,
+  const rows = ORDER.flatMap((carrier) =>
+    carried
+      .filter((one) => one.carrier === carrier.name && one.bases > 0)
+      .map((one) => ({ ...carrier, ...one })),
   );
   return html`<section id="carried">
     <h2>What carried the bases</h2>
@@ -123,9 +117,7 @@ export function carriedTable({ carried, bases, bits }: Inspection): Html {
         ${rows.map(
           (one) =>
             html`<tr>
-              <th title="${CARRIER_WORDS[one.carrier][1]}">
-                ${swatch(one.carrier)}${CARRIER_WORDS[one.carrier][0]}
-              </th>
+              <th title="${one.description}">${swatch(one.name)}${one.label}</th>
               <td>${count(one.bases)}</td>
               <td>${percent(one.bases, bases)}</td>
               <td>${perBase(one.bits, one.bases)}</td>

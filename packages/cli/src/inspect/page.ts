@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Inspection } from '@pmklc/codec';
+import { carrierStyles } from './carrier-colours.ts';
 import { html, Html, scriptJson } from './html.ts';
 import { pageData } from './page-data.ts';
 import {
@@ -28,7 +29,7 @@ export function inspectionPage(name: string, inspection: Inspection): string {
         <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
         <title>${name}: where the information is</title>
         <style>
-          ${asset('inspect-page.css')}
+          ${asset('inspect-page.css')} ${carrierStyles()}
         </style>
       </head>
       <body>

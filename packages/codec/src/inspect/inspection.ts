@@ -1,7 +1,6 @@
 /**
  * What `inspectArchive` finds.
  */
-import type { Carrier } from '@pmklc/models';
 import type { SequenceFormat } from '@pmklc/sequence';
 import type { Profile } from './profile.ts';
 import type { InspectedRecord } from './record-list.ts';
@@ -45,7 +44,8 @@ export interface StreamSize {
 
 /** What one kind of model carried. */
 export interface CarriedBases {
-  readonly carrier: Carrier;
+  /** Name of one of `CARRIERS`. */
+  readonly carrier: string;
   readonly bases: number;
   readonly bits: number;
 }

@@ -49,8 +49,8 @@ export class ProfileBuilder {
 
   /** What each kind of model carried so far. */
   get carried(): CarriedBases[] {
-    return CARRIERS.map((carrier, kind) => {
-      return { carrier, bases: this.#carriedBases[kind]!, bits: this.#carriedBits[kind]! };
+    return CARRIERS.map(({ name }, kind) => {
+      return { carrier: name, bases: this.#carriedBases[kind]!, bits: this.#carriedBits[kind]! };
     });
   }
 

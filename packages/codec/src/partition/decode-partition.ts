@@ -2,7 +2,7 @@
  * Mirror of `encodePartition`: from what the container stores to bases and side streams.
  */
 import type { ModelInfo, PackedStream, PartitionHeader } from '@pmklc/container';
-import { CARRIERS, NotingPredictor } from '@pmklc/models';
+import { AttributingPredictor, CARRIER } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
 import { decodeBases } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
@@ -128,7 +128,7 @@ function decodeAlone(
 ): Uint8Array {
   const predictor = reportingPredictor(plugin.create(), progress);
   if (report === undefined) return decodeBases(predictor, payload, length, isPrefix);
-  const noting = new NotingPredictor(predictor, () => CARRIERS.indexOf('predictor'), report);
+  const noting = new AttributingPredictor(predictor, () => CARRIER.predictor, report);
   const bases = decodeBases(noting, payload, length, isPrefix);
   noting.finish();
   return bases;

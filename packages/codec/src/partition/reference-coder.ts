@@ -4,7 +4,7 @@
 import { decodeBases, encodeBases } from '@pmklc/coder';
 import type { BaseCoder, Capture, DecodeBasesOptions, ModelConfig } from '@pmklc/models';
 import type { Predictor } from '@pmklc/core';
-import { DynamicPredictor, NotingPredictor } from '@pmklc/models';
+import { DynamicModel, AttributingPredictor } from '@pmklc/models';
 import { reportingPredictor } from './progress-predictor.ts';
 
 /** Bases to make room for at once: a header's number is not to be trusted with more. */
@@ -37,8 +37,8 @@ function create(
 ): { predictor: Predictor; finish: () => void } {
   const { capture, progress, report } = options;
   const capacity = Math.min(length, MAX_CAPACITY) + (options.primer?.length ?? 0);
-  const model = new DynamicPredictor(config, capacity, external, options);
-  const noting = report && new NotingPredictor(model, (base) => model.carrier(base), report);
+  const model = new DynamicModel(config, capacity, external, options);
+  const noting = report && new AttributingPredictor(model, (base) => model.carrier(base), report);
   const whole: Predictor = noting ?? model;
   const predictor = capture === undefined ? whole : capturingPredictor(whole, model, capture);
   const finish = (): void => {
@@ -51,7 +51,7 @@ function create(
 /** The same predictions; hands out a snapshot before base number `capture.bases`. */
 function capturingPredictor(
   predictor: Predictor,
-  model: DynamicPredictor,
+  model: DynamicModel,
   { bases, take }: Capture,
 ): Predictor {
   let done = 0;

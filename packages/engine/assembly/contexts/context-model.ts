@@ -1,6 +1,6 @@
 /**
  * Order-k contexts: three adaptive probabilities (the fourth is the rest) and a visit count each,
- * learned from both strands. Defined by `ContextModel` in `@pmklc/models`.
+ * learned from one strand or both. Defined by `ContextModel` and `ContextState` in `@pmklc/models`.
  *
  * A slot holds four lanes: A, C, G and the count. Probabilities are stored minus 1/4, so that
  * zeroed memory is the uniform distribution. Orders up to 8 have 32-bit lanes (Q22), because
@@ -11,9 +11,16 @@ import * as history from '../history/base-history';
 import { ln12 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
 import { transfer } from '../snapshot';
+import { WIDE_ORDER } from '../generated/contexts/context-config';
+import {
+  COUNT_LIMIT,
+  MAX_CONFIDENCE,
+  NARROW_HIT,
+  NARROW_QUARTER,
+  WIDE_HIT,
+  WIDE_QUARTER,
+} from '../generated/contexts/context-state';
 
-const WIDE_ORDER: i32 = 8;
-const COUNT_LIMIT: i32 = 255;
 
 @unmanaged
 export class ContextModel {
@@ -52,19 +59,19 @@ export function predictContext(self: ContextModel, inputs: usize, plane: usize):
   if (self.order <= WIDE_ORDER) {
     const slot = self.table + (<usize>history.kmer(self.order) << 4);
     self.slot = slot;
-    a = (load<i32>(slot) + (1 << 20)) >> 10;
-    c = (load<i32>(slot, 4) + (1 << 20)) >> 10;
-    g = (load<i32>(slot, 8) + (1 << 20)) >> 10;
+    a = (load<i32>(slot) + WIDE_QUARTER) >> 10;
+    c = (load<i32>(slot, 4) + WIDE_QUARTER) >> 10;
+    g = (load<i32>(slot, 8) + WIDE_QUARTER) >> 10;
     count = load<i32>(slot, 12);
   } else {
     const slot = self.table + (<usize>history.kmer(self.order) << 3);
     self.slot = slot;
-    a = (load<i16>(slot) + 8192) >> 3;
-    c = (load<i16>(slot, 2) + 8192) >> 3;
-    g = (load<i16>(slot, 4) + 8192) >> 3;
+    a = (load<i16>(slot) + NARROW_QUARTER) >> 3;
+    c = (load<i16>(slot, 2) + NARROW_QUARTER) >> 3;
+    g = (load<i16>(slot, 4) + NARROW_QUARTER) >> 3;
     count = load<i16>(slot, 6);
   }
-  self.confidence = min(count, 15);
+  self.confidence = min(count, MAX_CONFIDENCE);
   const la = ln12(a), lc = ln12(c), lg = ln12(g), lt = ln12(max(4095 - a - c - g, 0));
   writeLogits(la, lc, lg, lt, inputs, plane);
 }
@@ -74,12 +81,12 @@ export function predictContext(self: ContextModel, inputs: usize, plane: usize):
 function learnWide(slot: usize, base: u32, rates: usize): void {
   const p = v128.load(slot);
   const count = i32x4.extract_lane(p, 3);
-  const hit = v128.and(i32x4.eq(i32x4.splat(base), i32x4(0, 1, 2, 9)), i32x4.splat((1 << 22) - 1));
-  const gap = i32x4.sub(i32x4.sub(hit, i32x4.splat(1 << 20)), p);
+  const hit = v128.and(i32x4.eq(i32x4.splat(base), i32x4(0, 1, 2, 9)), i32x4.splat(WIDE_HIT));
+  const gap = i32x4.sub(i32x4.sub(hit, i32x4.splat(WIDE_QUARTER)), p);
   const rate = i32x4.splat(load<i32>(rates + (count << 2)));
   const step = i32x4.shr_s(i32x4.mul(i32x4.shr_s(gap, 7), rate), 8);
   // Both shifts round down: at a high rate a step could go just below probability 0.
-  const moved = i32x4.max_s(i32x4.add(p, step), i32x4.splat(-(1 << 20)));
+  const moved = i32x4.max_s(i32x4.add(p, step), i32x4.splat(-WIDE_QUARTER));
   v128.store(slot, i32x4.replace_lane(moved, 3, min(count + 1, COUNT_LIMIT)));
 }
 
@@ -88,8 +95,8 @@ function learnWide(slot: usize, base: u32, rates: usize): void {
 function learnNarrow(slot: usize, base: u32, rates: usize): void {
   const p = v128.load64_zero(slot);
   const count = <i32>i16x8.extract_lane_s(p, 3);
-  const hit = v128.and(i16x8.eq(i16x8.splat(<i16>base), i16x8(0, 1, 2, 9, 9, 9, 9, 9)), i16x8.splat(32767));
-  const gap = i16x8.sub(i16x8.sub(hit, i16x8.splat(8192)), p);
+  const hit = v128.and(i16x8.eq(i16x8.splat(<i16>base), i16x8(0, 1, 2, 9, 9, 9, 9, 9)), i16x8.splat(<i16>NARROW_HIT));
+  const gap = i16x8.sub(i16x8.sub(hit, i16x8.splat(<i16>NARROW_QUARTER)), p);
   const step = i16x8.q15mulr_sat_s(gap, i16x8.splat(<i16>load<i32>(rates + (count << 2))));
   v128.store64_lane(slot, i16x8.replace_lane(i16x8.add(p, step), 3, <i16>min(count + 1, COUNT_LIMIT)), 0);
 }

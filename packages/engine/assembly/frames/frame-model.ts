@@ -7,7 +7,19 @@ import * as history from '../history/base-history';
 import { ln16 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
 import { Random } from '../random';
+import { nextSetting } from '../settings';
 import { transfer } from '../snapshot';
+import { LEAST_WEIGHT, MAX_CONFIDENCE, SWITCH_SHIFT } from '../generated/frames/frame-model';
+import {
+  EVIDENCE_BITS,
+  HIT,
+  LEAST,
+  MOST_EVIDENCE,
+  NOISE,
+  PRIOR_VISITS,
+  QUARTER,
+} from '../generated/frames/frame-tables';
+import * as mixer from '../mixer/gated-mixer';
 
 /** The contexts of one order. */
 @unmanaged
@@ -26,24 +38,12 @@ class FrameOrder {
 const ORDER_BYTES: usize = 20;
 const CACHE_LINE: usize = 64;
 const MAX_ORDERS: usize = 3;
+/** Four kinds of genes and of what is between them. */
 const MAX_STATES: usize = 28;
-const QUARTER: i32 = 1 << 20;
-const HIT: i32 = (1 << 22) - 1;
-/** No base is less likely in a state: 1/8192. */
-const LEAST: i32 = 1 << 9;
-/** What the random numbers are multiplied by that make the first probabilities differ, by up to 3/16 of 1/4. */
-const NOISE: i32 = 6;
-const EVIDENCE_BITS: i32 = 7;
-const MOST_EVIDENCE: i32 = 65535;
-/** What 1/4 each is worth, in visits, and the one that is being learned. */
-const PRIOR_VISITS: i32 = 5;
-/** A state goes on to any other one in 1 of 512 bases. */
-const SWITCH_SHIFT: i32 = 9;
-/** A state that is less likely, 1/128, learns nothing. */
-const LEAST_WEIGHT: i32 = 512;
 
 let orders: usize = 0;
-let orderCount: i32 = 0;
+/** Orders, each an opinion for the mixer; 0: no frame model. */
+export let count: i32 = 0;
 let genes: i32 = 0;
 let stateCount: usize = 0;
 /** i32[state]: how likely it is for the next base, Q16; their sum is at most 2^16. */
@@ -62,10 +62,18 @@ let rates: usize = 0;
 
 /** The likeliest state, and how likely it is, 0..15. */
 export let likeliest: i32 = 0;
-export let confidence: i32 = 0;
+let confidence: i32 = 0;
 
-export function initFrames(genes_: i32, intergenic: i32): void {
-  genes = genes_;
+/** Makes the frame model that the settings name, if any. `random` gives first probabilities. */
+export function build(random: Random): void {
+  const orderCount = nextSetting();
+  if (orderCount == 0) return;
+  genes = nextSetting();
+  initStates(nextSetting());
+  for (let i = 0; i < orderCount; i++) addOrder(nextSetting(), random);
+}
+
+function initStates(intergenic: i32): void {
   stateCount = 6 * genes + intergenic;
   orders = allocate(MAX_ORDERS * ORDER_BYTES);
   weights = allocate(MAX_STATES * 4);
@@ -84,19 +92,19 @@ export function initFrames(genes_: i32, intergenic: i32): void {
 }
 
 /** Orders ascend. The lowest one's first probabilities are random, so that the states come to differ. */
-export function addFrameOrder(k: i32, random: Random): void {
-  const order = orderAt(orderCount);
+function addOrder(k: i32, random: Random): void {
+  const order = orderAt(count);
   const slots = stateCount << (2 * k);
   order.k = k;
   order.probabilities = allocate(slots << 4);
   order.evidence = allocate(slots << 1);
   for (let i: usize = 0; i < slots << 2; i++) {
-    const p = orderCount == 0 ? QUARTER + NOISE * random.next() : QUARTER;
+    const p = count == 0 ? QUARTER + NOISE * random.next() : QUARTER;
     store<i32>(order.probabilities + (i << 2), p);
   }
   order.opposite = allocate(MAX_STATES);
   for (let s = 0; s < <i32>stateCount; s++) store<u8>(order.opposite + s, <u8>oppositeState(s, k));
-  orderCount++;
+  count++;
 }
 
 // @ts-ignore: decorator
@@ -113,8 +121,9 @@ function oppositeState(state: i32, k: i32): i32 {
 }
 
 /** Prefetches what the newest base leads to, on both strands, in the highest order: the others fit a cache. */
-export function prefetchFrames(): void {
-  const order = orderAt(orderCount - 1);
+export function prefetchNext(): void {
+  if (count == 0) return;
+  const order = orderAt(count - 1);
   prefetchSlots(order, <usize>history.kmer(order.k) * stateCount);
   prefetchSlots(order, <usize>history.reversedKmer(order.k) * stateCount);
 }
@@ -128,13 +137,15 @@ function prefetchSlots(order: FrameOrder, first: usize): void {
   prefetch(order.evidence + (first << 1));
 }
 
-/** Writes an expert for each order. */
-export function predictFrames(inputs: usize, plane: usize): void {
+/** Writes an opinion for each order, the first one as opinion number `first`. */
+export function predict(first: i32): void {
+  if (count == 0) return;
   findLikeliest();
-  for (let i = 0; i < orderCount; i++) {
+  for (let i = 0; i < count; i++) {
     const order = orderAt(i);
     order.here = <usize>history.kmer(order.k) * stateCount;
-    writeMean(order.probabilities + (order.here << 4), inputs + 2 * i, plane);
+    writeMean(order.probabilities + (order.here << 4), mixer.inputAt(first + i), mixer.plane);
+    mixer.selectOwn(first + i, confidence);
   }
 }
 
@@ -145,7 +156,7 @@ function findLikeliest(): void {
     most = max(most, (load<i32>(weights + (s << 2)) << 5) | (31 - <i32>s));
   }
   likeliest = 31 - (most & 31);
-  confidence = min(most >> 17, 15);
+  confidence = min(most >> 17, MAX_CONFIDENCE);
 }
 
 /** Of what the states predict, weighted. Under 2^16 * 2^14. */
@@ -165,9 +176,10 @@ function writeMean(slot: usize, inputs: usize, plane: usize): void {
 }
 
 /** Learns the newest base, in the states that it may have come in. */
-export function learnFrames(base: u32): void {
+export function learn(base: u32): void {
+  if (count == 0) return;
   normalise(weigh(base));
-  for (let i = 0; i < orderCount; i++) learnOrder(orderAt(i), base);
+  for (let i = 0; i < count; i++) learnOrder(orderAt(i), base);
   moveOn();
 }
 
@@ -191,7 +203,7 @@ function weigh(base: u32): u32 {
 @inline
 function slotsOf(i: i32): usize {
   const order = orderAt(i);
-  return i < orderCount ? order.probabilities + (order.here << 4) : nothing;
+  return i < count ? order.probabilities + (order.here << 4) : nothing;
 }
 
 /** Makes `learned` probabilities in Q16; `likely` has a bit for each state that is likely enough to learn. */
@@ -250,9 +262,9 @@ function moveOn(): void {
   }
 }
 
-/** Follows the states past `count` bases that are not learned. */
-export function skipFrames(count: i32): void {
-  for (let i = count % 3; i > 0; i--) {
+/** Follows the states past `bases` bases that are not learned. */
+export function skip(bases: i32): void {
+  for (let i = bases % 3; i > 0; i--) {
     memory.copy(learned, weights, stateCount << 2);
     for (let s: usize = 0; s < stateCount; s++) {
       store<i32>(weights + (<usize>load<u8>(following + s) << 2), load<i32>(learned + (s << 2)));
@@ -260,8 +272,9 @@ export function skipFrames(count: i32): void {
   }
 }
 
-export function transferFrames(): void {
-  for (let i = 0; i < orderCount; i++) {
+/** Names the regions of the only part. */
+export function transferPart(): void {
+  for (let i = 0; i < count; i++) {
     const order = orderAt(i);
     const slots = stateCount << (2 * order.k);
     transfer(order.probabilities, slots << 4);

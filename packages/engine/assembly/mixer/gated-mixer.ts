@@ -7,16 +7,13 @@
  */
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
+import { BASES_CONTEXTS, FIRST_WEIGHT } from '../generated/dynamic/mixing-config';
+import { CONFIDENCES, SUM_LIMIT, WEIGHT_LIMIT } from '../generated/mixer/gated-mixer';
 
-const WEIGHT_LIMIT: i32 = 4 << 20;
-const SUM_LIMIT: i32 = 8191;
-/** What every expert weighs at first: 0.19. */
-const FIRST_WEIGHT: i32 = 200000;
-const BASE_SETS: i32 = 256;
-const POOL_SETS: i32 = 36;
+const BASE_SETS: i32 = BASES_CONTEXTS;
+const COPY_SETS: i32 = 36;
 const AGREEMENT_SETS: i32 = 96;
 const FRAME_SETS: i32 = 28;
-const OWN_SETS: i32 = 16;
 
 export let inputs: usize = 0;
 /** Bytes from one symbol's inputs to the next's. */
@@ -29,9 +26,9 @@ let blocks: usize = 0;
 let setBytes: usize = 0;
 /** Weight sets by the last bases and by the state of the repeat pool; the two in use. */
 let byBases: usize = 0;
-let byPool: usize = 0;
+let byCopies: usize = 0;
 let basesSet: usize = 0;
-let poolSet: usize = 0;
+let copySet: usize = 0;
 let byAgreement: usize = 0;
 let agreementSet: usize = 0;
 /** By the likeliest state of the frame model. */
@@ -56,10 +53,10 @@ export function initMixer(expertCount: i32): void {
   inputs = allocate(plane * 4);
   mixed = allocate(16);
   byBases = newSets(BASE_SETS, 0);
-  byPool = newSets(POOL_SETS, FIRST_WEIGHT);
+  byCopies = newSets(COPY_SETS, FIRST_WEIGHT);
   byAgreement = newSets(AGREEMENT_SETS, 0);
   byFrame = newSets(FRAME_SETS, 0);
-  ownTable = allocate(blocks * 8 * OWN_SETS * 4);
+  ownTable = allocate(blocks * 8 * CONFIDENCES * 4);
   ownSlots = allocate(blocks * 8 * 4);
   ownInUse = allocate(setBytes);
 }
@@ -78,8 +75,8 @@ export function selectByBases(set: i32): void {
   basesSet = byBases + setBytes * set;
 }
 
-export function selectByPool(set: i32): void {
-  poolSet = byPool + setBytes * set;
+export function selectByCopies(set: i32): void {
+  copySet = byCopies + setBytes * set;
 }
 
 export function selectByFrame(set: i32): void {
@@ -90,15 +87,21 @@ export function selectByAgreement(set: i32): void {
   agreementSet = byAgreement + setBytes * set;
 }
 
-/** Selects an expert's own weight by its confidence, 0..15. */
+/** Where the inputs of an opinion start: its logit of base A; the others follow a plane each. */
 // @ts-ignore: decorator
 @inline
-export function selectOwn(expert: usize, confidence: i32): void {
-  const slot = ownTable + (((expert << 4) + confidence) << 2);
-  store<usize>(ownSlots + (expert << 2), slot);
-  store<i32>(ownInUse + (expert << 2), load<i32>(slot));
+export function inputAt(opinion: i32): usize {
+  return inputs + 2 * <usize>opinion;
 }
 
+/** Selects an opinion's own weight by its confidence, 0..15. */
+// @ts-ignore: decorator
+@inline
+export function selectOwn(opinion: i32, confidence: i32): void {
+  const slot = ownTable + (<usize>(CONFIDENCES * opinion + confidence) << 2);
+  store<usize>(ownSlots + (<usize>opinion << 2), slot);
+  store<i32>(ownInUse + (<usize>opinion << 2), load<i32>(slot));
+}
 
 export function mix(): void {
   let sum0 = i32x4.splat(0), sum1 = i32x4.splat(0), sum2 = i32x4.splat(0), sum3 = i32x4.splat(0);
@@ -106,12 +109,12 @@ export function mix(): void {
   for (let block: usize = 0; block < blocks; block++) {
     const own = ownInUse + (block << 5);
     let low = v128.load(own), high = v128.load(own, 16);
-    const bases = basesSet + (block << 5), pool = poolSet + (block << 5), agreement = agreementSet + (block << 5);
+    const bases = basesSet + (block << 5), copies = copySet + (block << 5), agreement = agreementSet + (block << 5);
     const frame = frameSet + (block << 5);
     low = i32x4.add(low, v128.load(frame));
     high = i32x4.add(high, v128.load(frame, 16));
-    low = i32x4.add(i32x4.add(low, v128.load(agreement)), i32x4.add(v128.load(bases), v128.load(pool)));
-    high = i32x4.add(i32x4.add(high, v128.load(agreement, 16)), i32x4.add(v128.load(bases, 16), v128.load(pool, 16)));
+    low = i32x4.add(i32x4.add(low, v128.load(agreement)), i32x4.add(v128.load(bases), v128.load(copies)));
+    high = i32x4.add(i32x4.add(high, v128.load(agreement, 16)), i32x4.add(v128.load(bases, 16), v128.load(copies, 16)));
     const narrow = i16x8.narrow_i32x4_s(i32x4.shr_s(low, 9), i32x4.shr_s(high, 9));
     const weights = i16x8.max_s(i16x8.min_s(narrow, top), bottom);
     const x = inputs + (block << 4);
@@ -134,13 +137,13 @@ function total(v: v128): i32 {
 }
 
 /** What experts `first .. end - 1` add to the mixed logit of a base, Q10: for reports. */
-export function votes(first: usize, end: usize, base: u32): i32 {
+export function votes(first: i32, end: i32, base: u32): i32 {
   let sum: i32 = 0;
   for (let expert = first; expert < end; expert++) {
-    const at = expert << 2;
-    const families = load<i32>(basesSet + at) + load<i32>(poolSet + at) + load<i32>(agreementSet + at) + load<i32>(frameSet + at);
+    const at = <usize>expert << 2;
+    const families = load<i32>(basesSet + at) + load<i32>(copySet + at) + load<i32>(agreementSet + at) + load<i32>(frameSet + at);
     const weight = max(min((load<i32>(ownInUse + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
-    sum += weight * <i32>load<i16>(inputs + <usize>base * plane + 2 * expert);
+    sum += weight * <i32>load<i16>(inputAt(expert) + <usize>base * plane);
   }
   return sum >> 11;
 }
@@ -166,7 +169,7 @@ export function learnMixer(errors: usize): void {
     const stepLow = i32x4.shr_s(i32x4.mul(i32x4.shr_s(low, 10), rate), 11);
     const stepHigh = i32x4.shr_s(i32x4.mul(i32x4.shr_s(high, 10), rate), 11);
     addSteps(basesSet + (block << 5), stepLow, stepHigh);
-    addSteps(poolSet + (block << 5), stepLow, stepHigh);
+    addSteps(copySet + (block << 5), stepLow, stepHigh);
     addSteps(agreementSet + (block << 5), stepLow, stepHigh);
     addSteps(frameSet + (block << 5), stepLow, stepHigh);
     addSteps(ownInUse + (block << 5), stepLow, stepHigh);
@@ -191,10 +194,10 @@ function clamp(v: v128): v128 {
 
 export function transferMixer(): void {
   transferSets(byBases, BASE_SETS);
-  transferSets(byPool, POOL_SETS);
+  transferSets(byCopies, COPY_SETS);
   transferSets(byAgreement, AGREEMENT_SETS);
   transferSets(byFrame, FRAME_SETS);
-  transfer(ownTable, <usize>experts * OWN_SETS * 4);
+  transfer(ownTable, <usize>experts * CONFIDENCES * 4);
 }
 
 /** Without the padding. */

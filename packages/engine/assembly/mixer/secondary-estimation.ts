@@ -1,16 +1,16 @@
 /**
  * Secondary symbol estimation: what a prediction turned out to be worth, by the last four bases.
- * Defined by `Sse` in `@pmklc/mixer`.
+ * Defined by `SecondaryEstimation` in `@pmklc/mixer`.
  *
  * A cell for every half of ln p in [-16, 0], for each context and base, interpolated.
  */
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
 import { expNegative, ln16 } from '../fixed-point';
+import { BASES_CONTEXTS } from '../generated/dynamic/mixing-config';
+import { CELLS } from '../generated/mixer/secondary-estimation';
 
-const CELLS: u32 = 33;
-const CONTEXTS: i32 = 256;
-const TABLE_BYTES: usize = <usize>CONTEXTS * 4 * CELLS * 2;
+const TABLE_BYTES: usize = <usize>BASES_CONTEXTS * 4 * <usize>CELLS * 2;
 /** Cells learn at 1/512: at 1/128, what they gain on HePy they lose on cacao. */
 const RATE_SHIFT: i32 = 9;
 
@@ -20,10 +20,10 @@ const slots: usize = memory.data(16);
 const weights: usize = memory.data(16);
 const refined: usize = memory.data(16);
 
-export function initSse(): void {
+export function initSecondary(): void {
   table = allocate(TABLE_BYTES);
-  for (let cell = 0; cell < CONTEXTS * 4 * <i32>CELLS; cell++) {
-    const distance = 32 - (cell % <i32>CELLS);
+  for (let cell = 0; cell < BASES_CONTEXTS * 4 * CELLS; cell++) {
+    const distance = 32 - (cell % CELLS);
     store<u16>(table + (cell << 1), <u16>expNegative(distance << 9));
   }
 }
@@ -33,9 +33,9 @@ export function refine(frequencies: usize, context: u32): void {
   let sum: u32 = 0;
   for (let base: u32 = 0; base < 4; base++) {
     const x = <u32>(ln16(min(load<u32>(frequencies + (base << 2)), 65535)) + (16 << 10));
-    const cell = min(x >> 9, CELLS - 2);
+    const cell = min(x >> 9, <u32>CELLS - 2);
     const weight = x - (cell << 9);
-    const slot = table + (((context * 4 + base) * CELLS + cell) << 1);
+    const slot = table + (((context * 4 + base) * <u32>CELLS + cell) << 1);
     const p = 1 + ((<u32>load<u16>(slot) * (512 - weight) + <u32>load<u16>(slot, 2) * weight) >> 9);
     store<u32>(slots + (base << 2), slot);
     store<u32>(weights + (base << 2), weight);
@@ -55,7 +55,7 @@ export function refine(frequencies: usize, context: u32): void {
   store<u32>(likeliest, load<u32>(likeliest) + rest);
 }
 
-export function learnSse(base: u32): void {
+export function learnSecondary(base: u32): void {
   for (let symbol: u32 = 0; symbol < 4; symbol++) {
     const slot = <usize>load<u32>(slots + (symbol << 2));
     const weight = load<i32>(weights + (symbol << 2));
@@ -73,6 +73,6 @@ function learnCell(cell: usize, target: i32, weight: i32): void {
   store<u16>(cell, <u16>(p + (((target - p) * weight + half) >> (9 + RATE_SHIFT))));
 }
 
-export function transferSse(): void {
+export function transferSecondary(): void {
   transfer(table, TABLE_BYTES);
 }

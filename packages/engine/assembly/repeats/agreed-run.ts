@@ -3,7 +3,8 @@
  */
 import * as history from '../history/base-history';
 import { opposite } from '../history/compare-places';
-import { Pointer, pointerAt, size } from './repeat-pool';
+import { CopyPointer } from './copy-pointer';
+import { pointerAt, size } from './repeat-pool';
 
 const LANES: i32 = 16;
 
@@ -46,14 +47,14 @@ export function moveAll(count: i32): void {
   }
 }
 
-function basesAhead(p: Pointer): i32 {
+function basesAhead(p: CopyPointer): i32 {
   return p.step > 0 ? history.length - p.position : p.position;
 }
 
 /** Those of 16 bases, from the `i`th on. */
 // @ts-ignore: decorator
 @inline
-function predictions(p: Pointer, i: i32): v128 {
+function predictions(p: CopyPointer, i: i32): v128 {
   const at = history.bases + p.position;
   return p.step > 0 ? v128.load(at + i) : opposite(v128.load(at - i - (LANES - 1)));
 }

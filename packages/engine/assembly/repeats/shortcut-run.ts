@@ -6,10 +6,10 @@
 import { allocate } from '../memory';
 import * as coder from '../coder/range-coder';
 import * as history from '../history/base-history';
-import * as pool from './repeat-pool';
-import { skipFrames } from '../frames/frame-model';
 import { agreeing, equalBases, moveAll } from './agreed-run';
-import * as sure from './shortcut';
+import { remember } from './seed-places';
+import * as shortcut from './shortcut';
+import { REMEMBERED_EVERY } from '../generated/repeats/repeat-experts';
 
 /** Bases at a time, at most. */
 const LONGEST: i32 = 1024;
@@ -19,49 +19,47 @@ const VECTOR: usize = 16;
 /** u8[LONGEST]: what the copies predict. */
 let foretold: usize = 0;
 
-export function initSureStretch(): void {
+export function initShortcutRun(): void {
   foretold = allocate(<usize>LONGEST + VECTOR);
 }
 
 /** Codes as many of the next bases, at most `limit`, as come as the copies say; returns how many. */
-export function encodeStretch(input: usize, limit: i32): i32 {
+export function encodeRun(input: usize, limit: i32): i32 {
   const count = equalBases(foretold, input, foretell(limit));
   for (let i = 0; i < count; i++) {
     const base = <u32>load<u8>(foretold + i);
-    const rest = sure.frequencyOfRest();
+    const rest = shortcut.frequencyOfRest();
     coder.encode(rest * base, 65536 - 3 * rest);
     learn(base);
   }
   moveAll(count);
-  skipFrames(count);
   return count;
 }
 
 /** Decodes as many of the next bases, at most `limit`, as come as the copies say; returns how many. */
-export function decodeStretch(limit: i32): i32 {
+export function decodeRun(limit: i32): i32 {
   const most = foretell(limit);
   let count = 0;
   for (; count < most; count++) {
     const base = <u32>load<u8>(foretold + count);
-    const rest = sure.frequencyOfRest();
+    const rest = shortcut.frequencyOfRest();
     if (!coder.decodeIf(rest * base, 65536 - 3 * rest)) break;
     learn(base);
   }
   moveAll(count);
-  skipFrames(count);
   return count;
 }
 
 /** For how many bases, at most `limit`, the shortcut stays what it is for the next one; they are in `foretold`. */
 function foretell(limit: i32): i32 {
-  if (!sure.isTaken()) return 0;
-  return agreeing(foretold, min(min(limit, LONGEST), sure.basesInClass()));
+  if (!shortcut.isTaken()) return 0;
+  return agreeing(foretold, min(min(limit, LONGEST), shortcut.basesInClass()));
 }
 
 // @ts-ignore: decorator
 @inline
 function learn(base: u32): void {
-  sure.learnHit(true);
+  shortcut.learnHit(true);
   history.append(base);
-  if (history.length % sure.REMEMBERED_EVERY == 0) pool.remember();
+  if (history.length % REMEMBERED_EVERY == 0) remember();
 }

@@ -4,14 +4,15 @@
  * A model that has simply learned many genomes is a worse start than none: HePy +0.6 %, chloroplast
  * +0.4 %, because what it learned last stands in its way. So it learns a short stretch of one genome at a time,
  * each time from the same start, and the start moves a little towards what was learned (Reptile: Nichol, Achiam and
- * Schulman 2018). See `KEPT` for what that is worth.
+ * Schulman 2018). What of it is kept, and what that is worth, is said by each expert.
  */
 import { setImmediate } from 'node:timers/promises';
 import {
   configForLevel,
-  partLayouts,
+  partsOf,
   readSegment,
   type ModelConfig,
+  type Part,
   type Segment,
   type Snapshot,
 } from '@pmklc/models';
@@ -25,19 +26,6 @@ const EXPERIENCE_BASES = 100_000;
 const FIRST_STEP = 0.5;
 const LEAST_STEP = 0.04;
 const STEP_FADE = 6;
-/**
- * How much of what the networks learned is kept. All of it makes AeCa 0.17 % larger, half of it 0.08 %
- * smaller, and HePy 0.19 %, E. coli 0.17 %, dengue viruses 0.68 %, ebolavirus 0.54 %: the rest stands in the way.
- */
-const KEPT = 0.5;
-/**
- * Evidence of a frame model's slots, Q7: 8 visits, so that another genome's genes are soon learned. With 32 HePy and transcripts are
- * 0.1 % larger; without any start chloroplast 0.2 %, ebolavirus 0.4 %, dengue viruses 0.5 %.
- */
-const MOST_EVIDENCE = 8 * 128;
-/** Orders of a frame model that are kept. What order 6 had learned, 240 kB a level, gained nothing. */
-const MOST_KEPT_ORDER = 4;
-
 /** A genome to learn from. */
 export interface Lesson {
   /** 0..3, one a byte. */
@@ -60,17 +48,14 @@ export interface PriorOptions {
   readonly onRound?: (round: number, bitsPerBase: number, stretch: Uint8Array) => void;
 }
 
-/**
- * The start. Context models and sure copies are left empty, for they learn in no time; and secondary
- * estimation, which gained nothing (dengue viruses 0.1 % larger with it).
- */
+/** The start: what the experts say that static knowledge keeps (`Prior`), the rest as it is initially. */
 export async function learnPrior(
   lessons: readonly Lesson[],
   options: PriorOptions,
 ): Promise<Snapshot> {
   const { level, rounds, seed } = options;
   const config = configForLevel(level, STRETCH_BASES);
-  const prior = new Prior(config);
+  const start = new Start(config);
   const random = randomNumbers(seed);
   for (let round = 0; round < rounds && !options.signal?.aborted; round++) {
     const stretch = pickStretch(lessons, random);
@@ -78,14 +63,14 @@ export async function learnPrior(
     const take = (snapshot: Snapshot): void => void (learned = snapshot);
     const capture = { bases: stretch.length, take };
     const stretchConfig = configForLevel(level, stretch.length);
-    const payload = engine.encode(stretchConfig, stretch, { snapshot: prior.snapshot(), capture });
+    const payload = engine.encode(stretchConfig, stretch, { snapshot: start.snapshot(), capture });
     const share = Math.min(1, 0.2 + stretch.length / STRETCH_BASES);
-    prior.move(learned!.parts, share * Math.max(LEAST_STEP, FIRST_STEP / (1 + round / STEP_FADE)));
+    start.move(learned!.parts, share * Math.max(LEAST_STEP, FIRST_STEP / (1 + round / STEP_FADE)));
     options.onRound?.(round, (8 * payload.length) / stretch.length, stretch);
     // Lets the program hear of signals.
     await setImmediate();
   }
-  return prior.shrunk();
+  return start.shrunk();
 }
 
 function pickStretch(lessons: readonly Lesson[], random: () => number): Uint8Array {
@@ -98,38 +83,26 @@ function pickStretch(lessons: readonly Lesson[], random: () => number): Uint8Arr
 }
 
 /** The start, in floating point while it moves. */
-class Prior {
-  readonly #layouts: readonly (readonly Segment[])[];
-  /** By part and segment; empty for parts that are left out. */
+class Start {
+  readonly #parts: readonly Part[];
+  /** By part and segment; empty for parts of which nothing is kept. */
   readonly #initial: readonly Float64Array[][];
   readonly #numbers: readonly Float64Array[][];
-  readonly #isNetwork: (part: number) => boolean;
-  readonly #isFrames: (part: number) => boolean;
-  readonly #frameOrders: readonly number[];
 
   constructor(config: ModelConfig) {
-    const layouts = partLayouts(config);
-    const firstNetwork = config.orders.length;
-    const pool = firstNetwork + config.networks.length;
-    const mixer = layouts.length - 1;
-    const frames = mixer - 1;
-    this.#isFrames = (part) => part === frames;
-    this.#frameOrders = config.frames?.orders ?? [];
-    this.#isNetwork = (part) => part >= firstNetwork && part < pool;
-    this.#layouts = layouts;
-    this.#initial = initialParts(config).map((bytesOfPart, part) =>
-      this.#isNetwork(part) || part === pool || part === frames || part === mixer
-        ? segmentsOf(bytesOfPart(), layouts[part]!)
-        : [],
+    this.#parts = partsOf(config);
+    const initial = initialParts(config);
+    this.#initial = this.#parts.map(({ segments }, i) =>
+      segments.some(({ prior }) => prior) ? segmentsOf(initial[i]!(), segments) : [],
     );
     this.#numbers = this.#initial.map((segments) => segments.map((numbers) => numbers.slice()));
   }
 
   /** Moves by `step` of the way to what was learned. */
-  move(parts: readonly Uint8Array[], step: number): void {
+  move(learnedParts: readonly Uint8Array[], step: number): void {
     this.#numbers.forEach((segments, i) => {
       if (segments.length === 0) return;
-      segmentsOf(parts[i]!, this.#layouts[i]!).forEach((learned, j) => {
+      segmentsOf(learnedParts[i]!, this.#parts[i]!.segments).forEach((learned, j) => {
         const own = segments[j]!;
         for (let x = 0; x < own.length; x++) own[x]! += step * (learned[x]! - own[x]!);
       });
@@ -140,35 +113,30 @@ class Prior {
     return this.#rounded(this.#numbers);
   }
 
-  /** With a part of what the networks learned, and the low orders of the frame model. */
+  /** With as much of what was learned as static knowledge keeps. */
   shrunk(): Snapshot {
-    const shrunk = this.#numbers.map((segments, part) => {
-      const initial = this.#initial[part]!;
-      if (this.#isFrames(part)) {
-        // Probabilities and evidence by turns.
-        const isKept = (i: number) => this.#frameOrders[i >> 1]! <= MOST_KEPT_ORDER;
-        return segments.map((numbers, i) => (isKept(i) ? numbers : initial[i]!));
-      }
-      if (!this.#isNetwork(part)) return segments;
-      return segments.map((numbers, i) =>
-        numbers.map((x, at) => initial[i]![at]! + KEPT * (x - initial[i]![at]!)),
-      );
-    });
+    const shrunk = this.#numbers.map((segments, part) =>
+      segments.map((numbers, i) => {
+        const initial = this.#initial[part]![i]!;
+        const { share } = this.#parts[part]!.segments[i]!.prior!;
+        if (share === 1) return numbers;
+        return numbers.map((x, at) => initial[at]! + share * (x - initial[at]!));
+      }),
+    );
     return this.#rounded(shrunk);
   }
 
   #rounded(numbers: readonly Float64Array[][]): Snapshot {
     const parts = numbers.map((segments, part) => {
-      const own = this.#isFrames(part) ? segments.map(withLittleEvidence) : segments;
-      return bytesOf(own, this.#layouts[part]!);
+      const layout = this.#parts[part]!.segments;
+      const limited = segments.map((numbers, i) => {
+        const most = layout[i]!.prior?.most ?? Infinity;
+        return most === Infinity ? numbers : numbers.map((x) => Math.min(x, most));
+      });
+      return bytesOf(limited, layout);
     });
     return { bases: EXPERIENCE_BASES, parts };
   }
-}
-
-/** Of probabilities and evidence by turns: no more of that than lets a genome of its own be learned soon. */
-function withLittleEvidence(numbers: Float64Array, segment: number): Float64Array {
-  return segment % 2 === 0 ? numbers : numbers.map((evidence) => Math.min(evidence, MOST_EVIDENCE));
 }
 
 function segmentsOf(part: Uint8Array, layout: readonly Segment[]): Float64Array[] {

@@ -3,7 +3,7 @@
  * A pack is known by the hash of its file. File: docs/format-knowledge.md.
  */
 import { createHash } from 'node:crypto';
-import { partLayouts, type Snapshot } from '@pmklc/models';
+import { partsOf, type Snapshot } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
 import { initialParts } from './initial-parts.ts';
 import { snapshotConfig } from './level-states.ts';
@@ -82,7 +82,7 @@ export class KnowledgePack {
 
   #decodeParts({ level, parts }: LevelState): Uint8Array[] {
     const config = snapshotConfig(level);
-    const layouts = partLayouts(config);
+    const layouts = partsOf(config);
     if (parts.length !== layouts.length) {
       throw new PmklcError('corrupt', `a pack has ${parts.length} parts for level ${level}`);
     }
@@ -90,7 +90,7 @@ export class KnowledgePack {
     return parts.map((state, i) =>
       state < 0
         ? new Uint8Array(0)
-        : decodeState(this.contents.states[state]!, initial[i]!(), layouts[i]!),
+        : decodeState(this.contents.states[state]!, initial[i]!(), layouts[i]!.segments),
     );
   }
 }

@@ -6,8 +6,9 @@ import {
   configForLevel,
   MAX_LEVEL,
   MIN_LEVEL,
-  partLayouts,
+  partsOf,
   type ModelConfig,
+  type Part,
   type Snapshot,
 } from '@pmklc/models';
 import { initialParts } from './initial-parts.ts';
@@ -47,7 +48,7 @@ function countOf({ parts }: LevelState): number {
   return parts.filter((part) => part >= 0).length;
 }
 
-/** Networks, the pool and frames learn nearly the same at every level that has them: they are stored once. */
+/** What learns nearly the same at every level that has it is stored once. */
 function addStates(
   states: Uint8Array[],
   level: number,
@@ -56,43 +57,26 @@ function addStates(
 ): LevelState {
   const config = snapshotConfig(level);
   const initial = initialParts(config);
-  const layouts = partLayouts(config);
-  const pool = config.orders.length + config.networks.length;
-  const frames = layouts.length - 2;
   const fitting = others.map((other) => fittingParts(level, other));
-  const indices = parts.map((part, i) => {
-    if (part.length === 0) return -1;
-    const shared =
-      i <= pool || i === frames
-        ? fitting.map((indices) => indices[i]!).find((index) => index >= 0)
-        : undefined;
-    return shared ?? states.push(encodeState(part, initial[i]!(), layouts[i]!)) - 1;
+  const indices = partsOf(config).map(({ segments, isAlikeAtLevels }, i) => {
+    if (parts[i]!.length === 0) return -1;
+    const shared = isAlikeAtLevels
+      ? fitting.map((indices) => indices[i]!).find((index) => index >= 0)
+      : undefined;
+    return shared ?? states.push(encodeState(parts[i]!, initial[i]!(), segments)) - 1;
   });
   return { level, bases, parts: indices };
 }
 
-/** Which parts of another level's state have a place in a model of `level`. */
+/** Which parts of another level's state have a place in a model of `level`: of the same name, layout and origin. */
 function fittingParts(level: number, { level: otherLevel, parts }: LevelState): number[] {
-  const to = snapshotConfig(level);
-  const from = snapshotConfig(otherLevel);
-  const toLayouts = partLayouts(to).map((layout) => JSON.stringify(layout));
-  const fromLayouts = partLayouts(from).map((layout) => JSON.stringify(layout));
-  const behind = fromLayouts.length - toLayouts.length;
-  return toLayouts.map((layout, i) => {
-    const network = i - to.orders.length;
-    if (network < 0) return -1;
-    if (network < to.networks.length) {
-      return sameNetworks(to, from, network) ? parts[from.orders.length + network]! : -1;
-    }
-    return fromLayouts[i + behind] === layout ? parts[i + behind]! : -1;
+  const from = partsOf(snapshotConfig(otherLevel));
+  const isSame = (a: Part, b: Part) =>
+    a.name === b.name &&
+    a.origin === b.origin &&
+    JSON.stringify(a.segments) === JSON.stringify(b.segments);
+  return partsOf(snapshotConfig(level)).map((part) => {
+    const other = from.findIndex((candidate) => isSame(candidate, part));
+    return other < 0 ? -1 : parts[other]!;
   });
-}
-
-/** First weights come out of one stream of random numbers, so all networks before must be the same too. */
-function sameNetworks(to: ModelConfig, from: ModelConfig, index: number): boolean {
-  const shapes = (config: ModelConfig) =>
-    JSON.stringify(
-      config.networks.slice(0, index + 1).map(({ hidden, views, joint }) => [hidden, views, joint]),
-    );
-  return shapes(to) === shapes(from);
 }

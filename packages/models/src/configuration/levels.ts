@@ -2,13 +2,10 @@
  * The models behind the compression levels. Changing one changes the format: give the archive a
  * new `MODEL_REVISION` then. Costs and sizes: docs/benchmarks.md.
  */
-import type {
-  FrameConfig,
-  ModelConfig,
-  NetworkConfig,
-  PoolConfig,
-  SeedConfig,
-} from './model-config.ts';
+import type { ModelConfig } from '../experts.ts';
+import type { FrameConfig } from '../frames/frame-config.ts';
+import type { NetworkConfig } from '../networks/network-config.ts';
+import type { PoolConfig, SeedConfig } from '../repeats/repeat-config.ts';
 
 /** Revision of the levels and of the model's arithmetic. */
 export const MODEL_REVISION = 1;
@@ -165,7 +162,7 @@ export function configForLevel(level: number, baseCount: number): ModelConfig {
     networks: found.networks.map((network) => fitNetwork(network, baseCount)),
     mixerRate: 33,
     secondaryEstimation: true,
-    sureRun: 400,
+    shortcutRun: 400,
   };
 }
 

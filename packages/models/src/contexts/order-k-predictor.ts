@@ -5,6 +5,7 @@ import type { Base, Frequencies, Predictor } from '@pmklc/core';
 import { FREQ_BITS } from '@pmklc/core';
 import { BaseHistory } from '../history/base-history.ts';
 import { ContextModel } from './context-model.ts';
+import { ContextState } from './context-state.ts';
 
 /** Predicts by what followed the last `order` bases so far, on both strands. */
 export class OrderKPredictor implements Predictor {
@@ -16,7 +17,7 @@ export class OrderKPredictor implements Predictor {
    * @throws RangeError for any other order
    */
   constructor(order: number) {
-    this.#context = new ContextModel(this.#history, order);
+    this.#context = new ContextModel(this.#history, new ContextState(order));
   }
 
   predict(out: Frequencies): void {

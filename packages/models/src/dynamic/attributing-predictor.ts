@@ -8,7 +8,7 @@ import type { Report } from './attribution.ts';
 const BLOCK_BASES = 2 ** 16;
 
 /** The same predictions; `finish` after the last base. */
-export class NotingPredictor implements Predictor {
+export class AttributingPredictor implements Predictor {
   readonly #predictor: Predictor;
   readonly #carrier: (base: Base) => number;
   readonly #report: Report;

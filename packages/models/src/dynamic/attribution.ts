@@ -1,23 +1,52 @@
 /**
- * What a model thought of the bases that it decoded, for people who want to see what was foreseen.
+ * Attribution: which kind of model spoke for a base that was decoded, for people who want to see what was foreseen.
  */
+import { EXPERT_KINDS } from '../experts.ts';
+
+/** A kind of models that can carry bases. */
+export interface Carrier {
+  readonly name: string;
+  /** The name that people who did not write it are shown, and what it knows, in a few words. */
+  readonly label: string;
+  readonly description: string;
+}
 
 /**
- * Kinds of models, by number. The one that *carries* a base is the one whose weighted votes for it add
- * up to most. `unforeseen`: no kind voted for it; `predictor`: one of the caller's.
+ * All carriers, by number: none, those of the registry in its order, then those that the mixer does not weigh. The one that
+ * *carries* a base is the one whose weighted votes for it add up to most.
  */
-export const CARRIERS = [
-  'unforeseen',
-  'contexts',
-  'copies',
-  'networks',
-  'joint',
-  'predictor',
-  'shortcut',
-  'frames',
-] as const;
-/** One of them. */
-export type Carrier = (typeof CARRIERS)[number];
+export const CARRIERS: readonly Carrier[] = [
+  {
+    name: 'unforeseen',
+    label: 'unforeseen',
+    description: 'no model spoke for the base that came',
+  },
+  ...EXPERT_KINDS.map(({ name, label, description }) => ({ name, label, description })),
+  {
+    name: 'joint',
+    label: 'joint network',
+    description: 'a network that corrects the others',
+  },
+  {
+    name: 'predictor',
+    label: 'one more expert',
+    description: "a network of the file's own, or from --predictor",
+  },
+  {
+    name: 'shortcut',
+    label: 'sure repeats',
+    description: 'copies that were right for so long that nothing else is asked',
+  },
+];
+
+/** Numbers in `CARRIERS`. The first of the registry has 1. */
+export const CARRIER = {
+  unforeseen: 0,
+  firstExpert: 1,
+  joint: EXPERT_KINDS.length + 1,
+  predictor: EXPERT_KINDS.length + 2,
+  shortcut: EXPERT_KINDS.length + 3,
+} as const;
 
 /**
  * Hears of all bases, in order, some at a time.

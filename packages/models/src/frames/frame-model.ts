@@ -7,12 +7,12 @@
  * Arithmetic: docs/format-model.md, "Frame model".
  */
 import type { Base } from '@pmklc/core';
-import type { FrameConfig } from '../configuration/model-config.ts';
-import type { Stateful } from '../snapshot/stateful.ts';
+import type { Experts, Opinion } from '../expert.ts';
 import type { BaseHistory } from '../history/base-history.ts';
+import type { FrameConfig } from './frame-config.ts';
 import { FrameContexts } from './frame-contexts.ts';
 import { followingStates, oppositeStates } from './frame-states.ts';
-import { Random } from '../random.ts';
+import type { FrameTables } from './frame-tables.ts';
 
 /** A state goes on to any other one in 1 of 512 bases. */
 const SWITCH_SHIFT = 9;
@@ -26,8 +26,10 @@ const DECIDING = 2;
 const MAX_CONFIDENCE = 15;
 
 /** One expert an order: `contexts[i].logits`. They share their states, and how sure these are. */
-export class FrameModel implements Stateful {
+export class FrameModel implements Experts {
   readonly contexts: readonly FrameContexts[];
+  readonly opinions: readonly Opinion[];
+  readonly states: readonly [FrameTables];
   /** By state how likely it is for the next base, Q16; together at most 2^16. */
   readonly weights: Int32Array;
   /** The likeliest state, set by `predict`, and how likely it is, 0..15. */
@@ -41,10 +43,7 @@ export class FrameModel implements Stateful {
   readonly #learned: Int32Array;
   readonly #leak: number;
 
-  /**
-   * @param random gives the first probabilities, so that the states come to differ
-   */
-  constructor(history: BaseHistory, frames: FrameConfig, random = new Random()) {
+  constructor(history: BaseHistory, frames: FrameConfig, tables: FrameTables) {
     this.#history = history;
     this.#following = followingStates(frames);
     this.#opposite = frames.orders.map((k) => oppositeStates(frames, k));
@@ -52,13 +51,9 @@ export class FrameModel implements Stateful {
     this.weights = new Int32Array(states).fill(Math.floor(65536 / states));
     this.#learned = new Int32Array(states);
     this.#leak = Math.floor((65536 >> SWITCH_SHIFT) / states);
-    this.contexts = frames.orders.map(
-      (k, i) => new FrameContexts(k, states, i === 0 ? random : undefined),
-    );
-  }
-
-  get state(): readonly ArrayBufferView[] {
-    return this.contexts.flatMap(({ probabilities, evidence }) => [probabilities, evidence]);
+    this.contexts = tables.orders.map((table) => new FrameContexts(table));
+    this.opinions = this.contexts.map((contexts) => new FrameOpinion(this, contexts));
+    this.states = [tables];
   }
 
   /** Forecasts the next base: fills the logits of all contexts. */
@@ -125,5 +120,20 @@ export class FrameModel implements Stateful {
       const before = 3 - ((history.recentLow >>> (2 * k)) & 3);
       contexts.learnAfter(history.reversedKmer(k), this.#opposite[i][state], before, weight);
     }
+  }
+}
+
+/** What an order says, as sure as the model is of its likeliest state. */
+class FrameOpinion implements Opinion {
+  readonly logits: Int32Array;
+  readonly #model: FrameModel;
+
+  constructor(model: FrameModel, contexts: FrameContexts) {
+    this.#model = model;
+    this.logits = contexts.logits;
+  }
+
+  get confidence(): number {
+    return this.#model.confidence;
   }
 }

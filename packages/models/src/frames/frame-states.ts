@@ -4,7 +4,7 @@
  * Genes on this strand come first, three states a kind: the first, second and third position of a codon. Then those on the
  * opposite strand, which are met from the third to the first. Then the kinds of stretches between genes.
  */
-import { stateCount, type FrameConfig } from '../configuration/model-config.ts';
+import { stateCount, type FrameConfig } from './frame-config.ts';
 
 /** By state the one that follows: the next position of the codon, or the same kind of stretch. */
 export function followingStates(frames: FrameConfig): Uint8Array {

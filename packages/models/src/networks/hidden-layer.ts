@@ -16,40 +16,52 @@ const OFFSET = 32768;
 const INPUT_LIMIT = 16384;
 const HIGHEST = 2047;
 
-/** Rows of weights, and the units that they feed. */
-export class HiddenLayer {
+/** What a hidden layer has learned. */
+export class HiddenWeights {
+  /** Units. */
   readonly width: number;
   /** All rows, one after the other; Q12, 16 bits with sign. */
-  readonly weights: Int16Array;
+  readonly rows: Int16Array;
   readonly bias: Int16Array;
+  /** What rounding dropped from the last step of each unit, 0..65535. */
+  readonly residuals: Int32Array;
+
+  /** @param width units, a multiple of 4 */
+  constructor(width: number, rows: number) {
+    this.width = width;
+    this.rows = new Int16Array(width * rows);
+    this.bias = new Int16Array(width);
+    this.residuals = new Int32Array(width);
+  }
+}
+
+/** The units that rows of weights feed, for one sequence. */
+export class HiddenLayer {
+  readonly weights: HiddenWeights;
   /** Activations, Q11 in 0..2047. */
   readonly units: Int16Array;
   /** Slopes of the activation, Q14 in 0..8192. */
   readonly slopes: Int16Array;
-  /** What rounding dropped from the last step of each unit, 0..65535. */
-  readonly residuals: Int32Array;
   readonly #sums: Int32Array;
   readonly #steps: Int16Array;
   /** The units: those that a step moves first, so that the others need no work. */
   readonly #order: Int32Array;
 
-  /** @param width units, a multiple of 4 */
-  constructor(width: number, rows: number) {
-    this.width = width;
-    this.weights = new Int16Array(width * rows);
-    this.bias = new Int16Array(width);
+  constructor(weights: HiddenWeights) {
+    const { width } = weights;
+    this.weights = weights;
     this.units = new Int16Array(width);
     this.slopes = new Int16Array(width);
-    this.residuals = new Int32Array(width);
     this.#sums = new Int32Array(width);
     this.#steps = new Int16Array(width);
     this.#order = new Int32Array(width);
   }
 
-  /** Fills `units` and `slopes`. `rows`: where each row in use starts among `weights`. */
+  /** Fills `units` and `slopes`. `rows`: where each row in use starts among those of the weights. */
   forward(rows: Int32Array): void {
-    for (let unit = 0; unit < this.width; unit += LANES) this.#add(rows, unit);
-    for (let unit = 0; unit < this.width; unit++) this.#activate(unit, this.#sums[unit]);
+    const { width } = this.weights;
+    for (let unit = 0; unit < width; unit += LANES) this.#add(rows, unit);
+    for (let unit = 0; unit < width; unit++) this.#activate(unit, this.#sums[unit]);
   }
 
   /**
@@ -58,7 +70,8 @@ export class HiddenLayer {
    * @param rate Q14, 0..32767
    */
   learn(rows: Int32Array, gradients: Int32Array, rate: number): void {
-    const { width, bias, slopes, residuals } = this;
+    const { width, bias, residuals } = this.weights;
+    const { slopes } = this;
     const steps = this.#steps;
     const order = this.#order;
     let moving = 0;
@@ -78,7 +91,7 @@ export class HiddenLayer {
 
   /** Sums the inputs of LANES units. With `| 0` no sum is checked for leaving 32 bits: a third less time. */
   #add(rows: Int32Array, unit: number): void {
-    const { weights, bias } = this;
+    const { rows: weights, bias } = this.weights;
     const sums = this.#sums;
     // With OFFSET, a sum of 16 bits with sign is one without: what they unite to shows whether one is not.
     let s0 = (bias[unit] + OFFSET) | 0;
@@ -115,7 +128,7 @@ export class HiddenLayer {
 
   /** Adds the steps of LANES units to all rows in use: those from `first` on in `#order`. */
   #move(rows: Int32Array, first: number): void {
-    const w = this.weights;
+    const w = this.weights.rows;
     const order = this.#order;
     const unit0 = order[first];
     const unit1 = order[first + 1];

@@ -3,8 +3,9 @@
  * As bytes: docs/format-model.md, "Static token networks".
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
-import { checkConfig, type NetworkConfig, type View } from '../configuration/model-config.ts';
-import type { TokenNetwork } from './token-network.ts';
+import { checkNetworks } from './check-networks.ts';
+import { tokensOf, type NetworkConfig, type View } from './network-config.ts';
+import type { NetworkState } from './network-state.ts';
 
 /** What a token network sees, and how wide it is. */
 export type NetworkShape = Pick<NetworkConfig, 'hidden' | 'views'>;
@@ -32,27 +33,13 @@ export const MAX_ROW_SHIFT = 8;
 /** 0: rows are written in 16 bits; `1 + s`: in 8 bits, to be shifted left by `s`. */
 const WIDE = 0;
 
-/** Tokens of all rows: rows of weights that a network of this shape has. */
-export function tokensOf({ views }: NetworkShape): number {
-  return views.reduce((sum, { k, count }) => sum + count * 4 ** k, 0);
-}
-
 /**
  * The shape as a configuration of a network that does not learn.
  * @throws RangeError when `NetworkConfig` does not allow the shape
  */
 export function configOfShape({ hidden, views }: NetworkShape): NetworkConfig {
   const network = { hidden, views, rowRate: 1, outputRate: 1, invertedEvery: 0, joint: false };
-  checkConfig({
-    orders: [],
-    invertedRepeats: false,
-    frames: null,
-    pool: null,
-    networks: [network],
-    mixerRate: 1,
-    secondaryEstimation: false,
-    sureRun: 0,
-  });
+  checkNetworks([network]);
   return network;
 }
 
@@ -77,10 +64,10 @@ function lengthsOf(shape: NetworkShape): number[] {
 }
 
 /** The weights of a network as they are now. */
-export function weightsOf(network: TokenNetwork, { hidden, views }: NetworkShape): NetworkWeights {
+export function weightsOf(network: NetworkState, { hidden, views }: NetworkShape): NetworkWeights {
   return {
     shape: { hidden, views },
-    rows: network.hidden.weights.slice(),
+    rows: network.hidden.rows.slice(),
     bias: network.hidden.bias.slice(),
     outputs: network.output.views.slice(),
     outputBiases: Int16Array.from(network.output.biases, (bias) => bias >> 14),

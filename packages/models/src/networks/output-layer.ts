@@ -14,29 +14,21 @@ const LIMIT = (4 << 24) - (1 << 12);
 const FIRST_SCALE = 77;
 const LONGEST_DISTANCE = 32767;
 
-/** Four logits from the units of a hidden layer. */
-export class OutputLayer {
+/** What an output layer has learned. */
+export class OutputWeights {
   readonly width: number;
-  /** Q10: |sum of views * units| is at most 64 * 16383 * 2047 < 2^31, so they stay under 2^19. */
-  readonly logits = new Int32Array(4);
-  /** Target less prediction, Q15 in [-32767, 32767]. */
-  readonly errors = new Int32Array(4);
   /** [base][unit], Q24, at most `LIMIT`. */
   readonly masters: Int32Array;
   /** [base][unit], Q12, at most 16383. */
   readonly views: Int16Array;
   /** Q24, at most `LIMIT`. */
   readonly biases = new Int32Array(4);
-  /** exp of each logit, relative to the largest, Q16. */
-  readonly #powers = new Int32Array(4);
-  /** By unit: the gradient of its activation, 16 bits with sign. */
-  readonly gradients: Int32Array;
 
+  /** @param random gives the first weights */
   constructor(width: number, random: Random) {
     this.width = width;
     this.masters = Int32Array.from({ length: 4 * width }, () => random.next() * FIRST_SCALE);
     this.views = new Int16Array(4 * width);
-    this.gradients = new Int32Array(width);
     this.narrow();
   }
 
@@ -44,15 +36,33 @@ export class OutputLayer {
   narrow(): void {
     for (let i = 0; i < this.masters.length; i++) this.views[i] = this.masters[i] >> 12;
   }
+}
+
+/** Four logits from the units of a hidden layer, for one sequence. */
+export class OutputLayer {
+  readonly weights: OutputWeights;
+  /** Q10: |sum of views * units| is at most 64 * 16383 * 2047 < 2^31, so they stay under 2^19. */
+  readonly logits = new Int32Array(4);
+  /** Target less prediction, Q15 in [-32767, 32767]. */
+  readonly errors = new Int32Array(4);
+  /** exp of each logit, relative to the largest, Q16. */
+  readonly #powers = new Int32Array(4);
+  /** By unit: the gradient of its activation, 16 bits with sign. */
+  readonly gradients: Int32Array;
+
+  constructor(weights: OutputWeights) {
+    this.weights = weights;
+    this.gradients = new Int32Array(weights.width);
+  }
 
   /** Fills `logits`. */
   forward(units: Int16Array): void {
-    const { width, views } = this;
+    const { width, views, biases } = this.weights;
     for (let base = 0; base < 4; base++) {
       let sum = 0;
       const row = base * width;
       for (let unit = 0; unit < width; unit++) sum += Math.imul(views[row + unit], units[unit]);
-      this.logits[base] = (sum >> 13) + (this.biases[base] >> 14);
+      this.logits[base] = (sum >> 13) + (biases[base] >> 14);
     }
   }
 
@@ -74,7 +84,8 @@ export class OutputLayer {
 
   /** Fills `gradients` from `errors`. */
   backward(): void {
-    const { width, views, gradients } = this;
+    const { width, views } = this.weights;
+    const { gradients } = this;
     const [e0, e1, e2, e3] = this.errors;
     for (let unit = 0; unit < width; unit++) {
       // The errors add up to at most 2 * 32767 in size, and a view to 16383: the sum is under 2^30.
@@ -89,7 +100,7 @@ export class OutputLayer {
 
   /** Moves the weights along the gradient; `rate`: Q16, at most 1000. */
   learn(units: Int16Array, rate: number): void {
-    const { width, masters, views, biases } = this;
+    const { width, masters, views, biases } = this.weights;
     for (let base = 0; base < 4; base++) {
       // |error * rate| <= 32767 * 1000 < 2^25, so a step has 15 bits and its sign.
       const change = this.errors[base] * rate;

@@ -4,19 +4,17 @@
  *
  * Arithmetic: docs/format-model.md, "Token network".
  */
-import { NETWORK_SCHEDULE, rowsOf, type NetworkConfig } from '../configuration/model-config.ts';
-import { type Base } from '@pmklc/core';
-import type { BaseHistory } from '../history/base-history.ts';
+import type { Base } from '@pmklc/core';
 import type { Expert } from '../expert.ts';
-import { HiddenLayer } from './hidden-layer.ts';
-import { OutputLayer } from './output-layer.ts';
-import { Random } from '../random.ts';
+import type { BaseHistory } from '../history/base-history.ts';
 import { scheduled } from '../schedule.ts';
+import { HiddenLayer } from './hidden-layer.ts';
+import { NETWORK_SCHEDULE, rowsOf, type NetworkConfig } from './network-config.ts';
+import type { NetworkState } from './network-state.ts';
+import { OutputLayer } from './output-layer.ts';
 
 /** Bases in a token of the history. */
 const LONGEST_TOKEN = 8;
-/** First row weights: random numbers of 16 bits shifted right by this, up to 1/16 in size. */
-const FIRST_SHIFT = 7;
 
 /** A small neural network that sees up to 1,024 bases. */
 export class TokenNetwork implements Expert {
@@ -40,8 +38,7 @@ export class TokenNetwork implements Expert {
   #rowRate = 0;
   #outputRate = 0;
 
-  /** @param random gives the first weights; networks that share it differ */
-  constructor(history: BaseHistory, config: NetworkConfig, random = new Random()) {
+  constructor(history: BaseHistory, config: NetworkConfig, state: NetworkState) {
     this.#history = history;
     this.#config = config;
     const rows = config.views.flatMap(({ stride, k, count }) =>
@@ -59,21 +56,9 @@ export class TokenNetwork implements Expert {
       tokens += 4 ** k;
     });
     this.#rows = new Int32Array(rows.length);
-    this.hidden = new HiddenLayer(config.hidden, tokens);
-    const { weights } = this.hidden;
-    for (let i = 0; i < weights.length; i++) weights[i] = random.next() >> FIRST_SHIFT;
-    this.output = new OutputLayer(config.hidden, random);
+    this.hidden = new HiddenLayer(state.hidden);
+    this.output = new OutputLayer(state.output);
     this.setRates(0);
-  }
-
-  get state(): readonly ArrayBufferView[] {
-    const { hidden, output } = this;
-    return [hidden.bias, hidden.residuals, output.masters, output.biases, hidden.weights];
-  }
-
-  /** To be called when its state was loaded: what follows from that is computed anew. */
-  restored(): void {
-    this.output.narrow();
   }
 
   get logits(): Int32Array {
@@ -90,7 +75,7 @@ export class TokenNetwork implements Expert {
 
   predict(): void {
     const history = this.#history;
-    const { width } = this.hidden;
+    const { width } = this.hidden.weights;
     const rows = this.#rows;
     const tables = this.#tables;
     const back = this.#back;
@@ -124,7 +109,7 @@ export class TokenNetwork implements Expert {
   /** Forecasts the complement of the base at `target` from the complements of those after it. */
   #learnInverted(target: number): void {
     const history = this.#history;
-    const { width } = this.hidden;
+    const { width } = this.hidden.weights;
     const rows = this.#rows;
     const tables = this.#tables;
     const ahead = this.#ahead;

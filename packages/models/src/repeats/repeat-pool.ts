@@ -5,12 +5,13 @@
  * "Repeat pool".
  */
 import { ln16, type Base } from '@pmklc/core';
-import { type PoolConfig } from '../configuration/model-config.ts';
 import type { BaseHistory } from '../history/base-history.ts';
-import { badness, CONFIDENCE_CLASSES, CopyPointer, firstConfidence } from './copy-pointer.ts';
-import type { Expert } from '../expert.ts';
+import type { Expert, Opinion } from '../expert.ts';
 import { countOnes } from '../history/integers.ts';
 import { mismatchesBefore, mismatchesFrom, runBefore, runFrom } from '../history/compare-places.ts';
+import type { CopyConfidences } from './copy-confidences.ts';
+import { badness, CopyPointer } from './copy-pointer.ts';
+import type { PoolConfig } from './repeat-config.ts';
 import { SeedPlaces } from './seed-places.ts';
 
 /** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
@@ -21,10 +22,6 @@ const MIN_RESUMED = 9;
 /** Bases compared when a copy enters. */
 const COMPARED = 32;
 const MAX_CONFIDENCE = 15;
-/** What a hit moves a confidence towards, and a miss, Q16. */
-const HIT = 65522;
-const MISS = 13;
-const LESSON_LIMIT = 511;
 /** ln 3 in Q10. */
 const LN_3 = 1125;
 /**
@@ -45,11 +42,9 @@ export class RepeatPool implements Expert {
   agreement = 0;
   /** The longest run that took part in `unanimous`. */
   longestRun = 0;
-  /**
-   * Two numbers a class: how often such a copy is right, Q16 in 13 .. 65522, and how often that was
-   * learned, 0..511.
-   */
-  readonly confidences: Uint16Array;
+  readonly confidences: CopyConfidences;
+  /** The second opinion: the largest logits. */
+  readonly top: Opinion;
 
   readonly #history: BaseHistory;
   readonly #config: PoolConfig;
@@ -58,24 +53,14 @@ export class RepeatPool implements Expert {
   readonly #pointers: CopyPointer[];
   /** Those that go wrong at this base. */
   readonly #lost = Array.from({ length: MAX_LOST }, () => new CopyPointer());
-  /** Learning rate of a confidence after so many lessons, Q15. */
-  readonly #rates = Int32Array.from({ length: LESSON_LIMIT + 1 }, (_, lessons) =>
-    Math.floor(32768 / (lessons + 16)),
-  );
 
-  constructor(history: BaseHistory, config: PoolConfig) {
+  constructor(history: BaseHistory, config: PoolConfig, confidences: CopyConfidences) {
     this.#history = history;
     this.#config = config;
+    this.confidences = confidences;
+    this.top = new TopOpinion(this);
     this.#seeds = config.seeds.map((seed) => new SeedPlaces(seed));
     this.#pointers = Array.from({ length: config.pointers }, () => new CopyPointer());
-    this.confidences = Uint16Array.from({ length: 2 * CONFIDENCE_CLASSES }, (_, i) =>
-      i % 2 === 0 ? firstConfidence(i / 2) : 0,
-    );
-  }
-
-  /** What copies turned out to be worth; the copies themselves belong to their sequence. */
-  get state(): readonly ArrayBufferView[] {
-    return [this.confidences];
   }
 
   /** By how far the copies agree, and how many they are: 0..15. */
@@ -102,7 +87,7 @@ export class RepeatPool implements Expert {
       const p = this.#pointers[i];
       p.follow(this.#history);
       p.confidence = p.confidenceClass;
-      const logit = copyLogit(this.confidences[2 * p.confidence]);
+      const logit = copyLogit(this.confidences.of(p.confidence));
       logits[p.prediction] += logit;
       if (logit > tops[p.prediction]) tops[p.prediction] = logit;
     }
@@ -169,15 +154,8 @@ export class RepeatPool implements Expert {
   }
 
   #learnFrom(p: CopyPointer, base: Base): void {
-    const { confidences } = this;
-    const at = 2 * p.confidence;
-    const c = confidences[at];
-    const lessons = confidences[at + 1];
     const hit = p.prediction === base;
-    const gap = (hit ? HIT : MISS) - c;
-    // |gap| < 2^16 and rate <= 2^11.
-    confidences[at] = c + ((gap * this.#rates[lessons]) >> 15);
-    if (lessons < LESSON_LIMIT) confidences[at + 1] = lessons + 1;
+    this.confidences.learn(p.confidence, hit);
     p.learn(hit);
   }
 
@@ -282,4 +260,19 @@ export class RepeatPool implements Expert {
 /** By how much a base of probability `p` / 65536 outweighs each of the three others, Q10. */
 function copyLogit(p: number): number {
   return ln16(p) - ln16(65535 - p) + LN_3;
+}
+
+/** What the best copy of each base says. */
+class TopOpinion implements Opinion {
+  readonly logits: Int32Array;
+  readonly #pool: RepeatPool;
+
+  constructor(pool: RepeatPool) {
+    this.#pool = pool;
+    this.logits = pool.tops;
+  }
+
+  get confidence(): number {
+    return this.#pool.topConfidence;
+  }
 }

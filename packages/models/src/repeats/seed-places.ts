@@ -2,7 +2,7 @@
  * Where in the history spaced seeds ended: the last two places of each, without chains or checks.
  * Arithmetic: docs/format-model.md, "Repeat pool".
  */
-import type { SeedConfig } from '../configuration/model-config.ts';
+import type { SeedConfig } from './repeat-config.ts';
 import type { BaseHistory } from '../history/base-history.ts';
 
 /** The odd number of 64 bits nearest to 2^64 divided by the golden ratio. */

@@ -1,0 +1,42 @@
+/**
+ * Which weights the mixer uses, by what its experts are in. Defined by `weight-selection.ts` of `@pmklc/models`.
+ */
+import * as contexts from '../contexts/context-experts';
+import * as frames from '../frames/frame-model';
+import * as history from '../history/base-history';
+import * as mixer from '../mixer/gated-mixer';
+import * as pool from '../repeats/repeat-pool';
+
+/** Selects a set of each family. */
+export function selectWeights(): void {
+  const lead = leadClass(pool.lead);
+  mixer.selectByFrame(frames.likeliest);
+  mixer.selectByBases(<i32>(history.recent & 255));
+  mixer.selectByCopies(sizeClass(pool.size) * 6 + lead);
+  mixer.selectByAgreement((pool.agreement * 6 + lead) * 4 + peakOfContexts());
+}
+
+/** How sure the longest context is, by the largest of its logits; 0 without contexts. */
+function peakOfContexts(): i32 {
+  if (contexts.count == 0) return 0;
+  const at = mixer.inputAt(contexts.count - 1);
+  const plane = mixer.plane;
+  const peak = max(
+    max(<i32>load<i16>(at), <i32>load<i16>(at + plane)),
+    max(<i32>load<i16>(at + 2 * plane), <i32>load<i16>(at + 3 * plane)),
+  );
+  return peak < 205 ? 0 : peak < 512 ? 1 : peak < 1024 ? 2 : 3;
+}
+
+// @ts-ignore: decorator
+@inline
+function sizeClass(size: i32): i32 {
+  return size < 2 ? size : size < 4 ? 2 : size < 8 ? 3 : size < 16 ? 4 : 5;
+}
+
+// @ts-ignore: decorator
+@inline
+function leadClass(lead: i32): i32 {
+  if (lead == 0) return 0;
+  return lead < 1024 ? 1 : lead < 2048 ? 2 : lead < 3584 ? 3 : lead < 5632 ? 4 : 5;
+}

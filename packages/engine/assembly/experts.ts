@@ -1,0 +1,96 @@
+/**
+ * The registry: every kind of expert that a model can have, in the order of `EXPERTS` in `@pmklc/models`. A new kind is a folder, and
+ * a line in each function here.
+ */
+import * as contexts from './contexts/context-experts';
+import * as external from './dynamic/external-opinion';
+import * as frames from './frames/frame-model';
+import * as networks from './networks/network-experts';
+import * as repeats from './repeats/repeat-experts';
+import { Random } from './random';
+
+/** Makes the experts that the settings name. Those that draw first weights do so in this order. */
+export function build(random: Random): void {
+  contexts.build();
+  frames.build(random);
+  repeats.build();
+  networks.build(random);
+}
+
+/** Opinions of all kinds for the mixer. */
+export function opinionCount(): i32 {
+  return contexts.count + frames.count + repeats.count + networks.count + external.count;
+}
+
+/** Opinions of the kind with this number, as it stands in the registry; the one behind the last is the external predictor. */
+export function opinionsOf(kind: i32): i32 {
+  if (kind == 0) return contexts.count;
+  if (kind == 1) return frames.count;
+  if (kind == 2) return repeats.count;
+  return kind == 3 ? networks.count : external.count;
+}
+
+/** Kinds of the registry. */
+export const KINDS: i32 = 4;
+
+/** Writes all opinions. */
+export function predict(): void {
+  let first = 0;
+  contexts.predict(first);
+  first += contexts.count;
+  frames.predict(first);
+  first += frames.count;
+  repeats.predict(first);
+  first += repeats.count;
+  networks.predict(first);
+  first += networks.count;
+  external.predict(first);
+}
+
+/** Sets learning rates by the bases learned. */
+export function setRates(): void {
+  networks.setRates();
+}
+
+/** Asks for the parts of large tables that the lessons of the newest base and the next forecast read. */
+export function prefetchNext(): void {
+  contexts.prefetchNext();
+  frames.prefetchNext();
+  repeats.prefetchNext();
+}
+
+/**
+ * Learns the newest base. Networks come first: what was asked for arrives meanwhile.
+ * `errors`: of the mixed prediction, i32[4], Q15.
+ */
+export function learn(base: u32, errors: usize): void {
+  networks.learn(base, errors);
+  repeats.prefetchFound();
+  contexts.learn(base);
+  frames.learn(base);
+  repeats.learn(base);
+}
+
+/** Follows the newest base, which the shortcut foretold. */
+export function skip(base: u32): void {
+  frames.skip(1);
+  repeats.skip(base);
+}
+
+/** Follows so many bases that a run of the shortcut foretold and the repeats have followed. */
+export function skipRun(bases: i32): void {
+  frames.skip(bases);
+}
+
+/** Hears of a base that is only known, to copy from. */
+export function prime(): void {
+  repeats.prime();
+}
+
+/** Names the regions of a part of the kind with this number. */
+export function transferPart(kind: i32, part: i32): void {
+  if (kind == 0) contexts.transferPart(part);
+  else if (kind == 1) frames.transferPart();
+  else if (kind == 2) repeats.transferPart(part);
+  else if (kind == 3) networks.transferPart(part);
+}

@@ -1,0 +1,123 @@
+/**
+ * What a token network consists of: its rows and layers, and what it has learned. Defined by `NetworkState` in `@pmklc/models`.
+ */
+import { allocate } from '../memory';
+import { Random } from '../random';
+import { transfer } from '../snapshot';
+import { FIRST_SHIFT } from '../generated/networks/network-state';
+import { FIRST_SCALE } from '../generated/networks/output-layer';
+import { narrowed } from './vectors';
+
+/** Bytes of a `Row`. */
+export const ROW_BYTES: usize = 20;
+
+/** One row of the window. */
+@unmanaged
+export class Row {
+  /** Address of the weights of its 4^k tokens. */
+  table: usize;
+  /** Bytes from the newest token of the history back to this row's. */
+  back: u32;
+  mask: u32;
+  /** The same on the other strand: bytes on from the base after the target, and a shift. */
+  ahead: u32;
+  shift: u32;
+}
+
+@unmanaged
+export class TokenNetwork {
+  /** Bytes of one row of weights: 2 a hidden unit. */
+  width: usize;
+  rows: usize;
+  rowCount: i32;
+  /** Bases that the window spans. */
+  span: i32;
+  /** u32 addresses of the weights in use, one a row. */
+  inUse: usize;
+  /** i16 a unit: bias, activation Q11, slope Q14, step of the rows. */
+  bias: usize;
+  units: usize;
+  slopes: usize;
+  steps: usize;
+  /** i32 a unit: what rounding dropped from its last step. */
+  residuals: usize;
+  /** i32[4][units], and i16 of the same. */
+  masters: usize;
+  views: usize;
+  /** i32[4], Q24. */
+  outputBiases: usize;
+  /** i32[4], Q10. */
+  logits: usize;
+  errors: usize;
+  rowRate: i32;
+  outputRate: i32;
+  /** 0: never. */
+  invertedEvery: i32;
+  rowRateNow: i32;
+  outputRateNow: i32;
+}
+
+export function newTokenNetwork(hidden: i32, maxRows: i32, rowRate: i32, outputRate: i32, invertedEvery: i32): TokenNetwork {
+  const self = changetype<TokenNetwork>(allocate(offsetof<TokenNetwork>()));
+  const width = <usize>hidden * 2;
+  self.width = width;
+  self.rows = allocate(<usize>maxRows * ROW_BYTES);
+  self.inUse = allocate(<usize>maxRows * 4);
+  self.bias = allocate(width);
+  self.units = allocate(width);
+  self.slopes = allocate(width);
+  self.steps = allocate(width);
+  self.residuals = allocate(2 * width);
+  self.masters = allocate(8 * width);
+  self.views = allocate(4 * width);
+  self.outputBiases = allocate(16);
+  self.logits = allocate(16);
+  self.errors = allocate(16);
+  self.rowRate = rowRate;
+  self.outputRate = outputRate;
+  self.invertedEvery = invertedEvery;
+  return self;
+}
+
+/** Adds `count` rows: tokens of `k` bases, each `stride` bases further back than the one before. */
+export function addView(self: TokenNetwork, stride: i32, k: i32, count: i32, random: Random): void {
+  const bytes = self.width << (2 * k);
+  for (let i = 0; i < count; i++) {
+    const table = allocate(bytes);
+    for (let at: usize = 0; at < bytes; at += 2) store<i16>(table + at, <i16>(random.next() >> FIRST_SHIFT));
+    const row = changetype<Row>(self.rows + <usize>self.rowCount * ROW_BYTES);
+    row.table = table;
+    row.back = 2 * i * stride;
+    row.mask = (1 << (2 * k)) - 1;
+    row.ahead = 2 * (i * stride + k);
+    row.shift = 16 - 2 * k;
+    self.rowCount++;
+    self.span = max(self.span, i * stride + k);
+  }
+}
+
+/** Call once, after the last view. */
+export function seedOutputs(self: TokenNetwork, random: Random): void {
+  for (let at: usize = 0; at < 8 * self.width; at += 4) {
+    store<i32>(self.masters + at, random.next() * FIRST_SCALE);
+  }
+  narrowMasters(self);
+}
+
+function narrowMasters(self: TokenNetwork): void {
+  for (let at: usize = 0; at < 4 * self.width; at += 16) {
+    v128.store(self.views + at, narrowed(v128.load(self.masters + 2 * at), v128.load(self.masters + 2 * at, 16), 12));
+  }
+}
+
+export function transferNetwork(self: TokenNetwork): void {
+  transfer(self.bias, self.width);
+  transfer(self.residuals, 2 * self.width);
+  transfer(self.masters, 8 * self.width);
+  transfer(self.outputBiases, 16);
+  for (let i: usize = 0; i < <usize>self.rowCount; i++) {
+    const row = changetype<Row>(self.rows + i * ROW_BYTES);
+    transfer(row.table, self.width * <usize>(row.mask + 1));
+  }
+  narrowMasters(self);
+}

@@ -1,0 +1,76 @@
+/**
+ * The repeats of a model: the pool of copies, two opinions, and the shortcut. Defined by `RepeatExperts` in `@pmklc/models`.
+ */
+import * as history from '../history/base-history';
+import * as mixer from '../mixer/gated-mixer';
+import { nextSetting } from '../settings';
+import { REMEMBERED_EVERY } from '../generated/repeats/repeat-experts';
+import { MAX_CONFIDENCE } from '../generated/repeats/repeat-pool';
+import { OPINIONS } from '../generated/repeats/repeat-kind';
+import { transferConfidences } from './copy-confidences';
+import * as pool from './repeat-pool';
+import { addSeed, initSeeds, prefetchPlaces, remember } from './seed-places';
+import { initShortcut, transferShortcut } from './shortcut';
+import { initShortcutRun } from './shortcut-run';
+
+/** Opinions for the mixer; 0: no repeat pool. */
+export let count: i32 = 0;
+
+/** Makes the pool that the settings name, if any. */
+export function build(): void {
+  const pointers = nextSetting();
+  if (pointers == 0) return;
+  count = OPINIONS;
+  const minAgreement = nextSetting();
+  pool.initPool(pointers, minAgreement, nextSetting());
+  initShortcut(nextSetting());
+  initShortcutRun();
+  const seedCount = nextSetting();
+  initSeeds(seedCount);
+  for (let i = 0; i < seedCount; i++) {
+    const low = <u64>(<u32>nextSetting());
+    const high = <u64>(<u32>nextSetting());
+    addSeed(low | (high << 32), nextSetting());
+  }
+}
+
+/** Writes the opinions, the first one as opinion number `first`. */
+export function predict(first: i32): void {
+  if (count == 0) return;
+  pool.predictPool(first);
+  mixer.selectOwn(first, 4 * pool.agreement + min(pool.size >> 2, 3));
+  mixer.selectOwn(first + 1, min(pool.lead >> 9, MAX_CONFIDENCE));
+}
+
+/** Finds what the newest base proposes to copy from. */
+export function prefetchNext(): void {
+  if (count > 0) pool.lookUpPlaces();
+}
+
+/** Asks for what stands at those places; some time after `prefetchNext`. */
+export function prefetchFound(): void {
+  if (count > 0) prefetchPlaces();
+}
+
+/** Learns the newest base. */
+export function learn(base: u32): void {
+  if (count > 0) pool.learnPool(base);
+}
+
+/** Follows the newest base, which the shortcut foretold. */
+export function skip(base: u32): void {
+  pool.follow(base);
+  if (history.length % REMEMBERED_EVERY == 0) remember();
+}
+
+/** Hears of a base that is only known. */
+export function prime(): void {
+  if (count > 0) remember();
+}
+
+/** Names the regions of a part: the copies' confidences, the shortcut's. */
+export function transferPart(part: i32): void {
+  if (count == 0) return;
+  if (part == 0) transferConfidences();
+  else transferShortcut();
+}

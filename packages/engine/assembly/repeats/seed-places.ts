@@ -1,0 +1,95 @@
+/**
+ * Where in the history spaced seeds ended: the last two places of each. Defined by `SeedPlaces` in `@pmklc/models`.
+ */
+import { allocate, prefetch } from '../memory';
+import * as history from '../history/base-history';
+
+/** A spaced seed, where it ended, and what it proposes to copy from. */
+@unmanaged
+export class Seed {
+  /** Two bits for each base that counts, the newest base lowest. */
+  pattern: u64;
+  /** Bases that it spans. */
+  span: i32;
+  /** How far to shift a hash for the number of an entry. */
+  shift: i32;
+  /** Two i32 an entry: the newest place, and the one before; 0 for none. */
+  places: usize;
+  /** The last two places of the newest bases under the seed; 0 for none. */
+  forward: i32;
+  forwardBefore: i32;
+  /** Where the last two places of their reverse complement start; below 1 for none. */
+  inverted: i32;
+  invertedBefore: i32;
+}
+
+const SEED_BYTES: usize = 40;
+
+/** `Seed`s, one behind the other. */
+let seeds: usize = 0;
+/** Their number. */
+export let seedCount: usize = 0;
+
+/** Makes room for so many seeds. */
+export function initSeeds(count: i32): void {
+  seeds = allocate(<usize>count * SEED_BYTES);
+  seedCount = 0;
+}
+
+/** `pattern`: two bits for each of the newest bases that counts, the newest lowest. */
+export function addSeed(pattern: u64, placeBits: i32): void {
+  const seed = seedAt(seedCount++);
+  seed.pattern = pattern;
+  seed.span = 32 - <i32>(clz(pattern) >> 1);
+  seed.shift = 64 - placeBits;
+  seed.places = allocate(<usize>8 << placeBits);
+}
+
+// @ts-ignore: decorator
+@inline
+export function seedAt(i: usize): Seed {
+  return changetype<Seed>(seeds + i * SEED_BYTES);
+}
+
+// @ts-ignore: decorator
+@inline
+function entryOf(seed: Seed, bases: u64): usize {
+  return seed.places + (<usize>(((bases & seed.pattern) * 0x9e3779b97f4a7c15) >> seed.shift) << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function rememberAt(entry: usize): void {
+  store<i32>(entry, load<i32>(entry), 4);
+  store<i32>(entry, history.length);
+}
+
+/** Remembers where the newest bases under the seeds ended. */
+export function remember(): void {
+  for (let i: usize = 0; i < seedCount; i++) {
+    const seed = seedAt(i);
+    rememberAt(entryOf(seed, history.recent));
+  }
+}
+
+/** Finds what a seed proposes, and remembers where the newest bases under it ended. */
+export function lookUp(seed: Seed): void {
+  const here = entryOf(seed, history.recent);
+  const there = entryOf(seed, history.reversedKmer(seed.span));
+  seed.forward = load<i32>(here);
+  seed.forwardBefore = load<i32>(here, 4);
+  seed.inverted = load<i32>(there) - seed.span;
+  seed.invertedBefore = load<i32>(there, 4) - seed.span;
+  rememberAt(here);
+}
+
+/** Prefetches the bases at the places that were found. */
+export function prefetchPlaces(): void {
+  for (let i: usize = 0; i < seedCount; i++) {
+    const seed = seedAt(i);
+    prefetch(history.bases + seed.forward);
+    prefetch(history.bases + seed.forwardBefore);
+    prefetch(history.bases + seed.inverted);
+    prefetch(history.bases + seed.invertedBefore);
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * Configuration of how opinions become one prediction. Format: docs/format-model.md, "Configuration".
+ */
+import type { ByteReader, ByteWriter } from '@pmklc/core';
+import type { Fields } from '../configuration/fields.ts';
+import { between, need } from '../configuration/ranges.ts';
+import type { Part } from '../snapshot/part.ts';
+import { segment } from '../snapshot/segment.ts';
+
+/** Fields of mixing. */
+export interface MixingConfig {
+  /** Final learning rate of the mixer's weights, 1..170 / 65536. */
+  readonly mixerRate: number;
+  /** Whether the mixed prediction is refined by what such ones were worth (SSE). */
+  readonly secondaryEstimation: boolean;
+}
+
+/** The mixer learns faster at first: `rate * (1 + boost * fade / (fade + bases))`, set every 1,024 bases. */
+export const MIXER_SCHEDULE = { boost: 5, fade: 20_000 } as const;
+
+/** Contexts of secondary estimation and of the first family of weights: the last four bases. */
+export const BASES_CONTEXTS = 256;
+
+/** What every opinion weighs at first, in the family by copies: 0.19, Q20. */
+const FIRST_WEIGHT = 200_000;
+
+/** The mixer's families of weight sets: by the last bases, by the copies, by how far these agree, by the frame model's likeliest state. */
+export const FAMILIES = [
+  { sets: BASES_CONTEXTS, firstWeight: 0 },
+  { sets: 6 * 6, firstWeight: FIRST_WEIGHT },
+  { sets: 4 * 6 * 4, firstWeight: 0 },
+  { sets: 28, firstWeight: 0 },
+] as const;
+
+/** Weights that an expert's own confidence selects among. */
+const OWN_SETS = 16;
+/** A weight stays within this, Q20. */
+const WEIGHT_LIMIT = 4 << 20;
+const CELLS = BASES_CONTEXTS * 4 * 33;
+/** Bit of a configuration's switches. */
+const SECONDARY = 2;
+
+/** What configuration and snapshots know of mixing. */
+export const mixing = {
+  fields: { mixerRate: 'number', secondaryEstimation: 'boolean' } satisfies Fields,
+  switches: SECONDARY,
+  check({ mixerRate }: MixingConfig): void {
+    need(between(mixerRate, 1, 170), `mixerRate must be in 1..170, got ${mixerRate}`);
+  },
+  switchesOf: ({ secondaryEstimation }: MixingConfig): number =>
+    secondaryEstimation ? SECONDARY : 0,
+  write: (writer: ByteWriter, { mixerRate }: MixingConfig): void => writer.varint(mixerRate),
+  read: (reader: ByteReader, switches: number): MixingConfig => ({
+    mixerRate: reader.varint(),
+    secondaryEstimation: (switches & SECONDARY) !== 0,
+  }),
+  settings: ({ mixerRate, secondaryEstimation }: MixingConfig): number[] => [
+    mixerRate,
+    MIXER_SCHEDULE.boost,
+    MIXER_SCHEDULE.fade,
+    secondaryEstimation ? 1 : 0,
+  ],
+};
+
+/** The part of secondary estimation. Static knowledge leaves it out: it gained nothing (dengue viruses 0.1 % larger with it). */
+export function secondaryPart({ secondaryEstimation }: MixingConfig): Part {
+  const cells = segment(2, CELLS, [[0, 65535]]);
+  return { name: 'secondaryEstimation', segments: secondaryEstimation ? [cells] : [] };
+}
+
+/** The part of the mixer, for so many opinions. */
+export function mixerPart(opinions: number): Part {
+  const sets = FAMILIES.reduce((sum, family) => sum + family.sets, OWN_SETS);
+  const weights = segment(4, opinions * sets, [[-WEIGHT_LIMIT, WEIGHT_LIMIT]], { share: 1 });
+  return { name: 'mixer', segments: [weights] };
+}
