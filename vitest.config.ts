@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { HANG_MS } from './vitest.shared.ts';
 
 /**
  * `npx vitest run` tests every package, `npx vitest run --project core` one.
@@ -9,6 +10,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: ['packages/*/vitest.config.ts', 'tools/vitest.config.ts', 'bench/vitest.config.ts'],
+    teardownTimeout: HANG_MS,
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Sessions of the command line: more at once only wait for a core.
     maxConcurrency: Math.max(3, availableParallelism()),

@@ -58,6 +58,8 @@ describe.skipIf(found === undefined)('in a browser', () => {
   async function openPage(colorScheme: 'light' | 'dark'): Promise<Page> {
     const viewport = { width: 1200, height: 900 };
     const opened = await browser.newPage({ viewport, colorScheme });
+    // The suite's own limit ends what hangs.
+    opened.setDefaultTimeout(0);
     opened.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
@@ -74,7 +76,7 @@ describe.skipIf(found === undefined)('in a browser', () => {
 
   beforeAll(async () => {
     writeFileSync(file, inspectionPage('known.fa', await inspectKnown()));
-    browser = await chromium.launch({ ...found, args: ['--no-sandbox'] });
+    browser = await chromium.launch({ ...found, args: ['--no-sandbox'], timeout: 0 });
     page = await openPage('light');
   });
 

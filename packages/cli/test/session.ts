@@ -15,6 +15,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Ends a command that hangs; the slowest took less than a tenth of it on a loaded machine. */
+const HANG_MS = 600_000;
+
 /** The built command. */
 export const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -72,7 +75,7 @@ export class Workplace {
 
   /** Does not hold up other sessions meanwhile. */
   async run(command: string): Promise<Outcome> {
-    const options = { cwd: this.folder, env: this.env, timeout: 60_000 };
+    const options = { cwd: this.folder, env: this.env, timeout: HANG_MS };
     return new Promise((resolve) => {
       const child = execFile('sh', ['-c', command], options, (_error, stdout, stderr) => {
         resolve({ stdout: toLines(stdout), stderr: toLines(stderr), exit: child.exitCode });

@@ -9,6 +9,7 @@ import {
   INPUT,
   isMadeGood,
   optionsOf,
+  waitFor,
   watchWorkers,
 } from './faults.ts';
 
@@ -42,6 +43,6 @@ describe.each(DIRECTIONS)('to %s when a worker', (direction) => {
       await expect(work).rejects.toMatchObject({ index: 1 });
     }
     await allGone();
-    await vi.waitFor(() => expect(handles()).toBeLessThanOrEqual(before));
+    await waitFor(() => expect(handles()).toBeLessThanOrEqual(before));
   });
 });

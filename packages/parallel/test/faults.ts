@@ -52,7 +52,12 @@ export const workerCount = (): number => living.size;
 
 /** Waits until no worker lives: one that died exits when the machine has time for it. */
 export async function allGone(): Promise<void> {
-  await vi.waitFor(() => expect(living.size).toBe(0), { timeout: 20_000 });
+  await waitFor(() => expect(living.size).toBe(0));
+}
+
+/** Waits until it is so, or for ever on any machine. */
+export async function waitFor(assertion: () => void): Promise<void> {
+  await vi.waitFor(assertion, { timeout: 600_000 });
 }
 
 export interface Fault {

@@ -30,16 +30,12 @@ test.each([
   expect(await agrees(ascii(text), { level: 1 })).toBe(true);
 });
 
-test(
-  'it unpacks partitions that start from what others learned',
-  { timeout: 120_000 },
-  async () => {
-    const input = fileOf('testdata/cacao_chloroplast.fa').subarray(0, 70_000);
-    expect(await agrees(input, { level: 1, partitionBases: 2 ** 16 })).toBe(true);
-  },
-);
+test('it unpacks partitions that start from what others learned', async () => {
+  const input = fileOf('testdata/cacao_chloroplast.fa').subarray(0, 70_000);
+  expect(await agrees(input, { level: 1, partitionBases: 2 ** 16 })).toBe(true);
+});
 
-test('it unpacks what was learned from both strands', { timeout: 60_000 }, async () => {
+test('it unpacks what was learned from both strands', async () => {
   const file = Buffer.from(fileOf('testdata/bundibugyo_ebola.fa')).toString();
   const genome = file.replace(/^>.*|\n/gm, '');
   const other = [...genome].reverse().map((base) => 'TGCA'['ACGT'.indexOf(base)] ?? base);
@@ -63,7 +59,7 @@ test.each([
   ['FASTA and what looks like it', nastyText],
   ['FASTQ, now and then broken', fastqText],
   ['proteins', proteinText],
-])('it unpacks any %s', { timeout: 60_000 }, async (_, inputs) => {
+])('it unpacks any %s', async (_, inputs) => {
   await fc.assert(
     fc.asyncProperty(inputs, async (input) => {
       expect(await agrees(input, { level: 1 })).toBe(true);
