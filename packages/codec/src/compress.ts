@@ -89,6 +89,7 @@ function encodeAll(
   const { model, predictor, predictorAlone, engine, runner = inProcessRunner } = options;
   const { slots = new Slots(runner.concurrency) } = options;
   const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
+  options.onLevel?.(plan.level);
   const { knowledge } = options;
   const select = selectOf(source, options);
   const settings = { level: plan.level, model, predictorAlone, select, memoryLimitBytes };

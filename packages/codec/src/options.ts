@@ -93,6 +93,8 @@ export interface CompressOptions extends CodingOptions {
   readonly sprmBudgetSeconds?: number;
   /** What trains for `sprm`. Default: `@pmklc/training`, with a TensorFlow.js that is installed. */
   readonly trainPrivate?: TrainPrivate;
+  /** Called once with the level that codes, which is below `level` where memory is not enough for it. */
+  readonly onLevel?: (level: number) => void;
   /** Called for each partition that a network was trained on. */
   readonly onTrained?: (partition: number, report: TrainingReport) => void;
   /** Called for each partition with what `auto` tried, and what that saved of a sample. */

@@ -121,6 +121,16 @@ describe('memory', () => {
     expect((await headersOf(plain)).length).toBe(1);
   });
 
+  test.each([
+    ['asked for where memory is enough', DEFAULT_MEMORY_LIMIT_BYTES, 6],
+    ['that memory is enough for', leastLimit(2, 2 ** 22), 2],
+  ])('the level is told: the one %s', async (_, memoryLimitBytes, used) => {
+    const levels: number[] = [];
+    const onLevel = (level: number) => void levels.push(level);
+    await compress(ascii('>a\nACGT\n'), { level: 6, memoryLimitBytes, onLevel });
+    expect(levels).toEqual([used]);
+  });
+
   test('less memory makes partitions smaller, then the level lower', () => {
     const roomy = planModel(6, DEFAULT_MEMORY_LIMIT_BYTES);
     expect(roomy).toEqual({ level: 6, partitionBases: 2 ** 26 });

@@ -3,7 +3,13 @@ export { chooseKnowledge } from './select/choose.ts';
 export type { LevelState, PackContents } from './pack/knowledge-pack.ts';
 export { KnowledgePack } from './pack/knowledge-pack.ts';
 export type { KnowledgeUse, ReferenceUse } from './select/knowledge-use.ts';
-export { beginningOf, decodeUse, describeUse, encodeUse } from './select/knowledge-use.ts';
+export {
+  beginningOf,
+  decodeUse,
+  describeUse,
+  encodeUse,
+  namedPack,
+} from './select/knowledge-use.ts';
 export type { Lesson, PriorOptions } from './make/learn-prior.ts';
 export { learnPrior } from './make/learn-prior.ts';
 export type { Genome, MakePackOptions } from './make/make-pack.ts';

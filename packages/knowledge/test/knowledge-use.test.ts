@@ -1,5 +1,12 @@
 import type { KnowledgePack } from '@pmklc/knowledge';
-import { beginningOf, decodeUse, encodeUse, publicPack, revisionOf } from '@pmklc/knowledge';
+import {
+  beginningOf,
+  decodeUse,
+  encodeUse,
+  namedPack,
+  publicPack,
+  revisionOf,
+} from '@pmklc/knowledge';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf, packOf, randomBases } from './support.ts';
@@ -26,6 +33,12 @@ test('whatever is used of a pack comes back', () => {
 test('an entry is revision, id, mask; bit 0 is the snapshot', () => {
   const entry = encodeUse({ pack, hasSnapshot: true, references: [{ index: 0 }, { index: 7 }] }, 3);
   expect([...entry]).toEqual([3, ...pack.id, 0b11, 0b1]);
+});
+
+test('an entry tells which pack it names, with or without the pack; one of no pack names none', () => {
+  const entry = encodeUse({ pack, hasSnapshot: false, references: [{ index: 1 }] }, 3);
+  expect(namedPack(entry)).toEqual({ hexId: pack.hexId, revision: 3 });
+  expect(namedPack(Uint8Array.of(1, 5))).toBeUndefined();
 });
 
 test('the revision is that of the public pack, or 0', () => {

@@ -13,6 +13,7 @@ test('the public names are these', () => {
     'encodeUse',
     'learnPrior',
     'makePack',
+    'namedPack',
     'novelBases',
     'packReference',
     'publicPack',

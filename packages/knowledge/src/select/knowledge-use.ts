@@ -125,6 +125,13 @@ export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]):
   return `${id}: ${[...(hasSnapshot ? ['snapshot'] : []), ...names].join(', ')}`;
 }
 
+/** Which pack an entry of a header names, in hexadecimal, and of which public revision (0: of none). */
+export function namedPack(entry: Uint8Array): { hexId: string; revision: number } | undefined {
+  if (entry.length < 1 + PACK_ID_BYTES + 1) return undefined;
+  const { revision, id } = splitUse(entry);
+  return { hexId: Buffer.from(id).toString('hex'), revision };
+}
+
 /** An entry of a header; its stretches, if it has any, are still to be read. */
 interface SplitUse {
   readonly revision: number;
