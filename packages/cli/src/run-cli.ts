@@ -20,6 +20,7 @@ import { loadPlugin } from './flags/load-plugin.ts';
 import { describeItself } from './commands/describe-itself.ts';
 import { createMainParser } from './flags/main-parser.ts';
 import { toCommand } from './flags/parse-arguments.ts';
+import { planOutputs } from './plan-outputs.ts';
 import type { PrintRequest } from './flags/parse-with.ts';
 import { parseWith } from './flags/parse-with.ts';
 import { readModel } from './flags/read-model.ts';
@@ -96,7 +97,10 @@ async function convertAllInputs(
 ): Promise<ExitCode> {
   // All inputs in work listen to it.
   setMaxListeners(0, coding.signal);
-  const { inputs, exitCode } = await expand(command);
+  const { inputs: names, exitCode } = await expand(command);
+  const { inputs, clashes } = await planOutputs(command, names);
+  for (const clash of clashes) warn(`${clash}: nothing was done`);
+  if (clashes.length > 0) return 2;
   const atOnce = Math.min(inputsAtOnce(command), Math.max(1, inputs.length));
   const shared = {
     ...coding,
@@ -107,7 +111,7 @@ async function convertAllInputs(
   const worst = await forEachInput(inputs, {
     atOnce,
     signal: coding.signal,
-    work: (name) => convert(command, name, shared),
+    work: (input) => convert(command, input, shared),
     report: (summary) => report(command, summary),
   });
   return worse(exitCode, worst);
@@ -154,9 +158,10 @@ function reportDone(command: Command, summary: Summary): void {
 async function list(command: Command): Promise<ExitCode> {
   const { inputs, exitCode } = await expand(command);
   const listings: Listing[] = [];
-  const worst = await forEachInput(inputs, {
+  const named = inputs.map((name) => ({ name }));
+  const worst = await forEachInput(named, {
     atOnce: 1,
-    work: (name) => listArchive(command, name),
+    work: ({ name }) => listArchive(command, name),
     report: (listing) => void listings.push(listing),
   });
   if (command.json) process.stdout.write(listings.map((l) => `${listingToJson(l)}\n`).join(''));

@@ -15,12 +15,12 @@ import type { ModelConfig } from '@pmklc/models';
 import type { Command } from '../flags/command.ts';
 import { UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
-import { identityOf, openInput } from '../files/input.ts';
+import { openInput, refuseInputAsOutput } from '../files/input.ts';
 import { cutOf } from '../flags/partition-options.ts';
-import { packedName, unpackedName } from '../files/names.ts';
 import type { Output } from '../files/output.ts';
 import { openFile, openNowhere, openStdout } from '../files/output.ts';
 import { CountedInput } from '../files/counted-input.ts';
+import type { PlannedInput } from '../plan-outputs.ts';
 import { NO_BAR, showProgress } from '../messages/progress.ts';
 import { salvagedChunks } from './salvage.ts';
 import type {
@@ -51,15 +51,16 @@ export interface SharedCoding extends Pick<
  */
 export async function convert(
   command: Command,
-  name: string,
+  { name, output: path, failure }: PlannedInput,
   coding: SharedCoding,
 ): Promise<Summary> {
   const start = performance.now();
   if (name === '-' && process.stdin.isTTY && !command.force) {
     throw new UsageError('it is a terminal (give a FILE, or see pmklc --help)');
   }
+  if (failure !== undefined) throw failure.error;
   const input = await openInput(name);
-  const output = await openOutput(command, input);
+  const output = await openOutput(command, input, path);
   const verification = startVerification(command, output, coding);
   const missing: MissingStretch[] = [];
   const [trials, trained]: [KnowledgeTrial[], TrainedPartition[]] = [[], []];
@@ -211,10 +212,15 @@ async function finishVerification(
   }
 }
 
-async function openOutput(command: Command, input: Input): Promise<Output> {
+/** @param path `-` for standard output, undefined for none */
+async function openOutput(
+  command: Command,
+  input: Input,
+  path: string | undefined,
+): Promise<Output> {
   const { mode, force } = command;
-  if (mode === 'test') return openNowhere();
-  const path = outputPath(command, input.name);
+  if (path === undefined) return openNowhere();
+  await refuseInputAsOutput(path, [input]);
   if (path === '-') {
     if (mode === 'compress' && process.stdout.isTTY && !force) {
       throw new UsageError('an archive is not for a terminal (use -o FILE, or -f to insist)');
@@ -222,14 +228,5 @@ async function openOutput(command: Command, input: Input): Promise<Output> {
     if (command.verify) throw new UsageError('only files can be verified (--verify)');
     return openStdout();
   }
-  if (input.identity !== undefined && (await identityOf(path)) === input.identity) {
-    throw new UsageError('input and output are the same file');
-  }
-  return openFile(path, force, input.mode);
-}
-
-function outputPath({ mode, output, toStdout, gunzip }: Command, name: string): string {
-  if (output !== undefined) return output;
-  if (toStdout || name === '-') return '-';
-  return mode === 'compress' ? packedName(name, gunzip) : unpackedName(name);
+  return openFile(path, force, 0o666, input.attributes);
 }

@@ -1,12 +1,11 @@
 /**
  * What is in an archive, from its ends and headers; nothing is decoded.
  */
-import { open } from 'node:fs/promises';
 import type { ArchiveIndex, PartitionHeader, RandomAccessSource } from '@pmklc/container';
 import { fileSource, readIndex, readPartition } from '@pmklc/container';
 import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
 import type { Command } from '../flags/command.ts';
-import { FileError } from '../messages/errors.ts';
+import { openForRandomAccess } from '../files/input.ts';
 import { readPack } from '../flags/read-pack.ts';
 
 /** One file; it may hold several archives, one after the other. */
@@ -32,9 +31,8 @@ export interface Listing {
 
 /** @throws PmklcError when the file is no archive or its index is damaged */
 export async function listArchive(command: Command, name: string): Promise<Listing> {
-  const handle = await open(name, 'r');
+  const handle = await openForRandomAccess(name);
   try {
-    if ((await handle.stat()).isDirectory()) throw new FileError('it is a directory');
     const source = await fileSource(handle);
     const archives = await readIndex(source);
     const headers: PartitionHeader[] = [];

@@ -1,12 +1,12 @@
 /**
  * `-d --salvage`: what is not damaged of an archive, and a report of what is missing.
  */
-import { open } from 'node:fs/promises';
 import type { MissingStretch, SalvageOptions } from '@pmklc/codec';
 import { salvageStream } from '@pmklc/codec';
 import type { Command } from '../flags/command.ts';
 import { escapeText } from '../messages/escape-text.ts';
 import { warn } from '../files/for-each-input.ts';
+import { openForRandomAccess } from '../files/input.ts';
 
 /** Names of records that a line of the report has at most. */
 const MOST_NAMES = 5;
@@ -18,7 +18,7 @@ export async function* salvagedChunks(
   { knowledge, predictor, runner, signal }: SalvageOptions,
   missing: MissingStretch[],
 ): AsyncGenerator<Uint8Array> {
-  const handle = await open(name, 'r');
+  const handle = await openForRandomAccess(name);
   try {
     yield* salvageStream(handle, {
       onMissing: (stretch) => void missing.push(stretch),

@@ -6,8 +6,9 @@ import { basename } from 'node:path';
 import { makePack, MAX_REFERENCES, type Genome } from '@pmklc/knowledge';
 import { BlockSplitter } from '@pmklc/sequence';
 import { Command as Parser } from 'commander';
-import { UsageError } from '../messages/errors.ts';
+import { naming, UsageError } from '../messages/errors.ts';
 import { escapeText } from '../messages/escape-text.ts';
+import { identityOf, refuseInputAsOutput } from '../files/input.ts';
 import { integerOf } from '../flags/option-values.ts';
 import { openFile } from '../files/output.ts';
 import type { Subcommand, Work } from '../flags/subcommand.ts';
@@ -76,6 +77,7 @@ function plan(parser: Parser): Work {
   const name = flags.name ?? basename(output).replace(/\.pmk$/, '');
   const rules = { name, levels, rounds, seed };
   return async (signal) => {
+    await refuseInputAsOutput(output, await Promise.all(parser.args.map(toIdentity)));
     const file = await openFile(output, flags.force ?? false, 0o666);
     try {
       const genomes = asCollection(await Promise.all(parser.args.map(readGenome)));
@@ -91,10 +93,14 @@ function plan(parser: Parser): Work {
   };
 }
 
+async function toIdentity(path: string): Promise<{ identity: string | undefined }> {
+  return { identity: await identityOf(path) };
+}
+
 /** @throws UsageError when there are no bases in the file */
 async function readGenome(path: string): Promise<Genome> {
   const splitter = new BlockSplitter();
-  splitter.push(new Uint8Array(await readFile(path)));
+  splitter.push(new Uint8Array(await naming(path, readFile(path))));
   const { bases } = splitter.finish();
   if (bases.length === 0) throw new UsageError(`${escapeText(path)}: there are no bases in it`);
   return { name: basename(path), bases };

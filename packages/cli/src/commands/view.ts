@@ -1,21 +1,15 @@
 /**
  * `pmklc view`: records of an archive, or parts of them, as FASTA; as samtools faidx does.
  */
-import { open } from 'node:fs/promises';
 import type { OpenedArchive, OpenOptions } from '@pmklc/codec';
 import { openArchive } from '@pmklc/codec';
 import { Command as Parser } from 'commander';
 import { codingWorkers } from './coding-workers.ts';
 import type { ExitCode } from '../messages/errors.ts';
-import {
-  describeError,
-  exitCodeOf,
-  FileError,
-  isBrokenPipe,
-  UsageError,
-} from '../messages/errors.ts';
+import { describeFailure, exitCodeOf, isBrokenPipe, UsageError } from '../messages/errors.ts';
 import { escapeText } from '../messages/escape-text.ts';
 import { warn } from '../files/for-each-input.ts';
+import { identityOf, openForRandomAccess, refuseInputAsOutput } from '../files/input.ts';
 import { listRecords } from './list-records.ts';
 import { loadPlugin } from '../flags/load-plugin.ts';
 import { addReadingOptions, sizeOf, threadsOf } from '../flags/option-values.ts';
@@ -114,7 +108,7 @@ async function run(request: Request, signal: AbortSignal): Promise<ExitCode> {
   } catch (error) {
     signal.throwIfAborted();
     if (isBrokenPipe(error) || error instanceof UsageError) throw error;
-    warn(`${escapeText(name)}: ${describeError(error)}`);
+    warn(describeFailure(name, error));
     return exitCodeOf(error);
   }
 }
@@ -127,9 +121,8 @@ async function withArchive(
   const plugin = predictor === undefined ? undefined : await loadPlugin(predictor);
   const runner = codingWorkers(threads, plugin);
   try {
-    const handle = await open(name, 'r');
+    const handle = await openForRandomAccess(name);
     try {
-      if ((await handle.stat()).isDirectory()) throw new FileError('it is a directory');
       const archive = await openArchive(handle, {
         runner,
         signal,
@@ -148,10 +141,11 @@ async function withArchive(
 }
 
 async function withOutput(
-  { output: path, force }: Request,
+  { name, output: path, force }: Request,
   use: (output: Output) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const toFile = path !== undefined && path !== '-';
+  if (toFile) await refuseInputAsOutput(path, [{ identity: await identityOf(name) }]);
   const output = toFile ? await openFile(path, force ?? false, 0o666) : openStdout();
   try {
     const exitCode = await use(output);

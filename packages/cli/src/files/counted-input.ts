@@ -2,7 +2,7 @@
  * What is packed or unpacked of an input, and how much of it was read.
  */
 import type { Command } from '../flags/command.ts';
-import { escapeText } from '../messages/escape-text.ts';
+import { shownInput } from '../messages/errors.ts';
 import { warn } from './for-each-input.ts';
 import { gunzipped, isGzip } from './gzip-input.ts';
 import type { Input } from './input.ts';
@@ -50,7 +50,8 @@ export class CountedInput {
   #hint(start: Uint8Array): void {
     const { mode, gunzip, quiet } = this.#command;
     if (mode !== 'compress' || gunzip || quiet || !isGzip(start)) return;
-    const name = this.#input.name === '-' ? 'standard input' : escapeText(this.#input.name);
-    warn(`${name}: this is gzip data, which gets hardly smaller (--gunzip packs what is in it)`);
+    warn(
+      `${shownInput(this.#input.name)}: this is gzip data, which gets hardly smaller (--gunzip packs what is in it)`,
+    );
   }
 }

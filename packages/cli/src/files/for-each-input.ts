@@ -3,32 +3,37 @@
  */
 import { Slots } from '@pmklc/codec';
 import type { ExitCode } from '../messages/errors.ts';
-import { describeError, exitCodeOf, isBrokenPipe } from '../messages/errors.ts';
-import { escapeText } from '../messages/escape-text.ts';
+import { describeFailure, exitCodeOf, isBrokenPipe } from '../messages/errors.ts';
 
-export interface InputWork<Result> {
+export interface InputWork<Input extends NamedInput, Result> {
   /** Inputs in work at the same time, >= 1. */
   readonly atOnce: number;
   /** Its reason is thrown when it is aborted. */
   readonly signal?: AbortSignal;
-  work(name: string): Promise<Result>;
+  work(input: Input): Promise<Result>;
   /** Called in the order of the inputs, as are the messages about those that failed. */
   report(result: Result): void;
 }
 
+/** An input as messages call it. */
+export interface NamedInput {
+  /** As given; `-` is standard input. */
+  readonly name: string;
+}
+
 /** @returns the worst of the exit codes */
-export async function forEachInput<Result>(
-  inputs: readonly string[],
-  { atOnce, signal, work, report }: InputWork<Result>,
+export async function forEachInput<Input extends NamedInput, Result>(
+  inputs: readonly Input[],
+  { atOnce, signal, work, report }: InputWork<Input, Result>,
 ): Promise<ExitCode> {
   const slots = new Slots(atOnce);
   let broken: { error: unknown } | undefined;
-  const results = inputs.map(async (name) => {
+  const results = inputs.map(async (input) => {
     await slots.take();
     try {
       signal?.throwIfAborted();
       if (broken !== undefined) throw broken.error;
-      return await work(name);
+      return await work(input);
     } catch (error) {
       if (isBrokenPipe(error)) broken = { error };
       throw error;
@@ -39,14 +44,14 @@ export async function forEachInput<Result>(
   // An error is dealt with when its turn comes; until then it is not unhandled.
   const all = Promise.allSettled(results);
   let worst: ExitCode = 0;
-  for (const [i, name] of inputs.entries()) {
+  for (const [i, { name }] of inputs.entries()) {
     try {
       report((await results[i]) as Result);
     } catch (error) {
       if (signal?.aborted || isBrokenPipe(error)) await all;
       signal?.throwIfAborted();
       if (isBrokenPipe(error)) return 1;
-      warn(`${name === '-' ? 'standard input' : escapeText(name)}: ${describeError(error)}`);
+      warn(describeFailure(name, error));
       worst = worse(worst, exitCodeOf(error));
     }
   }

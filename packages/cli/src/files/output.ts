@@ -3,13 +3,16 @@
  * temporary file beside it, which is removed when anything fails.
  */
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { unlinkSync, write } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { link, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { FileError, systemCode } from '../messages/errors.ts';
+import { FileError, naming, OtherFileError, systemCode } from '../messages/errors.ts';
+import type { FileAttributes } from '../file-attributes.ts';
+import { setAttributes } from '../file-attributes.ts';
 
 /** Takes bytes in order, then either `commit` or `discard`. */
 export interface Output {
@@ -24,6 +27,7 @@ export interface Output {
 
 const STDOUT = 1;
 const RETRY_MS = 10;
+const PRIVATE_MODE = 0o600;
 
 /** Gives the number of bytes that were written. */
 const writeSome = async (file: number, bytes: Uint8Array) =>
@@ -44,16 +48,36 @@ export function removeTemporaries(): void {
   temporaries.clear();
 }
 
-/** A new file, or in place of an existing one when `force`; devices and pipes are written directly. */
-export async function openFile(path: string, force: boolean, mode: number): Promise<Output> {
-  const existing = await stat(path).catch(() => undefined);
-  if (existing?.isDirectory()) throw new FileError('it is a directory');
-  if (existing !== undefined && !existing.isFile()) return new DeviceOutput(await open(path, 'w'));
+/**
+ * A new file, or in place of an existing one when `force`; devices and pipes are written directly.
+ *
+ * @param mode permissions, of which the user's mask takes some
+ * @param attributes what the file has in the end instead; until then it is for nobody else
+ * @throws OtherFileError, which names `path`; FileError when it is there already
+ */
+export async function openFile(
+  path: string,
+  force: boolean,
+  mode: number,
+  attributes?: FileAttributes,
+): Promise<Output> {
+  const existing = await naming(path, statIfThere(path));
+  if (existing?.isDirectory()) throw new OtherFileError(path, new FileError('it is a directory'));
+  if (existing !== undefined && !existing.isFile()) {
+    return new DeviceOutput(await naming(path, open(path, 'w')), path);
+  }
   if (existing !== undefined && !force) throw existsAlready(path);
   const temporary = join(dirname(path), `.pmklc-${randomBytes(6).toString('hex')}.tmp`);
-  const handle = await open(temporary, 'wx', mode);
+  const handle = await naming(path, open(temporary, 'wx', attributes ? PRIVATE_MODE : mode));
   temporaries.add(temporary);
-  return new FileOutput(handle, temporary, path, force);
+  return new FileOutput(handle, temporary, path, force, attributes);
+}
+
+async function statIfThere(path: string): Promise<Stats | undefined> {
+  return stat(path).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
 }
 
 /**
@@ -63,7 +87,7 @@ export async function openFile(path: string, force: boolean, mode: number): Prom
 export function openStdout(): Output {
   return {
     path: undefined,
-    write: writeToStdout,
+    write: (chunk) => naming('standard output', writeToStdout(chunk)),
     commit: async () => {},
     discard: async () => {},
   };
@@ -96,19 +120,32 @@ class FileOutput implements Output {
   readonly #handle: FileHandle;
   readonly #target: string;
   readonly #force: boolean;
+  readonly #attributes: FileAttributes | undefined;
 
-  constructor(handle: FileHandle, temporary: string, target: string, force: boolean) {
+  constructor(
+    handle: FileHandle,
+    temporary: string,
+    target: string,
+    force: boolean,
+    attributes: FileAttributes | undefined,
+  ) {
     this.#handle = handle;
     this.path = temporary;
     this.#target = target;
     this.#force = force;
+    this.#attributes = attributes;
   }
 
   async write(chunk: Uint8Array): Promise<void> {
-    await writeAll(this.#handle, chunk);
+    await naming(this.#target, writeAll(this.#handle, chunk));
   }
 
   async commit(): Promise<void> {
+    await naming(this.#target, this.#finish());
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#attributes !== undefined) await setAttributes(this.#handle, this.#attributes);
     await this.#handle.sync();
     await this.#handle.close();
     if (this.#force) await rename(this.path, this.#target);
@@ -126,17 +163,19 @@ class FileOutput implements Output {
 class DeviceOutput implements Output {
   readonly path = undefined;
   readonly #handle: FileHandle;
+  readonly #name: string;
 
-  constructor(handle: FileHandle) {
+  constructor(handle: FileHandle, name: string) {
     this.#handle = handle;
+    this.#name = name;
   }
 
   async write(chunk: Uint8Array): Promise<void> {
-    await writeAll(this.#handle, chunk);
+    await naming(this.#name, writeAll(this.#handle, chunk));
   }
 
   async commit(): Promise<void> {
-    await this.#handle.close();
+    await naming(this.#name, this.#handle.close());
   }
 
   async discard(): Promise<void> {

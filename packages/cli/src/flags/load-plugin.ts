@@ -21,6 +21,6 @@ export async function loadPlugin(path: string): Promise<LoadedPlugin> {
   try {
     return { predictor: await loadPredictor(predictorModule), predictorModule };
   } catch (cause) {
-    throw new UsageError(`--predictor cannot be used: ${describeError(cause)}`, { cause });
+    throw new UsageError(`--predictor ${path} cannot be used: ${describeError(cause)}`, { cause });
   }
 }

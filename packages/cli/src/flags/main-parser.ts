@@ -26,6 +26,7 @@ export const EXAMPLES = `Examples:
 export const NOTES = `
 SIZE is a number of bytes, or one with a unit: 512M, 2G (powers of 1024).
 With no FILE, or when it is -, standard input is read and standard output written.
+A file that is made of another gets its times, permissions and, where allowed, owner.
 Exit status: 0 all done, 1 a file could not be packed or unpacked, 2 wrong usage.
 Environment: PMKLC_THREADS stands for -T where there is none. No output has colours.`;
 
@@ -58,7 +59,7 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('-o, --output <FILE>', 'write to FILE')
     .option('-c, --stdout', 'write to standard output')
     .option('-r, --recursive', 'take the files in directories; of archives and others what fits')
-    .option('-f, --force', 'overwrite files; write archives to terminals')
+    .option('-f, --force', 'overwrite files; write archives to terminals; take pipes and devices')
     .option('-k, --keep', 'keep the inputs, as is always done')
     .option('--verify', 'decode what was packed before it gets its name (default for files)')
     .option('--salvage', 'with -d: take out of damaged archives what is not damaged')

@@ -23,7 +23,7 @@ export function readModel(path: string, level: number): ModelConfig {
   try {
     return mergeModel(readFileSync(path, 'utf8'), level);
   } catch (cause) {
-    throw new UsageError(`--model cannot be used: ${describeError(cause)}`, { cause });
+    throw new UsageError(`--model ${path} cannot be used: ${describeError(cause)}`, { cause });
   }
 }
 

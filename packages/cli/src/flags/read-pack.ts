@@ -15,6 +15,6 @@ export function readPack(path: string): Uint8Array {
     KnowledgePack.read(file);
     return file;
   } catch (cause) {
-    throw new UsageError(`--knowledge cannot be used: ${describeError(cause)}`, { cause });
+    throw new UsageError(`--knowledge ${path} cannot be used: ${describeError(cause)}`, { cause });
   }
 }

@@ -5,10 +5,15 @@ import type { EngineName, SelectMode } from '@pmklc/codec';
 import { SELECT_MODES } from '@pmklc/codec';
 import { Command as Parser, Option } from 'commander';
 import type { ExitCode } from '../messages/errors.ts';
-import { describeError, exitCodeOf, isBrokenPipe, UsageError } from '../messages/errors.ts';
-import { escapeText } from '../messages/escape-text.ts';
+import {
+  describeFailure,
+  exitCodeOf,
+  FileError,
+  isBrokenPipe,
+  UsageError,
+} from '../messages/errors.ts';
 import { warn } from '../files/for-each-input.ts';
-import { openInput } from '../files/input.ts';
+import { openInput, refuseInputAsOutput } from '../files/input.ts';
 import { loadPlugin } from '../flags/load-plugin.ts';
 import { addReadingOptions, integerOf, sizeOf } from '../flags/option-values.ts';
 import { openFile, openStdout } from '../files/output.ts';
@@ -113,7 +118,7 @@ async function run(request: Request, signal: AbortSignal): Promise<ExitCode> {
   } catch (error) {
     signal.throwIfAborted();
     if (isBrokenPipe(error)) throw error;
-    warn(`${escapeText(name)}: ${describeError(error)}`);
+    warn(describeFailure(name, error));
     return exitCodeOf(error);
   }
 }
@@ -123,7 +128,11 @@ async function report(
   job: InspectJob,
   signal: AbortSignal,
 ): Promise<void> {
-  const { size } = await openInput(name);
+  const input = await openInput(name);
+  const { size, special } = input;
+  // It is read twice.
+  if (size === undefined) throw new FileError(`it is ${special}, not a regular file`);
+  await refuseInputAsOutput(path, [input]);
   const output = path === '-' ? openStdout() : await openFile(path, flags.force ?? false, 0o666);
   const bar = showProgress({ quiet: flags.quiet ?? false, mode: 'test' }, name, size);
   try {

@@ -18,6 +18,28 @@ export class FileError extends Error {
   override readonly name = 'FileError';
 }
 
+/** What went wrong with another file than the input at hand: the message begins with its name. */
+export class OtherFileError extends Error {
+  override readonly name = 'OtherFileError';
+
+  constructor(path: string, cause: unknown) {
+    super(`${path}: ${rawDescription(cause)}`, { cause });
+  }
+}
+
+/**
+ * Has errors of the system say which file they are about.
+ * @throws OtherFileError in their place; all other errors, and those of a broken pipe, as they are
+ */
+export async function naming<Result>(path: string, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (systemCode(error) === undefined || isBrokenPipe(error)) throw error;
+    throw new OtherFileError(path, error);
+  }
+}
+
 const HINTS: Partial<Record<PmklcErrorCode, string>> = {
   truncated: 'copy or download it again',
   'checksum-mismatch': 'the file was damaged: copy or download it again',
@@ -30,12 +52,17 @@ const HINTS: Partial<Record<PmklcErrorCode, string>> = {
 
 const SYSTEM_ERRORS: Record<string, string> = {
   EACCES: 'permission denied',
+  EDQUOT: 'the quota is used up',
   EEXIST: 'it exists already',
+  EFBIG: 'the file is too large for the file system',
+  EIO: 'the device failed to read or write',
   EISDIR: 'it is a directory',
+  ELOOP: 'its symbolic links lead nowhere',
   ENAMETOOLONG: 'the name is too long',
   ENOENT: 'no such file or directory',
   ENOSPC: 'no space left on the device',
   ENOTDIR: 'a part of its path is not a directory',
+  ENXIO: 'there is no such device, or nobody at the other end',
   EPERM: 'not permitted',
   EROFS: 'the file system is read-only',
   Z_BUF_ERROR: 'the gzip data ends too early (copy or download it again)',
@@ -47,8 +74,20 @@ export function describeError(error: unknown): string {
   return escapeText(rawDescription(error));
 }
 
+/** What is wrong with an input, or with another file in its course: `NAME: what is wrong (hint)`. */
+export function describeFailure(name: string, error: unknown): string {
+  if (error instanceof OtherFileError) return describeError(error);
+  return `${shownInput(name)}: ${describeError(error)}`;
+}
+
+/** The name of an input, for people. */
+export function shownInput(name: string): string {
+  return name === '-' ? 'standard input' : escapeText(name);
+}
+
 /** The exit code that the error calls for. Libraries throw a RangeError for an option out of its range. */
 export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof OtherFileError) return exitCodeOf(error.cause);
   return error instanceof UsageError || error instanceof RangeError ? 2 : 1;
 }
 

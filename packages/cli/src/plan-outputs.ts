@@ -1,0 +1,128 @@
+/**
+ * Where the result of each input goes, found out before any work begins: no two inputs of a command may
+ * write one file, and none may write what another is still to be read from.
+ */
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Command } from './flags/command.ts';
+import { FileError, shownInput } from './messages/errors.ts';
+import { escapeText } from './messages/escape-text.ts';
+import type { Input } from './files/input.ts';
+import { identityOf, identityOfDescriptor, openInput } from './files/input.ts';
+import { packedName, unpackedName } from './files/names.ts';
+
+/** An input, and what is to come of it. */
+export interface PlannedInput {
+  /** As given; `-` is standard input. */
+  readonly name: string;
+  /** A path, `-` for standard output; undefined when there is none. */
+  readonly output: string | undefined;
+  /** Why it cannot be worked on. */
+  readonly failure?: { readonly error: unknown };
+}
+
+export interface OutputPlan {
+  readonly inputs: readonly PlannedInput[];
+  /** Why the command must not be carried out: a line for each output that would cost data. */
+  readonly clashes: readonly string[];
+}
+
+/** A file that an input is read from or written to. */
+interface Claim {
+  readonly name: string;
+  readonly path: string;
+  /** What tells the file from others: its place, and what is there now. */
+  readonly keys: readonly string[];
+}
+
+/** @param names from `expandInputs` */
+export async function planOutputs(command: Command, names: readonly string[]): Promise<OutputPlan> {
+  const inputs: PlannedInput[] = [];
+  const read: Claim[] = [];
+  for (const name of names) {
+    try {
+      const input = await openInput(name);
+      inputs.push({ name, output: outputOf(command, input) });
+      read.push({ name, path: name, keys: keysOf(await placeOf(name), input.identity) });
+    } catch (error) {
+      inputs.push({ name, output: undefined, failure: { error } });
+    }
+  }
+  const packsAndModules = [...command.knowledge, command.predictor ?? [], command.model ?? []];
+  for (const name of packsAndModules.flat()) read.push(await claim(name, name));
+  return { inputs, clashes: await findClashes(inputs, read) };
+}
+
+/** @throws UsageError or FileError when there is no name for it */
+function outputOf(command: Command, { name, special }: Input): string | undefined {
+  const { mode, output, toStdout, gunzip, force } = command;
+  if (mode === 'test') return undefined;
+  if (output !== undefined) return output;
+  if (toStdout || name === '-') return '-';
+  if (special !== undefined && !force) {
+    throw new FileError(`it is ${special}, not a regular file (use -o FILE or -c)`);
+  }
+  return mode === 'compress' ? packedName(name, gunzip) : unpackedName(name);
+}
+
+async function findClashes(
+  inputs: readonly PlannedInput[],
+  read: readonly Claim[],
+): Promise<string[]> {
+  const clashes: string[] = [];
+  const readers = new Map(read.flatMap((one) => one.keys.map((key) => [key, one] as const)));
+  const writers = new Map<string, Claim>();
+  for (const { name, output } of inputs) {
+    if (output === undefined) continue;
+    const mine = await claim(name, output);
+    const from = shownInput(name);
+    const to = output === '-' ? 'standard output' : escapeText(output);
+    const reader = find(readers, mine, (other) => other.name !== name);
+    if (reader) {
+      clashes.push(
+        `${from} would be written to ${shownInput(reader.name)}, which is to be read, too`,
+      );
+    }
+    // Standard output takes one after the other.
+    const writer = find(writers, mine, (other) => other.path !== '-' || output !== '-');
+    if (writer)
+      clashes.push(`${shownInput(writer.name)} and ${from} would both be written to ${to}`);
+    for (const key of mine.keys) writers.set(key, mine);
+  }
+  return clashes;
+}
+
+function find(
+  claims: ReadonlyMap<string, Claim>,
+  { keys }: Claim,
+  isOther: (claim: Claim) => boolean,
+): Claim | undefined {
+  return keys.map((key) => claims.get(key)).find((one) => one !== undefined && isOther(one));
+}
+
+/** @param path where `name` is to be written */
+async function claim(name: string, path: string): Promise<Claim> {
+  if (path === '-') return { name, path, keys: keysOf(undefined, identityOfDescriptor(1)) };
+  const place = await placeOf(path);
+  const known = (await ignoresCase(name)) ? place.normalize('NFC').toLowerCase() : place;
+  return { name, path, keys: keysOf(known, await identityOf(path)) };
+}
+
+function keysOf(...keys: (string | undefined)[]): string[] {
+  return keys.filter((key) => key !== undefined);
+}
+
+/** The folder, whichever path leads to it, and the name in it. */
+async function placeOf(path: string): Promise<string> {
+  const folder = (await identityOf(dirname(path))) ?? resolve(dirname(path));
+  return `${folder}/${basename(path)}`;
+}
+
+/** Whether the file system takes names that differ in case for one, where this file is. */
+async function ignoresCase(file: string): Promise<boolean> {
+  const name = basename(file);
+  const upper = name.toUpperCase();
+  const other = name === upper ? name.toLowerCase() : upper;
+  if (other === name) return false;
+  const identity = await identityOf(file);
+  return identity !== undefined && (await identityOf(join(dirname(file), other))) === identity;
+}
