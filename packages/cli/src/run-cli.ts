@@ -156,12 +156,13 @@ function reportDone(command: Command, summary: Summary): void {
 }
 
 async function list(command: Command): Promise<ExitCode> {
+  const packs = command.knowledge.map(readPack);
   const { inputs, exitCode } = await expand(command);
   const listings: Listing[] = [];
   const named = inputs.map((name) => ({ name }));
   const worst = await forEachInput(named, {
     atOnce: 1,
-    work: ({ name }) => listArchive(command, name),
+    work: ({ name }) => listArchive(command, packs, name),
     report: (listing) => void listings.push(listing),
   });
   if (command.json) process.stdout.write(listings.map((l) => `${listingToJson(l)}\n`).join(''));

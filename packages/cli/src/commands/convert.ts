@@ -16,6 +16,7 @@ import type { Command } from '../flags/command.ts';
 import { UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
 import { openInput, refuseInputAsOutput } from '../files/input.ts';
+import { noteLevel } from '../level-note.ts';
 import { cutOf } from '../flags/partition-options.ts';
 import type { Output } from '../files/output.ts';
 import { openFile, openNowhere, openStdout } from '../files/output.ts';
@@ -87,7 +88,7 @@ export async function convert(
   }
 }
 
-type Sizes = Pick<Summary, 'bases' | 'originalBytes' | 'archiveBytes'>;
+type Sizes = Pick<Summary, 'bases' | 'originalBytes' | 'archiveBytes' | 'levels'>;
 
 interface Transfer extends SharedCoding {
   readonly verification: Verification | undefined;
@@ -112,7 +113,7 @@ async function transfer(
   const source = new CountedInput(command, input);
   const cut = isPacking ? cutOf(command, input) : {};
   const signals = [coding.signal, ...(verification ? [verification.failed] : [])];
-  let [bases, bytesWritten] = [0, 0];
+  let [bases, bytesWritten, levelUsed] = [0, 0, command.level];
   const options = {
     ...coding,
     ...cut,
@@ -121,6 +122,11 @@ async function transfer(
     },
     onStrandCount: (partition: number, count: StrandCount) => {
       strands.push({ partition, ...count });
+    },
+    onLevel: (level: number) => {
+      // Without the level's model, memory changes nothing.
+      if (!command.predictorAlone) levelUsed = level;
+      noteLevel(input.name, command.level, levelUsed, command.quiet);
     },
     onTrained: (partition: number, report: TrainingReport) => {
       trained.push({ ...report, partition });
@@ -146,8 +152,9 @@ async function transfer(
   } finally {
     bar.stop();
   }
+  const levels = { asked: command.level, used: levelUsed };
   return isPacking
-    ? { bases, originalBytes: source.bytes, archiveBytes: bytesWritten }
+    ? { bases, originalBytes: source.bytes, archiveBytes: bytesWritten, levels }
     : { bases, originalBytes: bytesWritten, archiveBytes: source.bytes };
 }
 

@@ -3,10 +3,9 @@
  */
 import type { ArchiveIndex, PartitionHeader, RandomAccessSource } from '@pmklc/container';
 import { fileSource, readIndex, readPartition } from '@pmklc/container';
-import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
+import { describeUse, KnowledgePack, namedPack, publicPack } from '@pmklc/knowledge';
 import type { Command } from '../flags/command.ts';
 import { openForRandomAccess } from '../files/input.ts';
-import { readPack } from '../flags/read-pack.ts';
 
 /** One file; it may hold several archives, one after the other. */
 export interface Listing {
@@ -22,6 +21,8 @@ export interface Listing {
   readonly models: readonly string[];
   /** Packs of static knowledge and what of them was used, each once. */
   readonly knowledge: readonly string[];
+  /** What must be given to unpack it, each once: "pack ID", "predictor ID"; or what only another version has. */
+  readonly needs: readonly string[];
   readonly bases: number;
   readonly originalBytes: number;
   readonly archiveBytes: number;
@@ -29,8 +30,15 @@ export interface Listing {
   readonly digests: readonly string[];
 }
 
-/** @throws PmklcError when the file is no archive or its index is damaged */
-export async function listArchive(command: Command, name: string): Promise<Listing> {
+/**
+ * @param packs that were given with `--knowledge`
+ * @throws PmklcError when the file is no archive or its index is damaged; FileError, or the system's error
+ */
+export async function listArchive(
+  command: Command,
+  packs: readonly Uint8Array[],
+  name: string,
+): Promise<Listing> {
   const handle = await openForRandomAccess(name);
   try {
     const source = await fileSource(handle);
@@ -43,7 +51,8 @@ export async function listArchive(command: Command, name: string): Promise<Listi
       partitions: headers.length,
       formats: unique(headers.map(({ format }) => format)),
       models: unique(headers.filter(({ baseCount }) => baseCount > 0).map(modelName)),
-      knowledge: knowledgeOf(headers, command),
+      knowledge: knowledgeOf(headers, packs),
+      needs: needsOf(headers),
       bases: sum(headers.map(({ baseCount }) => baseCount)),
       originalBytes: sum(headers.map(({ inputBytes }) => inputBytes)),
       archiveBytes: source.size,
@@ -75,11 +84,27 @@ function modelName({ model }: PartitionHeader): string {
   return `${level}${custom}${strands}${predictor === undefined ? '' : ` with ${predictor.id}`}`;
 }
 
-function knowledgeOf(headers: readonly PartitionHeader[], { knowledge }: Command): string[] {
+function knowledgeOf(headers: readonly PartitionHeader[], given: readonly Uint8Array[]): string[] {
   const entries = headers.flatMap(({ model }) => model.knowledge);
   if (entries.length === 0) return [];
-  const packs = [publicPack(), ...knowledge.map((path) => KnowledgePack.read(readPack(path)))];
+  const packs = [publicPack(), ...given.map((file) => KnowledgePack.read(file))];
   return unique(entries.map((entry) => describeUse(entry, packs)));
+}
+
+function needsOf(headers: readonly PartitionHeader[]): string[] {
+  const needs = headers.flatMap(({ model: { knowledge, predictor } }) => [
+    ...knowledge.map(packNeeded),
+    predictor === undefined ? undefined : `predictor ${predictor.id}`,
+  ]);
+  return unique(needs.filter((need) => need !== undefined));
+}
+
+/** A pack that does not come with this version, in the words of a listing. */
+function packNeeded(entry: Uint8Array): string | undefined {
+  const pack = namedPack(entry);
+  if (pack === undefined || pack.hexId === publicPack().hexId) return undefined;
+  const { hexId, revision } = pack;
+  return revision === 0 ? `pack ${hexId}` : `public pack ${hexId} of revision ${revision}`;
 }
 
 function unique(values: readonly string[]): string[] {

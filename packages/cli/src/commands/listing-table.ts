@@ -7,6 +7,8 @@ import type { Listing } from './list.ts';
 import { bitsPerBase } from '../messages/summary.ts';
 
 const COLUMNS = ['name', 'format', 'bases', 'original', 'packed', 'ratio', 'bpb', 'level', 'check'];
+/** The last one, where an archive needs something that does not come with pmklc. */
+const NEEDS = 'needs';
 /** Two spaces between columns and nothing else: easy to read, easy to cut. */
 const NO_BORDERS = Object.fromEntries(
   ['top', 'bottom', 'left', 'right']
@@ -17,13 +19,16 @@ const NO_BORDERS = Object.fromEntries(
 
 /** One line a file below a line of titles. */
 export function listingTable(listings: readonly Listing[]): string {
+  const hasNeeds = listings.some(({ needs }) => needs.length > 0);
+  const columns = hasNeeds ? [...COLUMNS, NEEDS] : COLUMNS;
   const table = new Table({
-    head: COLUMNS,
+    head: columns,
     chars: { ...NO_BORDERS, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: COLUMNS.map((column) => (isText(column) ? 'left' : 'right')),
+    colAligns: columns.map((column) => (isText(column) ? 'left' : 'right')),
   });
-  table.push(...listings.map(toRow));
+  const needsOf = ({ needs }: Listing) => (hasNeeds ? [escapeText(needs.join(', ')) || '-'] : []);
+  table.push(...listings.map((listing) => [...toRow(listing), ...needsOf(listing)]));
   const lines = table.toString().split('\n');
   return lines.map((line) => line.trimEnd() + '\n').join('');
 }
@@ -53,5 +58,5 @@ function toRow(listing: Listing): string[] {
 }
 
 function isText(column: string): boolean {
-  return ['name', 'format', 'check'].includes(column);
+  return ['name', 'format', 'check', NEEDS].includes(column);
 }

@@ -16,5 +16,7 @@ export interface InspectJob {
 /** How far the worker is, what it found, or what went wrong: an error class would not survive the way. */
 export type InspectMessage =
   | { readonly done: number }
+  /** The one that codes a file that is no archive. */
+  | { readonly level: number }
   | { readonly inspection: Inspection }
   | { readonly failure: { code: string | undefined; message: string; kind: string } };

@@ -30,7 +30,13 @@ async function inspect(job: InspectJob): Promise<Inspection> {
   };
   const archive: ByteSource = isPacked
     ? file
-    : compressStream(file, { ...shared, level, select, onProgress: onPacked });
+    : compressStream(file, {
+        ...shared,
+        level,
+        select,
+        onProgress: onPacked,
+        onLevel: (used) => tell({ level: used }),
+      });
   return inspectArchive(archive, {
     ...shared,
     onProgress: ({ archiveBytes, originalBytes }) =>

@@ -14,6 +14,7 @@ import {
 } from '../messages/errors.ts';
 import { warn } from '../files/for-each-input.ts';
 import { openInput, refuseInputAsOutput } from '../files/input.ts';
+import { noteLevel } from '../level-note.ts';
 import { loadPlugin } from '../flags/load-plugin.ts';
 import { addReadingOptions, integerOf, sizeOf } from '../flags/option-values.ts';
 import { openFile, openStdout } from '../files/output.ts';
@@ -136,7 +137,10 @@ async function report(
   const output = path === '-' ? openStdout() : await openFile(path, flags.force ?? false, 0o666);
   const bar = showProgress({ quiet: flags.quiet ?? false, mode: 'test' }, name, size);
   try {
-    const inspection = await runInspection(job, signal, (done) => bar.update(done));
+    const inspection = await runInspection(job, signal, {
+      onProgress: (done) => bar.update(done),
+      onLevel: (used) => noteLevel(name, job.level, used, flags.quiet ?? false),
+    });
     const text = flags.json ? inspectionJson(name, inspection) : inspectionPage(name, inspection);
     await output.write(new TextEncoder().encode(text));
     await output.commit();

@@ -7,14 +7,21 @@ import type { PmklcErrorCode } from '@pmklc/core';
 import { PmklcError } from '@pmklc/core';
 import type { InspectJob, InspectMessage } from './inspect-job.ts';
 
+/** Hears of the work while it is going on. */
+export interface InspectionListener {
+  /** So many bytes of the file are done. */
+  onProgress(done: number): void;
+  /** What codes a file that is no archive. */
+  onLevel(level: number): void;
+}
+
 /**
- * @param onProgress hears how many bytes of the file are done
  * @throws what `inspectArchive` throws, a system error, or the signal's reason
  */
 export async function runInspection(
   job: InspectJob,
   signal: AbortSignal,
-  onProgress: (done: number) => void,
+  listener: InspectionListener,
 ): Promise<Inspection> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./inspect-worker.js', import.meta.url), { workerData: job });
@@ -23,7 +30,8 @@ export async function runInspection(
   try {
     return await new Promise((resolve, reject) => {
       worker.on('message', (message: InspectMessage) => {
-        if ('done' in message) onProgress(message.done);
+        if ('done' in message) listener.onProgress(message.done);
+        else if ('level' in message) listener.onLevel(message.level);
         else if ('inspection' in message) resolve(message.inspection);
         else reject(errorOf(message.failure));
       });

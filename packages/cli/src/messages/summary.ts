@@ -13,6 +13,8 @@ export interface Summary {
   readonly originalBytes: number;
   readonly archiveBytes: number;
   readonly seconds: number;
+  /** When packing: the level asked for, and the one that codes, which memory may have lowered. */
+  readonly levels?: { readonly asked: number; readonly used: number };
   /** Whether the archive was seen to unpack to the original bytes. */
   readonly isVerified: boolean;
   /** What static knowledge was tried, and on what evidence it was used or not. */
@@ -83,10 +85,19 @@ export function describeSummary(summary: Summary): string {
 
 /** For programs: one object; sizes in bytes. */
 export function summaryToJson(summary: Summary): string {
-  const { isVerified, bases, archiveBytes, ...rest } = summary;
+  const { isVerified, bases, archiveBytes, levels, ...rest } = summary;
+  const level = levels && { level: levels.used, levelAsked: levels.asked };
   const bpb = bases > 0 ? Number(bitsPerBase(archiveBytes, bases)) : null;
   const seconds = Number(summary.seconds.toFixed(3));
-  return JSON.stringify({ ...rest, bases, archiveBytes, seconds, bpb, verified: isVerified });
+  return JSON.stringify({
+    ...rest,
+    ...level,
+    bases,
+    archiveBytes,
+    seconds,
+    bpb,
+    verified: isVerified,
+  });
 }
 
 /** Bits of the archive per base, four digits. */
