@@ -23,6 +23,7 @@ export function tool(name) {
     c8: 'c8/bin/c8.js',
     publint: 'publint/src/cli.js',
     attw: '@arethetypeswrong/cli/dist/index.js',
+    tsc: 'typescript/bin/tsc',
   };
   return join(ROOT, 'node_modules', scripts[name]);
 }

@@ -2,7 +2,7 @@
  * Adam (Kingma and Ba 2015) over the parameters of a network.
  */
 import { PARAMETERS, type Parameters } from './float-network.ts';
-import type { Tensor, TensorFlow } from './tensor-flow.ts';
+import { tidied, type Tensor, type TensorFlow } from './tensor-flow.ts';
 
 const DECAY_1 = 0.9;
 const DECAY_2 = 0.999;
@@ -49,7 +49,7 @@ export class Adam {
 
   #replace(set: Parameters, name: keyof Parameters, change: (old: Tensor) => Tensor): void {
     const old = set[name];
-    set[name] = this.#tf.keep(this.#tf.tidy(() => change(old)));
+    set[name] = this.#tf.keep(tidied(this.#tf, () => change(old)));
     old.dispose();
   }
 }

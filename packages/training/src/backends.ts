@@ -7,7 +7,7 @@
 import { DeviceError } from '@pmklc/gske';
 import { importOptional, type ImportModule } from './import-optional.ts';
 import { provideWebGpu } from './provide-web-gpu.ts';
-import type { TensorFlow } from './tensor-flow.ts';
+import { tidied, type TensorFlow } from './tensor-flow.ts';
 
 /** In the order in which they are tried, the fastest first. */
 export const BACKENDS = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
@@ -191,7 +191,9 @@ async function activate(tf: TensorFlow, backend: BackendName, fix: string): Prom
 const EXACT = 2 ** 23 + 4095;
 
 async function largeProduct(tf: TensorFlow): Promise<number> {
-  const product = tf.tidy(() => tf.matMul(tf.tensor2d([[4096, 4095]]), tf.tensor2d([[2048], [1]])));
+  const product = tidied(tf, () =>
+    tf.matMul(tf.tensor2d([[4096, 4095]]), tf.tensor2d([[2048], [1]])),
+  );
   const [value] = await product.data();
   product.dispose();
   return value;

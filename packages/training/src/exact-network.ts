@@ -7,7 +7,7 @@
  * `checkWeights` lets pass: `EXACT_BOUND` says how.
  */
 import { checkWeights, type NetworkWeights } from '@pmklc/models';
-import type { Tensor, TensorFlow } from './tensor-flow.ts';
+import { tidied, type Tensor, type TensorFlow } from './tensor-flow.ts';
 
 /** Splits a factor of 15 bits: x = 128 * high + low. */
 const HALF = 128;
@@ -57,7 +57,7 @@ export class ExactNetwork {
    */
   async logits(tokens: readonly Int32Array[]): Promise<Int32Array> {
     const tf = this.#tf;
-    const logits = tf.tidy(() => this.#outputs(this.#units(this.#sums(tokens))));
+    const logits = tidied(tf, () => this.#outputs(this.#units(this.#sums(tokens))));
     const values = Int32Array.from(await logits.data());
     logits.dispose();
     return values;
@@ -76,7 +76,7 @@ export class ExactNetwork {
     const start = tf.add(tf.zeros([tokens[0].length, 1]), this.#bias);
     return tokens.reduce<Tensor>(
       (sums, row) =>
-        tf.tidy(() => {
+        tidied(tf, () => {
           const weights = tf.gather(this.#rows, tf.tensor1d(row, 'int32'));
           return tf.clipByValue(tf.add(sums, weights), INT16_MIN, INT16_MAX);
         }),

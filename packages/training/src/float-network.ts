@@ -7,7 +7,7 @@
  * where `gather` takes 200.
  */
 import type { Batch } from './examples.ts';
-import type { Tensor, TensorFlow } from './tensor-flow.ts';
+import { tidied, type Tensor, type TensorFlow } from './tensor-flow.ts';
 
 /** The parameters, in the order in which all lists of them are. */
 export const PARAMETERS = ['rows', 'bias', 'outputs', 'outputBiases'] as const;
@@ -25,12 +25,12 @@ export interface Descent {
 
 /** A scalar: the mean cost of the batch in bits a base. The caller disposes of it. */
 export function cost(tf: TensorFlow, parameters: Parameters, batch: Batch): Tensor {
-  return tf.tidy(() => costOf(tf, forward(tf, parameters, batch).logits, targetsOf(tf, batch)));
+  return tidied(tf, () => costOf(tf, forward(tf, parameters, batch).logits, targetsOf(tf, batch)));
 }
 
 /** Cost and gradients of a batch. The caller disposes of them. */
 export function descend(tf: TensorFlow, parameters: Parameters, batch: Batch): Descent {
-  return tf.tidy(() => {
+  return tidied(tf, () => {
     const { size, units, logits } = forward(tf, parameters, batch);
     const targets = targetsOf(tf, batch);
     const errors = tf.div(tf.sub(tf.softmax(logits), targets), batch.size);
@@ -57,7 +57,7 @@ function forward(
   const rowCount = tokens.length / examples;
   const segments = Int32Array.from(tokens, (_, i) => Math.floor(i / rowCount));
   const sums = tf.sparse.sparseSegmentSum(
-    rows as never,
+    rows,
     tf.tensor1d(tokens, 'int32'),
     tf.tensor1d(segments, 'int32'),
   );
@@ -81,7 +81,7 @@ function costOf(tf: TensorFlow, logits: Tensor, targets: Tensor): Tensor {
 function rowGradient(tf: TensorFlow, sums: Tensor, batch: Batch, tokenCount: number): Tensor {
   const { examples, tokens } = sortByToken(batch, tokenCount);
   const gradient = tf.sparse.sparseSegmentSum(
-    sums as never,
+    sums,
     tf.tensor1d(examples, 'int32'),
     tf.tensor1d(tokens, 'int32'),
   );

@@ -9,6 +9,6 @@ export { narrowRows, quantise, toFloat } from './float-weights.ts';
 export type { ImportModule } from './import-optional.ts';
 export type { PrivateNetwork, PrivateOptions } from './private-network.ts';
 export { privateShape, trainPrivateNetwork } from './private-network.ts';
-export type { TensorFlow } from './tensor-flow.ts';
+export type { Tensor, TensorFlow } from './tensor-flow.ts';
 export type { TrainingOptions, TrainingProgress, TrainingResult } from './train-network.ts';
 export { trainNetwork } from './train-network.ts';
