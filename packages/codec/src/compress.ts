@@ -1,7 +1,7 @@
 /**
  * Packs bytes into an archive, all at once or as a stream.
  */
-import { ArchiveWriter, DigestStream } from '@pmklc/container';
+import { ArchiveWriter, checkSource, DigestStream } from '@pmklc/container';
 import type { ModelConfig } from '@pmklc/models';
 import { DEFAULT_LEVEL } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
@@ -33,7 +33,7 @@ const DEFAULT_SPRM_SECONDS = 60;
  * Packs `input`, any bytes, without loss.
  *
  * @returns the archive
- * @throws RangeError or TypeError when an option is out of its range; the signal's reason when aborted
+ * @throws TypeError when `input` is no source; RangeError or TypeError when an option is out of its range; the signal's reason when aborted
  */
 export async function compress(
   input: ByteSource,
@@ -52,6 +52,7 @@ export async function* compressStream(
   input: ByteSource,
   options: CompressOptions = {},
 ): AsyncGenerator<Uint8Array> {
+  checkSource('input', input);
   checkOptions(options);
   const chunks: Uint8Array[] = [];
   const writer = new ArchiveWriter((chunk) => void chunks.push(chunk));

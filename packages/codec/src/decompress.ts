@@ -2,7 +2,7 @@
  * Unpacks archives, checking everything on the way.
  */
 import type { ArchiveReader, PartitionHeader, PartitionReader } from '@pmklc/container';
-import { crc32, DigestStream, readArchives } from '@pmklc/container';
+import { checkSource, crc32, DigestStream, readArchives } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
@@ -22,7 +22,7 @@ import { Slots } from './flow/semaphore.ts';
  *
  * @returns the original bytes
  * @throws PmklcError when the archive is damaged, not an archive, or needs more than is allowed or
- *   here: every code of `PmklcErrorCode`; the signal's reason when aborted
+ *   here: every code of `PmklcErrorCode`; TypeError when `archive` is no source; the signal's reason when aborted
  */
 export async function decompress(
   archive: ByteSource,
@@ -41,6 +41,7 @@ export async function* decompressStream(
   archive: ByteSource,
   options: DecompressOptions = {},
 ): AsyncGenerator<Uint8Array> {
+  checkSource('archive', archive);
   checkOptions(options);
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
   const meter = new ProgressMeter(options.onProgress);

@@ -7,6 +7,7 @@ import type { Predictor } from '@pmklc/core';
 import { checkConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
 import { KnowledgePack, type Trial } from '@pmklc/knowledge';
 import type { SequenceFormat } from '@pmklc/sequence';
+import { checkKinds } from './check-kinds.ts';
 import type { SmpTopology } from './passing/passing-plan.ts';
 import type { PartitionRunner } from './partition/partition-runner.ts';
 import type { Slots } from './flow/semaphore.ts';
@@ -151,9 +152,10 @@ const MAX_PARTITIONS = 2 ** 16;
 
 /**
  * Checks the options that have ranges.
- * @throws RangeError when one is out of its range; TypeError when they do not go together
+ * @throws RangeError when one is out of its range; TypeError when one is of the wrong kind, or they do not go together
  */
 export function checkOptions(options: CompressOptions & DecompressOptions): void {
+  checkKinds(options);
   checkInteger('level', options.level, MIN_LEVEL, MAX_LEVEL);
   checkInteger('memoryLimitBytes', options.memoryLimitBytes, 1, Number.MAX_SAFE_INTEGER);
   checkInteger('partitionBases', options.partitionBases, MIN_PARTITION_BASES, MAX_PARTITION_BASES);

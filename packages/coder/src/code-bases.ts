@@ -2,7 +2,7 @@
  * Codes bases with any `Predictor`. Encoder and decoder share one loop, so they cannot drift apart.
  */
 import type { Base, Frequencies, Predictor } from '@pmklc/core';
-import { FREQ_BITS, PmklcError } from '@pmklc/core';
+import { checkBytes, FREQ_BITS, PmklcError } from '@pmklc/core';
 import { MAX_MISSING_BYTES } from './limits.ts';
 import { RangeDecoder } from './range-decoder.ts';
 import { RangeEncoder } from './range-encoder.ts';
@@ -22,6 +22,7 @@ const MAX_BASES_PER_BYTE = 2 ** 17;
  * @throws RangeError when a base is not in 0..3, or the predictor breaks its contract
  */
 export function encodeBases(predictor: Predictor, bases: Uint8Array): Uint8Array {
+  checkBytes('bases', bases);
   const encoder = new RangeEncoder();
   drive(predictor, bases.length, (freq, i) => {
     const base = bases[i]!;
@@ -92,6 +93,7 @@ function locate(freq: Frequencies, target: number): Base {
 
 /** A tiny payload must not make the decoder allocate or run for ever. */
 function checkLength(payload: Uint8Array, length: number): void {
+  checkBytes('payload', payload);
   if (!Number.isSafeInteger(length) || length < 0) {
     throw new RangeError(`length must be an integer >= 0, got ${length}`);
   }

@@ -5,7 +5,7 @@
  * nor a carry exists here. It is below the range as long as the payload is valid and the caller
  * consumes the interval that the target lies in. Arithmetic: docs/format.md, "Payload".
  */
-import { PmklcError } from '@pmklc/core';
+import { checkBytes, PmklcError } from '@pmklc/core';
 import {
   badInterval,
   FULL_RANGE,
@@ -27,6 +27,7 @@ export class RangeDecoder {
    * @throws PmklcError `corrupt` when no encoder starts a payload so
    */
   constructor(bytes: Uint8Array) {
+    checkBytes('bytes', bytes);
     this.#bytes = bytes;
     for (let i = 0; i < WINDOW_BYTES; i++) this.#code = this.#code * 256 + this.#nextByte();
     if (this.#code >= FULL_RANGE) {

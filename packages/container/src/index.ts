@@ -4,6 +4,7 @@ export { ArchiveReader, readArchives } from './reading/archive-reader.ts';
 export type { ByteSink, PartitionContent, WriteOptions } from './writing/archive-writer.ts';
 export { ArchiveWriter } from './writing/archive-writer.ts';
 export type { ByteSource } from './framing/byte-queue.ts';
+export { checkChunk, checkSource } from './framing/byte-queue.ts';
 export { crc32, DigestStream } from './framing/checksum.ts';
 export type { RandomAccessSource, ReadableHandle } from './reading/file-source.ts';
 export { byteSource, fileSource } from './reading/file-source.ts';

@@ -16,6 +16,8 @@ test('the public names are these', () => {
     'MAX_FRAME_BYTES',
     'PartitionReader',
     'byteSource',
+    'checkChunk',
+    'checkSource',
     'crc32',
     'fileSource',
     'readArchives',

@@ -2,6 +2,7 @@
  * Reads what `ByteWriter` wrote, from data that may be damaged: it never reads past the end,
  * and accepts exactly one encoding of each integer.
  */
+import { checkBytes } from './check-arguments.ts';
 import { PmklcError } from './error.ts';
 
 /** Reads bytes and varints in order. */
@@ -9,8 +10,12 @@ export class ByteReader {
   readonly #bytes: Uint8Array;
   #position = 0;
 
-  /** @param bytes the data; not copied, so it must not change while it is read */
+  /**
+   * @param bytes the data; not copied, so it must not change while it is read
+   * @throws TypeError when they are no `Uint8Array`
+   */
   constructor(bytes: Uint8Array) {
+    checkBytes('bytes', bytes);
     this.#bytes = bytes;
   }
 

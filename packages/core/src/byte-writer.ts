@@ -4,6 +4,8 @@
  * Integers are unsigned LEB128 ("varint"): seven bits a byte, low bits first, the top bit set
  * on all bytes but the last, and no byte more than needed, so equal values have equal bytes.
  */
+import { checkBytes } from './check-arguments.ts';
+
 const FIRST_CAPACITY = 64;
 
 /** Collects bytes and varints in order. */
@@ -50,6 +52,7 @@ export class ByteWriter {
 
   /** Appends a copy of `b`. Its length is not written: write it first where the reader needs it. */
   bytes(b: Uint8Array): void {
+    checkBytes('b', b);
     this.#reserve(b.length);
     this.#buffer.set(b, this.#length);
     this.#length += b.length;

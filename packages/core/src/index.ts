@@ -2,6 +2,7 @@ export type { Base, Frequencies } from './base.ts';
 export { FREQ_BITS } from './base.ts';
 export { ByteReader } from './byte-reader.ts';
 export { ByteWriter } from './byte-writer.ts';
+export { checkBytes, checkObject, wrongKind } from './check-arguments.ts';
 export type { PmklcErrorCode } from './error.ts';
 export { PmklcError } from './error.ts';
 export { clamp, expNegative, INPUT_MAX, ln12, ln16, LOGIT_MAX } from './fixed-point.ts';

@@ -14,11 +14,14 @@ test('the public names are these', () => {
     'LOGIT_MAX',
     'NumberReader',
     'PmklcError',
+    'checkBytes',
+    'checkObject',
     'clamp',
     'codeLength',
     'expNegative',
     'ln12',
     'ln16',
     'writeNumber',
+    'wrongKind',
   ]);
 });

@@ -4,7 +4,7 @@
  * The host crosses the boundary once a block. Payloads equal those of the reference in
  * `@pmklc/codec` byte for byte.
  */
-import { PmklcError, type Base, type Predictor } from '@pmklc/core';
+import { checkBytes, PmklcError, type Base, type Predictor } from '@pmklc/core';
 import {
   type BaseCoder,
   type BaseCoderOptions,
@@ -49,6 +49,7 @@ function encode(
   external: Predictor | undefined,
   options: BaseCoderOptions,
 ): Uint8Array {
+  checkBytes('bases', bases);
   if (bases.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
   const setting = { config, length: bases.length, external, beginning: options };
   return withModel(setting, (model) => encodeWith(model, bases, options));
@@ -122,6 +123,7 @@ function decode(
   external: Predictor | undefined,
   options: DecodeBasesOptions,
 ): Uint8Array {
+  checkBytes('payload', payload);
   if (length > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
     throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${length} bases`);
   }
@@ -170,6 +172,7 @@ interface Setting {
 /** Does some work with a model, which is gone afterwards. */
 function withModel<T>(setting: Setting, work: (model: ModelInEngine) => T): T {
   const { config, length, external, beginning } = setting;
+  if (beginning.primer !== undefined) checkBytes('primer', beginning.primer);
   const capacity = length + (beginning.primer?.length ?? 0);
   if (capacity > MAX_BASES) throw tooLarge();
   const scratch = new Uint32Array(4);

@@ -5,6 +5,8 @@
  * Every other byte, `U` and line ends included, is a *non-ACGT byte*.
  */
 
+import { checkBytes, wrongKind } from '@pmklc/core';
+
 /** Bases at two bits each: A 0, C 1, G 2, T 3; the first base of a byte in its highest bits. */
 export interface PackedBases {
   readonly packed: Uint8Array;
@@ -36,7 +38,7 @@ export function baseCodes(): Uint8Array<ArrayBuffer> {
 export function checkBases(bases: Bases): void {
   if (bases instanceof Uint8Array) return;
   if (!(bases?.packed instanceof Uint8Array)) {
-    throw new TypeError('bases must be a Uint8Array of ASCII or { packed, length }');
+    throw wrongKind('bases', 'a Uint8Array of ASCII or { packed, length }', bases);
   }
   const { packed, length, start = 0 } = bases;
   if (!isCount(length) || !isCount(start) || start + length > packed.length * 4) {
@@ -82,6 +84,7 @@ export function readBases(bases: Bases, from: number, to: number): Uint8Array<Ar
  * @throws RangeError when a value is not in 0..3
  */
 export function packBases(bases: Uint8Array): PackedBases {
+  checkBytes('bases', bases);
   const packed = new Uint8Array(Math.ceil(bases.length / 4));
   for (let i = 0; i < bases.length; i++) {
     const base = bases[i];

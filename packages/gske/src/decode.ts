@@ -1,7 +1,7 @@
 /**
  * Tokens back to bases, where `s <= k` left none out.
  */
-import { PmklcError } from '@pmklc/core';
+import { checkBytes, checkObject, PmklcError, wrongKind } from '@pmklc/core';
 import type { Encoding } from './encoder.ts';
 import type { Tokens, TokenShape } from './shape.ts';
 import { checkShape } from './shape.ts';
@@ -15,10 +15,14 @@ import { checkShape } from './shape.ts';
  *   the tail is none
  */
 export function decode(
-  { tokens, tail }: Pick<Encoding, 'tokens' | 'tail'>,
+  encoding: Pick<Encoding, 'tokens' | 'tail'>,
   shape: TokenShape,
 ): Uint8Array<ArrayBuffer> {
+  checkObject('encoding', encoding);
   checkShape(shape);
+  const { tokens, tail } = encoding;
+  if (!ArrayBuffer.isView(tokens)) throw wrongKind('encoding.tokens', 'a typed array', tokens);
+  checkBytes('encoding.tail', tail);
   const { s, k } = shape;
   if (s > k) throw new RangeError(`s = ${s} > k = ${k} leaves bases out: tokens do not decode`);
   checkTokens(tokens, shape);

@@ -5,6 +5,8 @@
  * significant. Only whole windows make tokens; what comes after the last one is the tail.
  */
 
+import { checkObject } from '@pmklc/core';
+
 /** Largest `k`: a token of 12 bases still is an exact integer in float32. */
 export const MAX_K = 12;
 
@@ -22,8 +24,10 @@ export interface TokenShape {
 /** Tokens in the smallest of the three that holds `4^k`: k <= 4, k <= 8, k <= 12. */
 export type Tokens = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
-/** @throws RangeError when `s` or `k` is out of range or no integer */
-export function checkShape({ s, k }: TokenShape): void {
+/** @throws RangeError when `s` or `k` is out of range or no integer; TypeError for no shape */
+export function checkShape(shape: TokenShape): void {
+  checkObject('shape', shape);
+  const { s, k } = shape;
   if (!Number.isInteger(k) || k < 1 || k > MAX_K) {
     throw new RangeError(`k must be in 1..${MAX_K}, got ${k}`);
   }

@@ -3,6 +3,7 @@
  * of devices says what it means, and refused.
  */
 import { availableParallelism } from 'node:os';
+import { wrongKind } from '@pmklc/core';
 
 /** Processor cores, so many of them; or one GPU, by its number. */
 export interface Device {
@@ -23,6 +24,7 @@ const MAX_WORKERS = 1024;
  * @throws RangeError when a device is unknown, or is given twice
  */
 export function parseDevices(text: string): Device[] {
+  if (typeof text !== 'string') throw wrongKind('text', 'a string', text);
   const devices = text.split(',').map(parseDevice);
   const names = devices.map(({ kind, index }) => `${kind}:${index}`);
   const twice = names.find((name, i) => names.indexOf(name) < i);

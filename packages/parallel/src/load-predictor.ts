@@ -2,6 +2,7 @@
  * Predictors of the user's own, from a module.
  */
 import type { PredictorPlugin } from '@pmklc/codec';
+import { wrongKind } from '@pmklc/core';
 
 /**
  * Imports a module, which runs its code, and takes its export `predictor`.
@@ -10,6 +11,7 @@ import type { PredictorPlugin } from '@pmklc/codec';
  * @throws TypeError when the export is missing or is no `PredictorPlugin`; whatever the module throws
  */
 export async function loadPredictor(url: string): Promise<PredictorPlugin> {
+  if (typeof url !== 'string') throw wrongKind('url', 'a string', url);
   const { predictor } = (await import(url)) as { predictor?: unknown };
   if (!isPlugin(predictor)) {
     throw new TypeError(

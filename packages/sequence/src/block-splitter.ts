@@ -1,8 +1,8 @@
 /**
  * Splits one block of input, pushed in chunks of any size, into bases and side streams.
  */
+import { checkBytes, ByteBuffer } from '@pmklc/core';
 import { DNA_LETTERS, RNA_LETTERS } from './letters/alphabet.ts';
-import { ByteBuffer } from '@pmklc/core';
 import { DETECTION_BYTES, detectFormat } from './detect-format.ts';
 import { FastaSplitter } from './fasta/fasta-splitter.ts';
 import { FastqSplitter } from './fastq/fastq-splitter.ts';
@@ -64,6 +64,7 @@ export class BlockSplitter {
    * @throws RangeError when the block would be longer than 2^32 - 1 bytes
    */
   push(chunk: Uint8Array): void {
+    checkBytes('chunk', chunk);
     if (this.#isFinished) throw new TypeError('push after finish');
     if (this.#inputBytes + chunk.length > MAX_BLOCK_BYTES) {
       throw new RangeError(`a block must be at most ${MAX_BLOCK_BYTES} bytes long`);
@@ -136,6 +137,7 @@ export class BlockSplitter {
  * @throws RangeError when `bytes` is longer than 2^32 - 1
  */
 export function splitBytes(bytes: Uint8Array, options: SplitOptions = {}): SequenceBlock {
+  checkBytes('bytes', bytes);
   const splitter = new BlockSplitter(options);
   splitter.push(bytes);
   return splitter.finish();

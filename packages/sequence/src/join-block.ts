@@ -3,6 +3,7 @@
  */
 import { PmklcError } from '@pmklc/core';
 import { DNA_LETTERS, RNA_LETTERS } from './letters/alphabet.ts';
+import { checkBlock } from './check-block.ts';
 import { joinFasta } from './fasta/fasta-joiner.ts';
 import { joinFastq } from './fastq/fastq-joiner.ts';
 import { CHUNK_BYTES, Outbox } from './chunk-writer.ts';
@@ -22,6 +23,7 @@ const COUNTED_BYTES = 1 << 12;
  *   chunks yielded before are not to be trusted then
  */
 export function* joinBlock(block: SequenceBlock): Generator<Uint8Array> {
+  checkBlock(block);
   if (block.format === 'raw') {
     yield* joinRaw(block);
     return;
@@ -37,6 +39,7 @@ export function* joinBlock(block: SequenceBlock): Generator<Uint8Array> {
  * @throws PmklcError as `joinBlock`
  */
 export function basesBefore(block: SequenceBlock, bytes: number): number {
+  checkBlock(block);
   if (block.format === 'raw' || bytes === 0) return 0;
   const { chunks, residues } = joinText(block, COUNTED_BYTES);
   let known = 0;

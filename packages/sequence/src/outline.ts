@@ -1,6 +1,7 @@
 /**
  * Where the records and the runs of a block are, from its side streams alone.
  */
+import { checkBlock } from './check-block.ts';
 import { LayoutReader } from './fasta/layout-sections.ts';
 import { countLines, LineReader } from './line-reader.ts';
 import type { DecodedRuns } from './letters/letter-sections.ts';
@@ -45,7 +46,9 @@ export interface Outline {
  * @param block its bases may be any, but must be as many as it has
  * @throws PmklcError `corrupt` or `truncated` when bases and side streams do not fit each other
  */
-export function outlineOf({ format, streams, bases }: SequenceBlock): Outline {
+export function outlineOf(block: SequenceBlock): Outline {
+  checkBlock(block);
+  const { format, streams, bases } = block;
   if (format === 'raw') return { residues: 0, runs: nothing, records: nothing };
   const sections = fromStreams(format, streams);
   const decoded = decodeRuns(sections);

@@ -3,7 +3,7 @@
  * whichever is smallest. The first byte says which. Layout: docs/format-sequence.md, "Packed streams".
  */
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import { ByteReader, ByteWriter, checkBytes, PmklcError } from '@pmklc/core';
 import type { StreamKind } from './model-stream.ts';
 import { decodeModelled, encodeModelled, STREAM_KINDS } from './model-stream.ts';
 import type { ProteinLayout } from './proteins/protein-layout.ts';
@@ -40,6 +40,7 @@ export interface PackOptions {
 
 /** Packs `bytes`; the result is at most one byte longer. */
 export function packStream(bytes: Uint8Array, options: PackOptions = {}): Uint8Array {
+  checkBytes('bytes', bytes);
   let best = withMethod(STORED, bytes);
   for (const packed of candidates(bytes, options.effort ?? 'small')) {
     if (packed.length < best.length) best = packed;
@@ -140,6 +141,7 @@ function withMethod(method: number, body: Uint8Array): Uint8Array {
  * @throws PmklcError `truncated`, `corrupt`, or `memory-limit` when there are more than `limitBytes`
  */
 export function unpackStream(packed: Uint8Array, limitBytes: number): Uint8Array {
+  checkBytes('packed', packed);
   const reader = new ByteReader(packed);
   const first = reader.u8();
   const method = first & ((1 << METHOD_BITS) - 1);

@@ -2,6 +2,7 @@
  * The private model (SPrM): a small token network that is trained on the very sequence to be packed, and
  * stored with it. Its bytes count, so it is small and its rows have 8 bits.
  */
+import { checkBytes } from '@pmklc/core';
 import { encodeWeights, type NetworkShape, type NetworkWeights } from '@pmklc/models';
 import { narrowRows, quantise } from './float-weights.ts';
 import type { TensorFlow } from './tensor-flow.ts';
@@ -61,6 +62,7 @@ export async function trainPrivateNetwork(
   bases: Uint8Array,
   options: PrivateOptions = {},
 ): Promise<PrivateNetwork> {
+  checkBytes('bases', bases);
   const { shape = privateShape(bases.length), budgetSeconds = 60 } = options;
   const { weights, ...run } = await trainNetwork(tf, sampleOf(bases), {
     ...options,

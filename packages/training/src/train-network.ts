@@ -3,6 +3,7 @@
  *
  * Batches depend on seed and step alone, so a run that was resumed goes on as if it had not stopped.
  */
+import { checkBytes } from '@pmklc/core';
 import type { NetworkShape } from '@pmklc/models';
 import { Adam, disposeAll } from './adam.ts';
 import type { Checkpoint, CurvePoint } from './checkpoint.ts';
@@ -95,6 +96,7 @@ class TrainingRun {
   #costs: number[] = [];
 
   constructor(tf: TensorFlow, bases: Uint8Array, options: TrainingOptions) {
+    checkBytes('bases', bases);
     const { shape, resume, seed = 1, steps = 2000 } = options;
     if (resume && resume.seed !== seed) {
       throw new RangeError(`the checkpoint has the seed ${resume.seed}, not ${seed}`);

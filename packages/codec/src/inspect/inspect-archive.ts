@@ -2,7 +2,7 @@
  * Where the information of an archive is: what every stretch of the sequence cost, what foresaw it, and
  * what the streams beside the bases take. Decodes all of it, with every check of `decompress`.
  */
-import type { PartitionHeader } from '@pmklc/container';
+import { checkSource, type PartitionHeader } from '@pmklc/container';
 import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { outlineOf, STREAM_NAMES } from '@pmklc/sequence';
@@ -34,6 +34,7 @@ export async function inspectArchive(
   source: ByteSource,
   { maxBins = 2 ** 16, maxRecords = 2000, ...options }: InspectOptions = {},
 ): Promise<Inspection> {
+  checkSource('source', source);
   if (!isIn(maxBins, 2, 2 ** 24) || (maxBins & (maxBins - 1)) !== 0) {
     throw new RangeError(`maxBins must be a power of two in 2..2^24, got ${maxBins}`);
   }

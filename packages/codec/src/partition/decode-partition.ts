@@ -3,7 +3,7 @@
  */
 import type { ModelInfo, PackedStream, PartitionHeader } from '@pmklc/container';
 import { AttributingPredictor, CARRIER } from '@pmklc/models';
-import { PmklcError } from '@pmklc/core';
+import { checkBytes, checkObject, PmklcError } from '@pmklc/core';
 import { decodeBases } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
 import { unpackStream } from '@pmklc/streams';
@@ -38,9 +38,13 @@ export interface StoredPartition {
  *   takes a model or plug-in that is not here
  */
 export function decodePartition(
-  { header, streams, payload, firstBases }: StoredPartition,
+  partition: StoredPartition,
   context: CodingContext = {},
 ): SequenceBlock {
+  checkObject('partition', partition);
+  const { header, streams, payload, firstBases } = partition;
+  checkObject('partition.header', header);
+  checkBytes('partition.payload', payload);
   const { format, inputBytes } = header;
   if (inputBytes > MAX_BLOCK_BYTES) {
     throw new PmklcError('corrupt', `partition ${header.index} claims ${inputBytes} bytes`);

@@ -3,6 +3,7 @@
  * everything in and out but the plug-in can be sent to a worker.
  */
 import type { PackedStream, PartitionInfo } from '@pmklc/container';
+import { checkBytes, checkObject } from '@pmklc/core';
 import type { ModelConfig, Progress, Report } from '@pmklc/models';
 import { encodeBases } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
@@ -70,6 +71,9 @@ export function encodePartition(
   settings: EncodeSettings,
   context: CodingContext = {},
 ): EncodedPartition {
+  checkObject('block', block);
+  checkBytes('block.bases', block.bases);
+  checkObject('settings', settings);
   const { format, inputBytes, bases } = block;
   const streams = block.streams.map(({ id, bytes }) => ({
     id,

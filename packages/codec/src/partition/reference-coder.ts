@@ -2,6 +2,7 @@
  * Codes bases with the reference model in plain TypeScript: slow, and the definition of the result.
  */
 import { decodeBases, encodeBases } from '@pmklc/coder';
+import { checkBytes } from '@pmklc/core';
 import type { BaseCoder, Capture, DecodeBasesOptions, ModelConfig } from '@pmklc/models';
 import type { Predictor } from '@pmklc/core';
 import { DynamicModel, AttributingPredictor } from '@pmklc/models';
@@ -14,12 +15,14 @@ const MAX_CAPACITY = 2 ** 22;
 export function createReferenceCoder(external?: () => Predictor): BaseCoder<ModelConfig> {
   return {
     encode(config, bases, options = {}) {
+      checkBytes('bases', bases);
       const { predictor, finish } = create(config, bases.length, external?.(), options);
       const payload = encodeBases(predictor, bases);
       finish();
       return payload;
     },
     decode(config, payload, length, options = {}) {
+      checkBytes('payload', payload);
       const { predictor, finish } = create(config, length, external?.(), options);
       const bases = decodeBases(predictor, payload, length, options.isPrefix);
       finish();

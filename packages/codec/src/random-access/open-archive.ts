@@ -3,6 +3,7 @@
  */
 import type { RandomAccessSource, ReadableHandle } from '@pmklc/container';
 import { byteSource, fileSource, readIndex } from '@pmklc/container';
+import { wrongKind } from '@pmklc/core';
 import { joinChunks } from '../flow/join-chunks.ts';
 import { checkOptions } from '../options.ts';
 import type { OpenOptions } from './original-bytes.ts';
@@ -17,6 +18,7 @@ export type ArchiveSource = Uint8Array | ReadableHandle | RandomAccessSource;
 
 /** Records that are remembered for `find`; of what comes later, every search looks anew. */
 const REMEMBERED_RECORDS = 2 ** 20;
+const ARCHIVE_KINDS = 'a Uint8Array, an open file, or an object with `size` and `read`';
 const TITLE = 0x3e;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -39,6 +41,8 @@ export async function openArchive(
 /** Any of them as one that can be read from any place. */
 export async function toRandomAccess(source: ArchiveSource): Promise<RandomAccessSource> {
   if (source instanceof Uint8Array) return byteSource(source);
+  if (typeof source !== 'object' || source === null)
+    throw wrongKind('source', ARCHIVE_KINDS, source);
   return 'size' in source ? source : fileSource(source);
 }
 

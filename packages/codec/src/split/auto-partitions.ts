@@ -14,8 +14,16 @@ const PARTITIONS_PER_THREAD = 2;
  * @param inputBytes of the input
  * @param threads that it may keep busy, >= 1; the archive depends on this number only by what is returned
  * @returns >= 1
+ * @throws RangeError when a number is no integer, or too small
  */
 export function autoPartitions(inputBytes: number, threads: number): number {
+  checkCount('inputBytes', inputBytes, 0);
+  checkCount('threads', threads, 1);
   const useful = threads > 1 ? PARTITIONS_PER_THREAD * threads : 1;
   return Math.max(1, Math.min(useful, Math.floor(inputBytes / FEWEST_BYTES)));
+}
+
+function checkCount(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw new RangeError(`${name} must be an integer of at least ${least}, got ${String(value)}`);
 }

@@ -1,7 +1,7 @@
 /**
  * Cuts a source anew, so that what follows does not depend on how it came.
  */
-import type { ByteSource } from '@pmklc/container';
+import { checkChunk, type ByteSource } from '@pmklc/container';
 
 /**
  * Yields the bytes of `source` in pieces of exactly `size` bytes, the last one shorter, none empty.
@@ -13,7 +13,7 @@ export async function* fixedPieces(source: ByteSource, size: number): AsyncGener
   const buffer = new Uint8Array(size);
   let filled = 0;
   for await (const chunk of source instanceof Uint8Array ? [source] : source) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError('a source must give Uint8Arrays');
+    checkChunk(chunk);
     let from = 0;
     while (from < chunk.length) {
       if (filled === 0 && chunk.length - from >= size) {

@@ -2,13 +2,30 @@
  * Reads exact numbers of bytes from chunks of any size. Holds no more than what is asked for and
  * the chunk it came in: a length that the data merely claims allocates nothing.
  */
-import { PmklcError } from '@pmklc/core';
+import { PmklcError, wrongKind } from '@pmklc/core';
 import { concat } from './concat.ts';
 
 /** Bytes to read: all at once, or in chunks of any size. They must not change while read. */
 export type ByteSource = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 const EMPTY = new Uint8Array(0);
+const SOURCE_KINDS = 'a Uint8Array, or an iterable or async iterable of them';
+
+/**
+ * @param name of the argument
+ * @throws TypeError when it is no source
+ */
+export function checkSource(name: string, source: unknown): asserts source is ByteSource {
+  // A string can be iterated over, too.
+  const isObject = typeof source === 'object' && source !== null;
+  if (isObject && (Symbol.asyncIterator in source || Symbol.iterator in source)) return;
+  throw wrongKind(name, SOURCE_KINDS, source);
+}
+
+/** @throws TypeError when a source gave something else than bytes */
+export function checkChunk(chunk: unknown): asserts chunk is Uint8Array {
+  if (!(chunk instanceof Uint8Array)) throw wrongKind('a chunk of a source', 'a Uint8Array', chunk);
+}
 
 /** A source that is read from front to back. */
 export class ByteQueue {
@@ -22,6 +39,7 @@ export class ByteQueue {
    * @param position offset of its first byte in the file, for error messages
    */
   constructor(source: ByteSource, position = 0) {
+    checkSource('source', source);
     this.#chunks = iterate(source);
     this.#position = position;
   }
@@ -74,7 +92,7 @@ export class ByteQueue {
   async #pull(): Promise<Uint8Array | undefined> {
     const { done, value } = await this.#chunks.next();
     if (done) return undefined;
-    if (!(value instanceof Uint8Array)) throw new TypeError('a source must give Uint8Arrays');
+    checkChunk(value);
     // A plain view, also of a Buffer, whose `slice` would not copy.
     return new Uint8Array(value.buffer, value.byteOffset, value.length);
   }

@@ -6,7 +6,7 @@
 import type { Hash } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { crc32 as zlibCrc32 } from 'node:zlib';
-import { PmklcError } from '@pmklc/core';
+import { checkBytes, PmklcError } from '@pmklc/core';
 import { DIGEST_BYTES } from './format.ts';
 
 /**
@@ -17,6 +17,7 @@ import { DIGEST_BYTES } from './format.ts';
  * @returns an integer in 0..2^32-1
  */
 export function crc32(bytes: Uint8Array, previous = 0): number {
+  checkBytes('bytes', bytes);
   return zlibCrc32(bytes, previous);
 }
 
@@ -26,6 +27,7 @@ export class DigestStream {
 
   /** Adds the next bytes. */
   update(chunk: Uint8Array): void {
+    checkBytes('chunk', chunk);
     this.#hash.update(chunk);
   }
 
@@ -40,6 +42,7 @@ export class DigestStream {
    * @throws PmklcError `checksum-mismatch` when the bytes so far are not the original ones
    */
   verify(expected: Uint8Array): void {
+    checkBytes('expected', expected);
     if (Buffer.compare(this.digest(), expected) !== 0) {
       throw new PmklcError('checksum-mismatch', 'the unpacked data is not what was packed');
     }

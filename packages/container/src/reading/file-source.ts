@@ -2,7 +2,7 @@
  * Files, buffers and the like as bytes that can be read from any place.
  */
 import type { FileHandle } from 'node:fs/promises';
-import { PmklcError } from '@pmklc/core';
+import { checkBytes, PmklcError, wrongKind } from '@pmklc/core';
 
 /** Bytes that can be read from any place: a file, a buffer, a server that answers ranges. */
 export interface RandomAccessSource {
@@ -20,6 +20,7 @@ export type ReadableHandle = Pick<FileHandle, 'stat' | 'read'>;
  * @throws PmklcError (its `read`) `truncated` when the file became shorter
  */
 export async function fileSource(handle: ReadableHandle): Promise<RandomAccessSource> {
+  if (!isHandle(handle)) throw wrongKind('handle', 'an open file, with `stat` and `read`', handle);
   const { size } = await handle.stat();
   return {
     size,
@@ -37,8 +38,20 @@ export async function fileSource(handle: ReadableHandle): Promise<RandomAccessSo
   };
 }
 
+function isHandle(value: unknown): value is ReadableHandle {
+  return typeof value === 'object' && value !== null && 'stat' in value && 'read' in value;
+}
+
+/** @throws TypeError when it is no source that can be read from any place */
+export function checkRandomAccess(source: unknown): asserts source is RandomAccessSource {
+  const isObject = typeof source === 'object' && source !== null;
+  if (isObject && 'size' in source && 'read' in source) return;
+  throw wrongKind('source', 'an object with `size` and `read`', source);
+}
+
 /** The bytes themselves; they must not change while read. */
 export function byteSource(bytes: Uint8Array): RandomAccessSource {
+  checkBytes('bytes', bytes);
   return {
     size: bytes.length,
     read: (offset, length) => bytes.subarray(offset, offset + length),

@@ -6,7 +6,7 @@ import { PmklcError } from '@pmklc/core';
 import type { ArchiveHeader } from '../messages/archive-header.ts';
 import { readArchiveHeader } from '../messages/archive-header.ts';
 import { ByteQueue } from '../framing/byte-queue.ts';
-import type { RandomAccessSource } from './file-source.ts';
+import { checkRandomAccess, type RandomAccessSource } from './file-source.ts';
 import { KIND_PARTITION, KIND_TRAILER, MAX_FRAME_BYTES } from '../framing/format.ts';
 import type { Frame } from '../framing/frame.ts';
 import { isSkippable, readFrame, skipRecord, unexpected } from '../framing/frame.ts';
@@ -55,6 +55,7 @@ const READ_BYTES = 2 ** 16;
  * @throws PmklcError see `readArchives`
  */
 export async function readIndex(source: RandomAccessSource): Promise<ArchiveIndex[]> {
+  checkRandomAccess(source);
   decodePreamble(await source.read(0, Math.min(source.size, PREAMBLE_BYTES)));
   const archives: ArchiveIndex[] = [];
   for (let end = source.size; end > 0; end = archives[0]!.offset) {

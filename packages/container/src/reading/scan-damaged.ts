@@ -6,7 +6,7 @@
  */
 import { ByteReader, PmklcError } from '@pmklc/core';
 import { ByteQueue } from '../framing/byte-queue.ts';
-import type { RandomAccessSource } from './file-source.ts';
+import { checkRandomAccess, type RandomAccessSource } from './file-source.ts';
 import {
   KIND_CONTINUATION,
   KIND_PARTITION,
@@ -51,6 +51,7 @@ export async function* scanDamaged(
   source: RandomAccessSource,
   options: ReadOptions = {},
 ): AsyncGenerator<FoundPartition | FoundTrailer> {
+  checkRandomAccess(source);
   let open: OpenPartition | undefined;
   for await (const frame of findFrames(source)) {
     const isNext = open?.continues(frame) ?? false;

@@ -2,7 +2,7 @@
  * Writes one archive, partition by partition, holding no more than one frame at a time.
  * Layout: docs/format.md, "Container".
  */
-import { ByteWriter } from '@pmklc/core';
+import { ByteWriter, checkBytes, wrongKind } from '@pmklc/core';
 import { encodeArchiveHeader } from '../messages/archive-header.ts';
 import type { ByteSource } from '../framing/byte-queue.ts';
 import {
@@ -56,6 +56,7 @@ export class ArchiveWriter {
    * @throws RangeError when `frameBytes` is out of its range
    */
   constructor(sink: ByteSink, { frameBytes = DEFAULT_FRAME_BYTES }: WriteOptions = {}) {
+    if (typeof sink !== 'function') throw wrongKind('sink', 'a function', sink);
     if (!(frameBytes >= 2 * MAX_HEADER_BYTES && frameBytes <= MAX_FRAME_BYTES)) {
       throw new RangeError(`frameBytes must be in 2^17..2^24, got ${frameBytes}`);
     }
@@ -110,6 +111,7 @@ export class ArchiveWriter {
    * @throws TypeError before `begin` or when called twice
    */
   async finish(digest: Uint8Array): Promise<void> {
+    checkBytes('digest', digest);
     if (digest.length !== DIGEST_BYTES) {
       throw new RangeError(`a digest has ${DIGEST_BYTES} bytes, got ${digest.length}`);
     }

@@ -7,6 +7,7 @@
  * Schulman 2018). What of it is kept, and what that is worth, is said by each expert.
  */
 import { setImmediate } from 'node:timers/promises';
+import { checkBytes } from '@pmklc/core';
 import {
   configForLevel,
   partsOf,
@@ -53,6 +54,7 @@ export async function learnPrior(
   lessons: readonly Lesson[],
   options: PriorOptions,
 ): Promise<Snapshot> {
+  for (const { bases } of lessons) checkBytes('bases', bases);
   const { level, rounds, seed } = options;
   const config = configForLevel(level, STRETCH_BASES);
   const start = new Start(config);

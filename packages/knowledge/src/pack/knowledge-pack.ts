@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { partsOf, type Snapshot } from '@pmklc/models';
-import { PmklcError } from '@pmklc/core';
+import { checkBytes, checkObject, PmklcError } from '@pmklc/core';
 import { initialParts } from './initial-parts.ts';
 import { snapshotConfig } from './level-states.ts';
 import { readContents, writeContents } from './pack-file.ts';
@@ -52,6 +52,7 @@ export class KnowledgePack {
    * @throws PmklcError `bad-magic`, `unsupported-version`, `truncated` or `corrupt`
    */
   static read(file: Uint8Array): KnowledgePack {
+    checkBytes('file', file);
     const contents = readContents(file);
     const id = createHash('sha256').update(file).digest().subarray(0, PACK_ID_BYTES);
     return new KnowledgePack(new Uint8Array(id), contents);
@@ -59,6 +60,7 @@ export class KnowledgePack {
 
   /** The file that `read` reads. */
   static write(contents: PackContents): Uint8Array {
+    checkObject('contents', contents);
     return writeContents(contents);
   }
 

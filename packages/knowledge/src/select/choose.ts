@@ -1,6 +1,7 @@
 /**
  * The selector: which public knowledge pays for this sequence, by measured gain on a sample.
  */
+import { checkBytes } from '@pmklc/core';
 import type { KnowledgePack } from '../pack/knowledge-pack.ts';
 import { fitUse, type KnowledgeUse, type ReferenceUse } from './knowledge-use.ts';
 import { InputWords, type SharedWords } from './shared-words.ts';
@@ -43,6 +44,7 @@ export function chooseKnowledge(
   packs: readonly KnowledgePack[],
   rules: ChoiceRules,
 ): Choice {
+  checkBytes('bases', bases);
   if (rules.isForced) return { uses: takeAll(packs, rules), trials: [] };
   const selector = new Selector(bases, rules);
   const uses = packs.map((pack) => selector.choose(pack)).filter(isUse);

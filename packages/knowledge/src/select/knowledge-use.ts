@@ -1,7 +1,7 @@
 /**
  * What of a pack a sequence was coded with, and how an archive names it.
  */
-import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import { ByteReader, ByteWriter, checkBytes, PmklcError } from '@pmklc/core';
 import { type Beginning, type Snapshot } from '@pmklc/models';
 import { PACK_ID_BYTES, type KnowledgePack } from '../pack/knowledge-pack.ts';
 import { basesOf, concatenated } from '../pack/reference.ts';
@@ -116,6 +116,7 @@ export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): K
  * come from the pack: escape them before printing.
  */
 export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): string {
+  checkBytes('entry', entry);
   if (entry.length < 1 + PACK_ID_BYTES + 1) return describePrivate(entry);
   const id = Buffer.from(entry.subarray(1, 1 + PACK_ID_BYTES)).toString('hex');
   const pack = packs.find(({ hexId }) => hexId === id);
@@ -142,6 +143,7 @@ interface SplitUse {
 }
 
 function splitUse(entry: Uint8Array): SplitUse {
+  checkBytes('entry', entry);
   if (entry.length < 1 + PACK_ID_BYTES + 1) throw unnatural();
   const hasStretches = entry[0]! >= HAS_STRETCHES;
   const rest = new ByteReader(entry.subarray(1 + PACK_ID_BYTES));

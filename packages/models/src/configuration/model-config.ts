@@ -2,6 +2,7 @@
  * The configuration of the dynamic model as a whole. The decoder needs exactly what the encoder had, so all of
  * it is in the archive: as a level, or written out. Format: docs/format-model.md, "Configuration".
  */
+import { checkObject } from '@pmklc/core';
 import { mixing } from '../dynamic/mixing-config.ts';
 import { EXPERT_KINDS, type ModelConfig } from '../experts.ts';
 import { need } from './ranges.ts';
@@ -25,8 +26,9 @@ export function withBothStrands(config: ModelConfig): ModelConfig {
   return { ...config, invertedRepeats: true };
 }
 
-/** @throws RangeError when a field is out of the range that its comment gives, or no expert is in the model */
+/** @throws RangeError when a field is out of the range that its comment gives, or no expert is in the model; TypeError for no configuration */
 export function checkConfig(config: ModelConfig): void {
+  checkObject('a model configuration', config);
   for (const kind of EXPERT_KINDS) kind.check(config);
   mixing.check(config);
   need(expertCount(config) > 0, 'a model needs an expert');

@@ -1,10 +1,16 @@
 /**
  * Checks of ranges that configurations share.
  */
+import { wrongKind } from '@pmklc/core';
 
 /** @throws RangeError saying `what` when it is not `ok` */
 export function need(ok: boolean, what: string): void {
   if (!ok) throw new RangeError(what);
+}
+
+/** @throws TypeError when a field of a configuration is no list */
+export function checkList(name: string, value: unknown): void {
+  if (!Array.isArray(value)) throw wrongKind(`${name} of a model configuration`, 'an Array', value);
 }
 
 /** Whether `x` is an integer in `low` .. `high`. */

@@ -1,7 +1,7 @@
 /**
  * Context models as a kind of experts: what configuration, snapshots and engine know of them.
  */
-import { isAscending, need } from '../configuration/ranges.ts';
+import { checkList, isAscending, need } from '../configuration/ranges.ts';
 import { readOrders, writeOrders } from '../configuration/order-set.ts';
 import type { ExpertKind } from '../expert.ts';
 import type { Part } from '../snapshot/part.ts';
@@ -20,11 +20,13 @@ export const contexts: ExpertKind<ContextConfig, ContextExperts> = {
   description: 'what followed the same 1 to 12 bases before',
   fields: { orders: ['number'], invertedRepeats: 'boolean' },
   switches: INVERTED,
-  check: ({ orders }) =>
+  check({ orders }) {
+    checkList('orders', orders);
     need(
       isAscending(orders, MAX_ORDER),
       `orders must ascend within 1..${MAX_ORDER}, got ${orders}`,
-    ),
+    );
+  },
   switchesOf: ({ invertedRepeats }) => (invertedRepeats ? INVERTED : 0),
   write: (writer, { orders }) => writeOrders(writer, orders),
   read: (reader, switches) => ({

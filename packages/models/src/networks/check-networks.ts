@@ -1,11 +1,12 @@
 /**
  * Checks of the configuration of token networks.
  */
-import { between, need } from '../configuration/ranges.ts';
+import { between, checkList, need } from '../configuration/ranges.ts';
 import { NETWORK_LIMITS, rowsOf, tokensOf, type NetworkConfig } from './network-config.ts';
 
 /** @throws RangeError when a field is out of range, or networks are too many, too large or in the wrong order */
 export function checkNetworks(networks: readonly NetworkConfig[]): void {
+  checkList('networks', networks);
   need(networks.length <= NETWORK_LIMITS.maxNetworks, 'at most 4 token networks');
   networks.forEach(checkNetwork);
   checkVocabulary(networks);

@@ -2,6 +2,8 @@
  * How a snapshot gets at what a piece of the model has learned.
  */
 
+import { checkBytes } from '@pmklc/core';
+
 /** A piece of the model that a snapshot has a part for. */
 export interface Stateful {
   /** All that it has learned, in the order of docs/format-model.md, "Snapshots"; low bytes first. */
@@ -23,6 +25,7 @@ export function saveState({ state }: Stateful): Uint8Array {
 
 /** Overwrites the state with what `saveState` returned. */
 export function loadState(piece: Stateful, bytes: Uint8Array): void {
+  checkBytes('bytes', bytes);
   let done = 0;
   for (const numbers of piece.state) {
     bytesOf(numbers).set(bytes.subarray(done, done + numbers.byteLength));

@@ -1,0 +1,19 @@
+import { decodeBases, encodeBases, RangeDecoder } from '@pmklc/coder';
+import { expect, test } from 'vitest';
+
+// Callers without types: whatever is no argument is named, with what would be one.
+const NO_BYTES = ['text', 42, null, undefined, {}, new ArrayBuffer(4), [1, 2], new Uint16Array(2)];
+
+const CALLS: Record<string, (wrong: never) => unknown> = {
+  RangeDecoder: (wrong) => new RangeDecoder(wrong),
+  encodeBases: (wrong) => encodeBases({ predict() {}, update() {} }, wrong),
+  decodeBases: (wrong) => decodeBases({ predict() {}, update() {} }, wrong, 4),
+};
+
+test.each(Object.keys(CALLS))('%s says what it takes instead of what it got', (name) => {
+  for (const wrong of NO_BYTES) {
+    const call = () => CALLS[name]!(wrong as never);
+    expect(call).toThrow(/ must be an? .+, got /);
+    expect(call).toThrow(TypeError);
+  }
+});

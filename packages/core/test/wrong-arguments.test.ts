@@ -1,0 +1,20 @@
+import { ByteReader, ByteWriter } from '@pmklc/core';
+import { decodeConfig } from '@pmklc/models';
+import { expect, test } from 'vitest';
+
+// Callers without types: whatever is no argument is named, with what would be one.
+const NO_BYTES = ['text', 42, null, undefined, {}, new ArrayBuffer(4), [1, 2], new Uint16Array(2)];
+
+const CALLS: Record<string, (wrong: never) => unknown> = {
+  ByteReader: (wrong) => new ByteReader(wrong),
+  'ByteWriter.bytes': (wrong) => new ByteWriter().bytes(wrong),
+  decodeConfig: (wrong) => decodeConfig(wrong),
+};
+
+test.each(Object.keys(CALLS))('%s says what it takes instead of what it got', (name) => {
+  for (const wrong of NO_BYTES) {
+    const call = () => CALLS[name]!(wrong as never);
+    expect(call).toThrow(/ must be an? .+, got /);
+    expect(call).toThrow(TypeError);
+  }
+});

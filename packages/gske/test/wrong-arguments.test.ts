@@ -1,0 +1,19 @@
+import { createJsEncoder, decode, packBases } from '@pmklc/gske';
+import { expect, test } from 'vitest';
+
+// Callers without types: whatever is no argument is named, with what would be one.
+const NO_BYTES = ['text', 42, null, undefined, {}, new ArrayBuffer(4), [1, 2], new Uint16Array(2)];
+
+const CALLS: Record<string, (wrong: never) => unknown> = {
+  packBases: (wrong) => packBases(wrong),
+  'encode of an encoder': (wrong) => createJsEncoder().encode(wrong, { s: 1, k: 2 }),
+  decode: (wrong) => decode({ tokens: new Uint8Array(0), tail: wrong }, { s: 1, k: 2 }),
+};
+
+test.each(Object.keys(CALLS))('%s says what it takes instead of what it got', async (name) => {
+  for (const wrong of NO_BYTES) {
+    const call = async () => CALLS[name](wrong as never);
+    await expect(call()).rejects.toThrow(/ must be an? .+, got /);
+    await expect(call()).rejects.toThrow(TypeError);
+  }
+});
