@@ -9,6 +9,7 @@ import { joinBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
 import type { StoredPartition } from './partition/decode-partition.ts';
 import { HandOverBoard } from './passing/passing-relay.ts';
+import { takeTurns, TURN_BYTES } from './in-turns.ts';
 import { joinChunks } from './flow/join-chunks.ts';
 import { mapInOrder } from './flow/map-in-order.ts';
 import type { ByteSource, DecompressOptions } from './options.ts';
@@ -65,11 +66,16 @@ async function* decodeArchive(
   stop: AbortController,
 ): AsyncGenerator<Uint8Array> {
   const digest = new DigestStream();
+  let joined = 0;
   for await (const { header, block } of decodeAll(archive, options, meter, stop)) {
     for (const chunk of checkedBytes(header, block)) {
       options.signal.throwIfAborted();
       digest.update(chunk);
       yield chunk;
+      joined += chunk.length;
+      if (joined < TURN_BYTES) continue;
+      await takeTurns();
+      joined = 0;
     }
   }
   digest.verify(archive.summary.digest);

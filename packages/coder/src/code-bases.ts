@@ -1,8 +1,8 @@
 /**
  * Codes bases with any `Predictor`. Encoder and decoder share one loop, so they cannot drift apart.
  */
-import type { Base, Frequencies, Predictor } from '@pmklc/core';
-import { checkBytes, FREQ_BITS, PmklcError } from '@pmklc/core';
+import type { Base, Frequencies, Predictor, Steps } from '@pmklc/core';
+import { checkBytes, finishSteps, FREQ_BITS, PmklcError } from '@pmklc/core';
 import { MAX_MISSING_BYTES } from './limits.ts';
 import { RangeDecoder } from './range-decoder.ts';
 import { RangeEncoder } from './range-encoder.ts';
@@ -13,6 +13,9 @@ import { RangeEncoder } from './range-encoder.ts';
  */
 const MAX_BASES_PER_BYTE = 2 ** 17;
 
+/** Bases of a step: the reference of a large model takes a tenth of a second for them. */
+const STEP_BASES = 2 ** 12;
+
 /**
  * Predicts and codes every base.
  *
@@ -22,9 +25,14 @@ const MAX_BASES_PER_BYTE = 2 ** 17;
  * @throws RangeError when a base is not in 0..3, or the predictor breaks its contract
  */
 export function encodeBases(predictor: Predictor, bases: Uint8Array): Uint8Array {
+  return finishSteps(encodeBasesInSteps(predictor, bases));
+}
+
+/** As `encodeBases`, in steps of 4,096 bases. */
+export function* encodeBasesInSteps(predictor: Predictor, bases: Uint8Array): Steps<Uint8Array> {
   checkBytes('bases', bases);
   const encoder = new RangeEncoder();
-  drive(predictor, bases.length, (freq, i) => {
+  yield* drive(predictor, bases.length, (freq, i) => {
     const base = bases[i]!;
     if (base > 3) throw new RangeError(`a base must be in 0..3, got ${base} at ${i}`);
     encoder.encode(startOf(freq, base), freq[base]!, FREQ_BITS);
@@ -51,10 +59,20 @@ export function decodeBases(
   length: number,
   isPrefix = false,
 ): Uint8Array {
+  return finishSteps(decodeBasesInSteps(predictor, payload, length, isPrefix));
+}
+
+/** As `decodeBases`, in steps of 4,096 bases. */
+export function* decodeBasesInSteps(
+  predictor: Predictor,
+  payload: Uint8Array,
+  length: number,
+  isPrefix = false,
+): Steps<Uint8Array> {
   checkLength(payload, length);
   const decoder = new RangeDecoder(payload);
   const bases = new Uint8Array(length);
-  drive(predictor, length, (freq, i) => {
+  yield* drive(predictor, length, (freq, i) => {
     const target = decoder.target(FREQ_BITS);
     const base = locate(freq, target);
     decoder.consume(startOf(freq, base), freq[base]!, FREQ_BITS);
@@ -65,14 +83,25 @@ export function decodeBases(
   return bases;
 }
 
-/** The one prediction path. */
-function drive(
-  predictor: Predictor,
-  length: number,
-  code: (freq: Frequencies, i: number) => Base,
-): void {
+type CodeBase = (freq: Frequencies, i: number) => Base;
+
+/** The one prediction path, in steps. */
+function* drive(predictor: Predictor, length: number, code: CodeBase): Steps<void> {
   const freq = new Uint32Array(4);
-  for (let i = 0; i < length; i++) {
+  for (let done = 0; done < length; done += STEP_BASES) {
+    driveStep(predictor, freq, done, Math.min(done + STEP_BASES, length), code);
+    yield;
+  }
+}
+
+function driveStep(
+  predictor: Predictor,
+  freq: Frequencies,
+  start: number,
+  end: number,
+  code: CodeBase,
+): void {
+  for (let i = start; i < end; i++) {
     predictor.predict(freq);
     predictor.update(code(freq, i));
   }

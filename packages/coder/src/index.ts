@@ -1,4 +1,4 @@
-export { decodeBases, encodeBases } from './code-bases.ts';
+export { decodeBases, decodeBasesInSteps, encodeBases, encodeBasesInSteps } from './code-bases.ts';
 export { MAX_MISSING_BYTES, MAX_TOTAL_BITS } from './limits.ts';
 export { RangeDecoder } from './range-decoder.ts';
 export { RangeEncoder } from './range-encoder.ts';

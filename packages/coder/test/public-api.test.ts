@@ -8,7 +8,9 @@ test('the public names are these', () => {
     'RangeDecoder',
     'RangeEncoder',
     'decodeBases',
+    'decodeBasesInSteps',
     'encodeBases',
+    'encodeBasesInSteps',
     'scaleCounts',
   ]);
 });

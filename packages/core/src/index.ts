@@ -7,6 +7,8 @@ export type { PmklcErrorCode } from './error.ts';
 export { PmklcError } from './error.ts';
 export { clamp, expNegative, INPUT_MAX, ln12, ln16, LOGIT_MAX } from './fixed-point.ts';
 export type { Predictor } from './predictor.ts';
+export type { Steps } from './steps.ts';
+export { finishSteps } from './steps.ts';
 export { EXP_COARSE, EXP_FINE, LN_TABLE } from './tables.ts';
 export { ByteBuffer } from './byte-buffer.ts';
 export { codeLength, NumberReader, writeNumber } from './number-code.ts';

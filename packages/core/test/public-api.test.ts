@@ -19,6 +19,7 @@ test('the public names are these', () => {
     'clamp',
     'codeLength',
     'expNegative',
+    'finishSteps',
     'ln12',
     'ln16',
     'writeNumber',

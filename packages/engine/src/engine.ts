@@ -4,7 +4,14 @@
  * The host crosses the boundary once a block. Payloads equal those of the reference in
  * `@pmklc/codec` byte for byte.
  */
-import { checkBytes, PmklcError, type Base, type Predictor } from '@pmklc/core';
+import {
+  checkBytes,
+  finishSteps,
+  PmklcError,
+  type Base,
+  type Predictor,
+  type Steps,
+} from '@pmklc/core';
 import {
   type BaseCoder,
   type BaseCoderOptions,
@@ -34,32 +41,51 @@ const MAX_BASES = 2 ** 31 - 2 ** 20;
 /** The engine, on its own or with a predictor of the caller's beside its experts. */
 export function createEngine(external?: () => Predictor): BaseCoder<ModelConfig> {
   return {
-    encode: (config, bases, options = {}) => encode(config, bases, external?.(), options),
-    decode: (config, payload, length, options = {}) =>
-      decode(config, payload, length, external?.(), options),
+    encode: (config, bases, options) => finishSteps(encodeInSteps(config, bases, options)),
+    decode: (config, payload, length, options) =>
+      finishSteps(decodeInSteps(config, payload, length, options)),
+    encodeInSteps,
+    decodeInSteps,
   };
+
+  function encodeInSteps(
+    config: ModelConfig,
+    bases: Uint8Array,
+    options: BaseCoderOptions = {},
+  ): Steps<Uint8Array> {
+    return encode(config, bases, external?.(), options);
+  }
+
+  function decodeInSteps(
+    config: ModelConfig,
+    payload: Uint8Array,
+    length: number,
+    options: DecodeBasesOptions = {},
+  ): Steps<Uint8Array> {
+    return decode(config, payload, length, external?.(), options);
+  }
 }
 
 /** The engine without a predictor of the caller's. */
 export const engine: BaseCoder<ModelConfig> = /* @__PURE__ */ createEngine();
 
-function encode(
+function* encode(
   config: ModelConfig,
   bases: Uint8Array,
   external: Predictor | undefined,
   options: BaseCoderOptions,
-): Uint8Array {
+): Steps<Uint8Array> {
   checkBytes('bases', bases);
   if (bases.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
   const setting = { config, length: bases.length, external, beginning: options };
-  return withModel(setting, (model) => encodeWith(model, bases, options));
+  return yield* withModel(setting, (model) => encodeWith(model, bases, options));
 }
 
-function encodeWith(
+function* encodeWith(
   model: ModelInEngine,
   bases: Uint8Array,
   options: BaseCoderOptions,
-): Uint8Array {
+): Steps<Uint8Array> {
   const { engine } = model;
   const input = allocate(engine, BLOCK_BASES);
   const output = allocate(engine, OUTPUT_BYTES);
@@ -70,7 +96,7 @@ function encodeWith(
     engine.moveOutput(output);
   };
   engine.startEncoder(output);
-  forEachBlock(model, bases.length, options, (done, count) => {
+  yield* forEachBlock(model, bases.length, options, (done, count) => {
     bytesAt(engine, input, count).set(bases.subarray(done, done + count));
     engine.encode(input, count);
     take();
@@ -83,13 +109,13 @@ function encodeWith(
   return trim(chunks);
 }
 
-/** Blocks of bases, with a border where a snapshot is to be taken. */
-function forEachBlock(
+/** Blocks of bases, with a border where a snapshot is to be taken; each is a step. */
+function* forEachBlock(
   model: ModelInEngine,
   length: number,
   { capture, progress, snapshot }: BaseCoderOptions,
   code: (done: number, count: number) => void,
-): void {
+): Steps<void> {
   const captureAt = capture?.bases ?? -1;
   const before = snapshot?.bases ?? 0;
   for (let done = 0; ;) {
@@ -100,6 +126,7 @@ function forEachBlock(
     code(done, count);
     done += count;
     progress?.(done);
+    yield;
   }
 }
 
@@ -116,27 +143,27 @@ function trim(chunks: readonly Uint8Array[]): Uint8Array {
   return all.slice(1, end);
 }
 
-function decode(
+function* decode(
   config: ModelConfig,
   payload: Uint8Array,
   length: number,
   external: Predictor | undefined,
   options: DecodeBasesOptions,
-): Uint8Array {
+): Steps<Uint8Array> {
   checkBytes('payload', payload);
   if (length > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
     throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${length} bases`);
   }
   const setting = { config, length, external, beginning: options };
-  return withModel(setting, (model) => decodeWith(model, payload, length, options));
+  return yield* withModel(setting, (model) => decodeWith(model, payload, length, options));
 }
 
-function decodeWith(
+function* decodeWith(
   model: ModelInEngine,
   payload: Uint8Array,
   length: number,
   options: DecodeBasesOptions,
-): Uint8Array {
+): Steps<Uint8Array> {
   const { engine } = model;
   const input = allocate(engine, payload.length);
   bytesAt(engine, input, payload.length).set(payload);
@@ -145,7 +172,7 @@ function decodeWith(
   }
   const { report } = options;
   const notes = report && allocate(engine, 4 * BLOCK_BASES);
-  forEachBlock(model, length, options, (_, count) => {
+  yield* forEachBlock(model, length, options, (_, count) => {
     if (notes === undefined) engine.decode(count);
     else engine.decodeReporting(count, notes);
     if (engine.isTruncated()) {
@@ -170,7 +197,7 @@ interface Setting {
 }
 
 /** Does some work with a model, which is gone afterwards. */
-function withModel<T>(setting: Setting, work: (model: ModelInEngine) => T): T {
+function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T>): Steps<T> {
   const { config, length, external, beginning } = setting;
   if (beginning.primer !== undefined) checkBytes('primer', beginning.primer);
   const capacity = length + (beginning.primer?.length ?? 0);
@@ -186,11 +213,10 @@ function withModel<T>(setting: Setting, work: (model: ModelInEngine) => T): T {
     transfer: (address, bytes) => copier.transfer(address, bytes),
   });
   const model = { engine, copier, config, hasExternal: external !== undefined };
-  withinMemory(() => {
-    buildModel(engine, config, capacity, model.hasExternal);
-    writeBeginning(model, beginning);
-  });
-  const result = work(model);
+  withinMemory(() => buildModel(engine, config, capacity, model.hasExternal));
+  const start = writeBeginning(model, beginning);
+  while (!withinMemory(() => start.next()).done) yield;
+  const result = yield* work(model);
   release(engine, length);
   return result;
 }

@@ -10,6 +10,7 @@ import {
   type PartPlace,
   type Snapshot,
 } from '@pmklc/models';
+import { type Steps } from '@pmklc/core';
 import { bytesAt, type EngineExports } from './wasm.ts';
 
 /** Bases of a primer that are copied in at once. */
@@ -64,9 +65,12 @@ export interface ModelInEngine {
  * @throws RangeError when a base of the primer is not in 0..3
  * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
  */
-export function writeBeginning(model: ModelInEngine, { primer, snapshot }: Beginning): void {
+export function* writeBeginning(
+  model: ModelInEngine,
+  { primer, snapshot }: Beginning,
+): Steps<void> {
   const { engine, copier, config, hasExternal } = model;
-  if (primer !== undefined && primer.length > 0) prime(engine, primer);
+  if (primer !== undefined && primer.length > 0) yield* prime(engine, primer);
   if (snapshot === undefined) return;
   checkSnapshot(snapshot, config, hasExternal);
   const places = partPlaces(config);
@@ -76,13 +80,14 @@ export function writeBeginning(model: ModelInEngine, { primer, snapshot }: Begin
   engine.startFrom(snapshot.bases);
 }
 
-function prime(engine: EngineExports, primer: Uint8Array): void {
+function* prime(engine: EngineExports, primer: Uint8Array): Steps<void> {
   if (primer.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
   const input = engine.allocate(CHUNK_BASES) >>> 0;
   for (let done = 0; done < primer.length; done += CHUNK_BASES) {
     const chunk = primer.subarray(done, done + CHUNK_BASES);
     bytesAt(engine, input, chunk.length).set(chunk);
     engine.prime(input, chunk.length);
+    yield;
   }
 }
 

@@ -8,6 +8,7 @@ test('the public names are these', () => {
     'PUBLIC_REVISION',
     'beginningOf',
     'chooseKnowledge',
+    'chooseKnowledgeInSteps',
     'decodeUse',
     'describeUse',
     'encodeUse',

@@ -1,2 +1,2 @@
 export type { PackOptions } from './pack-stream.ts';
-export { packStream, unpackStream } from './pack-stream.ts';
+export { packStream, packStreamInSteps, unpackStream, unpackStreamInSteps } from './pack-stream.ts';

@@ -1,7 +1,7 @@
 /**
  * Side streams coded with a `ByteModel`: contexts for text, for qualities, or for tables of integers.
  */
-import { PmklcError, ByteBuffer } from '@pmklc/core';
+import { PmklcError, type Steps, ByteBuffer } from '@pmklc/core';
 import type { BitCoder } from './bytes/bit-coder.ts';
 import { BitDecoder, BitEncoder } from './bytes/bit-coder.ts';
 import { ByteModel } from './bytes/byte-model.ts';
@@ -31,11 +31,13 @@ const FAST_RATE = 6;
 const SLOW_RATE = 3;
 
 const FIRST_CAPACITY = 1 << 16;
+/** Bytes of a step. */
+const STEP_BYTES = 1 << 14;
 
 /** Codes all of `bytes`. */
-export function encodeModelled(bytes: Uint8Array, kind: StreamKind): Uint8Array {
+export function* encodeModelled(bytes: Uint8Array, kind: StreamKind): Steps<Uint8Array> {
   const encoder = new BitEncoder();
-  drive(kind, bytes.length, (at) => bytes[at]!, encoder);
+  yield* drive(kind, bytes.length, (at) => bytes[at]!, encoder);
   return encoder.finish();
 }
 
@@ -43,23 +45,31 @@ export function encodeModelled(bytes: Uint8Array, kind: StreamKind): Uint8Array 
  * Decodes `length` bytes. Memory grows with what is decoded, not with what `length` promises.
  * @throws PmklcError `truncated` or `corrupt` when `code` is not the code of so many bytes
  */
-export function decodeModelled(code: Uint8Array, kind: StreamKind, length: number): Uint8Array {
+export function* decodeModelled(
+  code: Uint8Array,
+  kind: StreamKind,
+  length: number,
+): Steps<Uint8Array> {
   const decoder = new BitDecoder(code);
-  const bytes = drive(kind, length, () => 0, decoder);
+  const bytes = yield* drive(kind, length, () => 0, decoder);
   if (!decoder.isExhausted)
     throw new PmklcError('corrupt', 'bytes follow the code of a side stream');
   return bytes;
 }
 
 /** The one path of coding: codes `length` bytes and returns them. */
-function drive(
+function* drive(
   kind: StreamKind,
   length: number,
   byteAt: (at: number) => number,
   coder: BitCoder,
-): Uint8Array {
+): Steps<Uint8Array> {
   const model = new StreamModel(kind, length);
-  for (let at = 0; at < length; at++) model.code(coder, byteAt(at));
+  for (let done = 0; done < length; done += STEP_BYTES) {
+    const end = Math.min(done + STEP_BYTES, length);
+    for (let at = done; at < end; at++) model.code(coder, byteAt(at));
+    yield;
+  }
   return model.bytes();
 }
 

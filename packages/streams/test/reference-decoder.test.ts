@@ -1,3 +1,4 @@
+import { finishSteps } from '@pmklc/core';
 import { expect, test } from 'vitest';
 import { encodeModelled, STREAM_KINDS } from '../src/model-stream.ts';
 import { PRIMER } from '../src/text/text-dictionary.ts';
@@ -17,7 +18,7 @@ const INPUTS: [string, Uint8Array][] = [
 test.each(INPUTS)('%s are decoded by a decoder made from the document', (_name, bytes) => {
   const primer = new TextEncoder().encode(PRIMER);
   STREAM_KINDS.forEach((kind, i) => {
-    const code = encodeModelled(bytes, kind);
+    const code = finishSteps(encodeModelled(bytes, kind));
     expect(referenceDecode(code, 2 + i, bytes.length, primer)).toEqual([...bytes]);
   });
 });

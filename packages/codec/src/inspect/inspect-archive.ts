@@ -7,8 +7,9 @@ import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { outlineOf, STREAM_NAMES } from '@pmklc/sequence';
 import type { StoredPartition } from '../partition/decode-partition.ts';
-import { decodePartition, unpackStreams } from '../partition/decode-partition.ts';
+import { decodePartitionInSteps, unpackStreamsInSteps } from '../partition/decode-partition.ts';
 import { decompressStream } from '../decompress.ts';
+import { inTurns } from '../in-turns.ts';
 import type { ByteSource, DecompressOptions } from '../options.ts';
 import type { JobContext, PartitionRunner } from '../partition/partition-runner.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
@@ -90,16 +91,17 @@ class Inspector implements PartitionRunner {
   }
 
   async decode(partition: StoredPartition, context: JobContext): Promise<SequenceBlock> {
-    context.signal.throwIfAborted();
+    const { signal } = context;
     const { header, payload } = partition;
     const { index, format, inputBytes, baseCount } = header;
-    const streams = unpackStreams(partition.streams);
+    const streams = await inTurns(unpackStreamsInSteps(partition.streams), signal);
     const layout = { format, inputBytes, bases: new Uint8Array(baseCount), streams };
     const outline = outlineOf(layout);
     const start = this.#place.profile.residues;
     const walk = new PartitionWalk(outline, this.#place, index > 0 && format !== 'fastq');
     const report = (notes: Uint32Array) => walk.take(notes);
-    const { bases } = decodePartition({ header, streams: [], payload }, { ...context, report });
+    const stored = { header, streams: [], payload };
+    const { bases } = await inTurns(decodePartitionInSteps(stored, { ...context, report }), signal);
     walk.finish();
     const networkBytes = privateBytes(header.model.knowledge);
     const payloadBytes = payload.length - networkBytes;

@@ -3,10 +3,10 @@
  */
 import type { ModelInfo, PackedStream, PartitionHeader } from '@pmklc/container';
 import { AttributingPredictor, CARRIER } from '@pmklc/models';
-import { checkBytes, checkObject, PmklcError } from '@pmklc/core';
-import { decodeBases } from '@pmklc/coder';
+import { checkBytes, checkObject, finishSteps, PmklcError, type Steps } from '@pmklc/core';
+import { decodeBasesInSteps } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
-import { unpackStream } from '@pmklc/streams';
+import { unpackStreamInSteps } from '@pmklc/streams';
 import type { CodingContext } from './encode-partition.ts';
 import { createModelCoder } from './model-coder.ts';
 import { readModel } from './model-plan.ts';
@@ -41,6 +41,14 @@ export function decodePartition(
   partition: StoredPartition,
   context: CodingContext = {},
 ): SequenceBlock {
+  return finishSteps(decodePartitionInSteps(partition, context));
+}
+
+/** As `decodePartition`, in steps. */
+export function* decodePartitionInSteps(
+  partition: StoredPartition,
+  context: CodingContext = {},
+): Steps<SequenceBlock> {
   checkObject('partition', partition);
   const { header, streams, payload, firstBases } = partition;
   checkObject('partition.header', header);
@@ -49,31 +57,38 @@ export function decodePartition(
   if (inputBytes > MAX_BLOCK_BYTES) {
     throw new PmklcError('corrupt', `partition ${header.index} claims ${inputBytes} bytes`);
   }
-  const bases = decodePayload(header, payload, context, firstBases);
-  return { format, inputBytes, bases, streams: unpackStreams(streams) };
+  const bases = yield* decodePayload(header, payload, context, firstBases);
+  return { format, inputBytes, bases, streams: yield* unpackStreamsInSteps(streams) };
 }
 
 /**
  * @throws PmklcError `corrupt` or `truncated` when no encoder packed them
  */
 export function unpackStreams(streams: readonly PackedStream[]): SideStream[] {
-  return streams.map(unpack);
+  return finishSteps(unpackStreamsInSteps(streams));
 }
 
-function unpack({ id, bytes, rawBytes }: PackedStream): SideStream {
-  const raw = unpackStream(bytes, rawBytes);
+/** As `unpackStreams`, in steps. */
+export function* unpackStreamsInSteps(streams: readonly PackedStream[]): Steps<SideStream[]> {
+  const unpacked: SideStream[] = [];
+  for (const stream of streams) unpacked.push(yield* unpack(stream));
+  return unpacked;
+}
+
+function* unpack({ id, bytes, rawBytes }: PackedStream): Steps<SideStream> {
+  const raw = yield* unpackStreamInSteps(bytes, rawBytes);
   if (raw.length !== rawBytes) {
     throw new PmklcError('corrupt', `side stream ${id} has ${raw.length} bytes, not ${rawBytes}`);
   }
   return { id, bytes: raw };
 }
 
-function decodePayload(
+function* decodePayload(
   { model, baseCount, index }: PartitionHeader,
   payload: Uint8Array,
   context: CodingContext,
   firstBases = baseCount,
-): Uint8Array {
+): Steps<Uint8Array> {
   if (baseCount === 0) {
     if (payload.length === 0) return new Uint8Array(0);
     throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
@@ -97,12 +112,12 @@ function decodePayload(
     const { expert, coded } = splitNetwork(model, payload, plugin);
     const coder = createModelCoder(engine, expert);
     const options = { progress, capture, isPrefix, report, ...start };
-    return coder.decode(config, coded, length, options);
+    return yield* coder.decodeInSteps(config, coded, length, options);
   }
   if (plugin === undefined || snapshot || capture || primer) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
-  return decodeAlone(plugin, payload, length, isPrefix, context);
+  return yield* decodeAlone(plugin, payload, length, isPrefix, context);
 }
 
 /** The expert beside those of PMKLC, and what follows the weights of a private network, if there is one. */
@@ -123,17 +138,17 @@ function splitNetwork(
 }
 
 /** With a predictor of the caller's, and nothing else. */
-function decodeAlone(
+function* decodeAlone(
   plugin: PredictorPlugin,
   payload: Uint8Array,
   length: number,
   isPrefix: boolean,
   { progress, report }: CodingContext,
-): Uint8Array {
+): Steps<Uint8Array> {
   const predictor = reportingPredictor(plugin.create(), progress);
-  if (report === undefined) return decodeBases(predictor, payload, length, isPrefix);
+  if (report === undefined) return yield* decodeBasesInSteps(predictor, payload, length, isPrefix);
   const noting = new AttributingPredictor(predictor, () => CARRIER.predictor, report);
-  const bases = decodeBases(noting, payload, length, isPrefix);
+  const bases = yield* decodeBasesInSteps(noting, payload, length, isPrefix);
   noting.finish();
   return bases;
 }

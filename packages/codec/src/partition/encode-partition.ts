@@ -3,11 +3,12 @@
  * everything in and out but the plug-in can be sent to a worker.
  */
 import type { PackedStream, PartitionInfo } from '@pmklc/container';
-import { checkBytes, checkObject } from '@pmklc/core';
+import { checkBytes, checkObject, finishSteps } from '@pmklc/core';
 import type { ModelConfig, Progress, Report } from '@pmklc/models';
-import { encodeBases } from '@pmklc/coder';
+import type { Steps } from '@pmklc/core';
+import { encodeBasesInSteps } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
-import { packStream } from '@pmklc/streams';
+import { packStreamInSteps } from '@pmklc/streams';
 import type { Trial } from '@pmklc/knowledge';
 import { createModelCoder } from './model-coder.ts';
 import { describeModel } from './model-plan.ts';
@@ -71,16 +72,24 @@ export function encodePartition(
   settings: EncodeSettings,
   context: CodingContext = {},
 ): EncodedPartition {
+  return finishSteps(encodePartitionInSteps(block, settings, context));
+}
+
+/** As `encodePartition`, in steps. */
+export function* encodePartitionInSteps(
+  block: SequenceBlock,
+  settings: EncodeSettings,
+  context: CodingContext = {},
+): Steps<EncodedPartition> {
   checkObject('block', block);
   checkBytes('block.bases', block.bases);
   checkObject('settings', settings);
   const { format, inputBytes, bases } = block;
-  const streams = block.streams.map(({ id, bytes }) => ({
-    id,
-    bytes: packStream(bytes),
-    rawBytes: bytes.length,
-  }));
-  const { model, ...coded } = encodePayload(bases, settings, context);
+  const streams: PackedStream[] = [];
+  for (const { id, bytes } of block.streams) {
+    streams.push({ id, bytes: yield* packStreamInSteps(bytes), rawBytes: bytes.length });
+  }
+  const { model, ...coded } = yield* encodePayload(bases, settings, context);
   const info = { format, inputBytes, baseCount: bases.length, model };
   return { info, streams, ...coded };
 }
@@ -89,16 +98,19 @@ type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strands'> & {
   readonly model: PartitionInfo['model'];
 };
 
-function encodePayload(
+function* encodePayload(
   bases: Uint8Array,
   settings: EncodeSettings,
   { predictor, engine, progress, capture, knowledge: packs, ...handedOver }: CodingContext,
-): CodedBases {
+): Steps<CodedBases> {
   const { level, model, predictorAlone } = settings;
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0), trials: [] };
   const named = predictor && { predictor: { id: predictor.id, hash: pluginHash(predictor) } };
   if (predictor !== undefined && predictorAlone) {
-    const payload = encodeBases(reportingPredictor(predictor.create(), progress), bases);
+    const payload = yield* encodeBasesInSteps(
+      reportingPredictor(predictor.create(), progress),
+      bases,
+    );
     return { model: { level: 0, ...named }, payload, trials: [] };
   }
   const { privateNetwork } = settings;
@@ -107,7 +119,7 @@ function encodePayload(
   const bothStrands = strands?.bothStrands ?? false;
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
   const rules = { ...settings, hasPredictor, bothStrands };
-  const { knowledge, choice, ...start } = chooseStart(bases, rules, packs, handedOver);
+  const { knowledge, choice, ...start } = yield* chooseStart(bases, rules, packs, handedOver);
   const primerBases = start.primer?.length;
   const { config, info } = describeModel(level, bases.length, {
     model,
@@ -115,7 +127,7 @@ function encodePayload(
     primerBases,
   });
   const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
-  const payload = coder.encode(config, bases, { progress, capture, ...start });
+  const payload = yield* coder.encodeInSteps(config, bases, { progress, capture, ...start });
   const { trials } = choice;
   const coded = { model: { ...info, ...named, knowledge }, payload, trials, strands };
   return privateNetwork === undefined ? coded : withNetwork(coded, privateNetwork);

@@ -5,10 +5,11 @@
 import type { Progress } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
 import type { StoredPartition } from './decode-partition.ts';
-import { decodePartition } from './decode-partition.ts';
+import { decodePartitionInSteps } from './decode-partition.ts';
 import type { EncodedPartition, EncodeSettings } from './encode-partition.ts';
-import { encodePartition } from './encode-partition.ts';
+import { encodePartitionInSteps } from './encode-partition.ts';
 import type { HandedOver } from '../passing/passing-plan.ts';
+import { inTurnsAlone } from '../in-turns.ts';
 import type { EngineName, PredictorPlugin } from '../options.ts';
 
 /** What comes with every partition. */
@@ -38,15 +39,14 @@ export interface PartitionRunner {
   decode(partition: StoredPartition, context: JobContext): Promise<SequenceBlock>;
 }
 
-/** Codes one partition after the other in this thread, which is busy meanwhile. */
+/**
+ * Codes one partition after the other in this thread, in turns with whatever else goes on in it. Several calls that use
+ * it wait for each other, a partition at a time.
+ */
 export const inProcessRunner: PartitionRunner = {
   concurrency: 1,
-  async encode(block, settings, context) {
-    context.signal.throwIfAborted();
-    return encodePartition(block, settings, context);
-  },
-  async decode(partition, context) {
-    context.signal.throwIfAborted();
-    return decodePartition(partition, context);
-  },
+  encode: (block, settings, context) =>
+    inTurnsAlone(() => encodePartitionInSteps(block, settings, context), context.signal),
+  decode: (partition, context) =>
+    inTurnsAlone(() => decodePartitionInSteps(partition, context), context.signal),
 };

@@ -1,10 +1,16 @@
 /**
  * Codes bases with the reference model in plain TypeScript: slow, and the definition of the result.
  */
-import { decodeBases, encodeBases } from '@pmklc/coder';
-import { checkBytes } from '@pmklc/core';
-import type { BaseCoder, Capture, DecodeBasesOptions, ModelConfig } from '@pmklc/models';
-import type { Predictor } from '@pmklc/core';
+import { decodeBasesInSteps, encodeBasesInSteps } from '@pmklc/coder';
+import { checkBytes, finishSteps } from '@pmklc/core';
+import type {
+  BaseCoder,
+  BaseCoderOptions,
+  Capture,
+  DecodeBasesOptions,
+  ModelConfig,
+} from '@pmklc/models';
+import type { Predictor, Steps } from '@pmklc/core';
 import { DynamicModel, AttributingPredictor } from '@pmklc/models';
 import { reportingPredictor } from './progress-predictor.ts';
 
@@ -14,21 +20,37 @@ const MAX_CAPACITY = 2 ** 22;
 /** The reference, on its own or with a predictor of the caller's beside its experts. */
 export function createReferenceCoder(external?: () => Predictor): BaseCoder<ModelConfig> {
   return {
-    encode(config, bases, options = {}) {
-      checkBytes('bases', bases);
-      const { predictor, finish } = create(config, bases.length, external?.(), options);
-      const payload = encodeBases(predictor, bases);
-      finish();
-      return payload;
-    },
-    decode(config, payload, length, options = {}) {
-      checkBytes('payload', payload);
-      const { predictor, finish } = create(config, length, external?.(), options);
-      const bases = decodeBases(predictor, payload, length, options.isPrefix);
-      finish();
-      return bases;
-    },
+    encode: (config, bases, options) => finishSteps(encodeInSteps(config, bases, options)),
+    decode: (config, payload, length, options) =>
+      finishSteps(decodeInSteps(config, payload, length, options)),
+    encodeInSteps,
+    decodeInSteps,
   };
+
+  function* encodeInSteps(
+    config: ModelConfig,
+    bases: Uint8Array,
+    options: BaseCoderOptions = {},
+  ): Steps<Uint8Array> {
+    checkBytes('bases', bases);
+    const { predictor, finish } = create(config, bases.length, external?.(), options);
+    const payload = yield* encodeBasesInSteps(predictor, bases);
+    finish();
+    return payload;
+  }
+
+  function* decodeInSteps(
+    config: ModelConfig,
+    payload: Uint8Array,
+    length: number,
+    options: DecodeBasesOptions = {},
+  ): Steps<Uint8Array> {
+    checkBytes('payload', payload);
+    const { predictor, finish } = create(config, length, external?.(), options);
+    const bases = yield* decodeBasesInSteps(predictor, payload, length, options.isPrefix);
+    finish();
+    return bases;
+  }
 }
 
 /** The model, and what is to be done after the last base. */

@@ -3,10 +3,11 @@
  */
 import type { ModelInfo } from '@pmklc/container';
 import type { Beginning } from '@pmklc/models';
+import type { Steps } from '@pmklc/core';
 import type { Choice, KnowledgeUse } from '@pmklc/knowledge';
 import {
   beginningOf,
-  chooseKnowledge,
+  chooseKnowledgeInSteps,
   decodeUse,
   encodeUse,
   KnowledgePack,
@@ -42,13 +43,13 @@ export interface Start extends Beginning {
  * Chooses knowledge and joins it to what other partitions hand over.
  * @param packs `.pmk` files
  */
-export function chooseStart(
+export function* chooseStart(
   bases: Uint8Array,
   settings: KnowledgeSettings,
   packs: readonly Uint8Array[] | undefined,
   handedOver: Beginning,
-): Start {
-  const choice = choiceFor(bases, settings, packs, handedOver);
+): Steps<Start> {
+  const choice = yield* choiceFor(bases, settings, packs, handedOver);
   const knowledge = choice.uses.map((use) => encodeUse(use, revisionOf(use.pack)));
   return { ...joined(choice.uses, settings.level, handedOver), knowledge, choice };
 }
@@ -86,15 +87,15 @@ function knownPacks(files: readonly Uint8Array[] = []): KnowledgePack[] {
   return [...packs.values(), publicPack()];
 }
 
-function choiceFor(
+function* choiceFor(
   bases: Uint8Array,
   settings: KnowledgeSettings,
   packs: readonly Uint8Array[] | undefined,
   { snapshot, primer }: Beginning,
-): Choice {
+): Steps<Choice> {
   const { select = 'auto', level, model } = settings;
   if (select === 'none' || select === 'sprm' || bases.length < LEAST_BASES) return NOTHING;
-  return chooseKnowledge(bases, knownPacks(packs), {
+  return yield* chooseKnowledgeInSteps(bases, knownPacks(packs), {
     level,
     bothStrands: settings.bothStrands,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,

@@ -2,6 +2,7 @@
  * Cuts a source anew, so that what follows does not depend on how it came.
  */
 import { checkChunk, type ByteSource } from '@pmklc/container';
+import { takeTurns, TURN_BYTES } from '../in-turns.ts';
 
 /**
  * Yields the bytes of `source` in pieces of exactly `size` bytes, the last one shorter, none empty.
@@ -12,10 +13,16 @@ import { checkChunk, type ByteSource } from '@pmklc/container';
 export async function* fixedPieces(source: ByteSource, size: number): AsyncGenerator<Uint8Array> {
   const buffer = new Uint8Array(size);
   let filled = 0;
+  let taken = 0;
   for await (const chunk of source instanceof Uint8Array ? [source] : source) {
     checkChunk(chunk);
     let from = 0;
     while (from < chunk.length) {
+      // Bytes that are all there would be taken apart without a break.
+      if ((taken += size) >= TURN_BYTES) {
+        await takeTurns();
+        taken = 0;
+      }
       if (filled === 0 && chunk.length - from >= size) {
         yield chunk.subarray(from, from + size);
         from += size;

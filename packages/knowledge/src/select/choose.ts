@@ -1,7 +1,7 @@
 /**
  * The selector: which public knowledge pays for this sequence, by measured gain on a sample.
  */
-import { checkBytes } from '@pmklc/core';
+import { checkBytes, finishSteps, type Steps } from '@pmklc/core';
 import type { KnowledgePack } from '../pack/knowledge-pack.ts';
 import { fitUse, type KnowledgeUse, type ReferenceUse } from './knowledge-use.ts';
 import { InputWords, type SharedWords } from './shared-words.ts';
@@ -44,11 +44,22 @@ export function chooseKnowledge(
   packs: readonly KnowledgePack[],
   rules: ChoiceRules,
 ): Choice {
+  return finishSteps(chooseKnowledgeInSteps(bases, packs, rules));
+}
+
+/** As `chooseKnowledge`, in steps: a reference that is searched, or a trial. */
+export function* chooseKnowledgeInSteps(
+  bases: Uint8Array,
+  packs: readonly KnowledgePack[],
+  rules: ChoiceRules,
+): Steps<Choice> {
   checkBytes('bases', bases);
   if (rules.isForced) return { uses: takeAll(packs, rules), trials: [] };
   const selector = new Selector(bases, rules);
-  const uses = packs.map((pack) => selector.choose(pack)).filter(isUse);
-  return { uses, trials: selector.trials };
+  yield;
+  const uses: KnowledgeUse[] = [];
+  for (const pack of packs) uses.push(yield* selector.choose(pack));
+  return { uses: uses.filter(isUse), trials: selector.trials };
 }
 
 /** As long as there is room. */
@@ -91,8 +102,8 @@ class Selector {
     this.#room = rules.mostPrimerBases;
   }
 
-  choose(pack: KnowledgePack): KnowledgeUse {
-    const references = this.#chooseReferences(pack);
+  *choose(pack: KnowledgePack): Steps<KnowledgeUse> {
+    const references = yield* this.#chooseReferences(pack);
     const hasSnapshot = this.#takesSnapshot(pack, references.length > 0);
     const use = fitUse({ pack, hasSnapshot, references });
     // Fewer stretches are longer ones.
@@ -103,15 +114,16 @@ class Selector {
   }
 
   /** Those that pay, the ones that share most first: each for what those before do not have. */
-  #chooseReferences(pack: KnowledgePack): ReferenceUse[] {
+  *#chooseReferences(pack: KnowledgePack): Steps<ReferenceUse[]> {
     const chosen: ReferenceUse[] = [];
-    for (const { index, all } of this.#mostSharedFirst(pack)) {
+    for (const { index, all } of yield* this.#mostSharedFirst(pack)) {
       const shared = this.#words.notTaken(all);
       if (shared.hits.length < LEAST_SHARED) continue;
       const use = useOf(pack, index, shared);
       if (basesIn(pack, [...chosen, use]) > this.#room) continue;
       const trial = this.#tried.try({ pack, use, shared, isNamed: chosen.length > 0 });
       this.trials.push(trial);
+      yield;
       if (!trial.isChosen) continue;
       chosen.push(use);
       this.#words.take(shared);
@@ -120,11 +132,12 @@ class Selector {
   }
 
   /** What references have in common with the sequence. */
-  #mostSharedFirst({ contents }: KnowledgePack): { index: number; all: SharedWords }[] {
-    const shares = contents.references.map((reference, index) => ({
-      index,
-      all: this.#words.sharedWith(reference),
-    }));
+  *#mostSharedFirst({ contents }: KnowledgePack): Steps<{ index: number; all: SharedWords }[]> {
+    const shares = [];
+    for (const [index, reference] of contents.references.entries()) {
+      shares.push({ index, all: this.#words.sharedWith(reference) });
+      yield;
+    }
     return shares.sort((a, b) => b.all.hits.length - a.all.hits.length);
   }
 

@@ -3,6 +3,7 @@
  */
 import type { Report } from './attribution.ts';
 import type { Beginning, Snapshot } from '../snapshot/snapshot.ts';
+import type { Steps } from '@pmklc/core';
 
 /** Called now and then with the number of bases done; an exception from it stops the work. */
 export type Progress = (basesDone: number) => void;
@@ -42,6 +43,9 @@ export interface BaseCoder<Config> {
    */
   encode(config: Config, bases: Uint8Array, options?: BaseCoderOptions): Uint8Array;
 
+  /** The same in steps, of 65,536 bases at most. What `encode` throws at once, the first step throws. */
+  encodeInSteps(config: Config, bases: Uint8Array, options?: BaseCoderOptions): Steps<Uint8Array>;
+
   /**
    * @param config as given to `encode`, with the same beginning
    * @param payload what `encode` returned
@@ -55,4 +59,12 @@ export interface BaseCoder<Config> {
     length: number,
     options?: DecodeBasesOptions,
   ): Uint8Array;
+
+  /** The same in steps, of 65,536 bases at most. */
+  decodeInSteps(
+    config: Config,
+    payload: Uint8Array,
+    length: number,
+    options?: DecodeBasesOptions,
+  ): Steps<Uint8Array>;
 }

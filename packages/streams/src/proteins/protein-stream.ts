@@ -5,7 +5,7 @@
  * among the residues, where the model knows how proteins begin. Any bytes can be coded, but what is
  * neither title nor residue is dear. Format: docs/format-sequence.md, "Protein streams".
  */
-import { PmklcError, ByteBuffer } from '@pmklc/core';
+import { PmklcError, type Steps, ByteBuffer } from '@pmklc/core';
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import { BitDecoder, BitEncoder } from '../bytes/bit-coder.ts';
 import { StreamModel } from '../model-stream.ts';
@@ -19,6 +19,8 @@ const TITLE = 0x3e;
 const LINE_ENDS = [[LF], [CR, LF]] as const;
 
 const FIRST_CAPACITY = 1 << 16;
+/** Bytes of a step; titles may make it a little longer. */
+const STEP_BYTES = 1 << 14;
 /** Speeds at which line ends and bytes without a symbol are learned. */
 const WRAP_RATE = 5;
 const BYTE_RATE = 4;
@@ -26,9 +28,9 @@ const FIRST_WRAP = 60000;
 const HALF = 32768;
 
 /** Codes all of `bytes`. */
-export function encodeProteins(bytes: Uint8Array, layout: ProteinLayout): Uint8Array {
+export function* encodeProteins(bytes: Uint8Array, layout: ProteinLayout): Steps<Uint8Array> {
   const encoder = new BitEncoder();
-  new ProteinCoder(encoder, layout, bytes.length, bytes).run();
+  yield* new ProteinCoder(encoder, layout, bytes.length, bytes).run();
   return encoder.finish();
 }
 
@@ -36,13 +38,13 @@ export function encodeProteins(bytes: Uint8Array, layout: ProteinLayout): Uint8A
  * Decodes `length` bytes. Memory grows with what is decoded, not with what `length` promises.
  * @throws PmklcError `truncated` or `corrupt` when `code` is not the code of so many bytes
  */
-export function decodeProteins(
+export function* decodeProteins(
   code: Uint8Array,
   layout: ProteinLayout,
   length: number,
-): Uint8Array {
+): Steps<Uint8Array> {
   const decoder = new BitDecoder(code);
-  const bytes = new ProteinCoder(decoder, layout, length).run();
+  const bytes = yield* new ProteinCoder(decoder, layout, length).run();
   if (!decoder.isExhausted)
     throw new PmklcError('corrupt', 'bytes follow the code of a side stream');
   return bytes;
@@ -77,8 +79,16 @@ class ProteinCoder {
   }
 
   /** Codes all bytes and returns them. */
-  run(): Uint8Array {
+  *run(): Steps<Uint8Array> {
     while (this.#out.length < this.#length) {
+      this.#runTo(Math.min(this.#out.length + STEP_BYTES, this.#length));
+      yield;
+    }
+    return this.#out.bytes.subarray(0, this.#length);
+  }
+
+  #runTo(end: number): void {
+    while (this.#out.length < end) {
       if (this.#width > 0 && this.#column === this.#width && this.#codeWrap()) continue;
       const symbol = this.#residues.code(this.#coder, this.#nextSymbol());
       if (symbol === END) this.#endRecord();
@@ -88,7 +98,6 @@ class ProteinCoder {
         this.#column = byte === LF ? 0 : this.#column + 1;
       }
     }
-    return this.#out.bytes.subarray(0, this.#length);
   }
 
   /** Whether the line ends at its width; goes on to the next line if so. */
