@@ -17,8 +17,8 @@ const FILES = [
 
 const WAYS = {
   'one partition': { partitions: 1 },
-  'four, off': { partitions: 4, smp: 'off' },
-  'four, chain, copying': { partitions: 4 },
+  'four, off': { partitions: 4, leastPartitionBytes: 1, smp: 'off' },
+  'four, chain, copying': { partitions: 4, leastPartitionBytes: 1 },
 };
 
 const files = [];

@@ -27,7 +27,7 @@ async function seconds(work) {
 async function round(threads) {
   const runner = new WorkerRunner({ threads });
   const rules = { level: LEVEL, format: 'plain', select: 'none' };
-  const options = { ...rules, partitions: PARTITIONS, runner };
+  const options = { ...rules, partitions: PARTITIONS, leastPartitionBytes: 1, runner };
   const [encode, archive] = await seconds(() => compress(input, options));
   const [decode, output] = await seconds(() => decompress(archive, { runner }));
   await runner.destroy();

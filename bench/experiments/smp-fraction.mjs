@@ -24,7 +24,12 @@ for (const [name, read] of Object.entries(INPUTS)) {
   const input = letters(read());
   // No copies: they would hide what the fraction does.
   const sizeOf = (options) =>
-    packedBytes(input, { partitions: PARTITIONS, smpWidth: PARTITIONS, ...options });
+    packedBytes(input, {
+      partitions: PARTITIONS,
+      leastPartitionBytes: 1,
+      smpWidth: PARTITIONS,
+      ...options,
+    });
   const off = await sizeOf({ smp: 'off' });
   const sizes = {};
   for (const smpFraction of FRACTIONS) sizes[smpFraction] = await sizeOf({ smpFraction });

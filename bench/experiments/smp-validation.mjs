@@ -17,10 +17,20 @@ const LARGE = 2 ** 16;
 
 const WAYS = {
   'one partition': { partitions: 1 },
-  'four, off': { partitions: PARTITIONS, smp: 'off' },
-  'four, star': { partitions: PARTITIONS, smp: 'star', smpWidth: PARTITIONS },
-  'four, chain': { partitions: PARTITIONS, smp: 'chain', smpWidth: PARTITIONS },
-  'four, chain, copying': { partitions: PARTITIONS, smp: 'chain' },
+  'four, off': { partitions: PARTITIONS, leastPartitionBytes: 1, smp: 'off' },
+  'four, star': {
+    partitions: PARTITIONS,
+    leastPartitionBytes: 1,
+    smp: 'star',
+    smpWidth: PARTITIONS,
+  },
+  'four, chain': {
+    partitions: PARTITIONS,
+    leastPartitionBytes: 1,
+    smp: 'chain',
+    smpWidth: PARTITIONS,
+  },
+  'four, chain, copying': { partitions: PARTITIONS, leastPartitionBytes: 1, smp: 'chain' },
 };
 
 /** What a model has learned from the first of these bases. */

@@ -18,10 +18,10 @@ const separate = [];
 for (const part of parts) separate.push(await packedBytes(part));
 const WAYS = {
   'one partition': { partitions: 1 },
-  'three, off': { partitions: 3, smp: 'off' },
-  'three, chain': { partitions: 3, smpWidth: 3 },
-  'three, star': { partitions: 3, smp: 'star', smpWidth: 3 },
-  'three, chain, copying': { partitions: 3 },
+  'three, off': { partitions: 3, leastPartitionBytes: 1, smp: 'off' },
+  'three, chain': { partitions: 3, leastPartitionBytes: 1, smpWidth: 3 },
+  'three, star': { partitions: 3, leastPartitionBytes: 1, smp: 'star', smpWidth: 3 },
+  'three, chain, copying': { partitions: 3, leastPartitionBytes: 1 },
 };
 const sizes = {};
 for (const [way, options] of Object.entries(WAYS)) sizes[way] = await packedBytes(input, options);

@@ -51,7 +51,13 @@ workerThreads.Worker = class extends Worker {
 const input = Uint8Array.from({ length: PARTITIONS * PIECE }, () =>
   'ACGT'.charCodeAt(4 * random()),
 );
-const optionsOf = (smp) => ({ level: 1, select: 'none', partitions: PARTITIONS, smp });
+const optionsOf = (smp) => ({
+  level: 1,
+  select: 'none',
+  partitions: PARTITIONS,
+  leastPartitionBytes: 1,
+  smp,
+});
 const archives = new Map();
 for (const smp of TOPOLOGIES) archives.set(smp, await compress(input, optionsOf(smp)));
 const typical = await duration(() => decompress(archives.get('chain')));

@@ -46,7 +46,7 @@ test('an interrupt ends an inspection', async () => {
 
 test('an interrupt while one partition waits for another ends both', async () => {
   workplace = new Workplace();
-  writeFileSync(join(workplace.folder, 'long.fa'), `>a\n${'ACGT'.repeat(50_000)}\n`);
+  writeFileSync(join(workplace.folder, 'long.fa'), `>a\n${'ACGT'.repeat(2 ** 19)}\n`);
   const before = readdirSync(workplace.folder);
   const predictor = ['--predictor', 'fixtures/endless.mjs'];
   const child = await startEndless(workplace, [

@@ -23,6 +23,7 @@ import { trainOn, type TrainingReport } from './private-network/private-training
 import { ProgressMeter } from './flow/progress-meter.ts';
 import { Slots } from './flow/semaphore.ts';
 import type { InputPartition, PartitionRule } from './split/split-partitions.ts';
+import { sensiblePartitions } from './split/auto-partitions.ts';
 import { evenBorders, splitPartitions } from './split/split-partitions.ts';
 
 /** Larger inputs get a private model by the published rule. */
@@ -158,11 +159,12 @@ function ruleOf(
   options: CompressOptions,
   { partitionBases }: ModelPlan,
 ): PartitionRule {
-  const { format, partitions } = options;
+  const { format, partitions, leastPartitionBytes } = options;
   if (partitions === undefined) return { format, partitionBases };
   const size = sizeOf(source, options);
   if (size === undefined) throw new TypeError('partitions of a stream need inputBytes, its length');
-  return { format, partitionBases, borders: evenBorders(size, partitions) };
+  const count = sensiblePartitions(size, partitions, leastPartitionBytes);
+  return { format, partitionBases, borders: evenBorders(size, count) };
 }
 
 /**
@@ -181,7 +183,7 @@ function handOverRuleOf(
   const topology = options.predictorAlone || select === 'sprm' ? 'off' : smp;
   const size = sizeOf(source, options) ?? Infinity;
   const mayCopy = size <= MAX_KEPT_BASES && neededBytes(level, size, model) <= memoryLimitBytes;
-  const count = borders && mayCopy ? borders.size + 1 : undefined;
+  const count = borders && borders.length > 0 && mayCopy ? borders.length + 1 : undefined;
   return { topology, fraction, count, width: smpWidth ?? Math.max(2, Math.ceil((count ?? 0) / 2)) };
 }
 

@@ -8,7 +8,11 @@ export type {
 } from './inspect/inspection.ts';
 export type { Profile } from './inspect/profile.ts';
 export type { InspectedRecord } from './inspect/record-list.ts';
-export { autoPartitions } from './split/auto-partitions.ts';
+export {
+  autoPartitions,
+  LEAST_PARTITION_BYTES,
+  sensiblePartitions,
+} from './split/auto-partitions.ts';
 export { compress, compressStream } from './compress.ts';
 export type { StoredPartition } from './partition/decode-partition.ts';
 export { decodePartition } from './partition/decode-partition.ts';

@@ -116,10 +116,15 @@ export interface CompressOptions extends CodingOptions {
    */
   readonly partitionBases?: number;
   /**
-   * Cuts the input into so many nearly equal partitions, 1..65536; fewer where it has fewer than that
-   * many times 64 KiB, more where memory asks for smaller ones. Not with `partitionBases`.
+   * Cuts the input into so many partitions of as many bytes, 1..65536; fewer where they would have less than
+   * `leastPartitionBytes` (`sensiblePartitions` tells), more where memory asks for smaller ones. Not with `partitionBases`.
    */
   readonly partitions?: number;
+  /**
+   * Fewest bytes in one of the `partitions`, 1..2^53-1; default 2^20: smaller ones cost bytes, and as much time as they
+   * save.
+   */
+  readonly leastPartitionBytes?: number;
   /** Bytes of the input, which `partitions` needs to know of a stream. */
   readonly inputBytes?: number;
   /** How partitions pass on what they learned, see `SmpTopology`. Default `chain`. */
@@ -160,6 +165,7 @@ export function checkOptions(options: CompressOptions & DecompressOptions): void
   checkInteger('memoryLimitBytes', options.memoryLimitBytes, 1, Number.MAX_SAFE_INTEGER);
   checkInteger('partitionBases', options.partitionBases, MIN_PARTITION_BASES, MAX_PARTITION_BASES);
   checkInteger('partitions', options.partitions, 1, MAX_PARTITIONS);
+  checkInteger('leastPartitionBytes', options.leastPartitionBytes, 1, Number.MAX_SAFE_INTEGER);
   checkInteger('inputBytes', options.inputBytes, 0, Number.MAX_SAFE_INTEGER);
   if (options.partitions !== undefined && options.partitionBases !== undefined) {
     throw new TypeError('partitions and partitionBases exclude each other');

@@ -186,7 +186,7 @@ describe('the board', () => {
 
 describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
   const input = testdata('hiv1.fa', 150_000);
-  const options = { ...FAST, partitions: 3, smp };
+  const options = { ...FAST, partitions: 3, leastPartitionBytes: 1, smp };
 
   test('says where its models start from, and comes back', async () => {
     const archive = await compress(input, options);
@@ -232,7 +232,12 @@ test('what passes on is what was learned after a fraction of the bases', async (
   const input = testdata('hiv1.fa', 130_000);
   const sizes: number[] = [];
   for (const smpFraction of [0.01, 1]) {
-    const archive = await compress(input, { ...FAST, partitions: 2, smpFraction });
+    const archive = await compress(input, {
+      ...FAST,
+      partitions: 2,
+      leastPartitionBytes: 1,
+      smpFraction,
+    });
     const [first] = await headersOf(archive);
     expect(first!.model.snapshotBases).toBe(Math.ceil(smpFraction * first!.baseCount));
     expect(Buffer.compare(await decompress(archive), input)).toBe(0);

@@ -141,7 +141,7 @@ test('with too little memory for references, an archive does without, and unpack
 
 test('with partitions, knowledge comes first, then what they pass on', async () => {
   const input = dna(Uint8Array.from(Array.from({ length: 10 }, () => [...GENOME]).flat()));
-  const archive = await packed(input, { partitions: 3 });
+  const archive = await packed(input, { partitions: 3, leastPartitionBytes: 1 });
   const models = (await headersOf(archive)).map(({ model }) => model);
   expect(models.map(({ primerUpTo }) => primerUpTo)).toEqual([undefined, undefined, 0]);
   expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0, 1]);

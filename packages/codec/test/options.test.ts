@@ -44,15 +44,29 @@ describe('numbers', () => {
     expect(counts.length).toBe(5);
   });
 
-  test('as many partitions come out as asked for, nearly equal', async () => {
-    const archive = await compress(randomDna(300_000), { ...FAST, partitions: 2 });
-    const counts = (await headersOf(archive)).map(({ baseCount }) => baseCount);
-    expect(counts).toEqual([2 * 2 ** 16, 300_000 - 2 * 2 ** 16]);
+  test('as many partitions come out as asked for, and they are equal', async () => {
+    const options = { ...FAST, partitions: 4, leastPartitionBytes: 2 ** 14 };
+    const archive = await compress(randomDna(200_001), options);
+    const sizes = (await headersOf(archive)).map(({ inputBytes }) => inputBytes);
+    expect(sizes).toEqual([50_000, 50_000, 50_000, 50_001]);
+  });
+
+  test('fewer come out where they would be too small to be worth it', async () => {
+    const input = randomDna(200_000);
+    const options = { ...FAST, partitions: 4, leastPartitionBytes: 60_000 };
+    const sizes = (await headersOf(await compress(input, options))).map((h) => h.inputBytes);
+    expect(sizes).toEqual([66_666, 66_667, 66_667]);
+  });
+
+  test('a small input is one partition, however many are asked for', async () => {
+    const input = randomDna(200_000);
+    const archive = await compress(input, { ...FAST, partitions: 4 });
+    expect(Buffer.compare(archive, await compress(input, FAST))).toBe(0);
   });
 
   test('partitions of a stream need its length, and come out the same', async () => {
     const input = randomDna(300_000);
-    const options = { ...FAST, partitions: 3 };
+    const options = { ...FAST, partitions: 3, leastPartitionBytes: 1 };
     const stream = (inputBytes?: number) =>
       joinChunks(
         compressStream(chunked(input, 1000), {

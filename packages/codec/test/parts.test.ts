@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { compressStream, inProcessRunner } from '@pmklc/codec';
+import { compressStream, inProcessRunner, sensiblePartitions } from '@pmklc/codec';
 import { crc32 } from '@pmklc/container';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock, splitBytes } from '@pmklc/sequence';
@@ -12,7 +12,7 @@ import { mapInOrder } from '../src/flow/map-in-order.ts';
 import { abortable } from '../src/flow/abortable.ts';
 import { Slots } from '../src/flow/semaphore.ts';
 import type { InputPartition } from '../src/split/split-partitions.ts';
-import { evenBorders, PIECE_BYTES } from '../src/split/split-partitions.ts';
+import { evenBorders } from '../src/split/split-partitions.ts';
 import { FAST, ascii, randomDna } from './support.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -33,6 +33,23 @@ describe('fixedPieces', () => {
         expect(Buffer.concat(pieces)).toEqual(Buffer.concat(source));
         expect(pieces.slice(0, -1).every(({ length }) => length === size)).toBe(true);
         expect(pieces.every(({ length }) => length > 0 && length <= size)).toBe(true);
+      },
+    );
+    await fc.assert(property);
+  });
+
+  test('cuts at borders, too', async () => {
+    const property = fc.asyncProperty(
+      fc.array(fc.uint8Array({ maxLength: 20 })),
+      fc.uniqueArray(fc.integer({ min: 1, max: 60 })),
+      async (source, places) => {
+        const borders = places.sort((a, b) => a - b);
+        const ends: number[] = [];
+        let at = 0;
+        for await (const piece of fixedPieces(source, 7, borders)) ends.push((at += piece.length));
+        const isEnd = (end: number) => end % 7 === 0 || borders.includes(end) || end === at;
+        const all = Array.from({ length: at }, (_, i) => i + 1).filter(isEnd);
+        expect(ends).toEqual(all);
       },
     );
     await fc.assert(property);
@@ -192,30 +209,27 @@ describe('abortable', () => {
 });
 
 describe('evenBorders', () => {
-  test.each([
-    [0, 4, []],
-    [PIECE_BYTES, 4, []],
-    [PIECE_BYTES + 1, 4, [1]],
-    [10 * PIECE_BYTES, 1, []],
-    [10 * PIECE_BYTES, 4, [2, 5, 7]],
-  ])('%i bytes in %i partitions', (bytes, partitions, pieces) => {
-    const borders = [...evenBorders(bytes, partitions)];
-    expect(borders).toEqual(pieces.map((piece) => piece * PIECE_BYTES));
-  });
-
-  test('partitions differ by one piece at most', () => {
-    const sizes = fc.integer({ min: 1, max: 2 ** 30 });
+  test('partitions differ by one byte at most', () => {
+    const sizes = fc.integer({ min: 300, max: 2 ** 40 });
     const property = fc.property(sizes, fc.integer({ min: 1, max: 300 }), (bytes, partitions) => {
-      const ends = [
-        ...evenBorders(bytes, partitions),
-        PIECE_BYTES * Math.ceil(bytes / PIECE_BYTES),
-      ];
-      const pieces = ends.map((end, i) => (end - (ends[i - 1] ?? 0)) / PIECE_BYTES);
-      expect(pieces.length).toBe(Math.min(partitions, Math.ceil(bytes / PIECE_BYTES)));
-      expect(Math.max(...pieces) - Math.min(...pieces)).toBeLessThanOrEqual(1);
+      const ends = [...evenBorders(bytes, partitions), bytes];
+      const parts = ends.map((end, i) => end - (ends[i - 1] ?? 0));
+      expect(parts.length).toBe(partitions);
+      expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
     });
     fc.assert(property);
   });
+});
+
+// [bytes, asked, used]
+test.each([
+  [0, 4, 1],
+  [2 ** 20, 4, 1],
+  [2 ** 21 - 1, 4, 1],
+  [2 ** 21, 4, 2],
+  [10 * 2 ** 20, 4, 4],
+])('of %i bytes, %i partitions that are asked for become %i', (bytes, asked, used) => {
+  expect(sensiblePartitions(bytes, asked)).toBe(used);
 });
 
 describe('fitPartitions', () => {

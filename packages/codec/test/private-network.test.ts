@@ -67,7 +67,7 @@ test('both engines unpack it, and make the same', async () => {
 });
 
 test('each partition has one, and none starts from another', async () => {
-  const parts = await packed(INPUT, { partitions: 2 });
+  const parts = await packed(INPUT, { partitions: 2, leastPartitionBytes: 1 });
   const models = (await headersOf(parts)).map(({ model }) => model);
   expect(models.map(({ knowledge }) => privateBytes(knowledge))).toEqual([
     WEIGHT_BYTES,

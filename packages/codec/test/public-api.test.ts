@@ -6,6 +6,7 @@ test('the public names are these', () => {
     'DEFAULT_MEMORY_LIMIT_BYTES',
     'DEFAULT_PARTITION_BASES',
     'DynamicModel',
+    'LEAST_PARTITION_BYTES',
     'SELECT_MODES',
     'Slots',
     'autoPartitions',
@@ -22,5 +23,6 @@ test('the public names are these', () => {
     'openArchive',
     'referenceCoder',
     'salvageStream',
+    'sensiblePartitions',
   ]);
 });

@@ -193,7 +193,12 @@ test('one partition is decoded for a range, and not to its end', async () => {
 
 test('ranges of partitions that copy from others', async () => {
   const file = manyParts();
-  const packed = await compress(file, { ...FAST, partitions: 4, smpWidth: 1 });
+  const packed = await compress(file, {
+    ...FAST,
+    partitions: 4,
+    leastPartitionBytes: 1,
+    smpWidth: 1,
+  });
   expect((await headersOf(packed)).map(({ model }) => model.primerUpTo)).toContain(2);
   const archive = await openArchive(packed);
   const whole = residuesByName(file).get('long')!;

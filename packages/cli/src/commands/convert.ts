@@ -17,7 +17,7 @@ import { UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
 import { openInput, refuseInputAsOutput } from '../files/input.ts';
 import { noteLevel } from '../level-note.ts';
-import { cutOf } from '../flags/partition-options.ts';
+import { cutOf, fewerPartitions } from '../flags/partition-options.ts';
 import type { Output } from '../files/output.ts';
 import { openFile, openNowhere, openStdout } from '../files/output.ts';
 import { CountedInput } from '../files/counted-input.ts';
@@ -80,7 +80,8 @@ export async function convert(
       ...(strands.length > 0 && { strands }),
       ...(trained.length > 0 && { trained }),
     };
-    return { ...facts, ...sizes, ...salvaged, ...learned };
+    const fewer = fewerPartitions(command, input);
+    return { ...facts, ...sizes, ...salvaged, ...learned, ...(fewer && { partitions: fewer }) };
   } catch (error) {
     await verification?.cancel();
     await output.discard();

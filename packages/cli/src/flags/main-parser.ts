@@ -71,7 +71,10 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
     .option('--gunzip', 'pack what is in gzip or bgzip files; others are packed as they are')
     .option('--partition <SIZE>', 'bases per partition; default 64M')
-    .option('--partitions <N>', 'cut a file into N equal partitions; auto: as threads can use')
+    .option(
+      '--partitions <N>',
+      'cut a file into N equal partitions of at least 1 MiB; auto: as threads can use',
+    )
     .option('--smp <HOW>', 'partitions pass on what they learned: chain (default), star, off')
     .option('--smp-fraction <F>', 'after which share of their bases; default 0.05')
     .option('--smp-width <N>', 'partitions that can be unpacked at a time; default half of them')

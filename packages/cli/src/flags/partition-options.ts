@@ -2,7 +2,7 @@
  * Values of the options about partitions, and what they make of one input.
  */
 import type { CompressOptions, SmpTopology } from '@pmklc/codec';
-import { autoPartitions } from '@pmklc/codec';
+import { autoPartitions, sensiblePartitions } from '@pmklc/codec';
 import { codingThreads, parseDevices } from '@pmklc/parallel';
 import type { Command } from './command.ts';
 import { UsageError } from '../messages/errors.ts';
@@ -77,6 +77,22 @@ export function cutOf(
   if (inputBytes !== undefined) return { ...smp, inputBytes, partitions };
   const why = unknownSize(gunzip);
   throw new UsageError(`--partitions needs a file: ${why} (use --partition SIZE, or auto)`);
+}
+
+/** What became of `--partitions N`, where it became fewer. */
+export interface FewerPartitions {
+  readonly asked: number;
+  readonly used: number;
+}
+
+/** Fewer than were asked for, as `compress` makes them; undefined when it makes as many. */
+export function fewerPartitions(
+  { mode, partitions: asked }: Command,
+  { size }: Input,
+): FewerPartitions | undefined {
+  if (mode !== 'compress' || typeof asked !== 'number' || size === undefined) return undefined;
+  const used = sensiblePartitions(size, asked);
+  return used < asked ? { asked, used } : undefined;
 }
 
 function unknownSize(gunzip: boolean): string {

@@ -1,8 +1,10 @@
 /**
  * What is said about an input that is done.
  */
+import { LEAST_PARTITION_BYTES } from '@pmklc/codec';
 import type { MissingStretch, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
 import type { Mode } from '../flags/command.ts';
+import type { FewerPartitions } from '../flags/partition-options.ts';
 import { escapeText } from './escape-text.ts';
 
 /** One input, packed, unpacked or tested. */
@@ -23,6 +25,8 @@ export interface Summary {
   readonly strands?: readonly PartitionStrands[];
   /** With `--select sprm`: the private networks. */
   readonly trained?: readonly TrainedPartition[];
+  /** Where `--partitions` asked for more than are worth it. */
+  readonly partitions?: FewerPartitions;
   /** With `--salvage`: what could not be taken out. */
   readonly missing?: readonly MissingStretch[];
 }
@@ -72,7 +76,8 @@ function describeTrial({
 
 /** For people, on one line. */
 export function describeSummary(summary: Summary): string {
-  const { mode, name, bases, originalBytes, archiveBytes, seconds, isVerified } = summary;
+  const { mode, name, bases, originalBytes, archiveBytes, seconds, isVerified, partitions } =
+    summary;
   const [from, to] =
     mode === 'compress' ? [originalBytes, archiveBytes] : [archiveBytes, originalBytes];
   const parts = [`${count(from)} -> ${count(to)} bytes`];
@@ -80,7 +85,13 @@ export function describeSummary(summary: Summary): string {
   parts.push(`${seconds.toFixed(1)} s`);
   if (seconds > 0) parts.push(`${(originalBytes / 1e6 / seconds).toFixed(2)} MB/s`);
   if (isVerified) parts.push(mode === 'compress' ? 'verified' : 'intact');
+  if (partitions) parts.push(describeFewer(partitions));
   return `${escapeText(name)}: ${parts.join(', ')}`;
+}
+
+function describeFewer({ used, asked }: FewerPartitions): string {
+  const partitions = used === 1 ? '1 partition' : `${used} partitions`;
+  return `${partitions} instead of ${asked}, which would be smaller than ${LEAST_PARTITION_BYTES / 2 ** 20} MiB`;
 }
 
 /** For programs: one object; sizes in bytes. */

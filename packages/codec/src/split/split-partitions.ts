@@ -9,7 +9,7 @@ import type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
 import { BlockSplitter } from '@pmklc/sequence';
 import { fixedPieces } from './fixed-pieces.ts';
 
-/** Partitions end after a multiple of so many bytes; a splitter holds back no more than that. */
+/** Partitions end after a multiple of so many bytes, or at a border; a splitter holds back no more than that. */
 export const PIECE_BYTES = 2 ** 16;
 
 /** A partition of which fewer than one byte in five is a base is cut by its bytes instead. */
@@ -34,22 +34,20 @@ export interface PartitionRule {
   /** Most bases in a partition. */
   readonly partitionBases: number;
   /** Places in the input where a partition ends in any case, see `evenBorders`. */
-  readonly borders?: ReadonlySet<number>;
+  readonly borders?: readonly number[];
 }
 
 /**
- * Where to cut an input to get nearly equal partitions.
+ * Where to cut an input to get partitions of as many bytes, one more or less.
  *
  * @param inputBytes of the whole input
- * @param partitions how many, >= 1; they become fewer where the input has fewer pieces
- * @returns offsets in bytes, without 0 and the end
+ * @param partitions how many, 1..inputBytes
+ * @returns offsets in bytes, ascending, without 0 and the end
  */
-export function evenBorders(inputBytes: number, partitions: number): ReadonlySet<number> {
-  const pieces = Math.ceil(inputBytes / PIECE_BYTES);
-  const count = Math.min(partitions, pieces);
-  const borders = new Set<number>();
-  for (let i = 1; i < count; i++) borders.add(PIECE_BYTES * Math.floor((i * pieces) / count));
-  return borders;
+export function evenBorders(inputBytes: number, partitions: number): readonly number[] {
+  return Array.from({ length: partitions - 1 }, (_, i) =>
+    Math.floor(((i + 1) * inputBytes) / partitions),
+  );
 }
 
 /**
@@ -65,13 +63,11 @@ export async function* splitPartitions(
   let index = 0;
   let contentCrc = 0;
   let splitter: BlockSplitter | undefined;
+  const borders = new Set(rule.borders);
   let at = 0;
-  for await (const piece of fixedPieces(source, PIECE_BYTES)) {
+  for await (const piece of fixedPieces(source, PIECE_BYTES, rule.borders)) {
     onPiece(piece);
-    if (
-      splitter !== undefined &&
-      (rule.borders?.has(at) || isFull(splitter, rule.partitionBases))
-    ) {
+    if (splitter !== undefined && (borders.has(at) || isFull(splitter, rule.partitionBases))) {
       const block = splitter.finish();
       splitter = undefined;
       format ??= formatOfRest(block);
