@@ -4,8 +4,11 @@ import { expect, test } from 'vitest';
 test('the public names are these', () => {
   expect(Object.keys(knowledge).sort()).toEqual([
     'KnowledgePack',
+    'MAX_PACK_BASES',
+    'MAX_PACK_BYTES',
     'MAX_REFERENCES',
     'PUBLIC_REVISION',
+    'PackedBases',
     'beginningOf',
     'chooseKnowledge',
     'chooseKnowledgeInSteps',

@@ -54,6 +54,9 @@ const WORKER_URL = new URL('../dist/worker.js', import.meta.url).href;
 
 type Result = Results[Job['kind']];
 
+/** Packs in shared memory: each is copied once, not for every partition. */
+const sharedPacks = new WeakMap<Uint8Array, Uint8Array>();
+
 /** For `compress` and `decompress`; whoever creates it must `destroy` it. */
 export class WorkerRunner implements PartitionRunner {
   readonly concurrency: number;
@@ -163,7 +166,7 @@ export class WorkerRunner implements PartitionRunner {
       basesDone: new Uint32Array(new SharedArrayBuffer(4)),
       predictorModule,
       engine,
-      knowledge: knowledge?.map(toShared),
+      knowledge: knowledge?.map(sharedPack),
       snapshot: snapshot && inSharedMemory(snapshot),
       primer: primer && toShared(primer),
       capture: capture && receiver && { bases: capture.bases, port: receiver.port },
@@ -211,6 +214,12 @@ export class WorkerRunner implements PartitionRunner {
     this.#noWorker = new AbortController();
     waiting.abort();
   }
+}
+
+function sharedPack(file: Uint8Array): Uint8Array {
+  const shared = sharedPacks.get(file) ?? toShared(file);
+  sharedPacks.set(file, shared);
+  return shared;
 }
 
 function threadsOf({ threads, devices }: WorkerOptions): number {

@@ -1,16 +1,15 @@
 /**
  * `pmklc train`: makes a knowledge pack of genomes.
  */
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { makePack, MAX_REFERENCES, type Genome } from '@pmklc/knowledge';
-import { BlockSplitter } from '@pmklc/sequence';
+import { makePack, MAX_REFERENCES, PackedBases, type Genome } from '@pmklc/knowledge';
 import { Command as Parser } from 'commander';
 import { naming, UsageError } from '../messages/errors.ts';
 import { escapeText } from '../messages/escape-text.ts';
 import { identityOf, refuseInputAsOutput } from '../files/input.ts';
 import { integerOf } from '../flags/option-values.ts';
 import { openFile } from '../files/output.ts';
+import { readGenome } from '../read-genome.ts';
 import type { Subcommand, Work } from '../flags/subcommand.ts';
 
 const EXAMPLES = `Examples:
@@ -22,7 +21,8 @@ const EXAMPLES = `Examples:
 const NOTES = `
 What is packed with a knowledge pack needs the same pack to be unpacked. Give a collection of
 genomes that are nearly the same as one file: of each the pack keeps what is new. More than 32
-files count as one collection. -6 learns most from a pack; give --levels for others. Ctrl-C ends
+files count as one collection. A genome of more than 2^30 bases makes several references; a pack has
+at most 2 GiB. It takes about a byte of memory for each base. -6 learns most from a pack; give --levels for others. Ctrl-C ends
 the learning: what was learned by then is written.`;
 
 interface Flags {
@@ -80,7 +80,7 @@ function plan(parser: Parser): Work {
     await refuseInputAsOutput(output, await Promise.all(parser.args.map(toIdentity)));
     const file = await openFile(output, flags.force ?? false, 0o666);
     try {
-      const genomes = asCollection(await Promise.all(parser.args.map(readGenome)));
+      const genomes = await readGenomes(parser.args, signal);
       const onRound = flags.quiet ? () => {} : (...round: RoundReport) => showRound(round, rounds);
       await file.write(await makePack(genomes, { ...rules, signal, onRound }));
       await file.commit();
@@ -97,20 +97,25 @@ async function toIdentity(path: string): Promise<{ identity: string | undefined 
   return { identity: await identityOf(path) };
 }
 
-/** @throws UsageError when there are no bases in the file */
-async function readGenome(path: string): Promise<Genome> {
-  const splitter = new BlockSplitter();
-  splitter.push(new Uint8Array(await naming(path, readFile(path))));
-  const { bases } = splitter.finish();
-  if (bases.length === 0) throw new UsageError(`${escapeText(path)}: there are no bases in it`);
-  return { name: basename(path), bases };
-}
-
-/** A pack has only so many references: of more genomes it keeps what is new in all of them together. */
-function asCollection(genomes: Genome[]): Genome[] {
-  if (genomes.length <= MAX_REFERENCES) return genomes;
-  const bases = new Uint8Array(Buffer.concat(genomes.map((genome) => genome.bases)));
-  return [{ name: `${genomes.length} genomes`, bases }];
+/**
+ * One after the other, so that no more than one is taken apart at a time. A pack has only so many references: of more
+ * genomes it keeps what is new in all of them together.
+ * @throws UsageError when there are no bases in a file
+ */
+async function readGenomes(paths: readonly string[], signal: AbortSignal): Promise<Genome[]> {
+  const isCollection = paths.length > MAX_REFERENCES;
+  const all = new PackedBases();
+  const genomes: Genome[] = [];
+  for (const path of paths) {
+    const bases = isCollection ? all : new PackedBases();
+    const before = bases.length;
+    await naming(path, readGenome(path, bases, signal));
+    if (bases.length === before) {
+      throw new UsageError(`${escapeText(path)}: there are no bases in it`);
+    }
+    genomes.push({ name: basename(path), bases });
+  }
+  return isCollection ? [{ name: `${paths.length} genomes`, bases: all }] : genomes;
 }
 
 type RoundReport = [level: number, round: number, bitsPerBase: number];

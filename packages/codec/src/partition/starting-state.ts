@@ -22,6 +22,9 @@ import { isPrivate } from '../private-network/private-network.ts';
 /** Fewer bases are coded before knowledge is looked through. */
 const LEAST_BASES = 4096;
 
+/** What an engine has for a model and its bases: a model that needs more cannot be used, however much memory there is. */
+const ENGINE_BYTES = 2 ** 32 - 2 ** 26;
+
 const NOTHING: Choice = { uses: [], trials: [] };
 
 /** What decides which knowledge pays. */
@@ -112,7 +115,8 @@ function roomForPrimer(
 ): number {
   let room = 2 ** 30;
   const needed = () => unpackingBytes(level, baseCount, model, handedOver + room) + baseCount;
-  while (room > LEAST_BASES && needed() > memoryLimitBytes) room /= 2;
+  const limit = Math.min(memoryLimitBytes, ENGINE_BYTES);
+  while (room > LEAST_BASES && needed() > limit) room /= 2;
   return room > LEAST_BASES ? room : 0;
 }
 

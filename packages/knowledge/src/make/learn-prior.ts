@@ -19,6 +19,7 @@ import {
 } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { initialParts } from '../pack/initial-parts.ts';
+import { PackedBases } from '../packed-bases.ts';
 
 /** Bases of a stretch, and as how many learned ones the start counts for the learning rates. */
 const STRETCH_BASES = 300_000;
@@ -29,8 +30,8 @@ const LEAST_STEP = 0.04;
 const STEP_FADE = 6;
 /** A genome to learn from. */
 export interface Lesson {
-  /** 0..3, one a byte. */
-  readonly bases: Uint8Array;
+  /** 0..3, one a byte, or packed. */
+  readonly bases: Uint8Array | PackedBases;
   /** How often it is chosen, compared with the others. */
   readonly weight: number;
 }
@@ -54,7 +55,7 @@ export async function learnPrior(
   lessons: readonly Lesson[],
   options: PriorOptions,
 ): Promise<Snapshot> {
-  for (const { bases } of lessons) checkBytes('bases', bases);
+  for (const { bases } of lessons) if (!(bases instanceof PackedBases)) checkBytes('bases', bases);
   const { level, rounds, seed } = options;
   const config = configForLevel(level, STRETCH_BASES);
   const start = new Start(config);
@@ -81,7 +82,8 @@ function pickStretch(lessons: readonly Lesson[], random: () => number): Uint8Arr
   const lesson = lessons.find(({ weight }) => (rest -= weight) < 0) ?? lessons.at(-1)!;
   const { bases } = lesson;
   const start = Math.floor(random() * Math.max(1, bases.length - STRETCH_BASES + 1));
-  return bases.subarray(start, start + STRETCH_BASES);
+  const end = start + STRETCH_BASES;
+  return bases instanceof PackedBases ? bases.slice(start, end) : bases.subarray(start, end);
 }
 
 /** The start, in floating point while it moves. */

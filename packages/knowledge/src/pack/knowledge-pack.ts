@@ -49,7 +49,7 @@ export class KnowledgePack {
 
   /**
    * @param file a `.pmk` file
-   * @throws PmklcError `bad-magic`, `unsupported-version`, `truncated` or `corrupt`
+   * @throws PmklcError `bad-magic`, `unsupported-version`, `truncated`, `corrupt`; `memory-limit` from 2 GiB on
    */
   static read(file: Uint8Array): KnowledgePack {
     checkBytes('file', file);

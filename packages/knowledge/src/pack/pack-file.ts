@@ -4,23 +4,59 @@
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
 import type { LevelState, PackContents } from './knowledge-pack.ts';
-import { packedBytes, type Reference } from './reference.ts';
+import { MAX_PACK_BYTES, MAX_REFERENCE_BASES, MAX_REFERENCES } from '../pack-limits.ts';
+import { concatenated, packedBytes, type Reference } from './reference.ts';
 
 const MAGIC = Uint8Array.of(0x50, 0x4d, 0x4b, 0x6e); // "PMKn"
 const VERSION = 1;
-/** References of a pack: a mask names those in use. */
-export const MAX_REFERENCES = 32;
 const MAX_NAME_BYTES = 256;
 const MAX_STATES = 256;
 const MAX_PARTS = 64;
-/** Positions are 32-bit integers with sign. */
-const MAX_BASES = 2 ** 30;
+const MAX_LEARNED_BASES = 2 ** 30;
 
-export function writeContents({ name, references, states, levels }: PackContents): Uint8Array {
-  if (references.length > MAX_REFERENCES) {
-    throw new RangeError(`a pack has at most ${MAX_REFERENCES} references`);
+/**
+ * Checks what can be known before anything is learned: names, and how many references of how many bases there are.
+ * @throws RangeError for too many references or too long a name; PmklcError `memory-limit` for too many bases
+ */
+export function checkContents({
+  name,
+  references,
+}: Pick<PackContents, 'name' | 'references'>): void {
+  checkCount(references.length);
+  let bytes = 0;
+  writeName(new ByteWriter(), name);
+  for (const { name, packed, baseCount } of references) {
+    writeName(new ByteWriter(), name);
+    checkSize('a reference of a knowledge pack', 'bases', baseCount, MAX_REFERENCE_BASES);
+    bytes += packed.length;
   }
-  const writer = new ByteWriter();
+  checkSize('a knowledge pack', 'bytes', bytes, MAX_PACK_BYTES);
+}
+
+function checkCount(references: number): void {
+  if (references <= MAX_REFERENCES) return;
+  const limits = `at most ${MAX_REFERENCES} references of ${MAX_REFERENCE_BASES} bases each`;
+  throw new RangeError(`a pack has ${limits}, these would be ${references}`);
+}
+
+function checkSize(what: string, unit: string, size: number, most: number): void {
+  if (size <= most) return;
+  const [limit, got] = [most, size].map((x) => x.toLocaleString('en'));
+  throw new PmklcError('memory-limit', `${what} has at most ${limit} ${unit}, this one ${got}`);
+}
+
+/** @throws as `checkContents` */
+export function writeContents(contents: PackContents): Uint8Array {
+  checkContents(contents);
+  const pieces = [...piecesOf(contents)];
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  checkSize('a knowledge pack', 'bytes', size, MAX_PACK_BYTES);
+  return concatenated(pieces);
+}
+
+/** References are pieces of their own: they may be hundreds of megabytes, of which no more copies are made. */
+function* piecesOf({ name, references, states, levels }: PackContents): Generator<Uint8Array> {
+  let writer = new ByteWriter();
   writer.bytes(MAGIC);
   writer.u8(VERSION);
   writeName(writer, name);
@@ -28,7 +64,9 @@ export function writeContents({ name, references, states, levels }: PackContents
   for (const reference of references) {
     writeName(writer, reference.name);
     writer.varint(reference.baseCount);
-    writer.bytes(reference.packed);
+    yield writer.toUint8Array();
+    yield reference.packed;
+    writer = new ByteWriter();
   }
   writer.varint(states.length);
   for (const state of states) {
@@ -42,11 +80,12 @@ export function writeContents({ name, references, states, levels }: PackContents
     writer.varint(parts.length);
     for (const part of parts) writer.varint(part + 1);
   }
-  return writer.toUint8Array();
+  yield writer.toUint8Array();
 }
 
-/** @throws PmklcError `bad-magic`, `unsupported-version`, `truncated` or `corrupt` */
+/** @throws PmklcError `bad-magic`, `unsupported-version`, `truncated`, `corrupt` or `memory-limit` */
 export function readContents(file: Uint8Array): PackContents {
+  checkSize('a knowledge pack', 'bytes', file.length, MAX_PACK_BYTES);
   const reader = new ByteReader(file);
   if (file.length < 5 || Buffer.compare(reader.bytes(MAGIC.length), MAGIC) !== 0) {
     throw new PmklcError('bad-magic', 'this is no knowledge pack');
@@ -79,14 +118,14 @@ function readName(reader: ByteReader): string {
 
 function readReference(reader: ByteReader): Reference {
   const name = readName(reader);
-  const baseCount = bounded(reader.varint(), MAX_BASES, 'a reference is too long');
+  const baseCount = bounded(reader.varint(), MAX_REFERENCE_BASES, 'a reference is too long');
   return { name, baseCount, packed: reader.bytes(packedBytes(baseCount)) };
 }
 
 function readLevel(reader: ByteReader, stateCount: number): LevelState {
   const level = bounded(reader.varint(), MAX_LEVEL, 'there is no such level');
   if (level < MIN_LEVEL) throw new PmklcError('corrupt', 'there is no such level');
-  const bases = bounded(reader.varint(), MAX_BASES, 'too many bases learned');
+  const bases = bounded(reader.varint(), MAX_LEARNED_BASES, 'too many bases learned');
   const parts = readList(
     reader,
     MAX_PARTS,

@@ -2,6 +2,8 @@
  * A public sequence that others may have copies of, two bits a base.
  */
 
+import { checkBytes } from '@pmklc/core';
+
 /** A genome, or what is new in a collection of them. */
 export interface Reference {
   /** What it is; comes from the file: escape it before printing. */
@@ -19,6 +21,7 @@ export const UNIT_BASES = 2 ** 14;
  * @param bases 0..3, one a byte
  */
 export function packReference(name: string, bases: Uint8Array): Reference {
+  checkBytes('bases', bases);
   const packed = new Uint8Array(packedBytes(bases.length));
   for (let i = 0; i < bases.length; i++) packed[i >> 2]! |= bases[i]! << (2 * (i & 3));
   return { name, baseCount: bases.length, packed };

@@ -119,8 +119,9 @@ class Selector {
     for (const { index, all } of yield* this.#mostSharedFirst(pack)) {
       const shared = this.#words.notTaken(all);
       if (shared.hits.length < LEAST_SHARED) continue;
-      const use = useOf(pack, index, shared);
-      if (basesIn(pack, [...chosen, use]) > this.#room) continue;
+      const room = this.#room - basesIn(pack, chosen);
+      const use = useOf(pack, index, shared, room);
+      if (use === undefined) continue;
       const trial = this.#tried.try({ pack, use, shared, isNamed: chosen.length > 0 });
       this.trials.push(trial);
       yield;
@@ -160,9 +161,26 @@ function basesIn({ contents }: KnowledgePack, references: readonly ReferenceUse[
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function useOf({ contents }: KnowledgePack, index: number, shared: SharedWords): ReferenceUse {
-  const reference = contents.references[index]!;
-  if (reference.baseCount <= SHORT_BASES) return { index };
-  const stretches = stretchesOf(reference, shared.units());
-  return { index, ...(stretches && { stretches }) };
+/**
+ * What of a reference is worth reading; undefined when there is no room. Where there is none for all units that share a word,
+ * those that share more must do: of a genome of 3 Gb nearly all units share one with any chromosome.
+ */
+function useOf(
+  pack: KnowledgePack,
+  index: number,
+  shared: SharedWords,
+  room: number,
+): ReferenceUse | undefined {
+  const reference = pack.contents.references[index]!;
+  if (reference.baseCount <= SHORT_BASES)
+    return reference.baseCount <= room ? { index } : undefined;
+  for (let least = 1; ; least *= 2) {
+    const units = shared.unitsWith(least);
+    if (units.length === 0) return undefined;
+    const stretches = stretchesOf(reference, units);
+    const use = { index, ...(stretches && { stretches }) };
+    // A header has room for a few stretches only: those that are near become one.
+    const fitted = fitUse({ pack, hasSnapshot: false, references: [use] });
+    if (basesIn(pack, fitted.references) <= room) return use;
+  }
 }

@@ -41,6 +41,14 @@ export class SharedWords {
     return best.map(([block]) => block).sort((a, b) => a - b);
   }
 
+  /** The units that share so many words or more, ascending. */
+  unitsWith(words: number): number[] {
+    const counts = new Map<number, number>();
+    for (const { unit } of this.hits) counts.set(unit, 1 + (counts.get(unit) ?? 0));
+    const units = [...counts].filter(([, count]) => count >= words).map(([unit]) => unit);
+    return units.sort((a, b) => a - b);
+  }
+
   /** The units that share words with these blocks, or with any; ascending. */
   units(blocks?: ReadonlySet<number>): number[] {
     const hits = blocks ? this.hits.filter(({ block }) => blocks.has(block)) : this.hits;

@@ -12,6 +12,11 @@ export function hashOf(older: number, newer: number): number {
   return mixed(Math.imul(older, 0x9e3779b1) ^ Math.imul(newer, 0x85ebca6b));
 }
 
+/** 32 bits that have nothing to do with those. */
+export function otherHashOf(older: number, newer: number): number {
+  return mixed(Math.imul(older, 0x27d4eb2f) ^ Math.imul(newer, 0x165667b1));
+}
+
 /** Spreads the lower bits of a product over the upper ones. */
 function mixed(x: number): number {
   return Math.imul(x ^ (x >>> 15), 0xc2b2ae35) >>> 0;
