@@ -19,6 +19,7 @@ export function checkObject(name: string, value: unknown): asserts value is obje
 }
 
 /**
+ * The error for an argument of the wrong kind, to be thrown: "`name` must be `expected`, got a string".
  * @param name of the argument
  * @param expected what is taken, with its article
  */
