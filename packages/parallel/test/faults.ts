@@ -30,7 +30,7 @@ export const INPUT = dna(PARTITIONS * PIECE);
 
 /** Without static knowledge: the small heap of these workers is for faults. */
 export const optionsOf = (smp: SmpTopology) =>
-  ({ level: 1, partitions: PARTITIONS, smp, select: 'none' }) as const;
+  ({ level: 1, partitions: PARTITIONS, leastPartitionBytes: 1, smp, select: 'none' }) as const;
 
 /** All workers of this process that live. */
 const living = new Set<Worker>();

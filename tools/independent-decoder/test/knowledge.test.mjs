@@ -87,7 +87,7 @@ describe('a snapshot with something in every part', () => {
 
   test('is where a model starts, and handed over with what was learned from it', async () => {
     const input = fasta(bases);
-    const parts = { partitions: 2, smpWidth: 1 };
+    const parts = { partitions: 2, leastPartitionBytes: 1, smpWidth: 1 };
     const options = { level: 1, knowledge, select: 'spum', ...parts, ...LITTLE_MEMORY };
     const archive = await compress(input, options);
     const models = (await headersOf(archive)).map(({ model }) => model);
