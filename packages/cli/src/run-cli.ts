@@ -20,7 +20,7 @@ import { loadPlugin } from './flags/load-plugin.ts';
 import { describeItself } from './commands/describe-itself.ts';
 import { createMainParser } from './flags/main-parser.ts';
 import { toCommand } from './flags/parse-arguments.ts';
-import { planOutputs } from './plan-outputs.ts';
+import { planOutputs } from './files/plan-outputs.ts';
 import type { PrintRequest } from './flags/parse-with.ts';
 import { parseWith } from './flags/parse-with.ts';
 import { readModel } from './flags/read-model.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setAttributes } from '../src/file-attributes.ts';
+import { setAttributes } from '../src/files/file-attributes.ts';
 
 const ATTRIBUTES = { mode: 0o754, uid: 5, gid: 6, accessed: 0n, modified: 0n };
 

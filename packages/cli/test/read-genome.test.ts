@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PackedBases } from '@pmklc/knowledge';
 import { splitBytes } from '@pmklc/sequence';
 import { afterAll, expect, test } from 'vitest';
-import { readGenome } from '../src/read-genome.ts';
+import { readGenome } from '../src/files/read-genome.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pmklc-genome-'));
 afterAll(() => rmSync(folder, { recursive: true }));

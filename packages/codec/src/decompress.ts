@@ -9,7 +9,7 @@ import { joinBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
 import type { StoredPartition } from './partition/decode-partition.ts';
 import { HandOverBoard } from './passing/passing-relay.ts';
-import { takeTurns, TURN_BYTES } from './in-turns.ts';
+import { takeTurns, TURN_BYTES } from './flow/in-turns.ts';
 import { joinChunks } from './flow/join-chunks.ts';
 import { mapInOrder } from './flow/map-in-order.ts';
 import type { ByteSource, DecompressOptions } from './options.ts';

@@ -1,5 +1,4 @@
 import { ByteReader, ByteWriter } from '@pmklc/core';
-import { decodeConfig } from '@pmklc/models';
 import { expect, test } from 'vitest';
 
 // Callers without types: whatever is no argument is named, with what would be one.
@@ -8,7 +7,6 @@ const NO_BYTES = ['text', 42, null, undefined, {}, new ArrayBuffer(4), [1, 2], n
 const CALLS: Record<string, (wrong: never) => unknown> = {
   ByteReader: (wrong) => new ByteReader(wrong),
   'ByteWriter.bytes': (wrong) => new ByteWriter().bytes(wrong),
-  decodeConfig: (wrong) => decodeConfig(wrong),
 };
 
 test.each(Object.keys(CALLS))('%s says what it takes instead of what it got', (name) => {

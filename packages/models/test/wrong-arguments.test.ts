@@ -1,5 +1,4 @@
-import { decodeWeights } from '@pmklc/models';
-import { decodeCheckpoint, trainPrivateNetwork } from '@pmklc/training';
+import { decodeConfig, decodeWeights } from '@pmklc/models';
 import { expect, test } from 'vitest';
 
 // Callers without types: whatever is no argument is named, with what would be one.
@@ -7,8 +6,7 @@ const NO_BYTES = ['text', 42, null, undefined, {}, new ArrayBuffer(4), [1, 2], n
 
 const CALLS: Record<string, (wrong: never) => unknown> = {
   decodeWeights: (wrong) => decodeWeights(wrong),
-  decodeCheckpoint: (wrong) => decodeCheckpoint(wrong),
-  trainPrivateNetwork: (wrong) => trainPrivateNetwork({} as never, wrong),
+  decodeConfig: (wrong) => decodeConfig(wrong),
 };
 
 test.each(Object.keys(CALLS))('%s says what it takes instead of what it got', async (name) => {

@@ -16,12 +16,12 @@ import type { Command } from '../flags/command.ts';
 import { UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
 import { openInput, refuseInputAsOutput } from '../files/input.ts';
-import { noteLevel } from '../level-note.ts';
+import { noteLevel } from '../messages/level-note.ts';
 import { cutOf, fewerPartitions } from '../flags/partition-options.ts';
 import type { Output } from '../files/output.ts';
 import { openFile, openNowhere, openStdout } from '../files/output.ts';
 import { CountedInput } from '../files/counted-input.ts';
-import type { PlannedInput } from '../plan-outputs.ts';
+import type { PlannedInput } from '../files/plan-outputs.ts';
 import { NO_BAR, showProgress } from '../messages/progress.ts';
 import { salvagedChunks } from './salvage.ts';
 import type {

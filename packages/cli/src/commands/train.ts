@@ -9,7 +9,7 @@ import { escapeText } from '../messages/escape-text.ts';
 import { identityOf, refuseInputAsOutput } from '../files/input.ts';
 import { integerOf } from '../flags/option-values.ts';
 import { openFile } from '../files/output.ts';
-import { readGenome } from '../read-genome.ts';
+import { readGenome } from '../files/read-genome.ts';
 import type { Subcommand, Work } from '../flags/subcommand.ts';
 
 const EXAMPLES = `Examples:

@@ -7,8 +7,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FileError, OtherFileError, UsageError } from '../messages/errors.ts';
-import type { FileAttributes } from '../file-attributes.ts';
-import { attributesOf } from '../file-attributes.ts';
+import type { FileAttributes } from './file-attributes.ts';
+import { attributesOf } from './file-attributes.ts';
 
 const CHUNK_BYTES = 2 ** 20;
 /** Names of what a process has open already; nothing can be written beside it. */

@@ -11,8 +11,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { FileError, naming, OtherFileError, systemCode } from '../messages/errors.ts';
-import type { FileAttributes } from '../file-attributes.ts';
-import { setAttributes } from '../file-attributes.ts';
+import type { FileAttributes } from './file-attributes.ts';
+import { setAttributes } from './file-attributes.ts';
 
 /** Takes bytes in order, then either `commit` or `discard`. */
 export interface Output {

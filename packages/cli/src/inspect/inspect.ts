@@ -14,7 +14,7 @@ import {
 } from '../messages/errors.ts';
 import { warn } from '../files/for-each-input.ts';
 import { openInput, refuseInputAsOutput } from '../files/input.ts';
-import { noteLevel } from '../level-note.ts';
+import { noteLevel } from '../messages/level-note.ts';
 import { loadPlugin } from '../flags/load-plugin.ts';
 import { addReadingOptions, integerOf, sizeOf } from '../flags/option-values.ts';
 import { openFile, openStdout } from '../files/output.ts';

@@ -9,7 +9,7 @@ import { outlineOf, STREAM_NAMES } from '@pmklc/sequence';
 import type { StoredPartition } from '../partition/decode-partition.ts';
 import { decodePartitionInSteps, unpackStreamsInSteps } from '../partition/decode-partition.ts';
 import { decompressStream } from '../decompress.ts';
-import { inTurns } from '../in-turns.ts';
+import { inTurns } from '../flow/in-turns.ts';
 import type { ByteSource, DecompressOptions } from '../options.ts';
 import type { JobContext, PartitionRunner } from '../partition/partition-runner.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';

@@ -9,7 +9,7 @@ import { decodePartitionInSteps } from './decode-partition.ts';
 import type { EncodedPartition, EncodeSettings } from './encode-partition.ts';
 import { encodePartitionInSteps } from './encode-partition.ts';
 import type { HandedOver } from '../passing/passing-plan.ts';
-import { inTurnsAlone } from '../in-turns.ts';
+import { inTurnsAlone } from '../flow/in-turns.ts';
 import type { EngineName, PredictorPlugin } from '../options.ts';
 
 /** What comes with every partition. */

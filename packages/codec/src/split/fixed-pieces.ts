@@ -2,7 +2,7 @@
  * Cuts a source anew, so that what follows does not depend on how it came.
  */
 import { checkChunk, type ByteSource } from '@pmklc/container';
-import { takeTurns, TURN_BYTES } from '../in-turns.ts';
+import { takeTurns, TURN_BYTES } from '../flow/in-turns.ts';
 
 /**
  * Yields the bytes of `source` in pieces that end at every multiple of `size` bytes, at the borders and at the end,

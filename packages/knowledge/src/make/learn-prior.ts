@@ -19,7 +19,7 @@ import {
 } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { initialParts } from '../pack/initial-parts.ts';
-import { PackedBases } from '../packed-bases.ts';
+import { PackedBases } from '../pack/packed-bases.ts';
 
 /** Bases of a stretch, and as how many learned ones the start counts for the learning rates. */
 const STRETCH_BASES = 300_000;

@@ -9,8 +9,8 @@ import { learnPrior, type Lesson } from './learn-prior.ts';
 import { shareStates } from '../pack/level-states.ts';
 import { novelPackedBases } from './novel-bases.ts';
 import { checkContents } from '../pack/pack-file.ts';
-import { MAX_REFERENCE_BASES } from '../pack-limits.ts';
-import { PackedBases } from '../packed-bases.ts';
+import { MAX_REFERENCE_BASES } from '../pack/pack-limits.ts';
+import { PackedBases } from '../pack/packed-bases.ts';
 import type { Reference } from '../pack/reference.ts';
 
 /** A genome, or a collection of related ones. */

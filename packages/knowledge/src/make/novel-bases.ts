@@ -6,7 +6,7 @@
  * are 2^n times as long: a block always has 128 such words, and at most an eighth of the bits is set.
  */
 import { checkBytes } from '@pmklc/core';
-import { PackedBases } from '../packed-bases.ts';
+import { PackedBases } from '../pack/packed-bases.ts';
 import {
   HALF_BITS,
   HALF_MASK,

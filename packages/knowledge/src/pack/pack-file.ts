@@ -4,7 +4,7 @@
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
 import type { LevelState, PackContents } from './knowledge-pack.ts';
-import { MAX_PACK_BYTES, MAX_REFERENCE_BASES, MAX_REFERENCES } from '../pack-limits.ts';
+import { MAX_PACK_BYTES, MAX_REFERENCE_BASES, MAX_REFERENCES } from './pack-limits.ts';
 import { concatenated, packedBytes, type Reference } from './reference.ts';
 
 const MAGIC = Uint8Array.of(0x50, 0x4d, 0x4b, 0x6e); // "PMKn"

@@ -3,8 +3,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Steps } from '@pmklc/core';
-import { Interrupt } from './flow/interrupt.ts';
-import { Slots } from './flow/semaphore.ts';
+import { Interrupt } from './interrupt.ts';
+import { Slots } from './semaphore.ts';
 
 /** As many bytes pass through a loop between two turns of the event loop. */
 export const TURN_BYTES = 2 ** 20;

@@ -10,15 +10,15 @@ import type { Beginning, Snapshot } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
-import { decodeBeginning } from './partition/decode-truncated.ts';
-import { unpackStreams } from './partition/decode-partition.ts';
-import type { ArchiveSource } from './random-access/open-archive.ts';
-import { KeptBases } from './passing/shared-bases.ts';
-import { toRandomAccess } from './random-access/open-archive.ts';
-import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
-import type { OpenOptions } from './random-access/original-bytes.ts';
-import { inProcessRunner } from './partition/partition-runner.ts';
-import { RecordNames } from './records/record-names.ts';
+import { decodeBeginning } from '../partition/decode-truncated.ts';
+import { unpackStreams } from '../partition/decode-partition.ts';
+import type { ArchiveSource } from '../random-access/open-archive.ts';
+import { KeptBases } from '../passing/shared-bases.ts';
+import { toRandomAccess } from '../random-access/open-archive.ts';
+import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from '../options.ts';
+import type { OpenOptions } from '../random-access/original-bytes.ts';
+import { inProcessRunner } from '../partition/partition-runner.ts';
+import { RecordNames } from '../records/record-names.ts';
 
 /** A stretch of the original bytes that could not be taken out. */
 export interface MissingStretch {

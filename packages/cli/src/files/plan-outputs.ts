@@ -3,12 +3,12 @@
  * write one file, and none may write what another is still to be read from.
  */
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Command } from './flags/command.ts';
-import { FileError, shownInput } from './messages/errors.ts';
-import { escapeText } from './messages/escape-text.ts';
-import type { Input } from './files/input.ts';
-import { identityOf, identityOfDescriptor, openInput } from './files/input.ts';
-import { packedName, unpackedName } from './files/names.ts';
+import type { Command } from '../flags/command.ts';
+import { FileError, shownInput } from '../messages/errors.ts';
+import { escapeText } from '../messages/escape-text.ts';
+import type { Input } from './input.ts';
+import { identityOf, identityOfDescriptor, openInput } from './input.ts';
+import { packedName, unpackedName } from './names.ts';
 
 /** An input, and what is to come of it. */
 export interface PlannedInput {
