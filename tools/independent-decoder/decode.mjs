@@ -6,8 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { decodeFile } from './archive.mjs';
-import { readPacks } from './pack-files.mjs';
+import { decodeFile } from './container/archive.mjs';
+import { readPacks } from './knowledge/pack-files.mjs';
 
 const USAGE = 'usage: decode.mjs [--knowledge PACK.pmk]... ARCHIVE OUTPUT';
 

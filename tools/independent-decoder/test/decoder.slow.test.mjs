@@ -1,6 +1,6 @@
 /** The same as the fast suite, on whole files. */
 import { expect, test } from 'vitest';
-import { decodeFile } from '../archive.mjs';
+import { decodeFile } from '../container/archive.mjs';
 import { agrees, fileOf, isEqual } from './support.mjs';
 
 test.each([2, 3, 4, 5, 6, 7, 8, 9])('it unpacks the golden archive of level %i', (level) => {

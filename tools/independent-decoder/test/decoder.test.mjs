@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { headersOf } from '../../../packages/codec/test/support.ts';
 import { PROTEINS, PROTEINS_PACKED } from '../../../packages/streams/test/protein-vector.ts';
 import { fastqText, nastyText, proteinText } from '@pmklc/testing';
-import { decodeFile } from '../archive.mjs';
-import { unpackStream } from '../packed-stream.mjs';
+import { decodeFile } from '../container/archive.mjs';
+import { unpackStream } from '../streams/packed-stream.mjs';
 import { agrees, fileOf, isEqual, isUnpacked } from './support.mjs';
 
 const ascii = (text) => new TextEncoder().encode(text);

@@ -1,9 +1,9 @@
 /** Entries of the header that no encoder writes are refused. */
 import { KnowledgePack, packReference } from '@pmklc/knowledge';
 import { describe, expect, test } from 'vitest';
-import { readKnowledge } from '../knowledge.mjs';
-import { readPack } from '../pack.mjs';
-import { byId } from '../pack-files.mjs';
+import { readKnowledge } from '../knowledge/knowledge.mjs';
+import { readPack } from '../knowledge/pack.mjs';
+import { byId } from '../knowledge/pack-files.mjs';
 
 const UNIT = 2 ** 14;
 const BASES = Uint8Array.from({ length: 2 * UNIT + 5 }, (_, i) => (i >> 3) & 3);

@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mutated, randomBases } from '../../../packages/codec/test/contract-inputs.ts';
 import { headersOf, randomNumbers } from '../../../packages/codec/test/support.ts';
-import { decodeFile } from '../archive.mjs';
+import { decodeFile } from '../container/archive.mjs';
 import { fileOf, isUnpacked } from './support.mjs';
 
 const GOLDEN = 'packages/codec/test/golden/v1-knowledge/bundibugyo_ebola.fa-6.pmklc';

@@ -1,9 +1,9 @@
 /** What the suites of the independent decoder need. */
 import { readFileSync } from 'node:fs';
 import { compress } from '@pmklc/codec';
-import { decodeFile } from '../archive.mjs';
-import { readPack } from '../pack.mjs';
-import { byId, readPacks } from '../pack-files.mjs';
+import { decodeFile } from '../container/archive.mjs';
+import { readPack } from '../knowledge/pack.mjs';
+import { byId, readPacks } from '../knowledge/pack-files.mjs';
 
 const ROOT = new URL('../../../', import.meta.url);
 

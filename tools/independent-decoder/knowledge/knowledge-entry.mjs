@@ -1,0 +1,44 @@
+/** An entry of the header that names a pack: docs/format-knowledge.md, "Use". */
+import { unpackBases } from './bases.mjs';
+import { Cursor, must } from '../container/cursor.mjs';
+import { packSnapshot } from './pack-snapshot.mjs';
+import { readStretches } from './stretches.mjs';
+
+const ID_BYTES = 6;
+const MASK_BYTES = 5;
+const WITH_STRETCHES = 128;
+
+/** What an entry takes from `packs`: its `bases`, and its `snapshot` for the level (or undefined). */
+export function readEntry(entry, level, packs) {
+  const cursor = new Cursor(entry);
+  const first = cursor.byte();
+  const id = Buffer.from(cursor.take(ID_BYTES)).toString('hex');
+  const pack = packs.get(id);
+  if (pack === undefined) throw new Error(`${describe(id, first % WITH_STRETCHES)} is missing`);
+  const stretched = first >= WITH_STRETCHES;
+  const bits = bitsOf(stretched ? cursor.take(cursor.byte()) : cursor.rest());
+  const bases = [];
+  for (let i = 0; i + 1 < bits.length; i++) {
+    if (bits[i + 1] === 0) continue;
+    must(i < pack.references.length, `the pack ${id} has reference ${i}`);
+    bases.push(...basesOf(pack.references[i], stretched ? cursor : undefined));
+  }
+  must(cursor.done, 'an entry ends');
+  return { bases, snapshot: bits[0] === 1 ? packSnapshot(pack, level) : undefined };
+}
+
+function describe(id, revision) {
+  return revision === 0 ? `the pack ${id}` : `the public pack of revision ${revision}, ${id},`;
+}
+
+/** Bits of a mask, that of the snapshot first. */
+function bitsOf(mask) {
+  must(mask.length >= 1 && mask.length <= MASK_BYTES, 'the length of a mask');
+  must(mask.at(-1) !== 0, 'the last byte of a mask is not zero');
+  return [...mask].flatMap((byte) => Array.from({ length: 8 }, (_, i) => (byte >> i) & 1));
+}
+
+function basesOf({ bases, packed }, cursor) {
+  const stretches = cursor ? readStretches(cursor, bases) : [[0, bases]];
+  return stretches.map(([start, end]) => unpackBases(packed, start, end));
+}

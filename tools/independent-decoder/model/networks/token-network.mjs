@@ -1,0 +1,142 @@
+/** A network over the last bases: docs/format-model.md, "Token network". */
+import { clamp, mul15, sat } from '../fixed-point.mjs';
+import { learned } from '../learned.mjs';
+import { activation, rowsOf, slope, unitSum } from './network-rows.mjs';
+import { exp16 } from '../tables.mjs';
+
+const OUTPUT_LIMIT = 67104768;
+
+export class TokenNetwork {
+  logits = [new Int32Array(4)];
+  confidence = 0;
+  joint;
+  /** The learning rates now: set by the model. */
+  rowRate = 0;
+  outputRate = 0;
+  #hidden;
+  #invertedEvery;
+  #rows;
+  #span;
+  #weights;
+  #biases;
+  #residuals;
+  #output;
+  #outputBiases = new Int32Array(4);
+  /** Where the weights of the rows in use begin. */
+  #inUse;
+  #units;
+  #slopes;
+
+  constructor({ hidden, invertedEvery, joint, views }, generator) {
+    this.joint = joint;
+    this.#hidden = hidden;
+    this.#invertedEvery = invertedEvery;
+    this.#rows = rowsOf(views, hidden);
+    this.#span = Math.max(...this.#rows.map((row) => row.back + row.k));
+    const size = this.#rows.reduce((sum, row) => sum + 4 ** row.k * hidden, 0);
+    this.#weights = Int16Array.from({ length: size }, () => generator.next() >> 7);
+    this.#output = Int32Array.from({ length: 4 * hidden }, () => 77 * generator.next());
+    this.#biases = new Int16Array(hidden);
+    this.#residuals = new Int32Array(hidden);
+    this.#inUse = new Int32Array(this.#rows.length);
+    this.#units = new Int32Array(hidden);
+    this.#slopes = new Int32Array(hidden);
+  }
+
+  predict(history, recent) {
+    this.#rows.forEach(({ back, k, start }, i) => {
+      this.#inUse[i] = start + recent.kmer(history.length - back, k) * this.#hidden;
+    });
+    this.#forward();
+  }
+
+  /** Learns the newest base of the history; `errors` are those of the mixer if it is joint. */
+  learn(history, errors) {
+    const base = history.at(history.length - 1);
+    this.#adapt(this.joint ? errors : this.#ownErrors(base));
+    if (this.#invertedEvery !== 0 && history.length % this.#invertedEvery === 0) {
+      this.#learnOpposite(history);
+    }
+  }
+
+  /** What a snapshot holds of it. */
+  get learned() {
+    const small = [-32768, 32767];
+    const large = [-OUTPUT_LIMIT, OUTPUT_LIMIT];
+    return [
+      learned(this.#biases, 16, small),
+      learned(this.#residuals, 32, [0, 65535]),
+      learned(this.#output, 32, large),
+      learned(this.#outputBiases, 32, large),
+      learned(this.#weights, 16, small),
+    ];
+  }
+
+  #learnOpposite(history) {
+    const target = history.length - 1 - this.#span;
+    if (target < 0) return;
+    this.#rows.forEach(({ back, k, start }, i) => {
+      let token = 0;
+      for (let j = k - 1; j >= 0; j--) token = 4 * token + 3 - history.at(target + 1 + back + j);
+      this.#inUse[i] = start + token * this.#hidden;
+    });
+    this.#forward();
+    this.#adapt(this.#ownErrors(3 - history.at(target)));
+  }
+
+  #forward() {
+    for (let unit = 0; unit < this.#hidden; unit++) {
+      const s = unitSum(this.#biases[unit], this.#weights, this.#inUse, unit);
+      this.#units[unit] = activation(s);
+      this.#slopes[unit] = slope(s);
+    }
+    for (let base = 0; base < 4; base++) {
+      let sum = 0;
+      for (let unit = 0; unit < this.#hidden; unit++) {
+        sum += (this.#output[base * this.#hidden + unit] >> 12) * this.#units[unit];
+      }
+      this.logits[0][base] = (sum >> 13) + (this.#outputBiases[base] >> 14);
+    }
+  }
+
+  /** Those of the softmax of its own logits. */
+  #ownErrors(base) {
+    const logits = this.logits[0];
+    const top = Math.max(...logits);
+    const e = [...logits].map((logit) => exp16(Math.min(top - logit, 32767)));
+    const scale = Math.floor(2 ** 31 / (e[0] + e[1] + e[2] + e[3]));
+    const errors = e.map((value) => -((value * scale) >> 16));
+    errors[base] = Math.min(errors[base] + 32768, 32767);
+    return errors;
+  }
+
+  #adapt(errors) {
+    for (let unit = 0; unit < this.#hidden; unit++) this.#adaptUnit(unit, errors);
+    for (let base = 0; base < 4; base++) this.#adaptOutput(base, errors[base] * this.outputRate);
+  }
+
+  #adaptUnit(unit, errors) {
+    let sum = 0;
+    for (let base = 0; base < 4; base++) {
+      sum += (this.#output[base * this.#hidden + unit] >> 12) * errors[base];
+    }
+    const gradient = sat(sum >> 13);
+    const step = mul15(gradient, this.#slopes[unit]) * this.rowRate + this.#residuals[unit];
+    this.#residuals[unit] = step & 0xffff;
+    const change = step >> 16;
+    this.#biases[unit] = sat(this.#biases[unit] + change);
+    for (const start of this.#inUse) {
+      const at = start + unit;
+      this.#weights[at] = sat(this.#weights[at] + change);
+    }
+  }
+
+  #adaptOutput(base, change) {
+    for (let unit = 0; unit < this.#hidden; unit++) {
+      const at = base * this.#hidden + unit;
+      const step = (this.#units[unit] * (change >> 10)) >> 8;
+      this.#output[at] = clamp(this.#output[at] + step, OUTPUT_LIMIT);
+    }
+    this.#outputBiases[base] = clamp(this.#outputBiases[base] + (change >> 7), OUTPUT_LIMIT);
+  }
+}

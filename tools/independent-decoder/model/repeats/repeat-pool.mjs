@@ -1,0 +1,180 @@
+/** Copies of what comes, found earlier and followed: docs/format-model.md, "Repeat pool". */
+import { Copy } from './copy.mjs';
+import { CopyConfidence } from './copy-confidence.mjs';
+import { div, ones } from '../fixed-point.mjs';
+import { Seed } from './seed.mjs';
+
+const LOST_AT_MOST = 4;
+const RECOVER_DISTANCE = 16;
+const RECOVER_RUN = 9;
+
+export class RepeatPool {
+  /** Of the two experts: shares, then tops. */
+  logits = [new Int32Array(4), new Int32Array(4)];
+  copies = [];
+  lead = 0;
+  agreement = 0;
+  #pointers;
+  #minAgreement;
+  #maxMisses;
+  #seeds;
+  #confidence = new CopyConfidence();
+
+  constructor({ pointers, minAgreement, maxMisses, seeds }) {
+    this.#pointers = pointers;
+    this.#minAgreement = minAgreement;
+    this.#maxMisses = maxMisses;
+    this.#seeds = seeds.map((seed) => new Seed(seed));
+  }
+
+  /** Of the two experts. */
+  get confidences() {
+    const size = this.copies.length;
+    return [4 * this.agreement + Math.min(size >> 2, 3), Math.min(this.lead >> 9, 15)];
+  }
+
+  /** What a snapshot holds of it. */
+  get learned() {
+    return this.#confidence.learned;
+  }
+
+  predict(history) {
+    const [shares, tops] = this.logits;
+    const votes = [0, 0, 0, 0];
+    shares.fill(0);
+    tops.fill(0);
+    for (const copy of this.copies) {
+      const base = copy.predict(history);
+      const logit = this.#confidence.logit(copy.class);
+      shares[base] += logit;
+      tops[base] = Math.max(tops[base], logit);
+      votes[base]++;
+    }
+    const share = div(768, this.copies.length + 2);
+    for (let base = 0; base < 4; base++) shares[base] = (shares[base] * share) >> 8;
+    this.lead = Math.max(...tops);
+    this.agreement = agreementOf(shares, votes, this.copies.length);
+  }
+
+  /** Learns the newest base of the history; `before` it, every copy predicted. */
+  learn(history) {
+    const hits = this.#hits(history);
+    this.copies.forEach((copy, i) => {
+      this.#confidence.learn(copy.class, hits[i]);
+      copy.learn(hits[i]);
+    });
+    this.#follow(history, hits);
+    if (history.length < 32) return;
+    for (const seed of this.#seeds) this.#seek(history, seed);
+  }
+
+  /** Moves on after a base that the shortcut gave. */
+  skip(history) {
+    this.#follow(history, this.#hits(history));
+    if (history.length % 16 === 0) this.remember(history);
+  }
+
+  /** Remembers where the newest bases stand. */
+  remember(history) {
+    for (const seed of this.#seeds) seed.remember(history.newest, history.length);
+  }
+
+  /** Copies stand before the newest base, which none of them predicts from itself. */
+  #hits(history) {
+    const base = history.at(history.length - 1);
+    return this.copies.map((copy) => copy.predict(history) === base);
+  }
+
+  #follow(history, hits) {
+    const lost = [];
+    this.copies.forEach((copy, i) => {
+      copy.follow(hits[i]);
+      if (!hits[i] && copy.lost && lost.length < LOST_AT_MOST) lost.push(new Copy(copy));
+    });
+    this.copies = this.copies.filter(
+      (copy) => copy.recent <= this.#maxMisses && copy.position >= 0,
+    );
+    for (const copy of lost) this.#recover(history, copy);
+  }
+
+  /** Looks for the place where a lost copy goes on after an insertion or deletion. */
+  #recover(history, copy) {
+    let best = 0;
+    let position = 0;
+    for (let distance = 1; distance <= RECOVER_DISTANCE; distance++) {
+      for (const shift of [distance, -distance]) {
+        const run = agreeingRun(history, copy.position + shift, copy.inverted);
+        if (run > best) [best, position] = [run, copy.position + shift];
+      }
+    }
+    if (best < RECOVER_RUN || !this.#mayEnter(position, copy.inverted)) return;
+    if (this.copies.length >= this.#pointers) return;
+    const misses = best === 32 ? 0 : ((copy.misses << 8) >>> 0) >>> best;
+    this.copies.push(
+      new Copy({
+        position,
+        inverted: copy.inverted,
+        misses,
+        run: best,
+        age: copy.age,
+        rate: copy.rate,
+      }),
+    );
+  }
+
+  #seek(history, seed) {
+    for (const place of seed.places(history.newest)) {
+      if (place !== 0) this.#enter(history, place, false);
+    }
+    for (const place of seed.places(history.inverseOf(seed.span))) {
+      if (place > seed.span) this.#enter(history, place - seed.span - 1, true);
+    }
+    seed.remember(history.newest, history.length);
+  }
+
+  #enter(history, position, inverted) {
+    if (!this.#mayEnter(position, inverted)) return;
+    let misses = 0;
+    for (let i = 0; i < 32; i++) {
+      const agrees = history.at(history.length - 1 - i) === before(history, position, inverted, i);
+      misses = ((misses << 1) | (agrees ? 0 : 1)) >>> 0;
+    }
+    const rate = 2048 * ones(misses);
+    const copy = new Copy({ position, inverted, misses, run: Math.clz32(misses), age: 0, rate });
+    if (32 - copy.recent - copy.older < this.#minAgreement) return;
+    if (this.copies.length < this.#pointers) {
+      this.copies.push(copy);
+      return;
+    }
+    const badness = this.copies.map((other) => other.badness);
+    const worst = badness.indexOf(Math.max(...badness));
+    if (copy.newBadness < badness[worst]) this.copies[worst] = copy;
+  }
+
+  #mayEnter(position, inverted) {
+    return !this.copies.some((copy) => copy.is(position, inverted));
+  }
+}
+
+/** What the base `i` places before the newest should be, if a copy is to be at a position. */
+function before(history, position, inverted, i) {
+  return inverted ? 3 - history.at(position + 1 + i) : history.at(position - 1 - i);
+}
+
+function agreeingRun(history, position, inverted) {
+  if (position < 0 || position >= history.length) return 0;
+  let run = 0;
+  while (run < 32) {
+    const newest = history.at(history.length - 1 - run);
+    if (newest !== before(history, position, inverted, run)) return run;
+    run++;
+  }
+  return run;
+}
+
+function agreementOf(shares, votes, size) {
+  if (size < 2) return 0;
+  const share = votes[shares.indexOf(Math.max(...shares))];
+  if (share === size) return 1;
+  return 3 * share >= 2 * size ? 2 : 3;
+}

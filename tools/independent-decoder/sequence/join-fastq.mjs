@@ -1,0 +1,70 @@
+/** FASTQ: docs/format-sequence.md, "FASTQ". */
+import { must } from '../container/cursor.mjs';
+import { LineOutput } from './line-output.mjs';
+import { readNumber } from './numbers.mjs';
+
+const AT = Buffer.from('@');
+const PLUS = Buffer.from('+');
+const NOTHING = Buffer.alloc(0);
+const [UPPER_N, LOWER_N] = Buffer.from('Nn');
+
+export function joinFastq(residues, sections) {
+  const titles = sections.lines('titles');
+  const qualities = sections.lines('qualities');
+  const plusLines = plusLinesOf(titles, sections);
+  must(qualities.length === titles.length, 'as many quality lines as titles');
+  const islands = readIslands(titles.length, sections);
+  const output = new LineOutput(sections);
+  let at = 0;
+  titles.forEach((title, record) => {
+    output.bytes(islands.get(record) ?? NOTHING);
+    const quality = qualities[record].slice();
+    const letters = residues.subarray(at, (at += quality.length));
+    must(letters.length === quality.length, 'as many residues as qualities');
+    if (sections.flag('nInQuality')) markN(letters, quality);
+    output.line(AT, title);
+    output.line(letters);
+    output.line(PLUS, plusLines[record]);
+    output.line(quality);
+  });
+  must(at === residues.length, 'all residues are used');
+  if (sections.flag('unterminated')) output.dropTerminator();
+  output.bytes(islands.get(titles.length) ?? NOTHING);
+  return output.joined();
+}
+
+function plusLinesOf(titles, sections) {
+  const lines = sections.lines('plusLines');
+  if (sections.flag('plusIsTitle')) {
+    must(!sections.has('plusLines'), 'no plus lines if they are the titles');
+    return titles;
+  }
+  if (!sections.has('plusLines')) return titles.map(() => NOTHING);
+  must(lines.length === titles.length, 'as many plus lines as titles');
+  return lines;
+}
+
+/** A quality of 128 or more says that its residue is N. */
+function markN(letters, quality) {
+  for (let i = 0; i < quality.length; i++) {
+    if (quality[i] < 128) continue;
+    quality[i] -= 128;
+    letters[i] = letters[i] >= 0x61 ? LOWER_N : UPPER_N;
+  }
+}
+
+/** The bytes before each record that has an island before it, and after the last. */
+function readIslands(records, sections) {
+  const cursor = sections.section('islands');
+  const bytes = sections.section('islandBytes');
+  const islands = new Map();
+  let record = 0;
+  while (!cursor.done) {
+    record += readNumber(cursor);
+    must(record <= records, 'islands stand between records that there are');
+    const before = islands.get(record) ?? NOTHING;
+    islands.set(record, Buffer.concat([before, bytes.take(readNumber(cursor))]));
+  }
+  must(bytes.done, 'all island bytes are used');
+  return islands;
+}

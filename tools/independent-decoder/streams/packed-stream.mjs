@@ -1,0 +1,49 @@
+/** Packed side streams: docs/format-sequence.md, "Packed streams". */
+import { brotliDecompressSync } from 'node:zlib';
+import { BitDecoder } from './bit-decoder.mjs';
+import { ByteModel } from './byte-model.mjs';
+import { Cursor, must } from '../container/cursor.mjs';
+import { PRIMER } from './primer.mjs';
+import { unpackProteins } from './protein-stream.mjs';
+import { QualityContexts } from './quality-contexts.mjs';
+import { TableContexts } from './table-contexts.mjs';
+import { TextContexts } from './text-contexts.mjs';
+
+const STORED = 0;
+const BROTLI = 1;
+const PRIMED_TEXT = 2;
+const QUALITIES = 4;
+const TABLES = 5;
+const LONG = 31;
+const PROTEINS = 1;
+
+export function unpackStream(packed) {
+  const cursor = new Cursor(packed);
+  const first = cursor.byte();
+  const method = first % 8;
+  const n = Math.floor(first / 8);
+  if (method === STORED && n === PROTEINS) return unpackProteins(cursor.rest());
+  if (method <= BROTLI) {
+    must(n === 0, 'n is 0 for a method that models nothing');
+    return method === STORED ? cursor.rest() : brotliDecompressSync(cursor.rest());
+  }
+  const size = n < LONG ? n : LONG + cursor.varint();
+  return decodeModelled(method, size, cursor.rest());
+}
+
+function decodeModelled(method, size, code) {
+  const primer = method === PRIMED_TEXT ? PRIMER : new Uint8Array(0);
+  const history = new Uint8Array(primer.length + size);
+  const model = new ByteModel(contextsOf(method, history), history);
+  for (const byte of primer) model.code(() => 0, byte);
+  const decoder = new BitDecoder(code);
+  for (let i = 0; i < size; i++) model.code((probability) => decoder.bit(probability));
+  decoder.finish();
+  return history.subarray(primer.length);
+}
+
+function contextsOf(method, history) {
+  if (method < QUALITIES) return new TextContexts(history);
+  if (method === QUALITIES) return new QualityContexts(history);
+  return new TableContexts(history, method - TABLES + 1);
+}
