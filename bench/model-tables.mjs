@@ -1,8 +1,7 @@
 /**
  * The tables about the model in docs/benchmarks.md: levels, parts, shapes of tokens, and choices.
  */
-import { SAMPLE_BASES } from './experiments/sample.mjs';
-import { number, percent, table, times } from './format.mjs';
+import { number, percent, table } from './format.mjs';
 import { mean, sum } from './numbers.mjs';
 import { paretoFront } from './summary.mjs';
 
@@ -215,71 +214,9 @@ function selectorTable({ files }) {
   return table(head, rows);
 }
 
-const indexOfLeast = (xs) => xs.indexOf(Math.min(...xs));
-
-function chosenViews({ candidates, partitions }) {
-  const names = Object.keys(candidates);
-  return partitions.map(({ name, number: part, sample, whole }) => {
-    const [chosen, best] = [indexOfLeast(sample.bytes), indexOfLeast(whole.bytes)];
-    return { name, part, names, chosen, best, sample, whole };
-  });
-}
-
-function chooseViewsTable(result) {
-  const rows = chosenViews(result);
-  const total = (pick) => sum(rows.map(pick));
-  const usual = total(({ whole }) => whole.bytes[0]);
-  const change = (pick) => percent(total(pick) / usual - 1, 3);
-  const body = rows.map(({ name, part, names, chosen, best, whole }) => [
-    `${name}, ${part}`,
-    number(whole.bytes[0]),
-    names[chosen],
-    percent(whole.bytes[chosen] / whole.bytes[0] - 1, 3),
-    names[best],
-    percent(whole.bytes[best] / whole.bytes[0] - 1, 3),
-  ]);
-  const all = [
-    'all',
-    number(usual),
-    '',
-    change(({ whole, chosen }) => whole.bytes[chosen]),
-    '',
-    change(({ whole, best }) => whole.bytes[best]),
-  ];
-  const head = ['partition', 'default', 'the sample says', 'change', 'best in hindsight', 'change'];
-  return table(head, [...body, all]);
-}
-
-/** What the sample's choices change of all partitions, and the best in hindsight. */
-function choiceGain(result, which) {
-  const rows = chosenViews(result);
-  const total = (pick) => sum(rows.map(pick));
-  const chosen = total((row) => row.whole.bytes[row[which]]);
-  return percent(chosen / total(({ whole }) => whole.bytes[0]) - 1, 3);
-}
-
-/** What trying all candidates on samples takes, over coding with the default. */
-function trialShare(result) {
-  const rows = chosenViews(result);
-  const trials = sum(rows.map(({ sample }) => sum(sample.seconds)));
-  return times(trials / sum(rows.map(({ whole }) => whole.seconds[0])));
-}
-
-function fixedViewsTable({ candidates, partitions }) {
-  const total = (i, key) => sum(partitions.map(({ whole }) => whole[key][i]));
-  const rows = Object.entries(candidates).map(([name, views], i) => [
-    name,
-    views === null ? "the level's" : views.replaceAll('+', ' + '),
-    percent(total(i, 'bytes') / total(0, 'bytes') - 1, 3),
-    (total(i, 'seconds') / total(0, 'seconds')).toFixed(2),
-  ]);
-  return table(['candidate', 'views', 'all partitions', 'CPU time'], rows);
-}
-
 /** What to put in place of the names in the template. */
 export function modelTables(result) {
   const views = result('views');
-  const choose = result('choose-views');
   const steps = result('ladder');
   const parts = result('ablation');
   return {
@@ -295,14 +232,6 @@ export function modelTables(result) {
     knee: kneeName(views),
     'vocabulary-bases': number(views.vocabularyFiles[0].bases),
     vocabularies: vocabularyTable(views),
-    'sample-bases': number(SAMPLE_BASES),
-    candidates: Object.keys(choose.candidates).length,
-    'choose-bases': number(Math.max(...choose.partitions.map(({ bases }) => bases))),
-    'choose-views': chooseViewsTable(choose),
-    'fixed-views': fixedViewsTable(choose),
-    'choose-cost': trialShare(choose),
-    'choose-gain': choiceGain(choose, 'chosen'),
-    'choose-best': choiceGain(choose, 'best'),
     selector: selectorTable(result('selector')),
     rules: rulesTable(result('selector')),
   };

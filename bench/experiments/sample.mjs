@@ -2,8 +2,8 @@
  * What a choice can be made from: stretches from all over a sequence, as the selector of @pmklc/knowledge takes them.
  */
 
-/** What a sample has, unless told otherwise. */
-export const SAMPLE_BASES = 2 ** 17;
+/** Bases of a sample, unless told otherwise. */
+const SAMPLE_BASES = 2 ** 17;
 
 /** @returns all of a short sequence; `length` bases of a longer one, in four stretches */
 export function sampleOf(bases, length = SAMPLE_BASES) {
