@@ -96,7 +96,7 @@ export default defineConfig(
   },
   {
     // A suite may compare its package with any other, as long as that makes no cycle.
-    files: ['packages/*/{test,bench}/**/*.ts'],
+    files: ['packages/*/test/**/*.ts'],
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',

@@ -6,8 +6,8 @@
  * Run `npm run build` first. Payload only: no headers, names or line lengths.
  */
 import { parseArgs } from 'node:util';
-import { measure, basesOf } from '../tools/measure-model.mjs';
-import { MODEL_HELP, MODEL_OPTIONS, modelFrom } from '../tools/model-options.mjs';
+import { measure, basesOf } from './measure/measure-model.mjs';
+import { MODEL_HELP, MODEL_OPTIONS, modelFrom } from './measure/model-options.mjs';
 
 const HELP = `Usage: npm run bench:model -- [OPTIONS] FILES
 

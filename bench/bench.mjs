@@ -15,10 +15,10 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../tools/workspace.mjs';
-import { measureFile } from './measure-file.mjs';
-import { choosePeers, REFERENCE, SLOW_BYTES, versionOf } from './peers.mjs';
+import { measureFile } from './measure/measure-file.mjs';
+import { choosePeers, REFERENCE, SLOW_BYTES, versionOf } from './measure/peers.mjs';
 import { byName, earlierRows, writeResult } from './results.mjs';
-import { CORES, IS_PINNED, nodeLine } from './run-timed.mjs';
+import { CORES, IS_PINNED, nodeLine } from './measure/run-timed.mjs';
 
 const CLI = join(ROOT, 'packages', 'cli', 'dist', 'main.js');
 
@@ -80,5 +80,5 @@ async function measureOn(core) {
 }
 
 await Promise.all(CORES.slice(0, Number(values.cores)).map(measureOn));
-const tables = join(ROOT, 'tools', 'bench', 'tables.mjs');
+const tables = join(ROOT, 'bench', 'tables.mjs');
 process.exitCode = spawnSync(process.execPath, [tables], { stdio: 'inherit' }).status ?? 1;

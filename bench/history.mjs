@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pathOf, readResult } from './results.mjs';
 import { mean } from './numbers.mjs';
-import { noiseOf, overallSpeed, peerSpeed } from './summary.mjs';
+import { noiseOf, overallSpeed, peerSpeed } from './tables/summary.mjs';
 
 /** A file may grow by so much: what is found elsewhere may cost a few bytes here. */
 const MOST_GROWTH = 0.001;

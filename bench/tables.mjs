@@ -1,18 +1,20 @@
 /**
- * Makes docs/benchmarks.md, the pictures, and the results in README.md of the JSON files in docs/benchmarks/.
+ * Makes docs/benchmarks.md, the pictures, the results in README.md and the curve in docs/model-card.md of the JSON files in
+ * docs/benchmarks/.
  * With --check it only compares.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { ROOT } from '../tools/workspace.mjs';
-import { benchPictures, benchTables, readmeTable } from './bench-tables.mjs';
-import { fill } from './fill.mjs';
-import { number, percent, table } from './format.mjs';
+import { benchPictures, benchTables, readmeTable } from './tables/bench-tables.mjs';
+import { fill } from './tables/fill.mjs';
+import { number, percent, table } from './tables/format.mjs';
 import { readHistory } from './history.mjs';
-import { knowledgeParts, knowledgeSentence, knowledgeTable } from './knowledge-table.mjs';
-import { modelTables } from './model-tables.mjs';
-import { qualitiesTable } from './qualities-table.mjs';
+import { knowledgeParts, knowledgeSentence, knowledgeTable } from './tables/knowledge-table.mjs';
+import { modelTables } from './tables/model-tables.mjs';
+import { qualitiesTable } from './tables/qualities-table.mjs';
 import { readResult } from './results.mjs';
-import { smpTables } from './smp-tables.mjs';
+import { passingTables } from './tables/passing-tables.mjs';
+import { trainingTable } from './tables/training-table.mjs';
 
 const textOf = (path) => readFileSync(`${ROOT}/${path}`, 'utf8');
 
@@ -20,14 +22,19 @@ function document(bench, quoted) {
   return fill(textOf('docs/benchmarks/template.md'), {
     ...benchTables(bench, quoted, readHistory()),
     ...modelTables(readResult),
-    ...smpTables(readResult, { table, number, percent }),
+    ...passingTables(readResult, { table, number, percent }),
     qualities: qualitiesTable(readResult('qualities')),
     knowledge: knowledgeTable(readResult('knowledge')),
     ...knowledgeParts(readResult('knowledge-parts')),
   });
 }
 
-const RESULTS = /<!-- results -->[^]*<!-- \/results -->/;
+/** A document with `text` between the comments that name its place. */
+function withPart(path, name, text) {
+  const place = new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`);
+  const gap = name === 'results' ? '\n' : '\n\n';
+  return textOf(path).replace(place, () => `<!-- ${name} -->${gap}${text}${gap}<!-- /${name} -->`);
+}
 
 /** The first screen. */
 function readme(bench, quoted) {
@@ -35,8 +42,7 @@ function readme(bench, quoted) {
     ...readmeTable(bench, quoted),
     knowledge: knowledgeSentence(readResult('knowledge')),
   });
-  const text = `<!-- results -->\n${results.trim()}\n<!-- /results -->`;
-  return textOf('README.md').replace(RESULTS, () => text);
+  return withPart('README.md', 'results', results.trim());
 }
 
 function made() {
@@ -45,6 +51,11 @@ function made() {
   return {
     'docs/benchmarks.md': document(bench, quoted),
     'README.md': readme(bench, quoted),
+    'docs/model-card.md': withPart(
+      'docs/model-card.md',
+      'curve',
+      trainingTable(readResult('training')),
+    ),
     ...benchPictures(bench, quoted),
   };
 }

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compress } from '@pmklc/codec';
-import { basesOf } from '../../tools/measure-model.mjs';
+import { basesOf } from '../measure/measure-model.mjs';
 import { ROOT } from '../../tools/workspace.mjs';
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 /** Pictures: scales, and labels that can be read. */
 import { expect, test } from 'vitest';
-import { labelledPoints, linear, logarithmic, svg, text } from '../chart.mjs';
+import { labelledPoints, linear, logarithmic, svg, text } from '../pictures/chart.mjs';
 
 test('scales map the ends to the ends, and logarithms ratios to distances', () => {
   const x = linear([0, 10], [100, 200]);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { measureFile } from '../measure-file.mjs';
+import { measureFile } from '../measure/measure-file.mjs';
 
 let folder;
 let path;

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { layOut, measureTool } from '../measure-tool.mjs';
-import { choosePeers, PEERS, suits } from '../peers.mjs';
+import { layOut, measureTool } from '../measure/measure-tool.mjs';
+import { choosePeers, PEERS, suits } from '../measure/peers.mjs';
 
 const FASTA = '>a record\nACGTNNNN\nacg\n';
 let folder;

@@ -1,6 +1,6 @@
 /** Totals, fronts and spreads of small made-up results. */
 import { expect, test } from 'vitest';
-import { kneeOf } from '../model-tables.mjs';
+import { kneeOf } from '../tables/model-tables.mjs';
 import { relativeSpread } from '../numbers.mjs';
 import {
   comparedRows,
@@ -9,7 +9,7 @@ import {
   paretoFront,
   robustness,
   sharedFiles,
-} from '../summary.mjs';
+} from '../tables/summary.mjs';
 
 const result = (bytes, encodeSeconds, decodeSeconds = encodeSeconds) => ({
   bytes,

@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { fill } from '../fill.mjs';
+import { fill } from '../tables/fill.mjs';
 
 const SCRIPT = fileURLToPath(new URL('../tables.mjs', import.meta.url));
 
-test('docs/benchmarks.md, README.md and the pictures are up to date', () => {
+test('the documents and pictures are up to date', () => {
   expect(() =>
     execFileSync(process.execPath, [SCRIPT, '--check'], { stdio: 'pipe' }),
   ).not.toThrow();

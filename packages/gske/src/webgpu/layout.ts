@@ -9,7 +9,7 @@ import { tokenBytes } from '../shape.ts';
 
 /**
  * Invocations of a workgroup: one or two subgroups of current GPUs. With 256, SwiftShader takes
- * four times the processor time (`bench/kernel.mjs`).
+ * four times the processor time (`bench/gske/kernel.mjs`).
  */
 export const THREADS = 64;
 
