@@ -27,8 +27,6 @@ export const firstBases = (name, count = BASES) => basesOf(join(CORPUS, name), c
 /** As a file of bare letters. */
 export const letters = (bases) => bases.map((base) => 'ACGT'.charCodeAt(base));
 
-export const joined = (arrays) => new Uint8Array(Buffer.concat(arrays));
-
 /** Bytes of the archive. */
 export async function packedBytes(input, options = {}) {
   return (await compress(input, { level: LEVEL, format: 'plain', select: 'none', ...options }))

@@ -4,6 +4,7 @@
  *   npx nx build coder && node bench/packages/coder.mjs
  */
 import { RangeDecoder, RangeEncoder } from '@pmklc/coder';
+import { randomWords } from '@pmklc/testing';
 
 const COUNT = 5_000_000;
 const ROUNDS = 5;
@@ -17,10 +18,9 @@ const CASES = {
 
 function draw(freq) {
   const bases = new Uint8Array(COUNT);
-  let x = 1;
+  const next = randomWords(1);
   for (let i = 0; i < COUNT; i++) {
-    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-    let left = x >>> 16;
+    let left = next() >>> 16;
     let base = 0;
     while (left >= freq[base]) left -= freq[base++];
     bases[i] = base;

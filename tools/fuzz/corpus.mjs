@@ -13,7 +13,7 @@ export class Corpus {
   /** One of them; half of the time one of the newest, which were tried least. */
   pick(random) {
     const newest = Math.min(this.size, 20);
-    const from = random.below(2) === 0 ? this.size - newest : 0;
-    return this.#inputs[from + random.below(this.size - from)];
+    const from = random(2) === 0 ? this.size - newest : 0;
+    return this.#inputs[from + random(this.size - from)];
   }
 }

@@ -5,6 +5,7 @@
  * archive.
  */
 import { crc32 } from '@pmklc/container';
+import { concat } from '@pmklc/testing';
 
 const PREAMBLE = Buffer.from('9d504d4b01', 'hex');
 const TRAILER = 0x54;
@@ -35,7 +36,7 @@ export function disassemble(archive) {
     frames.push(head, archive.subarray(end, end + length));
     at = end + length + 4;
   }
-  return new Uint8Array(Buffer.concat(frames));
+  return concat(...frames);
 }
 
 function loose(bytes) {

@@ -9,10 +9,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { randomInts } from '@pmklc/testing';
 import { Corpus } from './corpus.mjs';
 import { Coverage } from './coverage.mjs';
 import { mutate } from './mutate.mjs';
-import { Random } from './random.mjs';
 import { TARGETS } from './targets.mjs';
 
 const SLOW_MS = 10_000;
@@ -29,7 +29,7 @@ const [name] = positionals;
 const target = TARGETS[name];
 if (target === undefined) throw new Error(`targets: ${Object.keys(TARGETS).join(', ')}`);
 
-const random = new Random(Number(values.seed));
+const random = randomInts(Number(values.seed));
 const corpus = new Corpus();
 const coverage = new Coverage();
 const found = new Set();

@@ -5,6 +5,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import { compress } from '@pmklc/codec';
 import { configForLevel } from '@pmklc/models';
+import { concat } from '@pmklc/testing';
 import { assemble } from './framing.mjs';
 
 const HEADER = 0x48;
@@ -173,8 +174,4 @@ function varint(value) {
   let rest = value;
   for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
   return Buffer.from([...bytes, rest]);
-}
-
-function concat(...parts) {
-  return Buffer.concat(parts);
 }

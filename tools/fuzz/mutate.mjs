@@ -1,15 +1,20 @@
 /** Small changes to bytes: flipped bits, edge values, pieces left out, repeated, or from elsewhere. */
+import { concat } from '@pmklc/testing';
+
 const EDGES = [0, 1, 2, 31, 32, 63, 64, 127, 128, 191, 192, 224, 225, 254, 255];
 /** Varints: 2^32 - 1, 2^53 - 1, one that is not as short as possible, one that does not end. */
 const VARINTS = ['ffffffff0f', 'ffffffffffffff0f', '8000', 'ffffffffffffffffffff01'];
 const MOST_CHANGES = 6;
 const LONGEST = 4096;
 
-/** @param other bytes that pieces may come from */
+/**
+ * @param other bytes that pieces may come from
+ * @param random `randomInts` of a seed
+ */
 export function mutate(bytes, other, random) {
   let result = bytes;
-  for (let i = random.below(MOST_CHANGES) + 1; i > 0; i--) {
-    result = random.pick(CHANGES)(result, other, random);
+  for (let i = random(MOST_CHANGES) + 1; i > 0; i--) {
+    result = pick(CHANGES, random)(result, other, random);
   }
   return result.subarray(0, LONGEST);
 }
@@ -27,15 +32,15 @@ const CHANGES = [
 ];
 
 function flipBit(bytes, _, random) {
-  return withByte(bytes, random, (byte) => byte ^ (1 << random.below(8)));
+  return withByte(bytes, random, (byte) => byte ^ (1 << random(8)));
 }
 
 function setByte(bytes, _, random) {
-  return withByte(bytes, random, () => random.pick(EDGES));
+  return withByte(bytes, random, () => pick(EDGES, random));
 }
 
 function addToByte(bytes, _, random) {
-  return withByte(bytes, random, (byte) => byte + random.below(17) - 8);
+  return withByte(bytes, random, (byte) => byte + random(17) - 8);
 }
 
 function leaveOut(bytes, _, random) {
@@ -44,15 +49,15 @@ function leaveOut(bytes, _, random) {
 }
 
 function insert(bytes, _, random) {
-  const at = random.below(bytes.length + 1);
-  const piece = Uint8Array.from({ length: random.below(8) + 1 }, () => random.below(256));
+  const at = random(bytes.length + 1);
+  const piece = Uint8Array.from({ length: random(8) + 1 }, () => random(256));
   return replaced(bytes, at, at, piece);
 }
 
 function insertVarint(bytes, _, random) {
-  const at = random.below(bytes.length + 1);
-  const replacedBytes = random.below(2);
-  return replaced(bytes, at, at + replacedBytes, Buffer.from(random.pick(VARINTS), 'hex'));
+  const at = random(bytes.length + 1);
+  const replacedBytes = random(2);
+  return replaced(bytes, at, at + replacedBytes, Buffer.from(pick(VARINTS, random), 'hex'));
 }
 
 function repeat(bytes, _, random) {
@@ -66,21 +71,23 @@ function splice(bytes, other, random) {
   return replaced(bytes, start, end, other.subarray(piece.start, piece.end));
 }
 
+const pick = (items, random) => items[random(items.length)];
+
 function withByte(bytes, random, change) {
   if (bytes.length === 0) return bytes;
   const result = bytes.slice();
-  const at = random.below(bytes.length);
+  const at = random(bytes.length);
   result[at] = change(bytes[at]);
   return result;
 }
 
 /** A short range, or now and then a long one. */
 function range(bytes, random) {
-  const start = random.below(bytes.length + 1);
-  const most = random.below(4) === 0 ? bytes.length - start : Math.min(bytes.length - start, 8);
-  return { start, end: start + random.below(most + 1) };
+  const start = random(bytes.length + 1);
+  const most = random(4) === 0 ? bytes.length - start : Math.min(bytes.length - start, 8);
+  return { start, end: start + random(most + 1) };
 }
 
 function replaced(bytes, start, end, piece) {
-  return new Uint8Array(Buffer.concat([bytes.subarray(0, start), piece, bytes.subarray(end)]));
+  return concat(bytes.subarray(0, start), piece, bytes.subarray(end));
 }

@@ -7,6 +7,7 @@ import { readArchives, readIndex, readPartition } from '@pmklc/container';
 import { decodeConfig } from '@pmklc/models';
 import { joinBlock, splitBytes } from '@pmklc/sequence';
 import { packStream, unpackStream } from '@pmklc/streams';
+import { concat } from '@pmklc/testing';
 import { assemble, disassemble } from './framing.mjs';
 
 const MEMORY_LIMIT_BYTES = 72 * 2 ** 20;
@@ -137,7 +138,7 @@ async function outcome(promise) {
 function flatten({ format, inputBytes, bases, streams }) {
   const parts = [Buffer.from([FORMATS.indexOf(format), bases.length, inputBytes]), bases];
   for (const { id, bytes } of streams) parts.push(Buffer.from([id, bytes.length]), bytes);
-  return new Uint8Array(Buffer.concat(parts));
+  return concat(...parts);
 }
 
 function unflatten(bytes) {

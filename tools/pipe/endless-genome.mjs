@@ -2,7 +2,7 @@
  * A FASTA file of any length, made on the way: one random stretch again and again, so that most of it
  * takes the shortcut and gigabytes are packed in minutes.
  */
-import { Random } from '../fuzz/random.mjs';
+import { randomInts } from '@pmklc/testing';
 
 const STRETCH_BASES = 1_000_000;
 const LINE_BASES = 80;
@@ -23,11 +23,11 @@ export function* endlessGenome(bytes, seed = 1) {
 
 /** The stretch in lines, each with its end. */
 function lines(seed) {
-  const random = new Random(seed);
+  const random = randomInts(seed);
   const line = LINE_BASES + 1;
   return Buffer.from(
     Uint8Array.from({ length: (STRETCH_BASES / LINE_BASES) * line }, (_, i) =>
-      i % line === LINE_BASES ? 0x0a : 'ACGT'.charCodeAt(random.below(4)),
+      i % line === LINE_BASES ? 0x0a : 'ACGT'.charCodeAt(random(4)),
     ),
   );
 }

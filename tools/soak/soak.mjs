@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import workerThreads from 'node:worker_threads';
 import { compress, decompress } from '@pmklc/codec';
 import { WorkerRunner } from '@pmklc/parallel';
+import { randomNumbers } from '@pmklc/testing';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } },
@@ -28,14 +29,7 @@ const HANG_MS = 300_000;
 const WARM_ROUNDS = 40;
 const MOST_GROWTH = 0.1;
 
-let state = Number(values.seed) || 1;
-/** A number in [0, 1) (xorshift32). */
-function random() {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return (state >>> 0) / 2 ** 32;
-}
+const random = randomNumbers(Number(values.seed));
 const pick = (list) => list[Math.floor(random() * list.length)];
 
 const living = new Set();

@@ -4,7 +4,8 @@
  *
  *   node bench/experiments/partitions/smp-fraction.mjs [--corpus DIR] [--bases N] [--level L]
  */
-import { BASES, firstBases, joined, letters, packedBytes, writeResult } from '../common.mjs';
+import { concat } from '@pmklc/testing';
+import { BASES, firstBases, letters, packedBytes, writeResult } from '../common.mjs';
 
 const FRACTIONS = [0.01, 0.02, 0.05, 0.1, 0.2];
 const PARTITIONS = 4;
@@ -12,8 +13,8 @@ const PARTITIONS = 4;
 const INPUTS = {
   'E. coli (one kind)': () => firstBases('ecoli_mg1655.fa'),
   'yeast, E. coli, human, cacao (a quarter each)': () =>
-    joined(
-      ['yeast_r64.fa', 'ecoli_mg1655.fa', 'human_chr22_1mb.fa', 'cacao_chr8.fa'].map((name) =>
+    concat(
+      ...['yeast_r64.fa', 'ecoli_mg1655.fa', 'human_chr22_1mb.fa', 'cacao_chr8.fa'].map((name) =>
         firstBases(name, BASES / 4),
       ),
     ),

@@ -6,6 +6,7 @@
  */
 import { configForLevel, partsOf } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
+import { randomInts } from '@pmklc/testing';
 import { BASES, firstBases, LEVEL, letters, packedBytes, writeResult } from '../common.mjs';
 
 const FILES = ['ecoli_mg1655.fa', 'celegans_chr3.fa'];
@@ -58,13 +59,12 @@ function withTablesMixed(part, segments) {
   return mixed;
 }
 
-/** Fisher-Yates, with the generator of Numerical Recipes. A slot is as many numbers as have ranges of their own. */
+/** Fisher-Yates. A slot is as many numbers as have ranges of their own. */
 function mixSlots(table, slotBytes) {
-  let x = 1;
+  const random = randomInts(1);
   const slot = (i) => table.subarray(slotBytes * i, slotBytes * (i + 1));
   for (let i = table.length / slotBytes - 1; i > 0; i--) {
-    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-    const j = x % (i + 1);
+    const j = random(i + 1);
     const kept = slot(i).slice();
     slot(i).set(slot(j));
     slot(j).set(kept);

@@ -4,7 +4,8 @@
  *
  *   node bench/experiments/partitions/species-shift.mjs [--corpus DIR] [--bases N] [--level L]
  */
-import { BASES, firstBases, joined, letters, packedBytes, writeResult } from '../common.mjs';
+import { concat } from '@pmklc/testing';
+import { BASES, firstBases, letters, packedBytes, writeResult } from '../common.mjs';
 
 const SPECIES = ['yeast_r64.fa', 'ecoli_mg1655.fa', 'cacao_chr8.fa'];
 const PIECE = 2 ** 16;
@@ -12,7 +13,7 @@ const PIECE = 2 ** 16;
 // A third of the bases each, in whole pieces, so that partitions end where species do.
 const each = PIECE * Math.floor(BASES / SPECIES.length / PIECE);
 const parts = SPECIES.map((name) => letters(firstBases(name, each)));
-const input = joined(parts);
+const input = concat(...parts);
 
 const separate = [];
 for (const part of parts) separate.push(await packedBytes(part));

@@ -1,5 +1,6 @@
 /** A file of which it is known where its information is. */
 import { compress, inspectArchive, type Inspection } from '@pmklc/codec';
+import { randomDna } from '@pmklc/testing';
 
 /** What a hostile file would call its records. */
 export const HOSTILE = '<script>alert(1)</script>';
@@ -7,15 +8,8 @@ export const CLOSING = '</script><img/src=x/onerror=alert(2)>&"\'';
 
 const encoder = new TextEncoder();
 
-function letters(count: number, seed: number): string {
-  let x = seed;
-  let text = '';
-  for (let i = 0; i < count; i++) {
-    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-    text += 'ACGT'[x >>> 30];
-  }
-  return text;
-}
+const letters = (count: number, seed: number): string =>
+  Buffer.from(randomDna(count, seed)).toString('latin1');
 
 /** 20,000 random bases, 10,000 N; and in another record 20,000 random ones and a copy of the first. */
 export async function inspectKnown(): Promise<Inspection> {

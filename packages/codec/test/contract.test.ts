@@ -15,18 +15,8 @@ import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
 import { createEngine, engine } from '@pmklc/engine';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  blocks,
-  collection,
-  inverted,
-  joined,
-  medley,
-  mutated,
-  periodic,
-  randomBases,
-  realBases,
-  restless,
-} from './contract-inputs.ts';
+import { concat, periodic, randomBases, reverseComplement } from '@pmklc/testing';
+import { blocks, collection, medley, mutated, realBases, restless } from './contract-inputs.ts';
 
 function expectEqual(
   config: ModelConfig,
@@ -200,19 +190,22 @@ test('a collection whose copies come to be trusted after short runs', () => {
 test('copies of 20,000 bases, whose runs pass through many classes', () => {
   const bases = randomBases(20_000, 6);
   const config = { ...SMALL, networks: [], shortcutRun: 32 };
-  expectEqual(config, joined(bases, inverted(bases), bases, mutated(bases, 8, 3000, 9000)));
+  expectEqual(
+    config,
+    concat(bases, reverseComplement(bases), bases, mutated(bases, 8, 3000, 9000)),
+  );
 });
 
 test('a palindrome', () => {
   const arm = randomBases(3000, 5);
-  expectEqual(SMALL, joined(arm, inverted(arm)));
-  expectEqual({ ...SMALL, shortcutRun: 32 }, joined(arm, inverted(arm)));
-  expectEqual(SMALL, inverted(joined(arm, inverted(mutated(arm, 9, 20, 50)))));
+  expectEqual(SMALL, concat(arm, reverseComplement(arm)));
+  expectEqual({ ...SMALL, shortcutRun: 32 }, concat(arm, reverseComplement(arm)));
+  expectEqual(SMALL, reverseComplement(concat(arm, reverseComplement(mutated(arm, 9, 20, 50)))));
 });
 
 test('hairpins of period 6 at the start and at the end', () => {
   const unit = Uint8Array.of(0, 1, 2, 1, 2, 3);
-  expectEqual(SMALL, joined(...Array.from({ length: 200 }, () => unit)));
+  expectEqual(SMALL, concat(...Array.from({ length: 200 }, () => unit)));
 });
 
 test('what saturates weights, their sums and gradients', () => {
@@ -343,7 +336,7 @@ test('any configuration, any bases', () => {
   const inputs = fc
     .array(fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.integer({ min: 1, max: 20 })))
     .map((units) =>
-      joined(...units.flatMap(([unit, times]) => Array.from({ length: times }, () => unit))).map(
+      concat(...units.flatMap(([unit, times]) => Array.from({ length: times }, () => unit))).map(
         (byte) => byte & 3,
       ),
     );

@@ -3,7 +3,8 @@ import { compress, decompress, encodePartition } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import { splitBytes } from '@pmklc/sequence';
 import { expect, test } from 'vitest';
-import { FAST, ascii, codeOf, randomDna, randomNumbers, testdata } from './support.ts';
+import { randomDna, randomWords } from '@pmklc/testing';
+import { FAST, ascii, codeOf, testdata } from './support.ts';
 
 const ORIGINAL = testdata('bundibugyo_ebola.fa', 2500);
 
@@ -17,7 +18,7 @@ test('every truncation of an archive is found out', async () => {
 
 test('every one of 1,000 flipped bits is found out', async () => {
   const archive = await compress(ORIGINAL, FAST);
-  const next = randomNumbers(7);
+  const next = randomWords(7);
   for (let i = 0; i < 1000; i++) {
     const damaged = archive.slice();
     const position = next() % damaged.length;
@@ -28,7 +29,7 @@ test('every one of 1,000 flipped bits is found out', async () => {
 
 test('damage to an archive of several partitions is found out', async () => {
   const archive = await compress(randomDna(140_000), { ...FAST, partitionBases: 2 ** 16 });
-  const next = randomNumbers(11);
+  const next = randomWords(11);
   for (let i = 0; i < 10; i++) {
     const damaged = archive.slice();
     damaged[next() % damaged.length]! ^= 1 << (next() & 7);
@@ -69,7 +70,7 @@ test('the forger forges', async () => {
 });
 
 test('changed payloads and side streams in valid frames are found out', async () => {
-  const next = randomNumbers(3);
+  const next = randomWords(3);
   const flip = (bytes: Uint8Array) => {
     const flipped = bytes.slice();
     flipped[next() % flipped.length]! ^= 1 << (next() & 7);

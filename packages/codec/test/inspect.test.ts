@@ -3,7 +3,7 @@ import { CARRIERS, OrderKPredictor } from '@pmklc/models';
 import type { CompressOptions, InspectOptions, Inspection } from '@pmklc/codec';
 import { compress, inspectArchive } from '@pmklc/codec';
 import { describe, expect, test } from 'vitest';
-import { randomBases } from './contract-inputs.ts';
+import { randomBases } from '@pmklc/testing';
 import { testdata } from './support.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

@@ -3,7 +3,8 @@ import type { CompressOptions } from '@pmklc/codec';
 import { compress, decompress, openArchive } from '@pmklc/codec';
 import { KnowledgePack, makePack, packReference, publicPack } from '@pmklc/knowledge';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { mutated, randomBases } from './contract-inputs.ts';
+import { randomBases } from '@pmklc/testing';
+import { mutated } from './contract-inputs.ts';
 import { ascii, codeOf, headersOf } from './support.ts';
 
 const dna = (bases: Uint8Array) =>

@@ -6,9 +6,10 @@ import {
   type PredictorPlugin,
 } from '@pmklc/codec';
 import { describe, expect, test } from 'vitest';
+import { randomDna } from '@pmklc/testing';
 import { joinChunks } from '../src/flow/join-chunks.ts';
 import { planModel, unpackingBytes } from '../src/partition/model-plan.ts';
-import { FAST, ascii, chunked, codeOf, headersOf, randomDna, testdata } from './support.ts';
+import { FAST, ascii, chunked, codeOf, headersOf, testdata } from './support.ts';
 
 describe('numbers', () => {
   test.each([

@@ -6,6 +6,7 @@ import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock, splitBytes } from '@pmklc/sequence';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { randomDna } from '@pmklc/testing';
 import { fitPartitions } from '../src/split/fit-partitions.ts';
 import { fixedPieces } from '../src/split/fixed-pieces.ts';
 import { mapInOrder } from '../src/flow/map-in-order.ts';
@@ -13,7 +14,7 @@ import { abortable } from '../src/flow/abortable.ts';
 import { Slots } from '../src/flow/semaphore.ts';
 import type { InputPartition } from '../src/split/split-partitions.ts';
 import { evenBorders } from '../src/split/split-partitions.ts';
-import { FAST, ascii, randomDna } from './support.ts';
+import { FAST, ascii } from './support.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

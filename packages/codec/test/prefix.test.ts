@@ -4,7 +4,7 @@ import { configForLevel } from '@pmklc/models';
 import { referenceCoder } from '@pmklc/codec';
 import { engine } from '@pmklc/engine';
 import { describe, expect, test } from 'vitest';
-import { randomBases } from './contract-inputs.ts';
+import { randomBases } from '@pmklc/testing';
 import { codeOf } from './support.ts';
 
 const BASES = randomBases(3000);

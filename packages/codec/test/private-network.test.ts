@@ -6,9 +6,10 @@ import { describeUse } from '@pmklc/knowledge';
 import { encodeWeights, Random } from '@pmklc/models';
 import { DeviceError } from '@pmklc/gske';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { randomDna } from '@pmklc/testing';
 import { decodePartition } from '../src/partition/decode-partition.ts';
 import { packWeights, privateBytes } from '../src/private-network/private-network.ts';
-import { ascii, chunked, codeOf, headersOf, randomDna } from './support.ts';
+import { ascii, chunked, codeOf, headersOf } from './support.ts';
 
 const INPUT = Buffer.concat([ascii('>one\n'), randomDna(90_000, 3), ascii('\n')]);
 const random = new Random();

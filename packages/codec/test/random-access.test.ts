@@ -7,9 +7,10 @@ import { open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { randomDna, randomWords } from '@pmklc/testing';
 import { RecordScanner } from '../src/records/record-scanner.ts';
 import { placeOf } from '../src/records/sequence-record.ts';
-import { FAST, ascii, codeOf, headersOf, randomDna, randomNumbers, testdata } from './support.ts';
+import { FAST, ascii, codeOf, headersOf, testdata } from './support.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 const latin1 = (value: string): Uint8Array => new Uint8Array(Buffer.from(value, 'latin1'));
@@ -117,7 +118,7 @@ describe.each(['chain', 'star'] as const)('several partitions, smp %s', async (s
 
   test('gives any range of any record', async () => {
     const archive = await openArchive(packed);
-    const next = randomNumbers(9);
+    const next = randomWords(9);
     for (const [name, whole] of residues) {
       for (let i = 0; i < 4; i++) {
         const start = next() % (whole.length + 1);

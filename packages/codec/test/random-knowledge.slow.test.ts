@@ -1,7 +1,7 @@
 /** What has nothing to do with anything known must not pay for knowledge. */
 import { compress } from '@pmklc/codec';
 import { expect, test } from 'vitest';
-import { randomDna } from './support.ts';
+import { randomDna } from '@pmklc/testing';
 
 /** Sequence of one composition, without any structure. */
 const skewed = (length: number, seed: number) =>

@@ -12,7 +12,8 @@ import {
   withBothStrands,
 } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
-import { collection, medley, periodic, randomBases } from './contract-inputs.ts';
+import { periodic, randomBases } from '@pmklc/testing';
+import { collection, medley } from './contract-inputs.ts';
 
 const LENGTH = 4000;
 /** The logit of a copy whose confidence is at its end. */

@@ -5,7 +5,8 @@ import type { Predictor } from '@pmklc/core';
 import { createReferenceCoder } from '@pmklc/codec';
 import { createEngine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
-import { joined, medley, randomBases, realBases } from './contract-inputs.ts';
+import { concat, randomBases } from '@pmklc/testing';
+import { medley, realBases } from './contract-inputs.ts';
 
 function notesOf(coder: BaseCoder<ModelConfig>, config: ModelConfig, bases: Uint8Array): number[] {
   const notes: number[] = [];
@@ -55,7 +56,7 @@ test('bacterial genes are carried by reading frames, more than random bases', ()
 test('a copy of random bases is carried by copies, and by the shortcut when it has been right for long', () => {
   const unit = randomBases(20_000);
   const config = configForLevel(1, 2 * unit.length);
-  const carriers = notesOf(createEngine(), config, joined(unit, unit)).map(
+  const carriers = notesOf(createEngine(), config, concat(unit, unit)).map(
     (note) => CARRIERS[Math.floor(note / 65536)].name,
   );
   const share = (from: number, to: number, carrier: string) =>

@@ -1,8 +1,9 @@
 import { compress, compressStream, decompress, decompressStream } from '@pmklc/codec';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { randomDna } from '@pmklc/testing';
 import { joinChunks } from '../src/flow/join-chunks.ts';
-import { FAST, ascii, chunked, randomDna, testdata, TESTDATA_NAMES } from './support.ts';
+import { FAST, ascii, chunked, testdata, TESTDATA_NAMES } from './support.ts';
 
 async function expectRoundTrip(input: Uint8Array, options = {}): Promise<Uint8Array> {
   const archive = await compress(input, { ...FAST, ...options });

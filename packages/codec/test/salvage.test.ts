@@ -4,7 +4,8 @@ import { configForLevel } from '@pmklc/models';
 import type { MissingStretch } from '@pmklc/codec';
 import { compress, salvageStream } from '@pmklc/codec';
 import { describe, expect, test } from 'vitest';
-import { ascii, codeOf, randomDna, randomNumbers } from './support.ts';
+import { concat, randomDna, randomWords } from '@pmklc/testing';
+import { ascii, codeOf } from './support.ts';
 
 /** A model that is fast, and enough for what is tested here. */
 const MODEL = {
@@ -56,7 +57,7 @@ async function inSmallFrames(archive: Uint8Array): Promise<Uint8Array> {
     }
     await writer.finish(reader.summary.digest);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return concat(...chunks);
 }
 
 function flipped(archive: Uint8Array, at: number): Uint8Array {
@@ -81,7 +82,7 @@ describe.each(['off', 'chain'] as const)('partitions with smp %s', async (smp) =
   });
 
   test('one damaged byte anywhere', async () => {
-    const next = randomNumbers(5);
+    const next = randomWords(5);
     for (let i = 0; i < 40; i++) {
       const at = 5 + (next() % (packed.length - 10));
       const { missing, taken } = await salvage(flipped(packed, at));
@@ -130,7 +131,7 @@ test('of archives one after the other, each by itself', async () => {
   const packed = await Promise.all(
     parts.map((part) => compress(part, { model: MODEL, select: 'none' })),
   );
-  const all = new Uint8Array(Buffer.concat(packed));
+  const all = concat(...packed);
   const { missing, taken } = await salvage(flipped(all, packed[0]!.length + 8));
   expect(taken.toString()).toBe('>a\nACGTACGT\n>c\nCATGCATG\n');
   expect(missing.map(({ archive, partition }) => [archive, partition])).toEqual([[1, 0]]);

@@ -14,7 +14,8 @@ import { PmklcError } from '@pmklc/core';
 import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
 import { createEngine, engine } from '@pmklc/engine';
 import { describe, expect, test } from 'vitest';
-import { medley, mutated, randomBases, realBases } from './contract-inputs.ts';
+import { randomBases } from '@pmklc/testing';
+import { medley, mutated, realBases } from './contract-inputs.ts';
 
 const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
 const TEACHER = medley().subarray(0, 4000);

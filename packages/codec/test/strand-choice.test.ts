@@ -3,20 +3,20 @@ import type { CompressOptions, StrandCount } from '@pmklc/codec';
 import { compress, decompress } from '@pmklc/codec';
 import { configForLevel, OrderKPredictor } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
+import { concat, randomBases, randomWords, reverseComplement } from '@pmklc/testing';
 import { countStrands } from '../src/partition/strand-choice.ts';
-import { inverted, joined, randomBases } from './contract-inputs.ts';
-import { FAST, headersOf, randomNumbers, testdata } from './support.ts';
+import { FAST, headersOf, testdata } from './support.ts';
 
 const GENOME = randomBases(40_000, 7);
 
 /** Reads of 100 bases from anywhere in `GENOME`, every second one of the opposite strand, or none. */
 function reads(count: number, { stranded = false, seed = 1 } = {}): Uint8Array {
-  const next = randomNumbers(seed);
-  return joined(
+  const next = randomWords(seed);
+  return concat(
     ...Array.from({ length: count }, (_, i) => {
       const at = next() % (GENOME.length - 100);
       const read = GENOME.subarray(at, at + 100);
-      return stranded || i % 2 === 0 ? read : inverted(read);
+      return stranded || i % 2 === 0 ? read : reverseComplement(read);
     }),
   );
 }
@@ -35,14 +35,14 @@ async function strandsOf(
 describe('the count', () => {
   test('is of words that came before as their reverse complement', () => {
     const half = randomBases(1000, 3);
-    const { words, opposite } = countStrands(joined(half, inverted(half)))!;
+    const { words, opposite } = countStrands(concat(half, reverseComplement(half)))!;
     // Of 15 words across the middle one is its own reverse complement, the others are seven pairs.
     expect([words, opposite]).toEqual([1984, 985 + 7]);
   });
 
   test('has none of what comes again as it is, or of chance', () => {
     const half = randomBases(1000, 3);
-    expect(countStrands(joined(half, half))!.opposite).toBe(0);
+    expect(countStrands(concat(half, half))!.opposite).toBe(0);
     expect(countStrands(randomBases(60_000))!.opposite).toBeLessThan(5);
   });
 
@@ -53,7 +53,7 @@ describe('the count', () => {
 
   test('is of a sample of a long sequence, with both of each pair', () => {
     const half = randomBases(500_000, 5);
-    const { words, opposite } = countStrands(joined(half, inverted(half)))!;
+    const { words, opposite } = countStrands(concat(half, reverseComplement(half)))!;
     expect(words).toBeGreaterThan(2 ** 15);
     expect(words).toBeLessThan(2 ** 17);
     expect(opposite / words).toBeCloseTo(0.5, 2);
@@ -92,7 +92,7 @@ test('reads of either strand are smaller by both', async () => {
 test('each partition has its own, also where it starts from what another learned', async () => {
   const half = 2 ** 16;
   const parts = [randomBases(half, 1), reads(700).subarray(0, half), randomBases(half, 2)];
-  const input = lettersOf(joined(...parts));
+  const input = lettersOf(concat(...parts));
   const archive = await compress(input, { ...FAST, partitionBases: half });
   const models = (await headersOf(archive)).map(({ model }) => model);
   expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0, 1]);

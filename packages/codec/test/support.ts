@@ -24,23 +24,6 @@ export async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<
   for (let from = 0; from < bytes.length; from += size) yield bytes.slice(from, from + size);
 }
 
-/** The same numbers 0..2^32-1 for the same seed (xorshift32). */
-export function randomNumbers(seed: number): () => number {
-  let x = seed;
-  return () => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return x >>> 0;
-  };
-}
-
-/** So many random letters of DNA. */
-export function randomDna(length: number, seed = 1): Uint8Array {
-  const next = randomNumbers(seed);
-  return Uint8Array.from({ length }, () => 'ACGT'.charCodeAt(next() >>> 30));
-}
-
 /** The code of the PmklcError that the promise is rejected with; anything else fails the test. */
 export async function codeOf(promise: Promise<unknown>): Promise<PmklcErrorCode> {
   try {

@@ -1,14 +1,6 @@
 import { RangeDecoder, RangeEncoder, scaleCounts } from '@pmklc/coder';
+import { randomWords } from '@pmklc/testing';
 import { describe, expect, test } from 'vitest';
-
-/** A small generator of our own, so that the sequences are the same everywhere. */
-function randomness(seed: number): () => number {
-  let x = seed;
-  return () => {
-    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-    return x;
-  };
-}
 
 function cumulate(freq: Uint32Array): Uint32Array {
   const cumulative = new Uint32Array(freq.length + 1);
@@ -31,7 +23,7 @@ function locate(cumulative: Uint32Array, target: number): number {
 /** Draws symbols from `freq`, codes them, checks the round trip; bits written and model entropy. */
 function measure(freq: Uint32Array, totalBits: number, count: number) {
   const cumulative = cumulate(freq);
-  const random = randomness(12345);
+  const random = randomWords(12345);
   const symbols = new Uint16Array(count);
   const encoder = new RangeEncoder();
   let entropy = 0;

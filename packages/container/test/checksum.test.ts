@@ -1,6 +1,7 @@
 import { crc32, DigestStream } from '@pmklc/container';
+import { hexOf } from '@pmklc/testing';
 import { expect, test } from 'vitest';
-import { codeOf, digestOf, text, toHex } from './support.ts';
+import { codeOf, digestOf, text } from './support.ts';
 
 test('the CRC is that of zlib, in one part or several', () => {
   // The check value of CRC-32/ISO-HDLC.
@@ -11,7 +12,7 @@ test('the CRC is that of zlib, in one part or several', () => {
 
 test('the digest is the first half of SHA-256', () => {
   // FIPS 180-2, appendix B.1.
-  expect(toHex(digestOf(text('abc')))).toBe('ba7816bf8f01cfea414140de5dae2223');
+  expect(hexOf(digestOf(text('abc')))).toBe('ba7816bf8f01cfea414140de5dae2223');
 });
 
 test('a digest may be taken on the way', () => {

@@ -1,6 +1,7 @@
 import type { RandomAccessSource } from '@pmklc/container';
 import { crc32, readArchives, readIndex, readPartition } from '@pmklc/container';
 import fc from 'fast-check';
+import { concat } from '@pmklc/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chop, codeOf, pack, smallPartition, unpack } from './support.ts';
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   const three = await pack([smallPartition(), smallPartition(), smallPartition()]);
   archives['one partition'] = one;
   archives['three partitions'] = three;
-  archives['two archives'] = new Uint8Array(Buffer.concat([three, one]));
+  archives['two archives'] = concat(three, one);
   ends['two archives'] = [three.length];
 });
 
@@ -155,7 +156,7 @@ test('any bytes after the magic fail with a typed error', async () => {
   const magic = Uint8Array.of(0x9d, 0x50, 0x4d, 0x4b, 1);
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 80 }), async (tail) => {
-      const bytes = new Uint8Array(Buffer.concat([magic, tail]));
+      const bytes = concat(magic, tail);
       repair(bytes);
       expect(TYPED.slice(1)).toContain(await codeOf(() => unpack(bytes)));
       expect(TYPED.slice(1)).toContain(await codeOf(() => unpackAtRandom(bytes)));

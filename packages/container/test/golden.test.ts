@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PartitionContent } from '@pmklc/container';
+import { hexOf } from '@pmklc/testing';
 import { describe, expect, test } from 'vitest';
-import { digestOf, pack, smallPartition, text, toHex, unpack } from './support.ts';
+import { digestOf, pack, smallPartition, text, unpack } from './support.ts';
 
 // Made by tools/vectors/container.mjs. Bytes on disk depend on these: a change is a format change.
 const VECTORS = JSON.parse(
@@ -55,7 +56,7 @@ const CASES: [string, PartitionContent[], string][] = [
 
 describe.each(CASES)('golden: %s', (name, partitions, input) => {
   test('writes', async () => {
-    expect(toHex(await pack(partitions, digestOf(text(input))))).toBe(VECTORS[name]);
+    expect(hexOf(await pack(partitions, digestOf(text(input))))).toBe(VECTORS[name]);
   });
 
   test('reads', async () => {
@@ -67,8 +68,8 @@ describe.each(CASES)('golden: %s', (name, partitions, input) => {
     partitions.forEach(({ info, streams, payload }, i) => {
       const { header, ...rest } = archive!.partitions[i]!;
       expect(header).toMatchObject({ ...info, index: i });
-      expect(rest.payload).toBe(toHex(payload as Uint8Array));
-      expect(rest.streams).toEqual(streams.map((s) => ({ ...s, bytes: toHex(s.bytes) })));
+      expect(rest.payload).toBe(hexOf(payload as Uint8Array));
+      expect(rest.streams).toEqual(streams.map((s) => ({ ...s, bytes: hexOf(s.bytes) })));
     });
     expect(archive!.summary.digest).toEqual(digestOf(text(input)));
     const inputBytes = partitions.reduce((sum, { info }) => sum + info.inputBytes, 0);

@@ -1,8 +1,9 @@
 import type { PartitionContent, RandomAccessSource } from '@pmklc/container';
 import { ArchiveWriter, readArchives, readIndex, readPartition } from '@pmklc/container';
 import fc from 'fast-check';
+import { hexOf } from '@pmklc/testing';
 import { describe, expect, test } from 'vitest';
-import { chop, digestOf, pack, smallPartition, text, toHex, unpack } from './support.ts';
+import { chop, digestOf, pack, smallPartition, text, unpack } from './support.ts';
 
 const size = fc.integer({ min: 0, max: 2 ** 40 });
 const id = fc.uint8Array({ minLength: 1, maxLength: 8 });
@@ -68,8 +69,8 @@ function expectSame(
   expected.forEach(({ info, streams, payload }, index) => {
     const { header, ...rest } = partitions[index]!;
     expect(header).toMatchObject({ ...info, index });
-    expect(rest.streams).toEqual(streams.map((s) => ({ ...s, bytes: toHex(s.bytes) })));
-    expect(rest.payload).toBe(toHex(payload as Uint8Array));
+    expect(rest.streams).toEqual(streams.map((s) => ({ ...s, bytes: hexOf(s.bytes) })));
+    expect(rest.payload).toBe(hexOf(payload as Uint8Array));
   });
 }
 
@@ -118,7 +119,7 @@ test('random access finds what reading from the front finds', async () => {
           const { header, payload } = read[i]!.partitions[location.index]!;
           const opened = await readPartition(source, location, NO_LIMIT);
           expect(opened.header).toEqual(header);
-          expect(toHex(await opened.readPayload())).toBe(payload);
+          expect(hexOf(await opened.readPayload())).toBe(payload);
         }
       }
     }),
@@ -165,7 +166,7 @@ describe('a partition of many frames', () => {
     const fits = payload.subarray(0, FRAME_BYTES - length! + over);
     const bytes = await pack([{ info, streams, payload: fits }], undefined, FRAME_BYTES);
     const [archive] = await unpack(bytes);
-    expect(archive!.partitions[0]!.payload).toBe(toHex(fits));
+    expect(archive!.partitions[0]!.payload).toBe(hexOf(fits));
     expect(bytes[5]! >= 0x80).toBe(over > 0);
   });
 

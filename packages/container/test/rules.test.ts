@@ -1,6 +1,7 @@
 /** What a reader refuses although every checksum is right, and what it passes over. */
 import { readIndex, readPartition } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
+import { concat } from '@pmklc/testing';
 import { describe, expect, test } from 'vitest';
 import { encodeFrame } from '../src/framing/frame.ts';
 import { encodeEndMarker } from '../src/framing/trailer.ts';
@@ -22,7 +23,7 @@ function archive(frames: Uint8Array[], index: number[] = []): Uint8Array {
   const trailer = frame('T', [...DIGEST, ...index]);
   const all = Buffer.concat([PREAMBLE, ...frames, trailer]);
   const marker = encodeEndMarker({ archiveBytes: all.length, trailerBytes: trailer.length });
-  return new Uint8Array(Buffer.concat([all, marker]));
+  return concat(all, marker);
 }
 
 const sourceOf = (bytes: Uint8Array) => ({

@@ -3,6 +3,7 @@ import { byteSource, fileSource, readIndex, scanDamaged } from '@pmklc/container
 import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { concat } from '@pmklc/testing';
 import { describe, expect, test } from 'vitest';
 import { codeOf, pack, smallPartition } from './support.ts';
 
@@ -48,7 +49,7 @@ describe('what is found', () => {
 
   test('of two archives is both', async () => {
     const one = await pack([numbered(0)]);
-    const both = new Uint8Array(Buffer.concat([one, one]));
+    const both = concat(one, one);
     const lines = ['0, 2, 300, whole', 'trailer'];
     expect(await found(both)).toEqual([...lines, ...lines]);
   });

@@ -2,9 +2,9 @@
 import type { ByteSource, PartitionContent, ReadOptions } from '@pmklc/container';
 import { ArchiveWriter, crc32, DigestStream, readArchives } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
+import { concat, hexOf } from '@pmklc/testing';
 
 export const text = (s: string) => new TextEncoder().encode(s);
-export const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 export function digestOf(bytes: Uint8Array): Uint8Array {
   const stream = new DigestStream();
@@ -25,7 +25,7 @@ export async function pack(
   await writer.begin();
   for (const partition of partitions) await writer.partition(partition);
   await writer.finish(digest);
-  return new Uint8Array(Buffer.concat(chunks));
+  return concat(...chunks);
 }
 
 /** Everything that an archive holds, in plain values that can be compared. */
@@ -36,8 +36,8 @@ export async function unpack(source: ByteSource, options?: ReadOptions) {
     for await (const partition of archive.partitions()) {
       partitions.push({
         header: partition.header,
-        streams: partition.streams.map((s) => ({ ...s, bytes: toHex(s.bytes) })),
-        payload: toHex(await partition.readPayload()),
+        streams: partition.streams.map((s) => ({ ...s, bytes: hexOf(s.bytes) })),
+        payload: hexOf(await partition.readPayload()),
       });
     }
     archives.push({ header: archive.header, partitions, summary: archive.summary });

@@ -4,7 +4,8 @@
 import { configForLevel, type ModelConfig } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
-import { codeOf, periodic, randomBases, randomNumbers } from './support.ts';
+import { periodic, randomBases, randomWords } from '@pmklc/testing';
+import { codeOf } from './support.ts';
 
 const LEVEL = configForLevel(1, 4000);
 const CONFIG: ModelConfig = { ...LEVEL, orders: [2, 6], shortcutRun: 32 };
@@ -38,7 +39,7 @@ test('a payload with a flipped bit gives an error or as many bases', () => {
 });
 
 test('random payloads give an error or as many bases', () => {
-  const next = randomNumbers(5);
+  const next = randomWords(5);
   for (let i = 0; i < 30; i++) {
     const payload = Uint8Array.from({ length: next() % 600 }, () => next() >>> 24);
     expect(DAMAGE).toContain(codeOf(() => engine.decode(CONFIG, payload, next() % 3000)));

@@ -5,8 +5,9 @@ import { configForLevel, MAX_ORDER, type ModelConfig } from '@pmklc/models';
 import { type Predictor } from '@pmklc/core';
 import { createEngine, engine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
+import { periodic, randomBases } from '@pmklc/testing';
 import { instantiate, release, type EngineExports } from '../src/wasm.ts';
-import { codeOf, collection, periodic, randomBases } from './support.ts';
+import { codeOf, collection } from './support.ts';
 
 /** Their tables are so small that their memory is given on. */
 const SMALL: ModelConfig = { ...configForLevel(6, 5000), orders: [2, 8] };

@@ -4,7 +4,8 @@
 import { configForLevel, MAX_LEVEL, MIN_LEVEL, type ModelConfig } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { expect, test } from 'vitest';
-import { collection, periodic, randomBases } from './support.ts';
+import { periodic, randomBases } from '@pmklc/testing';
+import { collection } from './support.ts';
 
 function bitsOf(config: ModelConfig, bases: Uint8Array): number {
   const payload = engine.encode(config, bases);

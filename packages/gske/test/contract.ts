@@ -4,9 +4,10 @@
  */
 import type { Encoder, Encoding, TokenShape } from '@pmklc/gske';
 import { createJsEncoder, decode, packBases, TokenStream } from '@pmklc/gske';
+import { randomInts, readBytes, TESTDATA } from '@pmklc/testing';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { awkwardLength, randomAscii, randomInts, testFile, toBases } from './inputs.ts';
+import { awkwardLength, randomAscii, toBases } from './inputs.ts';
 
 interface Vector {
   text: string;
@@ -83,7 +84,7 @@ export function testContract(create: () => Promise<Encoder>, random = 150): void
   });
 
   test('a real file in every small shape', async () => {
-    const file = testFile('hiv1.fa').subarray(0, 50_003);
+    const file = readBytes(`${TESTDATA}/hiv1.fa`).subarray(0, 50_003);
     for (const shape of SMALL_SHAPES) {
       const expected = reference.encodeSync(file, shape);
       const what = `(${shape.s},${shape.k})`;
@@ -92,7 +93,7 @@ export function testContract(create: () => Promise<Encoder>, random = 150): void
   });
 
   test('a sequence longer than any slice of a kernel', async () => {
-    const ascii = testFile('HePy.seq').slice(0, 1_100_003);
+    const ascii = readBytes(`${TESTDATA}/HePy.seq`).slice(0, 1_100_003);
     ascii[1_000_000] = 0x4e;
     for (const { s, k } of LONG_SHAPES) {
       const expected = reference.encodeSync(ascii, { s, k });

@@ -10,6 +10,7 @@ import {
   createWasmEncoder,
   createWebGpuEncoder,
 } from '@pmklc/gske';
+import { CORPUS, filesOf } from '@pmklc/testing';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
@@ -17,7 +18,6 @@ import { basename } from 'node:path';
 import { afterAll, describe, test } from 'vitest';
 import { findGpu } from './adapter.ts';
 import { checkRandomInputs, expectSame, SMALL_SHAPES } from './contract.ts';
-import { corpusFiles } from './inputs.ts';
 
 const gpu = await findGpu();
 afterAll(() => gpu?.device.destroy());
@@ -34,7 +34,7 @@ test.each(backends)('%s: 10,000 inputs of awkward lengths', async (_, encoder) =
   await checkRandomInputs(encoder, 10_000);
 });
 
-const files = corpusFiles();
+const files = filesOf(CORPUS);
 if (files.length === 0) console.log('skipped: no corpus (PMKLC_CORPUS names its folder)');
 
 describe.skipIf(files.length === 0)('all of dev in every small shape', () => {

@@ -1,6 +1,7 @@
 import { KnowledgePack, chooseKnowledge, makePack, packReference } from '@pmklc/knowledge';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { contentsOf, mutated, packOf, randomBases, reverseComplement } from './support.ts';
+import { randomBases, reverseComplement } from '@pmklc/testing';
+import { contentsOf, mutated, packOf } from './support.ts';
 
 const RULES = { level: 1, allowsSnapshot: true, mostPrimerBases: 2 ** 20 };
 const virus = randomBases(30_000, 1);

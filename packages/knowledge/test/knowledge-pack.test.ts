@@ -3,7 +3,8 @@ import { checkSnapshot, configForLevel } from '@pmklc/models';
 import { KnowledgePack, makePack, packReference, type PackContents } from '@pmklc/knowledge';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { codeOf, contentsOf, randomBases } from './support.ts';
+import { randomBases } from '@pmklc/testing';
+import { codeOf, contentsOf } from './support.ts';
 
 const CONTENTS: PackContents = {
   name: 'a pack ✓',

@@ -9,7 +9,8 @@ import {
 } from '@pmklc/knowledge';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeOf, packOf, randomBases } from './support.ts';
+import { randomBases } from '@pmklc/testing';
+import { codeOf, packOf } from './support.ts';
 
 const pack = packOf(...Array.from({ length: 32 }, (_, i) => randomBases(10 + i, i + 1)));
 const other = packOf(randomBases(10));

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { checkSnapshot, configForLevel, type Snapshot } from '@pmklc/models';
 import { KnowledgePack, learnPrior, makePack } from '@pmklc/knowledge';
 import { describe, expect, test } from 'vitest';
+import { randomBases } from '@pmklc/testing';
 import { shareStates } from '../src/pack/level-states.ts';
-import { randomBases } from './support.ts';
 
 const LESSONS = [
   { bases: randomBases(4000, 1), weight: 1 },

@@ -1,6 +1,7 @@
 import { novelBases } from '@pmklc/knowledge';
 import { expect, test } from 'vitest';
-import { joined, mutated, randomBases, reverseComplement } from './support.ts';
+import { concat, randomBases, reverseComplement } from '@pmklc/testing';
+import { mutated } from './support.ts';
 
 const first = randomBases(12_800);
 
@@ -13,7 +14,7 @@ test('what nothing came before is kept as it is', () => {
 test('a near copy is left out, also of the other strand', () => {
   const copy = mutated(first, 200);
   for (const more of [first, copy, reverseComplement(first), reverseComplement(copy)]) {
-    const kept = novelBases(joined(first, more));
+    const kept = novelBases(concat(first, more));
     expect(Buffer.compare(kept.subarray(0, first.length), first)).toBe(0);
     expect(kept.length - first.length).toBeLessThan(0.1 * first.length);
   }
@@ -21,7 +22,7 @@ test('a near copy is left out, also of the other strand', () => {
 
 test('what is unrelated or far from a copy is kept', () => {
   for (const more of [randomBases(12_800, 2), mutated(first, 5)]) {
-    const both = joined(first, more);
+    const both = concat(first, more);
     expect(Buffer.compare(novelBases(both), both)).toBe(0);
   }
 });

@@ -1,8 +1,8 @@
 import { packReference } from '@pmklc/knowledge';
 import { expect, test } from 'vitest';
+import { concat, randomBases, reverseComplement } from '@pmklc/testing';
 import { BLOCK_BASES, InputWords } from '../src/select/shared-words.ts';
 import { UNIT_BASES } from '../src/pack/reference.ts';
-import { joined, randomBases, reverseComplement } from './support.ts';
 
 const bases = randomBases(4 * UNIT_BASES, 3);
 const reference = packReference('', bases);
@@ -12,7 +12,7 @@ const OWN_WORDS = 496;
 
 test('words in common are found on both strands, with their places on both sides', () => {
   for (const shared of [own, reverseComplement(own)]) {
-    const words = new InputWords(joined(randomBases(2 * BLOCK_BASES, 4), shared));
+    const words = new InputWords(concat(randomBases(2 * BLOCK_BASES, 4), shared));
     const found = words.sharedWith(reference);
     expect(found.hits.length).toBe(OWN_WORDS);
     expect([found.units(), found.bestBlocks(9)]).toEqual([[2], [2]]);
@@ -21,8 +21,8 @@ test('words in common are found on both strands, with their places on both sides
 });
 
 test('a word counts once, however often it is there', () => {
-  const words = new InputWords(joined(own, own));
-  const twice = packReference('', joined(own, own));
+  const words = new InputWords(concat(own, own));
+  const twice = packReference('', concat(own, own));
   const acrossTheBorder = 4;
   expect(words.sharedWith(twice).hits.length).toBe(OWN_WORDS + acrossTheBorder);
 });
@@ -35,7 +35,7 @@ test('those of a reference that is taken are not there for others', () => {
 });
 
 test('of a long input one word in 2^n is looked for', () => {
-  const words = new InputWords(joined(randomBases(2_000_000, 5), own));
+  const words = new InputWords(concat(randomBases(2_000_000, 5), own));
   const share = words.sharedWith(reference).hits.length / OWN_WORDS;
   expect(share).toBeGreaterThan(1 / 32);
   expect(share).toBeLessThan(1 / 8);

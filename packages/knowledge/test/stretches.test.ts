@@ -2,6 +2,7 @@ import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { beginningOf, decodeUse, encodeUse, packReference } from '@pmklc/knowledge';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { randomBases } from '@pmklc/testing';
 import { fitUse } from '../src/select/knowledge-use.ts';
 import { UNIT_BASES } from '../src/pack/reference.ts';
 import {
@@ -10,7 +11,7 @@ import {
   stretchesOf,
   writeStretches,
 } from '../src/select/reference-ranges.ts';
-import { codeOf, packOf, randomBases } from './support.ts';
+import { codeOf, packOf } from './support.ts';
 
 const UNITS = 40;
 const bases = randomBases(UNITS * UNIT_BASES - 5000);

@@ -14,18 +14,15 @@ import {
   type Expert,
 } from '@pmklc/models';
 import { type Base } from '@pmklc/core';
+import { concat, randomBases, reverseComplement } from '@pmklc/testing';
 import { describe, expect, test } from 'vitest';
 
 const { pool: POOL, networks } = configForLevel(6, 4096);
 
 /** Random bases, then the reverse complement of them. */
 function hairpin(length: number): Base[] {
-  let x = 1;
-  const arm = Array.from({ length }, () => {
-    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-    return (x >>> 30) as Base;
-  });
-  return [...arm, ...arm.map((base) => (3 - base) as Base).reverse()];
+  const arm = randomBases(length);
+  return [...concat(arm, reverseComplement(arm))] as Base[];
 }
 
 /** How many of the bases from `from` on the expert finds likeliest. */

@@ -4,6 +4,7 @@ import workerThreads from 'node:worker_threads';
 import type { SmpTopology } from '@pmklc/codec';
 import { compress, decompress } from '@pmklc/codec';
 import { WorkerRunner } from '@pmklc/parallel';
+import { randomDna } from '@pmklc/testing';
 import { expect, vi } from 'vitest';
 
 const PIECE = 2 ** 16;
@@ -15,15 +16,11 @@ export const DIRECTIONS = ['encode', 'decode'] as const;
 export const STAGES = ['start', 'hand-over', 'handed-over', 'end'] as const;
 export const MANNERS = ['exit', 'throw', 'memory'] as const;
 
-/** Pseudorandom DNA (xorshift32); each partition of it starts with the base of its number. */
+/** Random DNA; each partition of it starts with the base of its number. */
 function dna(length: number): Uint8Array {
-  let x = 1;
-  return Uint8Array.from({ length }, (_, i) => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return 'ACGT'.charCodeAt(i % PIECE === 0 ? (i / PIECE) & 3 : x >>> 30);
-  });
+  return randomDna(length).map((letter, i) =>
+    i % PIECE === 0 ? 'ACGT'.charCodeAt((i / PIECE) & 3) : letter,
+  );
 }
 
 export const INPUT = dna(PARTITIONS * PIECE);

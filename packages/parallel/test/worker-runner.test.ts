@@ -14,23 +14,13 @@ import {
   PartitionError,
   WorkerRunner,
 } from '@pmklc/parallel';
+import { randomDna } from '@pmklc/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 const OPTIONS = { level: 1, partitionBases: 2 ** 16, select: 'none' } as const;
 const fixture = (name: string) => new URL(`./fixtures/${name}.mjs`, import.meta.url).href;
 
-/** So many letters of DNA, the same each time (xorshift32). */
-function dna(length: number): Uint8Array {
-  let x = 1;
-  return Uint8Array.from({ length }, () => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return 'ACGT'.charCodeAt(x >>> 30);
-  });
-}
-
-const INPUT = dna(140_000);
+const INPUT = randomDna(140_000);
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const all: Uint8Array[] = [];
@@ -103,7 +93,7 @@ describe('results', () => {
   test('one runner serves many files', async () => {
     const runner = runnerWith({ threads: 2 });
     const archives = await Promise.all(
-      [1000, 2000, 3000].map((length) => compress(dna(length), { level: 1, runner })),
+      [1000, 2000, 3000].map((length) => compress(randomDna(length), { level: 1, runner })),
     );
     for (const archive of archives) await decompress(archive, { runner });
     expect(archives.length).toBe(3);

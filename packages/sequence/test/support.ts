@@ -1,12 +1,12 @@
 /** Comparisons of split and joined blocks. */
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
-import { isEqual } from '@pmklc/testing';
+import { concat, isEqual } from '@pmklc/testing';
 
 export const FORMATS = ['fasta', 'fastq', 'plain', 'raw'] as const;
 
 export function joined(block: SequenceBlock): Uint8Array {
-  return new Uint8Array(Buffer.concat([...joinBlock(block)]));
+  return concat(...joinBlock(block));
 }
 
 /** Whether `block` joins to `bytes`, compared chunk by chunk. */

@@ -1,27 +1,38 @@
 /**
- * Reproducible random data: the same for the same seed.
+ * Reproducible random data: the same for the same seed, on every machine.
  */
 
-/** A generator of integers in 0..limit-1 (a linear congruential one). */
-export function randomInts(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
+/** A generator of integers in 0..2^32-1 (xorshift32). */
+export function randomWords(seed: number): () => number {
+  // From 0 only 0 would follow.
+  let x = seed | 0 || 1;
+  return () => {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    return x >>> 0;
   };
 }
 
-/** Pseudo-random numbers in [0, 1), of the same generator. */
+/** A generator of integers in 0..limit-1. */
+export function randomInts(seed: number): (limit: number) => number {
+  const next = randomNumbers(seed);
+  return (limit) => Math.floor(next() * limit);
+}
+
+/** A generator of numbers in [0, 1). */
 export function randomNumbers(seed: number): () => number {
-  let x = seed;
-  return () => {
-    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-    return x / 2 ** 32;
-  };
+  const next = randomWords(seed);
+  return () => next() / 2 ** 32;
 }
 
 /** So many bases, 0..3. */
 export function randomBases(length: number, seed = 1): Uint8Array {
-  const next = randomNumbers(seed);
-  return Uint8Array.from({ length }, () => 4 * next());
+  const next = randomWords(seed);
+  return Uint8Array.from({ length }, () => next() >>> 30);
+}
+
+/** So many letters A, C, G and T, in ASCII: `randomBases` of the same seed. */
+export function randomDna(length: number, seed = 1): Uint8Array {
+  return randomBases(length, seed).map((base) => 'ACGT'.charCodeAt(base));
 }

@@ -19,7 +19,7 @@ import { bitsPerBase, randomBases, randomWeights, SHAPE } from '@pmklc/testing';
 
 tf.env().set('IS_TEST', true); // no advice to install another backend
 
-/** Each base follows from the third before it, but for one in ten; 0.97 bits a base. */
+/** Each base follows from the third before it, but for one in ten; 0.6 bits a base. */
 function learnable(length: number): Uint8Array {
   const bases = randomBases(length);
   const noise = randomBases(length, 7);
@@ -51,7 +51,8 @@ describe.each(['cpu', 'wasm'])('training on the TensorFlow.js backend %s', (back
     expect(trained).toBeLessThan(1.4);
     const integer = quantise(SHAPE, weights);
     const cost = bitsPerBase(frozenLogits(integer, BASES), BASES);
-    expect(Math.abs(cost - trained)).toBeLessThan(0.05);
+    // Training reports the cost of the 1,000 bases that are held back: a standard error of 0.045 bits.
+    expect(Math.abs(cost - trained)).toBeLessThan(0.15);
   });
 
   test('leaves nothing on the backend', async () => {

@@ -5,9 +5,9 @@
 import { compress, decompress } from '@pmklc/codec';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { randomInts } from '@pmklc/testing';
 import { assemble, disassemble } from '../framing.mjs';
 import { mutate } from '../mutate.mjs';
-import { Random } from '../random.mjs';
 import { SMALL_MODEL } from '../targets.mjs';
 
 const MEMORY_LIMIT_BYTES = 72 * 2 ** 20;
@@ -61,7 +61,7 @@ test.each(INPUTS)(
   { timeout: MUTATIONS_TIMEOUT_MS },
   async (_, whole) => {
     const input = whole.subarray(0, MUTATED_BYTES);
-    const random = new Random(5);
+    const random = randomInts(5);
     const frames = disassemble(await compress(input, { model: SMALL_MODEL }));
     const options = { engine: 'reference', memoryLimitBytes: MEMORY_LIMIT_BYTES };
     const codes = new Map();

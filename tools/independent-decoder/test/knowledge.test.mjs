@@ -2,10 +2,11 @@
 import { compress } from '@pmklc/codec';
 import { configForLevel, encodeWeights, partsOf } from '@pmklc/models';
 import { KnowledgePack, packReference } from '@pmklc/knowledge';
+import { randomBases, randomWords } from '@pmklc/testing';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { mutated, randomBases } from '../../../packages/codec/test/contract-inputs.ts';
-import { headersOf, randomNumbers } from '../../../packages/codec/test/support.ts';
+import { mutated } from '../../../packages/codec/test/contract-inputs.ts';
+import { headersOf } from '../../../packages/codec/test/support.ts';
 import { decodeFile } from '../container/archive.mjs';
 import { fileOf, isUnpacked } from './support.mjs';
 
@@ -67,7 +68,7 @@ describe('references', () => {
 });
 
 describe('a snapshot with something in every part', () => {
-  const next = randomNumbers(7);
+  const next = randomWords(7);
   const state = (bytes) =>
     brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
   /** One change in `rarity` is not 0; the most of one byte is 63 steps. */
@@ -100,7 +101,7 @@ describe('a snapshot with something in every part', () => {
 });
 
 describe('a private network', () => {
-  const next = randomNumbers(8);
+  const next = randomWords(8);
   const numbers = (count, make) => Int16Array.from({ length: count }, make);
   const below = (limit) => () => (next() % (2 * limit - 1)) - limit + 1;
   const input = fasta(randomBases(17_000, 3));
