@@ -4,9 +4,9 @@ export type {
   CarriedBases,
   InspectedPartition,
   Inspection,
+  Profile,
   StreamSize,
 } from './inspect/inspection.ts';
-export type { Profile } from './inspect/profile.ts';
 export type { InspectedRecord } from './inspect/record-list.ts';
 export {
   autoPartitions,

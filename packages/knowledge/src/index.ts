@@ -1,7 +1,7 @@
 export type { Choice, ChoiceRules } from './select/choose.ts';
 export { chooseKnowledge, chooseKnowledgeInSteps } from './select/choose.ts';
-export type { LevelState, PackContents } from './pack/knowledge-pack.ts';
 export { KnowledgePack } from './pack/knowledge-pack.ts';
+export type { LevelState, PackContents } from './pack/pack-contents.ts';
 export type { KnowledgeUse, ReferenceUse } from './select/knowledge-use.ts';
 export {
   beginningOf,

@@ -2,7 +2,6 @@
  * What `inspectArchive` finds.
  */
 import type { SequenceFormat } from '@pmklc/sequence';
-import type { Profile } from './profile.ts';
 import type { InspectedRecord } from './record-list.ts';
 
 /** One partition of an archive. */
@@ -48,6 +47,18 @@ export interface CarriedBases {
   readonly carrier: string;
   readonly bases: number;
   readonly bits: number;
+}
+
+/** A profile of a sequence of known length. */
+export interface Profile {
+  /** Residues in a bin, a power of two; the last bin may have fewer. */
+  readonly binResidues: number;
+  /** Bits that the bases of each bin cost. */
+  readonly bits: Float64Array;
+  /** Bases in each bin. What is left of `binResidues` are residues that are none, such as N. */
+  readonly bases: Uint32Array;
+  /** How many of them each kind of model carried: bin by bin, in the order of `CARRIERS`. */
+  readonly carriers: Uint32Array;
 }
 
 /** What `inspectArchive` finds. Names come from the file: escape them before showing them. */

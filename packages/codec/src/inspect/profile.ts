@@ -3,19 +3,7 @@
  * doubles whenever there would be too many, so that any length takes the same memory.
  */
 import { CARRIERS } from '@pmklc/models';
-import type { CarriedBases } from './inspection.ts';
-
-/** A profile of a sequence of known length. */
-export interface Profile {
-  /** Residues in a bin, a power of two; the last bin may have fewer. */
-  readonly binResidues: number;
-  /** Bits that the bases of each bin cost. */
-  readonly bits: Float64Array;
-  /** Bases in each bin. What is left of `binResidues` are residues that are none, such as N. */
-  readonly bases: Uint32Array;
-  /** How many of them each kind of model carried: bin by bin, in the order of `CARRIERS`. */
-  readonly carriers: Uint32Array;
-}
+import type { CarriedBases, Profile } from './inspection.ts';
 
 const KINDS = CARRIERS.length;
 

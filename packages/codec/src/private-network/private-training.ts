@@ -1,5 +1,5 @@
 /**
- * What trains private networks, seen from where one is needed.
+ * Training of private networks: by the caller's function, or by `@pmklc/training`.
  */
 import { packWeights } from './private-network.ts';
 
@@ -55,7 +55,16 @@ interface TrainingOptions {
   readonly onTrained?: (report: TrainingReport) => void;
 }
 
-const trainHere: TrainPrivate = async (bases, training) => {
-  const { trainPrivate } = await import('./train-private.ts');
-  return trainPrivate(bases, training);
+/**
+ * With the best TensorFlow.js backend that is installed. The package is loaded only when a network is asked for.
+ * @throws DeviceError with what to install, when none is; the signal's reason when aborted
+ */
+const trainHere: TrainPrivate = async (bases, { budgetSeconds, signal }) => {
+  const { loadTensorFlow, trainPrivateNetwork } = await import('@pmklc/training');
+  const { tf } = await loadTensorFlow();
+  // Without this TensorFlow.js recommends other packages on standard error.
+  tf.enableProdMode();
+  const network = await trainPrivateNetwork(tf, bases, { budgetSeconds, signal });
+  signal.throwIfAborted();
+  return network;
 };

@@ -12,7 +12,7 @@ import {
   type Snapshot,
 } from '@pmklc/models';
 import { initialParts } from './initial-parts.ts';
-import type { LevelState } from './knowledge-pack.ts';
+import type { LevelState } from './pack-contents.ts';
 import { encodeState } from './state-code.ts';
 
 /** Coded parts, each stored once, and which of them each level uses. */

@@ -3,7 +3,7 @@
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
-import type { LevelState, PackContents } from './knowledge-pack.ts';
+import type { LevelState, PackContents } from './pack-contents.ts';
 import { MAX_PACK_BYTES, MAX_REFERENCE_BASES, MAX_REFERENCES } from './pack-limits.ts';
 import { concatenated, packedBytes, type Reference } from './reference.ts';
 
