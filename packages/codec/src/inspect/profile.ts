@@ -9,7 +9,6 @@ const KINDS = CARRIERS.length;
 
 /** Cost of a base in bits, by its frequency. A report only: no coder depends on how it is rounded. */
 const BITS = /* @__PURE__ */ Float64Array.from({ length: 65536 }, (_, frequency) => {
-  // eslint-disable-next-line no-restricted-properties
   return frequency === 0 ? 0 : 16 - Math.log2(frequency);
 });
 

@@ -9,8 +9,8 @@ import { WordFilter } from './words.ts';
 const WORD_BASES = 20;
 const WORD_BYTES = WORD_BASES / 4;
 const UNIT_BYTES = UNIT_BASES / 4;
-/** Words of the input and of its other strand that are looked for: of a longer one, one in 2^n by its hash. */
-const MOST_WORDS = 2 ** 18;
+/** Words of the input and of its other strand that are looked for, at most 2 to this: of a longer one, one in 2^n by its hash. */
+const MOST_WORDS_BITS = 18;
 /** Bits of the filter for each slot of the table: most words of a reference are told from there. */
 const FILTER_BITS = 4;
 /** Bases of the input that words are counted by. */
@@ -75,9 +75,11 @@ export class InputWords {
   /** @param bases 0..3, one a byte */
   constructor(bases: Uint8Array) {
     const words = 2 * bases.length + 1;
-    const thinning = Math.max(0, Math.ceil(Math.log2(words / MOST_WORDS)));
+    // The logarithm of the words, rounded up.
+    const wordsBits = 32 - Math.clz32(words - 1);
+    const thinning = Math.max(0, wordsBits - MOST_WORDS_BITS);
     this.#hashMask = thinning === 0 ? 0 : -1 << (32 - thinning);
-    const sizeBits = Math.ceil(1 + Math.log2(words)) - thinning;
+    const sizeBits = 1 + wordsBits - thinning;
     const size = 2 ** sizeBits;
     this.#filter = new WordFilter(sizeBits + FILTER_BITS);
     this.#slotMask = size - 1;
