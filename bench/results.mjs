@@ -11,7 +11,7 @@ export const pathOf = (name) => join(FOLDER, name);
 export const readResult = (name) => JSON.parse(readFileSync(pathOf(`${name}.json`), 'utf8'));
 
 /** The innermost objects are a line each. */
-export function resultText(result) {
+function resultText(result) {
   const text = JSON.stringify(result, null, 1);
   return `${text.replace(/\{[^{}]*\}/g, (inner) => inner.replace(/\s+/g, ' '))}\n`;
 }

@@ -63,7 +63,7 @@ function measuredRow(name, files, isOurs) {
 }
 
 /** Every compressor that gave all of these files back. */
-export function measuredRows(bench, files) {
+function measuredRows(bench, files) {
   return toolsOf(bench)
     .map((name) => measuredRow(name, files, bench.levels.includes(name)))
     .filter((row) => row !== undefined);
@@ -88,7 +88,7 @@ function quotedRow(name, rows, xzSeconds, files) {
 }
 
 /** Every compressor and setting whose sizes of all of these files are quoted. Times are rough. */
-export function quotedRows({ rows }, files) {
+function quotedRows({ rows }, files) {
   const names = files.map(({ name }) => name);
   const isXz = ({ program, file }) => program === 'xz' && names.includes(file);
   const xzSeconds = sum(rows.filter(isXz).map(({ encodeSeconds }) => encodeSeconds));

@@ -1,7 +1,7 @@
 /** The head stream and the sections of a block: docs/format-sequence.md, "Streams". */
 import { Cursor, must } from '../container/cursor.mjs';
 
-export const SECTION = {
+const SECTION = {
   lengths: 1,
   layout: 2,
   terminators: 3,

@@ -8,14 +8,14 @@ import { byId, readPacks } from '../knowledge/pack-files.mjs';
 const ROOT = new URL('../../../', import.meta.url);
 
 /** With the public pack only. */
-export const PUBLIC = readPacks();
+const PUBLIC = readPacks();
 
 export function fileOf(path) {
   return new Uint8Array(readFileSync(new URL(path, ROOT)));
 }
 
 /** Those of `.pmk` files and the public one, by id. */
-export function packsOf(files) {
+function packsOf(files) {
   return byId([...PUBLIC.values(), ...files.map(readPack)]);
 }
 

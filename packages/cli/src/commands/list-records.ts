@@ -74,6 +74,6 @@ function jsonLine(record: SequenceRecord): Uint8Array {
 }
 
 /** The name as the file has it, or for a terminal without what that would obey. */
-export function printedName({ name, nameBytes }: SequenceRecord, isTerminal: boolean): Uint8Array {
+function printedName({ name, nameBytes }: SequenceRecord, isTerminal: boolean): Uint8Array {
   return isTerminal ? Buffer.from(escapeText(name)) : nameBytes;
 }

@@ -98,7 +98,7 @@ export function kernelParams(
   return Uint32Array.of(s, k, layout.tokensPerGroup, start);
 }
 
-export function roundUp(x: number, multiple: number): number {
+function roundUp(x: number, multiple: number): number {
   return Math.ceil(x / multiple) * multiple;
 }
 

@@ -28,7 +28,7 @@ export const OUTPUT_LIMIT = 16383;
 /** The largest bias of the output layer: 4 in Q10, less one. */
 export const OUTPUT_BIAS_LIMIT = 4095;
 /** Rows may be written as 8-bit numbers times a power of two up to this. */
-export const MAX_ROW_SHIFT = 8;
+const MAX_ROW_SHIFT = 8;
 
 /** 0: rows are written in 16 bits; `1 + s`: in 8 bits, to be shifted left by `s`. */
 const WIDE = 0;

@@ -8,11 +8,11 @@
 import { END, groupsOf, similarities } from './amino-acid-alphabet.ts';
 
 /** Relatives followed at once. */
-export const RELATIVES = 2;
+const RELATIVES = 2;
 
 /** A seed is the classes of the residues so far back; gaps let it survive replacements. */
 const SEED_BACK = [1, 2, 4, 6, 8, 9];
-export const SEED_SPAN = 9;
+const SEED_SPAN = 9;
 const SEED_CLASSES = ['ILMV', 'C', 'A', 'G', 'ST', 'P', 'FWY', 'DENQ', 'KR', 'H'];
 const SEED_BITS = 18;
 /** Places remembered of each seed, newest first. */

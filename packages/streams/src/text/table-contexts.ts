@@ -7,9 +7,6 @@ import type { ContextSet } from '../bytes/context-set.ts';
 import { hash } from '../bytes/context-set.ts';
 import { codeLength } from '@pmklc/core';
 
-/** Most columns a table can have. */
-export const MAX_COLUMNS = 3;
-
 export class TableContexts implements ContextSet {
   readonly count = 7;
   readonly weightSets = [16, 1] as const;

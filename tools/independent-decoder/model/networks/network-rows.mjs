@@ -1,7 +1,7 @@
 /** Rows of token networks and what their units make of them: docs/format-model.md, "Forward". */
 import { mul15, sat } from '../fixed-point.mjs';
 
-export const UNIT_LIMIT = 16384;
+const UNIT_LIMIT = 16384;
 
 /** For each row: how far back its token ends, of how many bases, and where its weights start. */
 export function rowsOf(views, hidden) {

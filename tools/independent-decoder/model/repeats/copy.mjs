@@ -2,7 +2,7 @@
 import { classOf, ones } from '../fixed-point.mjs';
 
 const OLDER_LIMITS = [1, 2, 3, 5, 7, 9, 11];
-export const RUN_LIMITS = [1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 32, 64, 256, 1024];
+const RUN_LIMITS = [1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 32, 64, 256, 1024];
 const AGE_LIMITS = [16, 64];
 const RATE_LIMITS = [120, 400, 1200, 3000, 6000];
 
