@@ -5,7 +5,7 @@
 
 /** One circle of types that is still there: its files may be in circles. */
 const ALLOWED =
-  '^packages/codec/src/(options|partition/(decode-partition|encode-partition|model-coder|partition-runner|starting-state))\\.ts$';
+  '^packages/codec/src/(check-kinds|options|partition/(decode-partition|encode-partition|model-coder|partition-runner|starting-state))\\.ts$';
 
 export default {
   forbidden: [

@@ -62,14 +62,7 @@ const EXACT_ONLY = [
 
 export default defineConfig(
   {
-    ignores: [
-      '**/dist/',
-      '**/out-tsc/',
-      '**/generated/',
-      '.nx/',
-      'testdata/',
-      'packages/engine/assembly/',
-    ],
+    ignores: ['**/dist/', '**/out-tsc/', '**/generated/', '.nx/', 'testdata/'],
   },
   ...tseslint.configs.recommended,
   ...tseslint.configs.stylistic,

@@ -9,9 +9,7 @@ import {
   scanDamaged,
 } from '@pmklc/container';
 import { expect, test } from 'vitest';
-
-// Callers without types: whatever is no argument is named, with what would be one.
-const NO_BYTES = ['text', 42, null, undefined, {}, new ArrayBuffer(4), [1, 2], new Uint16Array(2)];
+import { NO_BYTES } from '@pmklc/testing';
 
 const CALLS: Record<string, (wrong: never) => unknown> = {
   readArchives: (wrong) => readArchives(wrong).next(),

@@ -1,8 +1,6 @@
 import { ByteReader, ByteWriter } from '@pmklc/core';
 import { expect, test } from 'vitest';
-
-// Callers without types: whatever is no argument is named, with what would be one.
-const NO_BYTES = ['text', 42, null, undefined, {}, new ArrayBuffer(4), [1, 2], new Uint16Array(2)];
+import { NO_BYTES } from '@pmklc/testing';
 
 const CALLS: Record<string, (wrong: never) => unknown> = {
   ByteReader: (wrong) => new ByteReader(wrong),

@@ -62,7 +62,9 @@ export function copyLogit(p: u32): i32 {
 // @ts-ignore: decorator
 @inline
 export function expNegative(d: u32): u32 {
-  return (<u32>load<u16>(expCoarse + ((d >> 7) << 1)) * <u32>load<u16>(expFine + ((d & 127) << 1))) >> 16;
+  return (
+    (<u32>load<u16>(expCoarse + ((d >> 7) << 1)) * <u32>load<u16>(expFine + ((d & 127) << 1))) >> 16
+  );
 }
 
 // @ts-ignore: decorator

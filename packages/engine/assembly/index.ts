@@ -11,7 +11,13 @@ import { startSettings } from './settings';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
 export { prime, startFrom, transferPart } from './dynamic/dynamic-model';
-export { startEncoder, outputCursor, moveOutput, pendingBytes, finishEncoder } from './coder/range-coder';
+export {
+  startEncoder,
+  outputCursor,
+  moveOutput,
+  pendingBytes,
+  finishEncoder,
+} from './coder/range-coder';
 export { startDecoder, isTruncated, bytesLeft } from './coder/range-coder';
 export { allocate, endOfReserved, endOfUsed, startUsed } from './memory';
 
@@ -34,7 +40,7 @@ export function basesAddress(): usize {
 
 /** Codes `count` bases from `input` on. */
 export function encode(input: usize, count: i32): void {
-  for (let i = 0; i < count; ) {
+  for (let i = 0; i < count;) {
     const base = <u32>load<u8>(input + i);
     model.predict();
     coder.encode(startOf(base), load<u32>(model.frequencies + (base << 2)));
@@ -48,7 +54,7 @@ export function encode(input: usize, count: i32): void {
 /** Decodes `count` bases; they are then in the history. Stops where the payload ends too early. */
 export function decode(count: i32): void {
   // Random contexts touch a page a base: 900 bytes that claim 2^26 bases took 156 MiB in place of 44.
-  for (let i = 0; i < count && !coder.isTruncated(); ) {
+  for (let i = 0; i < count && !coder.isTruncated();) {
     model.predict();
     model.learn(coder.decode(model.frequencies));
     i++;
@@ -81,6 +87,7 @@ function followed(bases: i32): i32 {
 @inline
 function startOf(base: u32): u32 {
   let start: u32 = 0;
-  for (let symbol: u32 = 0; symbol < base; symbol++) start += load<u32>(model.frequencies + (symbol << 2));
+  for (let symbol: u32 = 0; symbol < base; symbol++)
+    start += load<u32>(model.frequencies + (symbol << 2));
   return start;
 }

@@ -10,7 +10,8 @@ import { expect, test } from 'vitest';
 import { novelPackedBases } from '../src/make/novel-bases.ts';
 import { checkContents } from '../src/pack/pack-file.ts';
 import { basesOf } from '../src/pack/reference.ts';
-import { joined, mutated, randomBases, reverseComplement } from './support.ts';
+import { concat, randomBases, reverseComplement } from '@pmklc/testing';
+import { mutated } from './support.ts';
 
 const RULES = { name: 'test', levels: [], rounds: 0, seed: 1 };
 
@@ -31,7 +32,7 @@ test('packed bases come back, from any place and in pieces of any size', () => {
   const property = fc.property(pieces, fc.nat(40), fc.nat(90), (given, start, count) => {
     const all = new PackedBases();
     for (const piece of given) all.append(piece);
-    const whole = joined(...given);
+    const whole = concat(...given);
     expect(all.length).toBe(whole.length);
     expect(all.slice(start, start + count)).toEqual(whole.slice(start, start + count));
     const from = Math.min(4 * Math.floor(start / 4), 4 * Math.floor(whole.length / 4));
@@ -58,7 +59,7 @@ test('of a genome with 64 times as many words as the filter has room for, all is
 test('of the near copy of a long genome little is kept, on either strand', async () => {
   const genome = randomBases(2 ** 16);
   for (const copy of [mutated(genome, 200), reverseComplement(mutated(genome, 200))]) {
-    const kept = await novel(joined(genome, copy));
+    const kept = await novel(concat(genome, copy));
     expect(Buffer.compare(kept.subarray(0, genome.length), genome)).toBe(0);
     expect(kept.length - genome.length).toBeLessThan(0.1 * genome.length);
   }
@@ -73,7 +74,7 @@ test('a genome longer than a reference may be makes several, which have all of i
     'long (2 of 3)',
     'long (3 of 3)',
   ]);
-  const all = joined(...references.map((reference) => basesOf(reference)));
+  const all = concat(...references.map((reference) => basesOf(reference)));
   expect(Buffer.compare(all, genome.bases)).toBe(0);
 });
 
@@ -100,7 +101,7 @@ test('of a reference that there is no room for, the part that shares most is use
   const relative = genome.slice(2 ** 16, 2 ** 17);
   // Words of everywhere, as repeats have them: every unit shares some.
   const words = Array.from({ length: 64 }, (_, i) => genome.subarray(4096 * i, 4096 * i + 40));
-  const bases = joined(relative, ...words);
+  const bases = concat(relative, ...words);
   const limits = { level: 1, allowsSnapshot: false, mostPrimerBases: 2 ** 17 };
   const { uses } = chooseKnowledge(bases, [pack], limits);
   const stretches = uses[0]?.references[0]?.stretches ?? [];

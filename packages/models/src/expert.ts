@@ -63,35 +63,42 @@ export interface Surroundings {
 }
 
 /**
+ * A piece of a model's configuration.
+ * @typeParam Slice its fields
+ */
+export interface Configured<Slice> {
+  /** What its fields look like in JSON. */
+  readonly fields: Fields;
+  /** Bits of a configuration's switches that are its own; none: 0. */
+  readonly switches?: number;
+  /** Which of them are on. */
+  switchesOf?(config: Slice): number;
+  /** @throws RangeError when a field is out of the range that its comment gives */
+  check(config: Slice): void;
+  /** Appends its other fields to the bytes of a configuration. */
+  write(writer: ByteWriter, config: Slice): void;
+  /** Reads what `write` wrote; `check` follows. */
+  read(reader: ByteReader, switches: number): Slice;
+  /** What an engine needs to make the same: integers of 32 bits, read in this order. */
+  settings(config: Slice): readonly number[];
+}
+
+/**
  * A kind of experts.
  * @typeParam Slice the fields of a model's configuration that the kind reads
  */
-export interface ExpertKind<Slice, Made extends Experts = Experts> {
+export interface ExpertKind<Slice, Made extends Experts = Experts> extends Configured<Slice> {
   /** A plural noun: what attribution calls the bases that it carries, and parts of snapshots begin with. */
   readonly name: string;
   /** The name that people who did not write it are shown, and what it knows, in a few words. */
   readonly label: string;
   readonly description: string;
-  /** What its fields look like in JSON. */
-  readonly fields: Fields;
-  /** @throws RangeError when a field is out of the range that its comment gives */
-  check(config: Slice): void;
-  /** Bits of a configuration's switches that are its own; none: 0. */
-  readonly switches?: number;
-  /** Which of them are on. */
-  switchesOf?(config: Slice): number;
-  /** Appends its other fields to the bytes of a configuration. */
-  write(writer: ByteWriter, config: Slice): void;
-  /** Reads what `write` wrote; `check` follows. */
-  read(reader: ByteReader, switches: number): Slice;
   /** How many opinions its experts have for the mixer; 0: none of them is in the model. */
   opinionCount(config: Slice): number;
   /** What it learns, in parts. */
   parts(config: Slice): readonly Part[];
   /** Bytes that it takes at most, whatever the number of bases. */
   memoryBytes(config: Slice): number;
-  /** What an engine needs to make the same experts: integers of 32 bits, read in this order. */
-  settings(config: Slice): readonly number[];
   /** Its experts, with nothing learned. */
   create(config: Slice, surroundings: Surroundings): Made;
 }

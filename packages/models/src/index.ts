@@ -1,5 +1,6 @@
 export { CONTEXT_WINDOWS, MAX_ORDER, WIDE_ORDER } from './contexts/context-config.ts';
 export type { ContextConfig } from './contexts/context-config.ts';
+export { ContextExperts } from './contexts/context-experts.ts';
 export { ContextModel } from './contexts/context-model.ts';
 export { ContextState } from './contexts/context-state.ts';
 export { OrderKPredictor } from './contexts/order-k-predictor.ts';
@@ -30,10 +31,11 @@ export type {
   DecodeBasesOptions,
   Progress,
 } from './dynamic/base-coder.ts';
+export type { ModelExperts } from './dynamic/dynamic-model.ts';
 export { DynamicModel } from './dynamic/dynamic-model.ts';
 export { FAMILIES, mixing } from './dynamic/mixing-config.ts';
 export type { MixingConfig } from './dynamic/mixing-config.ts';
-export type { Expert, ExpertKind, Experts, Opinion, Surroundings } from './expert.ts';
+export type { Configured, Expert, ExpertKind, Experts, Opinion, Surroundings } from './expert.ts';
 export { EXPERT_KINDS, EXPERTS } from './experts.ts';
 export type { ModelConfig } from './experts.ts';
 export type { FrameConfig, FramesField } from './frames/frame-config.ts';

@@ -8,6 +8,7 @@ test('the public names are these', () => {
     'CARRIER',
     'CARRIERS',
     'CONTEXT_WINDOWS',
+    'ContextExperts',
     'ContextModel',
     'ContextState',
     'CopyConfidences',

@@ -1,9 +1,7 @@
 import { basesBefore, BlockSplitter, joinBlock, outlineOf, splitBytes } from '@pmklc/sequence';
 import { packStream, unpackStream } from '@pmklc/streams';
 import { expect, test } from 'vitest';
-
-// Callers without types: whatever is no argument is named, with what would be one.
-const NO_BYTES = ['text', 42, null, undefined, {}, new ArrayBuffer(4), [1, 2], new Uint16Array(2)];
+import { NO_BYTES } from '@pmklc/testing';
 
 const CALLS: Record<string, (wrong: never) => unknown> = {
   splitBytes: (wrong) => splitBytes(wrong),

@@ -1,3 +1,4 @@
+export { NO_BYTES } from './arguments.ts';
 export { periodic, reverseComplement } from './bases.ts';
 export { bytesOf, concat, hexOf, isEqual } from './bytes.ts';
 export { CORPUS, filesOf, readBytes, TESTDATA } from './files.ts';

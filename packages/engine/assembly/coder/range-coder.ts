@@ -50,7 +50,7 @@ function shiftLow(): void {
     const carry = <u32>(low >> 32);
     store<u8>(cursor++, <u8>(cache + carry));
     for (; pending > 0; pending--) store<u8>(cursor++, <u8>(0xff + carry));
-    cache = <u32>(low >> 24) & 0xff;
+    cache = (<u32>(low >> 24)) & 0xff;
   } else {
     pending++;
   }

@@ -28,14 +28,14 @@ export function build(): void {
   for (let i = 0; i < count; i++) {
     const order = nextSetting();
     const model = newContextModel(order, nextSetting());
-    store<usize>(models + (<usize>i << 2), changetype<usize>(model));
+    store<usize>(models + ((<usize>i) << 2), changetype<usize>(model));
   }
 }
 
 // @ts-ignore: decorator
 @inline
 function modelAt(i: i32): ContextModel {
-  return changetype<ContextModel>(load<usize>(models + (<usize>i << 2)));
+  return changetype<ContextModel>(load<usize>(models + ((<usize>i) << 2)));
 }
 
 /** Writes the opinions, the first one as opinion number `first`. */

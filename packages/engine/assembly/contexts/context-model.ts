@@ -50,21 +50,21 @@ export function newContextModel(order: i32, window: i32): ContextModel {
 export function prefetchContext(self: ContextModel): void {
   const order = self.order;
   const slotBits: u32 = order <= WIDE_ORDER ? 4 : 3;
-  prefetch(self.table + (<usize>history.kmer(order) << slotBits));
-  prefetch(self.table + (<usize>history.reversedKmer(order) << slotBits));
+  prefetch(self.table + ((<usize>history.kmer(order)) << slotBits));
+  prefetch(self.table + ((<usize>history.reversedKmer(order)) << slotBits));
 }
 
 export function predictContext(self: ContextModel, inputs: usize, plane: usize): void {
   let a: i32, c: i32, g: i32, count: i32;
   if (self.order <= WIDE_ORDER) {
-    const slot = self.table + (<usize>history.kmer(self.order) << 4);
+    const slot = self.table + ((<usize>history.kmer(self.order)) << 4);
     self.slot = slot;
     a = (load<i32>(slot) + WIDE_QUARTER) >> 10;
     c = (load<i32>(slot, 4) + WIDE_QUARTER) >> 10;
     g = (load<i32>(slot, 8) + WIDE_QUARTER) >> 10;
     count = load<i32>(slot, 12);
   } else {
-    const slot = self.table + (<usize>history.kmer(self.order) << 3);
+    const slot = self.table + ((<usize>history.kmer(self.order)) << 3);
     self.slot = slot;
     a = (load<i16>(slot) + NARROW_QUARTER) >> 3;
     c = (load<i16>(slot, 2) + NARROW_QUARTER) >> 3;
@@ -72,7 +72,10 @@ export function predictContext(self: ContextModel, inputs: usize, plane: usize):
     count = load<i16>(slot, 6);
   }
   self.confidence = min(count, MAX_CONFIDENCE);
-  const la = ln12(a), lc = ln12(c), lg = ln12(g), lt = ln12(max(4095 - a - c - g, 0));
+  const la = ln12(a),
+    lc = ln12(c),
+    lg = ln12(g),
+    lt = ln12(max(4095 - a - c - g, 0));
   writeLogits(la, lc, lg, lt, inputs, plane);
 }
 
@@ -95,10 +98,17 @@ function learnWide(slot: usize, base: u32, rates: usize): void {
 function learnNarrow(slot: usize, base: u32, rates: usize): void {
   const p = v128.load64_zero(slot);
   const count = <i32>i16x8.extract_lane_s(p, 3);
-  const hit = v128.and(i16x8.eq(i16x8.splat(<i16>base), i16x8(0, 1, 2, 9, 9, 9, 9, 9)), i16x8.splat(<i16>NARROW_HIT));
+  const hit = v128.and(
+    i16x8.eq(i16x8.splat(<i16>base), i16x8(0, 1, 2, 9, 9, 9, 9, 9)),
+    i16x8.splat(<i16>NARROW_HIT),
+  );
   const gap = i16x8.sub(i16x8.sub(hit, i16x8.splat(<i16>NARROW_QUARTER)), p);
   const step = i16x8.q15mulr_sat_s(gap, i16x8.splat(<i16>load<i32>(rates + (count << 2))));
-  v128.store64_lane(slot, i16x8.replace_lane(i16x8.add(p, step), 3, <i16>min(count + 1, COUNT_LIMIT)), 0);
+  v128.store64_lane(
+    slot,
+    i16x8.replace_lane(i16x8.add(p, step), 3, <i16>min(count + 1, COUNT_LIMIT)),
+    0,
+  );
 }
 
 /** Learns the newest base, and from the other strand the complement of the base `order` before it. */

@@ -114,9 +114,13 @@ function setRates(): void {
  * `@pmklc/models`: none, the kinds of the registry, joint networks, the external predictor, the shortcut.
  */
 export function carrier(base: u32): u32 {
-  const joint = experts.KINDS + 1, predictor = joint + 1, shortcut = predictor + 1;
+  const joint = experts.KINDS + 1,
+    predictor = joint + 1,
+    shortcut = predictor + 1;
   if (isShortcut) return load<u32>(frequencies + (base << 2)) > <u32>FORESEEN ? shortcut : 0;
-  let most: i32 = 0, found: u32 = 0, first: i32 = 0;
+  let most: i32 = 0,
+    found: u32 = 0,
+    first: i32 = 0;
   for (let kind = 1; kind <= predictor; kind++) {
     let votes = 0;
     if (kind == joint) votes = networks.jointVotes(base);

@@ -36,8 +36,10 @@ export function ask(): void {
 /** Writes what it said as opinion number `first`. */
 export function predict(first: i32): void {
   if (count == 0) return;
-  const l0 = ln16(min(load<u32>(frequencies), 65535)), l1 = ln16(min(load<u32>(frequencies, 4), 65535));
-  const l2 = ln16(min(load<u32>(frequencies, 8), 65535)), l3 = ln16(min(load<u32>(frequencies, 12), 65535));
+  const l0 = ln16(min(load<u32>(frequencies), 65535)),
+    l1 = ln16(min(load<u32>(frequencies, 4), 65535));
+  const l2 = ln16(min(load<u32>(frequencies, 8), 65535)),
+    l3 = ln16(min(load<u32>(frequencies, 12), 65535));
   writeLogits(l0, l1, l2, l3, mixer.inputAt(first), mixer.plane);
   mixer.selectOwn(first, 0);
 }

@@ -117,7 +117,9 @@ function oppositeState(state: i32, k: i32): i32 {
   if (state >= 6 * genes) return state;
   const place = state % 3;
   const first = state - place;
-  return state < 3 * genes ? first + 3 * genes + 2 - ((place + 9 - k) % 3) : first - 3 * genes + ((2 - place + k) % 3);
+  return state < 3 * genes
+    ? first + 3 * genes + 2 - ((place + 9 - k) % 3)
+    : first - 3 * genes + ((2 - place + k) % 3);
 }
 
 /** Prefetches what the newest base leads to, on both strands, in the highest order: the others fit a cache. */
@@ -170,8 +172,10 @@ function writeMean(slot: usize, inputs: usize, plane: usize): void {
     sum = i32x4.add(sum, i32x4.mul(p, v128.load32_splat(weight)));
   }
   const mean = i32x4.min_s(i32x4.shr_s(sum, 14), i32x4.splat(65535));
-  const a = ln16(i32x4.extract_lane(mean, 0)), c = ln16(i32x4.extract_lane(mean, 1));
-  const g = ln16(i32x4.extract_lane(mean, 2)), t = ln16(i32x4.extract_lane(mean, 3));
+  const a = ln16(i32x4.extract_lane(mean, 0)),
+    c = ln16(i32x4.extract_lane(mean, 1));
+  const g = ln16(i32x4.extract_lane(mean, 2)),
+    t = ln16(i32x4.extract_lane(mean, 3));
   writeLogits(a, c, g, t, inputs, plane);
 }
 
@@ -186,7 +190,8 @@ export function learn(base: u32): void {
 /** Fills `learned`: how well each state foresaw the base, by its weight; returns the sum. */
 function weigh(base: u32): u32 {
   const end = stateCount << 2;
-  const first = slotsOf(0) + (<usize>base << 2), second = slotsOf(1) + (<usize>base << 2);
+  const first = slotsOf(0) + ((<usize>base) << 2),
+    second = slotsOf(1) + ((<usize>base) << 2);
   let sum: u32 = 0;
   for (let s: usize = 0; s < end; s += 4) {
     const likelihood = (load<u32>(first + 4 * s) >> 9) + (load<u32>(second + 4 * s) >> 9);
@@ -215,7 +220,7 @@ function normalise(sum: u32): void {
     const at = learned + (s << 2);
     const r = i32x4.shr_u(i32x4.mul(i32x4.shr_u(v128.load(at), shift), inverse), 14);
     v128.store(at, r);
-    likely |= i32x4.bitmask(i32x4.ge_s(r, i32x4.splat(LEAST_WEIGHT))) << <i32>s;
+    likely |= i32x4.bitmask(i32x4.ge_s(r, i32x4.splat(LEAST_WEIGHT))) << (<i32>s);
   }
 }
 
@@ -223,7 +228,8 @@ function normalise(sum: u32): void {
 function learnOrder(order: FrameOrder, base: u32): void {
   const before = 3 - <u32>load<u8>(history.bases + history.length - 1 - order.k);
   const there = <usize>history.reversedKmer(order.k) * stateCount;
-  const target = targetOf(base), targetBefore = targetOf(before);
+  const target = targetOf(base),
+    targetBefore = targetOf(before);
   for (let rest = likely; rest != 0; rest &= rest - 1) {
     const s = ctz(rest);
     const weight = load<i32>(learned + (s << 2));
@@ -258,7 +264,7 @@ function moveOn(): void {
   for (let s: usize = 0; s < stateCount; s++) {
     const weight = load<i32>(learned + (s << 2));
     const stays = weight - ((weight + (1 << SWITCH_SHIFT) - 1) >> SWITCH_SHIFT);
-    store<i32>(weights + (<usize>load<u8>(following + s) << 2), stays + leak);
+    store<i32>(weights + ((<usize>load<u8>(following + s)) << 2), stays + leak);
   }
 }
 
@@ -267,7 +273,7 @@ export function skip(bases: i32): void {
   for (let i = bases % 3; i > 0; i--) {
     memory.copy(learned, weights, stateCount << 2);
     for (let s: usize = 0; s < stateCount; s++) {
-      store<i32>(weights + (<usize>load<u8>(following + s) << 2), load<i32>(learned + (s << 2)));
+      store<i32>(weights + ((<usize>load<u8>(following + s)) << 2), load<i32>(learned + (s << 2)));
     }
   }
 }

@@ -49,17 +49,21 @@ export function append(base: u32): void {
   store<u8>(bases + length, <u8>base);
   length++;
   recent = (recent << 2) | base;
-  reversed = (reversed >> 2) | (<u64>(3 - base) << 62);
-  store<u16>(tokens + (<usize>length << 1), <u16>recent);
-  store<u16>(reversedTokens + (<usize>length << 1), <u16>(reversed >> 48));
+  reversed = (reversed >> 2) | ((<u64>(3 - base)) << 62);
+  store<u16>(tokens + ((<usize>length) << 1), <u16>recent);
+  store<u16>(reversedTokens + ((<usize>length) << 1), <u16>(reversed >> 48));
   if (<usize>length == nextSlide) slide();
 }
 
 /** Moves the newest tokens to the start of their buffers. */
 function slide(): void {
-  const newest = <usize>length << 1;
+  const newest = (<usize>length) << 1;
   memory.copy(tokenBuffer, tokens + newest - 2 * LONGEST_WINDOW, 2 * (LONGEST_WINDOW + 1));
-  memory.copy(reversedBuffer, reversedTokens + newest - 2 * LONGEST_WINDOW, 2 * (LONGEST_WINDOW + 1));
+  memory.copy(
+    reversedBuffer,
+    reversedTokens + newest - 2 * LONGEST_WINDOW,
+    2 * (LONGEST_WINDOW + 1),
+  );
   tokens = tokenBuffer + 2 * LONGEST_WINDOW - newest;
   reversedTokens = reversedBuffer + 2 * LONGEST_WINDOW - newest;
   nextSlide += SLIDE;

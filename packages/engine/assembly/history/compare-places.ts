@@ -31,6 +31,25 @@ function mismatches(a: v128, b: v128): u32 {
 // @ts-ignore: decorator
 @inline
 export function opposite(bases: v128): v128 {
-  const reversed = i8x16.shuffle(bases, bases, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  const reversed = i8x16.shuffle(
+    bases,
+    bases,
+    15,
+    14,
+    13,
+    12,
+    11,
+    10,
+    9,
+    8,
+    7,
+    6,
+    5,
+    4,
+    3,
+    2,
+    1,
+    0,
+  );
   return v128.xor(reversed, i8x16.splat(3));
 }

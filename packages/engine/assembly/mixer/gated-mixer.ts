@@ -65,7 +65,7 @@ function newSets(count: i32, weight: i32): usize {
   const table = allocate(setBytes * count);
   for (let set = 0; set < count; set++) {
     for (let expert = 0; expert < experts; expert++) {
-      store<i32>(table + setBytes * set + (<usize>expert << 2), weight);
+      store<i32>(table + setBytes * set + ((<usize>expert) << 2), weight);
     }
   }
   return table;
@@ -98,23 +98,36 @@ export function inputAt(opinion: i32): usize {
 // @ts-ignore: decorator
 @inline
 export function selectOwn(opinion: i32, confidence: i32): void {
-  const slot = ownTable + (<usize>(CONFIDENCES * opinion + confidence) << 2);
-  store<usize>(ownSlots + (<usize>opinion << 2), slot);
-  store<i32>(ownInUse + (<usize>opinion << 2), load<i32>(slot));
+  const slot = ownTable + ((<usize>(CONFIDENCES * opinion + confidence)) << 2);
+  store<usize>(ownSlots + ((<usize>opinion) << 2), slot);
+  store<i32>(ownInUse + ((<usize>opinion) << 2), load<i32>(slot));
 }
 
 export function mix(): void {
-  let sum0 = i32x4.splat(0), sum1 = i32x4.splat(0), sum2 = i32x4.splat(0), sum3 = i32x4.splat(0);
-  const top = i16x8.splat(<i16>SUM_LIMIT), bottom = i16x8.splat(<i16>-SUM_LIMIT);
+  let sum0 = i32x4.splat(0),
+    sum1 = i32x4.splat(0),
+    sum2 = i32x4.splat(0),
+    sum3 = i32x4.splat(0);
+  const top = i16x8.splat(<i16>SUM_LIMIT),
+    bottom = i16x8.splat(<i16>-SUM_LIMIT);
   for (let block: usize = 0; block < blocks; block++) {
     const own = ownInUse + (block << 5);
-    let low = v128.load(own), high = v128.load(own, 16);
-    const bases = basesSet + (block << 5), copies = copySet + (block << 5), agreement = agreementSet + (block << 5);
+    let low = v128.load(own),
+      high = v128.load(own, 16);
+    const bases = basesSet + (block << 5),
+      copies = copySet + (block << 5),
+      agreement = agreementSet + (block << 5);
     const frame = frameSet + (block << 5);
     low = i32x4.add(low, v128.load(frame));
     high = i32x4.add(high, v128.load(frame, 16));
-    low = i32x4.add(i32x4.add(low, v128.load(agreement)), i32x4.add(v128.load(bases), v128.load(copies)));
-    high = i32x4.add(i32x4.add(high, v128.load(agreement, 16)), i32x4.add(v128.load(bases, 16), v128.load(copies, 16)));
+    low = i32x4.add(
+      i32x4.add(low, v128.load(agreement)),
+      i32x4.add(v128.load(bases), v128.load(copies)),
+    );
+    high = i32x4.add(
+      i32x4.add(high, v128.load(agreement, 16)),
+      i32x4.add(v128.load(bases, 16), v128.load(copies, 16)),
+    );
     const narrow = i16x8.narrow_i32x4_s(i32x4.shr_s(low, 9), i32x4.shr_s(high, 9));
     const weights = i16x8.max_s(i16x8.min_s(narrow, top), bottom);
     const x = inputs + (block << 4);
@@ -133,15 +146,24 @@ export function mix(): void {
 // @ts-ignore: decorator
 @inline
 function total(v: v128): i32 {
-  return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3);
+  return (
+    i32x4.extract_lane(v, 0) +
+    i32x4.extract_lane(v, 1) +
+    i32x4.extract_lane(v, 2) +
+    i32x4.extract_lane(v, 3)
+  );
 }
 
 /** What experts `first .. end - 1` add to the mixed logit of a base, Q10: for reports. */
 export function votes(first: i32, end: i32, base: u32): i32 {
   let sum: i32 = 0;
   for (let expert = first; expert < end; expert++) {
-    const at = <usize>expert << 2;
-    const families = load<i32>(basesSet + at) + load<i32>(copySet + at) + load<i32>(agreementSet + at) + load<i32>(frameSet + at);
+    const at = (<usize>expert) << 2;
+    const families =
+      load<i32>(basesSet + at) +
+      load<i32>(copySet + at) +
+      load<i32>(agreementSet + at) +
+      load<i32>(frameSet + at);
     const weight = max(min((load<i32>(ownInUse + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
     sum += weight * <i32>load<i16>(inputAt(expert) + <usize>base * plane);
   }
@@ -150,12 +172,17 @@ export function votes(first: i32, end: i32, base: u32): i32 {
 
 /** Moves the selected weights along the gradient; `errors`: four i32, Q15, target minus prediction. */
 export function learnMixer(errors: usize): void {
-  const e0 = i16x8.splat(<i16>load<i32>(errors)), e1 = i16x8.splat(<i16>load<i32>(errors, 4));
-  const e2 = i16x8.splat(<i16>load<i32>(errors, 8)), e3 = i16x8.splat(<i16>load<i32>(errors, 12));
+  const e0 = i16x8.splat(<i16>load<i32>(errors)),
+    e1 = i16x8.splat(<i16>load<i32>(errors, 4));
+  const e2 = i16x8.splat(<i16>load<i32>(errors, 8)),
+    e3 = i16x8.splat(<i16>load<i32>(errors, 12));
   const rate = i32x4.splat(weightRate);
   for (let block: usize = 0; block < blocks; block++) {
     const x = inputs + (block << 4);
-    const x0 = v128.load(x), x1 = v128.load(x + plane), x2 = v128.load(x + 2 * plane), x3 = v128.load(x + 3 * plane);
+    const x0 = v128.load(x),
+      x1 = v128.load(x + plane),
+      x2 = v128.load(x + 2 * plane),
+      x3 = v128.load(x + 3 * plane);
     const low = i32x4.add(
       i32x4.add(i32x4.extmul_low_i16x8_s(x0, e0), i32x4.extmul_low_i16x8_s(x1, e1)),
       i32x4.add(i32x4.extmul_low_i16x8_s(x2, e2), i32x4.extmul_low_i16x8_s(x3, e3)),
@@ -202,5 +229,5 @@ export function transferMixer(): void {
 
 /** Without the padding. */
 function transferSets(table: usize, count: i32): void {
-  for (let set = 0; set < count; set++) transfer(table + setBytes * set, <usize>experts << 2);
+  for (let set = 0; set < count; set++) transfer(table + setBytes * set, (<usize>experts) << 2);
 }

@@ -18,7 +18,7 @@ export function forwardHidden(self: TokenNetwork): void {
 /** Sums the rows in use, 16 units at a time. */
 function sumRowsOf16(self: TokenNetwork): void {
   const inUse = self.inUse;
-  const end = inUse + (<usize>self.rowCount << 2);
+  const end = inUse + ((<usize>self.rowCount) << 2);
   for (let unit: usize = 0; unit < self.width; unit += 32) {
     let sum0 = v128.load(self.bias + unit);
     let sum1 = v128.load(self.bias + unit, 16);
@@ -35,7 +35,7 @@ function sumRowsOf16(self: TokenNetwork): void {
 /** The same, 32 units at a time: a quarter less work where the network has as many. */
 function sumRowsOf32(self: TokenNetwork): void {
   const inUse = self.inUse;
-  const end = inUse + (<usize>self.rowCount << 2);
+  const end = inUse + ((<usize>self.rowCount) << 2);
   for (let unit: usize = 0; unit < self.width; unit += 64) {
     let sum0 = v128.load(self.bias + unit);
     let sum1 = v128.load(self.bias + unit, 16);
@@ -59,10 +59,16 @@ function sumRowsOf32(self: TokenNetwork): void {
 // @ts-ignore: decorator
 @inline
 function activate(self: TokenNetwork, unit: usize, sum: v128): void {
-  const x = i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>INPUT_LIMIT)), i16x8.splat(<i16>-INPUT_LIMIT));
+  const x = i16x8.max_s(
+    i16x8.min_s(sum, i16x8.splat(<i16>INPUT_LIMIT)),
+    i16x8.splat(<i16>-INPUT_LIMIT),
+  );
   const size = i16x8.abs(x);
   const u = i16x8.q15mulr_sat_s(x, i16x8.sub(i16x8.splat(32767), size));
-  v128.store(self.units + unit, i16x8.min_s(i16x8.shr_s(i16x8.add(u, i16x8.splat(8192)), 3), i16x8.splat(<i16>HIGHEST)));
+  v128.store(
+    self.units + unit,
+    i16x8.min_s(i16x8.shr_s(i16x8.add(u, i16x8.splat(8192)), 3), i16x8.splat(<i16>HIGHEST)),
+  );
   v128.store(self.slopes + unit, i16x8.shr_s(i16x8.sub(i16x8.splat(<i16>INPUT_LIMIT), size), 1));
 }
 
@@ -70,12 +76,17 @@ function activate(self: TokenNetwork, unit: usize, sum: v128): void {
 export function learnHidden(self: TokenNetwork): void {
   const width = self.width;
   const e = self.errors;
-  const e0 = i16x8.splat(<i16>load<i32>(e)), e1 = i16x8.splat(<i16>load<i32>(e, 4));
-  const e2 = i16x8.splat(<i16>load<i32>(e, 8)), e3 = i16x8.splat(<i16>load<i32>(e, 12));
+  const e0 = i16x8.splat(<i16>load<i32>(e)),
+    e1 = i16x8.splat(<i16>load<i32>(e, 4));
+  const e2 = i16x8.splat(<i16>load<i32>(e, 8)),
+    e3 = i16x8.splat(<i16>load<i32>(e, 12));
   const rate = i16x8.splat(<i16>self.rowRateNow);
   for (let unit: usize = 0; unit < width; unit += 16) {
     const v = self.views + unit;
-    const v0 = v128.load(v), v1 = v128.load(v + width), v2 = v128.load(v + 2 * width), v3 = v128.load(v + 3 * width);
+    const v0 = v128.load(v),
+      v1 = v128.load(v + width),
+      v2 = v128.load(v + 2 * width),
+      v3 = v128.load(v + 3 * width);
     const low = i32x4.add(
       i32x4.add(i32x4.extmul_low_i16x8_s(v0, e0), i32x4.extmul_low_i16x8_s(v1, e1)),
       i32x4.add(i32x4.extmul_low_i16x8_s(v2, e2), i32x4.extmul_low_i16x8_s(v3, e3)),
@@ -101,21 +112,25 @@ export function learnHidden(self: TokenNetwork): void {
 /** Adds the steps to the rows in use, 16 units at a time. */
 function stepRowsOf16(self: TokenNetwork): void {
   const inUse = self.inUse;
-  const end = inUse + (<usize>self.rowCount << 2);
+  const end = inUse + ((<usize>self.rowCount) << 2);
   for (let unit: usize = 0; unit < self.width; unit += 32) {
-    const step0 = v128.load(self.steps + unit), step1 = v128.load(self.steps + unit, 16);
+    const step0 = v128.load(self.steps + unit),
+      step1 = v128.load(self.steps + unit, 16);
     addSteps(self.bias + unit, step0, step1);
-    for (let slot = inUse; slot < end; slot += 4) addSteps(<usize>load<u32>(slot) + unit, step0, step1);
+    for (let slot = inUse; slot < end; slot += 4)
+      addSteps(<usize>load<u32>(slot) + unit, step0, step1);
   }
 }
 
 /** The same, 32 units at a time. */
 function stepRowsOf32(self: TokenNetwork): void {
   const inUse = self.inUse;
-  const end = inUse + (<usize>self.rowCount << 2);
+  const end = inUse + ((<usize>self.rowCount) << 2);
   for (let unit: usize = 0; unit < self.width; unit += 64) {
-    const step0 = v128.load(self.steps + unit), step1 = v128.load(self.steps + unit, 16);
-    const step2 = v128.load(self.steps + unit, 32), step3 = v128.load(self.steps + unit, 48);
+    const step0 = v128.load(self.steps + unit),
+      step1 = v128.load(self.steps + unit, 16);
+    const step2 = v128.load(self.steps + unit, 32),
+      step3 = v128.load(self.steps + unit, 48);
     addSteps(self.bias + unit, step0, step1);
     addSteps(self.bias + unit + 32, step2, step3);
     for (let slot = inUse; slot < end; slot += 4) {
@@ -132,4 +147,3 @@ function addSteps(weights: usize, step0: v128, step1: v128): void {
   v128.store(weights, i16x8.add_sat_s(v128.load(weights), step0));
   v128.store(weights, i16x8.add_sat_s(v128.load(weights, 16), step1), 16);
 }
-

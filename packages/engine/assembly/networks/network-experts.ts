@@ -5,8 +5,20 @@ import { allocate } from '../memory';
 import * as mixer from '../mixer/gated-mixer';
 import { Random } from '../random';
 import { nextSetting } from '../settings';
-import { addView, newTokenNetwork, seedOutputs, TokenNetwork, transferNetwork } from './network-state';
-import { learnJoint, learnNetwork, predictNetwork, scheduleNetwork, writeNetwork } from './token-network';
+import {
+  addView,
+  newTokenNetwork,
+  seedOutputs,
+  TokenNetwork,
+  transferNetwork,
+} from './network-state';
+import {
+  learnJoint,
+  learnNetwork,
+  predictNetwork,
+  scheduleNetwork,
+  writeNetwork,
+} from './token-network';
 
 /** Opinions for the mixer: networks before the joint ones. */
 export let count: i32 = 0;
@@ -25,7 +37,7 @@ export function build(random: Random): void {
   networks = allocate(<usize>networkCount * 4);
   for (let i = 0; i < networkCount; i++) {
     const network = buildNetwork(random);
-    store<usize>(networks + (<usize>i << 2), changetype<usize>(network));
+    store<usize>(networks + ((<usize>i) << 2), changetype<usize>(network));
   }
 }
 
@@ -50,7 +62,7 @@ function buildNetwork(random: Random): TokenNetwork {
 // @ts-ignore: decorator
 @inline
 function networkAt(i: i32): TokenNetwork {
-  return changetype<TokenNetwork>(load<usize>(networks + (<usize>i << 2)));
+  return changetype<TokenNetwork>(load<usize>(networks + ((<usize>i) << 2)));
 }
 
 /** Sets the learning rates for the bases to come. */
@@ -86,7 +98,8 @@ export function jointVotes(base: u32): i32 {
 
 /** One of four logits, less their mean. */
 function centred(logits: usize, base: u32): i32 {
-  const sum = load<i32>(logits) + load<i32>(logits, 4) + load<i32>(logits, 8) + load<i32>(logits, 12);
+  const sum =
+    load<i32>(logits) + load<i32>(logits, 4) + load<i32>(logits, 8) + load<i32>(logits, 12);
   return load<i32>(logits + (base << 2)) - (sum >> 2);
 }
 

@@ -24,6 +24,7 @@ export class Row {
   shift: u32;
 }
 
+
 @unmanaged
 export class TokenNetwork {
   /** Bytes of one row of weights: 2 a hidden unit. */
@@ -57,7 +58,13 @@ export class TokenNetwork {
   outputRateNow: i32;
 }
 
-export function newTokenNetwork(hidden: i32, maxRows: i32, rowRate: i32, outputRate: i32, invertedEvery: i32): TokenNetwork {
+export function newTokenNetwork(
+  hidden: i32,
+  maxRows: i32,
+  rowRate: i32,
+  outputRate: i32,
+  invertedEvery: i32,
+): TokenNetwork {
   const self = changetype<TokenNetwork>(allocate(offsetof<TokenNetwork>()));
   const width = <usize>hidden * 2;
   self.width = width;
@@ -84,7 +91,8 @@ export function addView(self: TokenNetwork, stride: i32, k: i32, count: i32, ran
   const bytes = self.width << (2 * k);
   for (let i = 0; i < count; i++) {
     const table = allocate(bytes);
-    for (let at: usize = 0; at < bytes; at += 2) store<i16>(table + at, <i16>(random.next() >> FIRST_SHIFT));
+    for (let at: usize = 0; at < bytes; at += 2)
+      store<i16>(table + at, <i16>(random.next() >> FIRST_SHIFT));
     const row = changetype<Row>(self.rows + <usize>self.rowCount * ROW_BYTES);
     row.table = table;
     row.back = 2 * i * stride;
@@ -106,7 +114,10 @@ export function seedOutputs(self: TokenNetwork, random: Random): void {
 
 function narrowMasters(self: TokenNetwork): void {
   for (let at: usize = 0; at < 4 * self.width; at += 16) {
-    v128.store(self.views + at, narrowed(v128.load(self.masters + 2 * at), v128.load(self.masters + 2 * at, 16), 12));
+    v128.store(
+      self.views + at,
+      narrowed(v128.load(self.masters + 2 * at), v128.load(self.masters + 2 * at, 16), 12),
+    );
   }
 }
 

@@ -16,11 +16,11 @@ export function scheduleNetwork(self: TokenNetwork, boost: i32, fade: i32): void
 
 /** Forecasts the next base: fills `logits`. */
 export function predictNetwork(self: TokenNetwork): void {
-  const newest = history.tokens + (<usize>history.length << 1);
+  const newest = history.tokens + ((<usize>history.length) << 1);
   const width = <u32>self.width;
   for (let i: usize = 0; i < <usize>self.rowCount; i++) {
     const row = changetype<Row>(self.rows + i * ROW_BYTES);
-    const token = <u32>load<u16>(newest - row.back) & row.mask;
+    const token = (<u32>load<u16>(newest - row.back)) & row.mask;
     store<u32>(self.inUse + (i << 2), <u32>row.table + token * width);
   }
   propagate(self);
@@ -29,7 +29,10 @@ export function predictNetwork(self: TokenNetwork): void {
 /** Writes the logits as an expert of the mixer. */
 export function writeNetwork(self: TokenNetwork, inputs: usize, plane: usize): void {
   const l = self.logits;
-  const l0 = load<i32>(l), l1 = load<i32>(l, 4), l2 = load<i32>(l, 8), l3 = load<i32>(l, 12);
+  const l0 = load<i32>(l),
+    l1 = load<i32>(l, 4),
+    l2 = load<i32>(l, 8),
+    l3 = load<i32>(l, 12);
   writeLogits(l0, l1, l2, l3, inputs, plane);
 }
 
@@ -40,11 +43,11 @@ export function learnNetwork(self: TokenNetwork, base: u32): void {
   if (self.invertedEvery == 0 || history.length % self.invertedEvery != 0) return;
   const target = history.length - 1 - self.span;
   if (target < 0) return;
-  const after = history.reversedTokens + (<usize>(target + 1) << 1);
+  const after = history.reversedTokens + ((<usize>(target + 1)) << 1);
   const width = <u32>self.width;
   for (let i: usize = 0; i < <usize>self.rowCount; i++) {
     const row = changetype<Row>(self.rows + i * ROW_BYTES);
-    const token = <u32>load<u16>(after + row.ahead) >> row.shift;
+    const token = (<u32>load<u16>(after + row.ahead)) >> row.shift;
     store<u32>(self.inUse + (i << 2), <u32>row.table + token * width);
   }
   propagate(self);

@@ -40,7 +40,7 @@ export function learnConfidence(address: usize, hit: bool): void {
   const c = <i32>load<u16>(address);
   const n = load<u16>(address, 2);
   const gap = (hit ? HIT : MISS) - c;
-  store<u16>(address, <u16>(c + ((gap * load<i32>(rates + (<usize>n << 2))) >> 15)));
+  store<u16>(address, <u16>(c + ((gap * load<i32>(rates + ((<usize>n) << 2))) >> 15)));
   if (n < <u16>LESSON_LIMIT) store<u16>(address, n + 1, 2);
 }
 

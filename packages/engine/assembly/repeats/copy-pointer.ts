@@ -3,6 +3,7 @@
  */
 import { MISS_RATE_SHIFT } from '../generated/repeats/copy-pointer';
 
+
 @unmanaged
 export class CopyPointer {
   /** Position of the base it predicts next. */
@@ -78,4 +79,3 @@ export function strays(misses: u32): bool {
 export function badness(misses: u32): i32 {
   return 4 * popcnt(misses >> 16) + popcnt(misses & 0xffff);
 }
-

@@ -8,7 +8,13 @@ import { mismatchesBefore, mismatchesFrom } from '../history/compare-places';
 import { copyLogit } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
 import * as mixer from '../mixer/gated-mixer';
-import { COMPARED, MAX_LOST, MAX_SHIFT, MIN_RESUMED, SHARE } from '../generated/repeats/repeat-pool';
+import {
+  COMPARED,
+  MAX_LOST,
+  MAX_SHIFT,
+  MIN_RESUMED,
+  SHARE,
+} from '../generated/repeats/repeat-pool';
 import { confidenceAt, initConfidences, learnConfidence } from './copy-confidences';
 import {
   badness,
@@ -59,7 +65,7 @@ export function predictPool(first: i32): void {
   v128.store(tops, i32x4.splat(0));
   for (let i = 0; i < size; i++) {
     const p = pointerAt(i);
-    const base = <u32>load<u8>(history.bases + p.position) ^ p.flip;
+    const base = (<u32>load<u8>(history.bases + p.position)) ^ p.flip;
     p.prediction = base;
     p.confidence = confidenceAt(confidenceClass(p));
     const logit = copyLogit(load<u16>(p.confidence));
@@ -71,12 +77,18 @@ export function predictPool(first: i32): void {
   v128.store(sums, i32x4.shr_s(i32x4.mul(v128.load(sums), i32x4.splat(share)), 8));
   writeOpinion(sums, first);
   writeOpinion(tops, first + 1);
-  lead = max(max(load<i32>(tops), load<i32>(tops, 4)), max(load<i32>(tops, 8), load<i32>(tops, 12)));
+  lead = max(
+    max(load<i32>(tops), load<i32>(tops, 4)),
+    max(load<i32>(tops, 8), load<i32>(tops, 12)),
+  );
   agreement = agreementOfAll();
 }
 
 function writeOpinion(logits: usize, opinion: i32): void {
-  const a = load<i32>(logits), c = load<i32>(logits, 4), g = load<i32>(logits, 8), t = load<i32>(logits, 12);
+  const a = load<i32>(logits),
+    c = load<i32>(logits, 4),
+    g = load<i32>(logits, 8),
+    t = load<i32>(logits, 12);
   writeLogits(a, c, g, t, mixer.inputAt(opinion), mixer.plane);
 }
 
@@ -124,11 +136,16 @@ export function follow(base: u32): void {
     p.age++;
     p.position += p.step;
     if (!hit && strays(p.misses) && lost < MAX_LOST) {
-      memory.copy(changetype<usize>(pointerAt(capacity + lost)), changetype<usize>(p), POINTER_BYTES);
+      memory.copy(
+        changetype<usize>(pointerAt(capacity + lost)),
+        changetype<usize>(p),
+        POINTER_BYTES,
+      );
       lost++;
     }
     if (<i32>popcnt(p.misses >> 16) <= maxMisses && p.position >= 0) {
-      if (kept != i) memory.copy(changetype<usize>(pointerAt(kept)), changetype<usize>(p), POINTER_BYTES);
+      if (kept != i)
+        memory.copy(changetype<usize>(pointerAt(kept)), changetype<usize>(p), POINTER_BYTES);
       kept++;
     }
   }
@@ -142,7 +159,7 @@ export function unanimous(votingRun: u32): i32 {
   longestRun = 0;
   for (let i = 0; i < size; i++) {
     const p = pointerAt(i);
-    const base = <u32>load<u8>(history.bases + p.position) ^ p.flip;
+    const base = (<u32>load<u8>(history.bases + p.position)) ^ p.flip;
     p.prediction = base;
     if (p.run < votingRun) continue;
     if (agreed >= 0 && agreed != <i32>base) return -1;
@@ -238,4 +255,3 @@ function enter(position: i32, step: i32, flip: u32, misses: u32): void {
   p.age = 0;
   p.missRate = popcnt(misses) << 11;
 }
-

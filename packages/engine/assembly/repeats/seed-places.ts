@@ -42,7 +42,7 @@ export function addSeed(pattern: u64, placeBits: i32): void {
   seed.pattern = pattern;
   seed.span = 32 - <i32>(clz(pattern) >> 1);
   seed.shift = 64 - placeBits;
-  seed.places = allocate(<usize>8 << placeBits);
+  seed.places = allocate((<usize>8) << placeBits);
 }
 
 // @ts-ignore: decorator
@@ -54,7 +54,9 @@ export function seedAt(i: usize): Seed {
 // @ts-ignore: decorator
 @inline
 function entryOf(seed: Seed, bases: u64): usize {
-  return seed.places + (<usize>(((bases & seed.pattern) * 0x9e3779b97f4a7c15) >> seed.shift) << 3);
+  return (
+    seed.places + ((<usize>(((bases & seed.pattern) * 0x9e3779b97f4a7c15) >> seed.shift)) << 3)
+  );
 }
 
 // @ts-ignore: decorator

@@ -19,7 +19,6 @@ import {
   TRUSTED,
 } from '../generated/repeats/shortcut-confidences';
 
-
 /** i32[run class][size class]: how often the copies were right, Q22. */
 let confidences: usize = 0;
 let inUse: usize = 0;
@@ -44,7 +43,7 @@ export function predictShortcut(frequencies: usize): bool {
   if (!isTaken()) return false;
   const rest = frequencyOfRest();
   v128.store(frequencies, i32x4.splat(rest));
-  store<u32>(frequencies + (<usize>prediction << 2), 65536 - 3 * rest);
+  store<u32>(frequencies + ((<usize>prediction) << 2), 65536 - 3 * rest);
   return true;
 }
 
@@ -56,7 +55,7 @@ export function isTaken(): bool {
   hasOpinion = prediction >= 0;
   if (!hasOpinion) return false;
   const shortcutClass = runClass() * SIZE_CLASSES + min(pool.size, SIZE_CLASSES) - 1;
-  inUse = confidences + (<usize>shortcutClass << 2);
+  inUse = confidences + ((<usize>shortcutClass) << 2);
   return run >= minRun || load<i32>(inUse) >= TRUSTED;
 }
 
@@ -69,14 +68,14 @@ function runClass(): i32 {
 /** For how many bases, if the copies are right, the confidence in use stays the same one. */
 export function basesInClass(): i32 {
   const next = runClass() + 1;
-  return next == RUN_CLASSES ? i32.MAX_VALUE : <i32>((<u32>1 << next) - run);
+  return next == RUN_CLASSES ? i32.MAX_VALUE : <i32>(((<u32>1) << next) - run);
 }
 
 /** Of each base that is not predicted. */
 // @ts-ignore: decorator
 @inline
 export function frequencyOfRest(): u32 {
-  return max((65536 - (<u32>load<i32>(inUse) >> 6)) / 3, 1);
+  return max((65536 - ((<u32>load<i32>(inUse)) >> 6)) / 3, 1);
 }
 
 /** Learns whether the copies were right, on the shortcut or not. */

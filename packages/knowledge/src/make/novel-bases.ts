@@ -70,7 +70,7 @@ class SeenWords {
   /** Bases of a block. */
   readonly blockBases: number;
   /** log2 of the words of which one counts. */
-  readonly #thinning: number;
+  #thinning: number;
   readonly #filter: WordFilter;
   #older = 0;
   #newer = 0;
@@ -84,7 +84,8 @@ class SeenWords {
   /** @param baseCount of all that will come */
   constructor(baseCount: number, filterBits: number) {
     const most = 2 ** (filterBits - BITS_PER_WORD);
-    this.#thinning = Math.max(0, Math.ceil(Math.log2(baseCount / most)));
+    this.#thinning = 0;
+    while (baseCount > most * 2 ** this.#thinning) this.#thinning++;
     this.blockBases = BLOCK_BASES * 2 ** this.#thinning;
     this.#filter = new WordFilter(filterBits);
   }

@@ -6,20 +6,14 @@ import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { IN_CONFIGURATION, type ModelConfig } from '../experts.ts';
 import { checkConfig } from './model-config.ts';
 
-/** What has switches of its own. */
-interface Switched {
-  readonly switches?: number;
-  switchesOf?(config: ModelConfig): number;
-}
-
-const WRITTEN: readonly Switched[] = IN_CONFIGURATION;
-const KNOWN_SWITCHES = WRITTEN.reduce((all, { switches = 0 }) => all | switches, 0);
+/** Bits of switches that are a kind's, or mixing's. */
+const KNOWN_SWITCHES = IN_CONFIGURATION.map(({ switches = 0 }) => switches).reduce((a, b) => a | b);
 
 /** @throws RangeError when the configuration is out of range */
 export function encodeConfig(config: ModelConfig): Uint8Array {
   checkConfig(config);
   const writer = new ByteWriter();
-  writer.varint(WRITTEN.reduce((on, kind) => on | (kind.switchesOf?.(config) ?? 0), 0));
+  writer.varint(IN_CONFIGURATION.reduce((on, kind) => on | (kind.switchesOf?.(config) ?? 0), 0));
   for (const kind of IN_CONFIGURATION) kind.write(writer, config);
   return writer.toUint8Array();
 }

@@ -7,9 +7,6 @@ import { mixing } from '../dynamic/mixing-config.ts';
 import { EXPERT_KINDS, type ModelConfig } from '../experts.ts';
 import { need } from './ranges.ts';
 
-/** Opinions that a mixer weighs, at most. */
-export const MAX_OPINIONS = 24;
-
 /** Bases between two settings of the learning rates. */
 export const SCHEDULE_PERIOD = 1024;
 

@@ -36,13 +36,15 @@ import {
 /** A frequency above this, a fourth, says that the shortcut foresaw the base. */
 const FORESEEN = 16384;
 
-/** What each kind of the registry makes. */
-type Made = { [Name in keyof typeof EXPERTS]: ReturnType<(typeof EXPERTS)[Name]['create']> };
+/** The experts of every kind of the registry. */
+export type ModelExperts = {
+  [Name in keyof typeof EXPERTS]: ReturnType<(typeof EXPERTS)[Name]['create']>;
+};
 
 /** The whole model of a configuration, as one predictor. */
 export class DynamicModel implements Predictor {
   readonly history: BaseHistory;
-  readonly experts: Made;
+  readonly experts: ModelExperts;
   readonly mixer: GatedMixer;
   readonly secondaryCells: SecondaryCells | undefined;
   readonly #config: ModelConfig;
@@ -219,13 +221,13 @@ export class DynamicModel implements Predictor {
 }
 
 /** The experts of every kind, with nothing learned, by the names of the registry and in its order. */
-function createExperts(config: ModelConfig, history: BaseHistory): Made {
+function createExperts(config: ModelConfig, history: BaseHistory): ModelExperts {
   const surroundings = { history, random: new Random() };
   const made = Object.entries(EXPERTS).map(([name, kind]) => [
     name,
     kind.create(config, surroundings),
   ]);
-  return Object.fromEntries(made) as Made;
+  return Object.fromEntries(made) as ModelExperts;
 }
 
 /** One of four logits, less their mean. */

@@ -1,9 +1,8 @@
 /**
  * Configuration of how opinions become one prediction. Format: docs/format-model.md, "Configuration".
  */
-import type { ByteReader, ByteWriter } from '@pmklc/core';
-import type { Fields } from '../configuration/fields.ts';
 import { between, need } from '../configuration/ranges.ts';
+import type { Configured } from '../expert.ts';
 import type { Part } from '../snapshot/part.ts';
 import { segment } from '../snapshot/segment.ts';
 
@@ -40,21 +39,19 @@ const CELLS = BASES_CONTEXTS * 4 * 33;
 /** Bit of a configuration's switches. */
 const SECONDARY = 2;
 
-/** What configuration and snapshots know of mixing. */
-export const mixing = {
-  fields: { mixerRate: 'number', secondaryEstimation: 'boolean' } satisfies Fields,
+/** Mixing as a piece of a configuration. */
+export const mixing: Configured<MixingConfig> = {
+  fields: { mixerRate: 'number', secondaryEstimation: 'boolean' },
   switches: SECONDARY,
-  check({ mixerRate }: MixingConfig): void {
-    need(between(mixerRate, 1, 170), `mixerRate must be in 1..170, got ${mixerRate}`);
-  },
-  switchesOf: ({ secondaryEstimation }: MixingConfig): number =>
-    secondaryEstimation ? SECONDARY : 0,
-  write: (writer: ByteWriter, { mixerRate }: MixingConfig): void => writer.varint(mixerRate),
-  read: (reader: ByteReader, switches: number): MixingConfig => ({
+  check: ({ mixerRate }) =>
+    need(between(mixerRate, 1, 170), `mixerRate must be in 1..170, got ${mixerRate}`),
+  switchesOf: ({ secondaryEstimation }) => (secondaryEstimation ? SECONDARY : 0),
+  write: (writer, { mixerRate }) => writer.varint(mixerRate),
+  read: (reader, switches) => ({
     mixerRate: reader.varint(),
     secondaryEstimation: (switches & SECONDARY) !== 0,
   }),
-  settings: ({ mixerRate, secondaryEstimation }: MixingConfig): number[] => [
+  settings: ({ mixerRate, secondaryEstimation }) => [
     mixerRate,
     MIXER_SCHEDULE.boost,
     MIXER_SCHEDULE.fade,
