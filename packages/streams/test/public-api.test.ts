@@ -2,5 +2,10 @@ import * as streams from '@pmklc/streams';
 import { expect, test } from 'vitest';
 
 test('the public names are these', () => {
-  expect(Object.keys(streams).sort()).toEqual(['packStream', 'unpackStream']);
+  expect(Object.keys(streams).sort()).toEqual([
+    'packStream',
+    'packStreamInSteps',
+    'unpackStream',
+    'unpackStreamInSteps',
+  ]);
 });
