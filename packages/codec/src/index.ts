@@ -25,7 +25,7 @@ export type {
 export { encodePartition } from './partition/encode-partition.ts';
 export type { HandedOver, SmpTopology } from './passing/passing-plan.ts';
 export { DEFAULT_PARTITION_BASES } from './partition/model-plan.ts';
-export type { ArchiveSource, OpenedArchive } from './random-access/open-archive.ts';
+export type { ArchiveSource, OpenedArchive, RecordRange } from './random-access/open-archive.ts';
 export { openArchive } from './random-access/open-archive.ts';
 export type {
   ByteSource,

@@ -1,13 +1,16 @@
 /** Records and ranges of an archive, against what the original file says. */
 import type { RandomAccessSource } from '@pmklc/container';
+import { byteSource, readIndex } from '@pmklc/container';
 import type { PartitionRunner, SequenceRecord } from '@pmklc/codec';
 import { compress, inProcessRunner, isFaiRecord, openArchive } from '@pmklc/codec';
 import fc from 'fast-check';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { StreamReader } from '@pmklc/streams';
 import { randomDna, randomWords } from '@pmklc/testing';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { RecordFinder } from '../src/records/record-finder.ts';
 import { RecordScanner } from '../src/records/record-scanner.ts';
 import { placeOf } from '../src/records/sequence-record.ts';
 import { FAST, ascii, codeOf, headersOf, testdata } from './support.ts';
@@ -190,6 +193,112 @@ test('one partition is decoded for a range, and not to its end', async () => {
   await archive.read('one', 9000, 10_000);
   await archive.read('one', 20_000, 30_000);
   expect(decoded.length).toBe(2);
+});
+
+/** Notes the side streams that are opened, and how far each is unpacked in the end. */
+function watchedStreams(): () => [id: number, unpackedBytes: number][] {
+  const readers = new Set<StreamReader>();
+  const spy = vi.spyOn(StreamReader.prototype, 'readTo');
+  onTestFinished(() => spy.mockRestore());
+  return () => {
+    for (const reader of spy.mock.contexts) readers.add(reader as StreamReader);
+    return [...readers].map(({ id, unpackedBytes }) => [id, unpackedBytes]);
+  };
+}
+
+/** Titles and qualities among the side streams. */
+const [QUALITIES, TITLES] = [12, 13];
+
+describe('reads of one length', async () => {
+  const dna = text(randomDna(140_000, 8));
+  const sequences = Array.from({ length: 1400 }, (_, i) => dna.slice(100 * i, 100 * i + 100));
+  const quality = (i: number) => Array.from({ length: 100 }, (_, j) => 'FFF:,#FF'[(i * j) % 8]);
+  const fastq = sequences.map((bases, i) => `@x:${i}\n${bases}\n+\n${quality(i).join('')}\n`);
+  const packed = await compress(ascii(fastq.join('')), FAST);
+  const names = [1130, 5, 700, 350, 900].map((i) => `x:${i}`);
+
+  test('are decoded once, to the last that is wanted, and their qualities never', async () => {
+    const streams = watchedStreams();
+    const { decoded, runner } = watchedRunner();
+    const archive = await openArchive(packed, { runner });
+    const found = await archive.findAll(names);
+    const ranges = names.map((name) => ({ record: found.get(name)!, start: 0, end: 100 }));
+    const residues = await archive.readAll(ranges);
+    expect(residues.map(text)).toEqual(names.map((name) => sequences[Number(name.slice(2))]));
+    expect(decoded.length).toBe(1);
+    expect(decoded[0]![1]).toBeLessThan(113_100 + 4096);
+    const titles = streams().filter(([id]) => id === TITLES);
+    expect(titles.length).toBe(1);
+    expect(titles[0]![1]).toBeLessThan(0.9 * fastq.join('').match(/@.*\n/g)!.join('').length);
+    expect(streams().filter(([id, bytes]) => id === QUALITIES && bytes > 0)).toEqual([]);
+  });
+
+  test('have their qualities when all of them is asked for', async () => {
+    const archive = await openArchive(packed);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of archive.bytes(0, 5000)) chunks.push(chunk);
+    expect(text(Buffer.concat(chunks))).toBe(fastq.join('').slice(0, 5000));
+  });
+});
+
+test('many names of many records unpack every side stream once', async () => {
+  const streams = watchedStreams();
+  const { decoded, runner } = watchedRunner();
+  const dna = text(randomDna(100_000, 4));
+  const record = (i: number) => dna.slice(50 * i, 50 * i + 50);
+  const all = Array.from({ length: 2000 }, (_, i) => `>r${i} of ${i % 17}\n${record(i)}\n`).join(
+    '',
+  );
+  const archive = await openArchive(await compress(ascii(all), FAST), { runner });
+  const numbers = Array.from({ length: 50 }, (_, i) => (i * 791) % 1900);
+  for (const number of numbers) {
+    expect((await archive.find(`r${number}`))?.length).toBe(50);
+  }
+  const found = await archive.findAll(numbers.map((number) => `r${number}`));
+  const ranges = [...found.values()].map((record) => ({ record, start: 0, end: 50 }));
+  expect((await archive.readAll(ranges)).map(text)).toEqual(numbers.map(record));
+  expect(decoded.length).toBe(1);
+  const ids = streams().map(([id]) => id);
+  expect(ids.length).toBe(new Set(ids).size);
+});
+
+test('of one record, neither titles nor bases behind it are decoded', async () => {
+  const streams = watchedStreams();
+  const { decoded, runner } = watchedRunner();
+  const dna = text(randomDna(100_000, 4));
+  const records = Array.from(
+    { length: 2000 },
+    (_, i) => `>r${i}\n${dna.slice(50 * i, 50 * i + 50)}\n`,
+  );
+  const archive = await openArchive(await compress(ascii(records.join('')), FAST), { runner });
+  expect(text(await archive.read('r20'))).toBe(dna.slice(1000, 1050));
+  expect(decoded[0]![1]).toBeLessThan(1050 + 4096);
+  expect(streams().find(([id]) => id === TITLES)![1]).toBeLessThan(0.9 * 2000 * 5);
+});
+
+test('a search that fails for damage fails again, and finds what is before it', async () => {
+  const packed = await compress(manyParts(), { ...FAST, partitionBases: 2 ** 16 });
+  const { partitions } = (await readIndex(byteSource(packed)))[0]!;
+  packed[partitions[1]!.offset + 40]! ^= 1;
+  const archive = await openArchive(packed);
+  expect(await codeOf(archive.find('long'))).toBe('checksum-mismatch');
+  expect(await codeOf(archive.find('long'))).toBe('checksum-mismatch');
+});
+
+test('names behind those that are remembered are found, too', async () => {
+  let searches = 0;
+  async function* records() {
+    searches++;
+    for (const name of ['a', 'b', 'c', 'd', 'c']) yield { name } as SequenceRecord;
+  }
+  const finder = new RecordFinder(records, 2);
+  const found = await Promise.all([
+    finder.find(['d', 'a']),
+    finder.find(['c']),
+    finder.find(['z']),
+  ]);
+  expect(found.map((map) => [...map.keys()])).toEqual([['a', 'd'], ['c'], []]);
+  expect(searches).toBe(4);
 });
 
 test('ranges of partitions that copy from others', async () => {

@@ -127,7 +127,10 @@ export class WorkerRunner implements PartitionRunner {
     };
     const here = async () => inProcessRunner.decode(own, context);
     const { inputBytes, baseCount } = partition.header;
-    if (this.#isLocal(Math.max(inputBytes, baseCount), context)) return here();
+    const { firstBases = baseCount, streams } = partition;
+    // Without side streams only bases are decoded, perhaps not all of them.
+    const bytes = streams.length > 0 ? Math.max(inputBytes, baseCount) : firstBases;
+    if (this.#isLocal(bytes, context)) return here();
     return this.#run<'decode'>(
       (rest) => ({ kind: 'decode', partition: own, ...rest }),
       here,

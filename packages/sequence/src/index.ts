@@ -1,6 +1,8 @@
 export type { SplitOptions } from './block-splitter.ts';
 export { BlockSplitter, splitBytes } from './block-splitter.ts';
-export { basesBefore, joinBlock } from './join-block.ts';
+export type { JoinOptions } from './join-block.ts';
+export { basesBefore, hasSeparateQualities, joinBlock } from './join-block.ts';
+export type { GrowingBytes } from './line-reader.ts';
 export type { Outline, OutlineRecord, OutlineRun } from './outline.ts';
 export { outlineOf } from './outline.ts';
 export { STREAM_HEAD, STREAM_NAMES, STREAM_RAW } from './sections/sections.ts';

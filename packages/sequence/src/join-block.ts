@@ -8,11 +8,28 @@ import { joinFasta } from './fasta/fasta-joiner.ts';
 import { joinFastq } from './fastq/fastq-joiner.ts';
 import { CHUNK_BYTES, Outbox } from './chunk-writer.ts';
 import { ResidueReader } from './letters/letter-reader.ts';
-import { FLAG_RNA, fromStreams, STREAM_RAW } from './sections/sections.ts';
+import {
+  FLAG_N_IN_QUALITY,
+  FLAG_RNA,
+  FLAG_WRAPPED,
+  fromStreams,
+  STREAM_RAW,
+} from './sections/sections.ts';
 import type { SequenceBlock } from './types.ts';
 
 /** How exactly `basesBefore` knows: a few thousand bases more are decoded fast. */
 const COUNTED_BYTES = 1 << 12;
+
+/** How a block is joined. */
+export interface JoinOptions {
+  /** Bytes in a chunk, but for the last; 2^20 by default. Small ones unpack less of a side stream that grows. */
+  readonly chunkBytes?: number;
+  /**
+   * Whether any characters may stand for qualities, and any letters for bases: they are not unpacked then, where
+   * the reads are all of one length. Default false.
+   */
+  readonly layoutOnly?: boolean;
+}
 
 /**
  * Yields the exact bytes of `block`, in chunks of 1..2^20 bytes, none for an empty block.
@@ -22,26 +39,40 @@ const COUNTED_BYTES = 1 << 12;
  * @throws PmklcError `corrupt` or `truncated` when bases and side streams do not fit each other;
  *   chunks yielded before are not to be trusted then
  */
-export function* joinBlock(block: SequenceBlock): Generator<Uint8Array> {
+export function* joinBlock(block: SequenceBlock, options: JoinOptions = {}): Generator<Uint8Array> {
   checkBlock(block);
   if (block.format === 'raw') {
     yield* joinRaw(block);
     return;
   }
-  for (const chunk of joinText(block, CHUNK_BYTES).chunks) {
+  for (const chunk of joinText(block, options).chunks) {
     if (chunk.length > 0) yield chunk;
   }
 }
 
 /**
- * How many bases are enough for the first `bytes` bytes of `block`, at most a few thousand more than
- * needed. What `block.bases` holds does not matter, their number does.
+ * Whether every letter of the block's reads is known without their qualities, which is then so of all that
+ * is not a quality when it is joined with `layoutOnly`.
+ */
+export function hasSeparateQualities({ format, streams }: SequenceBlock): boolean {
+  if (format !== 'fastq') return false;
+  const { flags } = fromStreams(format, streams, true);
+  return (flags & FLAG_WRAPPED) !== 0 && (flags & FLAG_N_IN_QUALITY) === 0;
+}
+
+/**
+ * How many bases are enough for the first `bytes` bytes of `block`, at most as many more than
+ * needed as `exactBytes` says, a few thousand by default. What `block.bases` holds does not matter, their number does.
  * @throws PmklcError as `joinBlock`
  */
-export function basesBefore(block: SequenceBlock, bytes: number): number {
+export function basesBefore(
+  block: SequenceBlock,
+  bytes: number,
+  exactBytes = COUNTED_BYTES,
+): number {
   checkBlock(block);
   if (block.format === 'raw' || bytes === 0) return 0;
-  const { chunks, residues } = joinText(block, COUNTED_BYTES);
+  const { chunks, residues } = joinText(block, { chunkBytes: exactBytes, layoutOnly: true });
   let known = 0;
   for (const { length } of chunks) {
     known += length;
@@ -52,13 +83,17 @@ export function basesBefore(block: SequenceBlock, bytes: number): number {
 
 function joinText(
   { format, streams, bases, inputBytes }: SequenceBlock,
-  chunkBytes: number,
+  { chunkBytes = CHUNK_BYTES, layoutOnly = false }: JoinOptions,
 ): { chunks: Generator<Uint8Array>; residues: ResidueReader } {
-  const sections = fromStreams(format, streams);
+  const sections = fromStreams(format, streams, true);
   const letters = sections.flags & FLAG_RNA ? RNA_LETTERS : DNA_LETTERS;
   const residues = new ResidueReader(bases, letters, sections);
-  const join = format === 'fastq' ? joinFastq : joinFasta;
-  return { chunks: join(sections, residues, new Outbox(inputBytes, chunkBytes)), residues };
+  const out = new Outbox(inputBytes, chunkBytes);
+  const isFastq = format === 'fastq';
+  const chunks = isFastq
+    ? joinFastq(sections, residues, out, layoutOnly)
+    : joinFasta(sections, residues, out);
+  return { chunks, residues };
 }
 
 function* joinRaw(block: SequenceBlock): Generator<Uint8Array> {

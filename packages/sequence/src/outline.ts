@@ -73,7 +73,8 @@ function* fastaRecords(sections: Sections, residues: number): Generator<OutlineR
   const isHeadless = !titleBytes || (sections.flags & FLAG_HEADLESS) !== 0;
   const titles = new LineReader(titleBytes ?? new Uint8Array(0));
   const count = (isHeadless ? 1 : 0) + (titleBytes ? countLines(titleBytes) : 0);
-  const layout = new LayoutReader(sections, count, residues);
+  const layout = new LayoutReader(sections, residues);
+  layout.checkRecords(count);
   for (let record = 0; record < count; record++) {
     layout.next();
     const { pairs } = layout;

@@ -12,7 +12,7 @@
  */
 export type SequenceFormat = 'fasta' | 'fastq' | 'plain' | 'raw';
 
-/** One side stream, not yet compressed. */
+/** One side stream, not yet compressed. `joinBlock` reads one that is {@link GrowingBytes}, too, no further than it joins. */
 export interface SideStream {
   /** One of {@link STREAM_HEAD}, {@link STREAM_RAW} or a section number, see docs/format-sequence.md. */
   readonly id: number;

@@ -37,7 +37,12 @@ const STEP_BYTES = 1 << 14;
 /** Codes all of `bytes`. */
 export function* encodeModelled(bytes: Uint8Array, kind: StreamKind): Steps<Uint8Array> {
   const encoder = new BitEncoder();
-  yield* drive(kind, bytes.length, (at) => bytes[at]!, encoder);
+  const model = new StreamModel(kind, bytes.length);
+  for (let done = 0; done < bytes.length; done += STEP_BYTES) {
+    const end = Math.min(done + STEP_BYTES, bytes.length);
+    for (let at = done; at < end; at++) model.code(encoder, bytes[at]!);
+    yield;
+  }
   return encoder.finish();
 }
 
@@ -50,30 +55,58 @@ export function* decodeModelled(
   kind: StreamKind,
   length: number,
 ): Steps<Uint8Array> {
-  const decoder = new BitDecoder(code);
-  const bytes = yield* drive(kind, length, () => 0, decoder);
-  if (!decoder.isExhausted)
-    throw new PmklcError('corrupt', 'bytes follow the code of a side stream');
-  return bytes;
-}
-
-/** The one path of coding: codes `length` bytes and returns them. */
-function* drive(
-  kind: StreamKind,
-  length: number,
-  byteAt: (at: number) => number,
-  coder: BitCoder,
-): Steps<Uint8Array> {
-  const model = new StreamModel(kind, length);
-  for (let done = 0; done < length; done += STEP_BYTES) {
-    const end = Math.min(done + STEP_BYTES, length);
-    for (let at = done; at < end; at++) model.code(coder, byteAt(at));
+  const reader = new ModelledReader(code, kind, length);
+  for (let end = STEP_BYTES; end < length; end += STEP_BYTES) {
+    reader.readTo(end);
     yield;
   }
-  return model.bytes();
+  return reader.readTo(length);
 }
 
-/** Codes the bytes of one stream in turn; has learned the primer where the kind has one. */
+/** Decodes `length` bytes as far as they are asked for. */
+export class ModelledReader {
+  readonly #decoder: BitDecoder;
+  readonly #length: number;
+  readonly #model: StreamModel;
+  #known = 0;
+
+  /** @throws PmklcError `truncated` */
+  constructor(code: Uint8Array, kind: StreamKind, length: number) {
+    this.#decoder = new BitDecoder(code);
+    this.#length = length;
+    this.#model = new StreamModel(kind, length);
+  }
+
+  /**
+   * The first bytes, `end` or more of them.
+   * @throws PmklcError `truncated` or `corrupt` when it is not the code of so many bytes
+   */
+  readTo(end: number): Uint8Array {
+    for (; this.#known < end; this.#known++) this.#model.code(this.#decoder, 0);
+    if (this.#known === this.#length && !this.#decoder.isExhausted) {
+      throw new PmklcError('corrupt', 'bytes follow the code of a side stream');
+    }
+    return this.#model.bytes();
+  }
+}
+
+/** The first bytes, those that are certain when `code` is cut off; at most `length`. */
+export function decodeModelledBeginning(
+  code: Uint8Array,
+  kind: StreamKind,
+  length: number,
+): Uint8Array {
+  const decoder = new BitDecoder(code);
+  const model = new StreamModel(kind, length);
+  let known = 0;
+  while (known < length && decoder.isWithinCode) {
+    model.code(decoder, 0);
+    if (decoder.isWithinCode) known++;
+  }
+  return model.bytes().subarray(0, known);
+}
+
+/** The one path of coding: codes the bytes of one stream in turn; has learned the primer where the kind has one. */
 export class StreamModel {
   readonly #model: ByteModel;
   /** The primer, and what was coded. */

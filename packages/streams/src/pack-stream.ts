@@ -12,10 +12,19 @@ import {
   type Steps,
 } from '@pmklc/core';
 import type { StreamKind } from './model-stream.ts';
-import { decodeModelled, encodeModelled, STREAM_KINDS } from './model-stream.ts';
+import {
+  decodeModelled,
+  decodeModelledBeginning,
+  encodeModelled,
+  STREAM_KINDS,
+} from './model-stream.ts';
 import type { ProteinLayout } from './proteins/protein-layout.ts';
 import { findProteinLayout } from './proteins/protein-layout.ts';
-import { decodeProteins, encodeProteins } from './proteins/protein-stream.ts';
+import {
+  decodeProteinBeginning,
+  decodeProteins,
+  encodeProteins,
+} from './proteins/protein-stream.ts';
 
 /** The low three bits of the first byte. The kinds of modelled streams follow in order. */
 const STORED = 0;
@@ -171,17 +180,19 @@ export function unpackStream(packed: Uint8Array, limitBytes: number): Uint8Array
 /** As `unpackStream`, in steps. */
 export function* unpackStreamInSteps(packed: Uint8Array, limitBytes: number): Steps<Uint8Array> {
   checkBytes('packed', packed);
+  const modelled = readModelled(packed, limitBytes);
+  if (modelled !== undefined) {
+    const { code, kind, length } = modelled;
+    return yield* decodeModelled(code, kind, length);
+  }
   const reader = new ByteReader(packed);
   const first = reader.u8();
   const method = first & ((1 << METHOD_BITS) - 1);
   const short = first >> METHOD_BITS;
-  const kind = STREAM_KINDS[method - FIRST_MODELLED];
-  if (kind !== undefined) {
-    const length = short < LONG ? short : LONG + reader.varint();
-    checkLength(length, limitBytes);
-    return yield* decodeModelled(reader.bytes(reader.remaining), kind, length);
+  if (first === PROTEINS) {
+    const { code, layout, length } = readProteins(reader, limitBytes);
+    return yield* decodeProteins(code, layout, length);
   }
-  if (first === PROTEINS) return yield* unpackProteins(reader, limitBytes);
   if (short > 0) throw new PmklcError('corrupt', `unknown packing method ${first}`);
   const body = reader.bytes(reader.remaining);
   if (method === BROTLI) return unpackBrotli(body, limitBytes);
@@ -189,13 +200,70 @@ export function* unpackStreamInSteps(packed: Uint8Array, limitBytes: number): St
   return body;
 }
 
-function* unpackProteins(reader: ByteReader, limitBytes: number): Steps<Uint8Array> {
+/** What a modelled stream says before its code. */
+export interface ModelledStream {
+  readonly kind: StreamKind;
+  /** Bytes when unpacked. */
+  readonly length: number;
+  readonly code: Uint8Array;
+}
+
+/**
+ * Undefined when the stream is packed in another way.
+ * @throws PmklcError as {@link unpackStream}
+ */
+export function readModelled(packed: Uint8Array, limitBytes: number): ModelledStream | undefined {
+  const reader = new ByteReader(packed);
+  const first = reader.u8();
+  const kind = STREAM_KINDS[(first & ((1 << METHOD_BITS) - 1)) - FIRST_MODELLED];
+  if (kind === undefined) return undefined;
+  const short = first >> METHOD_BITS;
+  const length = short < LONG ? short : LONG + reader.varint();
+  checkLength(length, limitBytes);
+  return { kind, length, code: reader.bytes(reader.remaining) };
+}
+
+/**
+ * The first bytes of a stream that is cut off: those that are certain whatever followed.
+ * @param packed the beginning of what {@link packStream} made
+ * @param limitBytes as for {@link unpackStream}; no more are made
+ */
+export function unpackBeginning(packed: Uint8Array, limitBytes: number): Uint8Array {
+  try {
+    return tryBeginning(packed, limitBytes);
+  } catch (error) {
+    // What stands before the code is cut off itself, or nonsense.
+    if (error instanceof PmklcError) return new Uint8Array(0);
+    throw error;
+  }
+}
+
+function tryBeginning(packed: Uint8Array, limitBytes: number): Uint8Array {
+  const modelled = readModelled(packed, limitBytes);
+  if (modelled !== undefined) {
+    const { code, kind, length } = modelled;
+    return decodeModelledBeginning(code, kind, length);
+  }
+  const reader = new ByteReader(packed);
+  const first = reader.u8();
+  if (first === PROTEINS) {
+    const { code, layout, length } = readProteins(reader, limitBytes);
+    return decodeProteinBeginning(code, layout, length);
+  }
+  const body = reader.bytes(reader.remaining);
+  if (first === STORED) return body.subarray(0, limitBytes);
+  if (first !== BROTLI) throw new PmklcError('corrupt', `unknown packing method ${first}`);
+  return unpackBrotli(body, limitBytes, constants.BROTLI_OPERATION_FLUSH);
+}
+
+/** What a stream of proteins says before its code. */
+function readProteins(reader: ByteReader, limitBytes: number) {
   const length = reader.varint();
   checkLength(length, limitBytes);
   const layout = reader.varint();
   const isCrLf = layout % 2 === 1;
   const width = (layout - (isCrLf ? 1 : 0)) / 2;
-  return yield* decodeProteins(reader.bytes(reader.remaining), { width, isCrLf }, length);
+  return { code: reader.bytes(reader.remaining), layout: { width, isCrLf }, length };
 }
 
 function checkLength(length: number, limitBytes: number): void {
@@ -203,10 +271,15 @@ function checkLength(length: number, limitBytes: number): void {
   throw new PmklcError('memory-limit', `a side stream is longer than ${limitBytes} bytes`);
 }
 
-function unpackBrotli(body: Uint8Array, limitBytes: number): Uint8Array {
+/** @param finishFlush `BROTLI_OPERATION_FLUSH` for what may be cut off */
+function unpackBrotli(
+  body: Uint8Array,
+  limitBytes: number,
+  finishFlush: number = constants.BROTLI_OPERATION_FINISH,
+): Uint8Array {
   try {
     // Node wants a limit of at least 1; an empty stream is never packed with Brotli.
-    return brotliDecompressSync(body, { maxOutputLength: Math.max(limitBytes, 1) });
+    return brotliDecompressSync(body, { maxOutputLength: Math.max(limitBytes, 1), finishFlush });
   } catch (cause) {
     const isLimit = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     const code = isLimit ? 'memory-limit' : 'corrupt';

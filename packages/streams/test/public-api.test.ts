@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 
 test('the public names are these', () => {
   expect(Object.keys(streams).sort()).toEqual([
+    'StreamReader',
     'packStream',
     'packStreamInSteps',
+    'unpackBeginning',
     'unpackStream',
     'unpackStreamInSteps',
   ]);

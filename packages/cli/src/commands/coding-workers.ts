@@ -10,11 +10,18 @@ import type { LoadedPlugin } from '../flags/load-plugin.ts';
  */
 const LOCAL_BYTES = 2 ** 17;
 
-/** Whoever gets it must `destroy` it. */
-export function codingWorkers(threads: number, plugin: LoadedPlugin | undefined): WorkerRunner {
+/**
+ * Whoever gets it must `destroy` it.
+ * @param localBytes what is coded here before the first worker starts
+ */
+export function codingWorkers(
+  threads: number,
+  plugin: LoadedPlugin | undefined,
+  localBytes = LOCAL_BYTES,
+): WorkerRunner {
   return new WorkerRunner({
     threads,
-    localBytes: LOCAL_BYTES,
+    localBytes,
     ...(plugin && { predictorModule: plugin.predictorModule }),
   });
 }

@@ -5,6 +5,7 @@ import type { OpenedArchive, SequenceRecord } from '@pmklc/codec';
 import { FileError } from '../messages/errors.ts';
 import { escapeText } from '../messages/escape-text.ts';
 import type { Output } from '../files/output.ts';
+import type { Region } from '../flags/parse-region.ts';
 import { parseRegion } from '../flags/parse-region.ts';
 
 /** Residues of a record. */
@@ -21,14 +22,34 @@ export interface Extract {
 
 const LINE_END = Uint8Array.of(0x0a);
 
-/** @throws FileError when there is no such record, or it does not reach that far */
-export async function findExtract(archive: OpenedArchive, text: string): Promise<Extract> {
-  const whole = await archive.find(text);
-  if (whole !== undefined) {
-    return { text, record: whole, start: 0, end: whole.length, isClipped: false };
-  }
-  const region = parseRegion(text);
-  const record = region && (await archive.find(region.name));
+/**
+ * Looks up all regions, in the order given.
+ * @throws FileError when there is no such record, or it does not reach that far
+ */
+export async function findExtracts(
+  archive: OpenedArchive,
+  texts: readonly string[],
+): Promise<Extract[]> {
+  // Names of reads end like ranges: who finds them all need not look for what is before the colon.
+  const whole = await archive.findAll(texts);
+  const regions = new Map(
+    texts.filter((text) => !whole.has(text)).map((text) => [text, parseRegion(text)]),
+  );
+  const named = [...regions.values()].flatMap((region) => region?.name ?? []);
+  const records = await archive.findAll(named);
+  return texts.map((text) => {
+    const record = whole.get(text);
+    if (record === undefined) return extractOf(text, regions.get(text), records);
+    return { text, record, start: 0, end: record.length, isClipped: false };
+  });
+}
+
+function extractOf(
+  text: string,
+  region: Region | undefined,
+  records: ReadonlyMap<string, SequenceRecord>,
+): Extract {
+  const record = region && records.get(region.name);
   if (region === undefined || record === undefined) {
     throw new FileError(`there is no record "${region?.name ?? text}" (--list-records shows all)`);
   }
@@ -47,28 +68,35 @@ export async function findExtract(archive: OpenedArchive, text: string): Promise
 
 /** A title line with the region, and the residues in lines of the length that the record has. */
 export async function writeFasta(
-  archive: OpenedArchive,
   output: Output,
-  { text, record, start, end }: Extract,
+  { text, record }: Extract,
+  residues: AsyncIterable<Uint8Array>,
   isTerminal: boolean,
 ): Promise<void> {
-  await output.write(Buffer.from(`>${isTerminal ? escapeText(text) : text}\n`));
+  const title = Buffer.from(`>${isTerminal ? escapeText(text) : text}\n`);
   const width = record.lineBases || Infinity;
   let column = 0;
-  for await (const chunk of archive.residues(record, start, end)) {
+  // The title waits for the first residues: before them, decoding may fail.
+  let isBegun = false;
+  for await (const chunk of residues) {
+    if (!isBegun) await output.write(title);
+    isBegun = true;
     await output.write(wrap(chunk, width, column));
     column = (column + chunk.length) % width;
   }
+  if (!isBegun) await output.write(title);
   if (column > 0) await output.write(LINE_END);
 }
 
 /** One object a line; `start` and `end` as in regions, from 1 and included. */
 export async function writeJson(
-  archive: OpenedArchive,
   output: Output,
   { record, start, end }: Extract,
+  residues: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const sequence = Buffer.from(await archive.read(record, start, end)).toString('latin1');
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of residues) chunks.push(chunk);
+  const sequence = Buffer.concat(chunks).toString('latin1');
   const { name } = record;
   await output.write(Buffer.from(`${JSON.stringify({ name, start: start + 1, end, sequence })}\n`));
 }

@@ -17,7 +17,8 @@ import type { Output } from '../files/output.ts';
 import { openFile, openStdout } from '../files/output.ts';
 import { readPack } from '../flags/read-pack.ts';
 import type { Subcommand, Work } from '../flags/subcommand.ts';
-import { findExtract, writeFasta, writeJson } from './view-extract.ts';
+import type { Extract } from './view-extract.ts';
+import { findExtracts, writeFasta, writeJson } from './view-extract.ts';
 
 const EXAMPLES = `Examples:
   pmklc view genome.fa.pmklc chr1:1001-2000       bases 1001 to 2000 of chr1, as FASTA
@@ -30,6 +31,13 @@ A REGION is NAME, NAME:START-END, NAME:START- or NAME:-END, from 1, both ends in
 If a record has the whole of it for a name, it is that record. An END behind the record's
 is moved there; a START behind it is an error, as is a NAME that is not there: nothing is
 written then. Lines are as long as those of the record in the file.`;
+
+/** Regions that are longer together are read one after the other. */
+const MOST_HELD_RESIDUES = 2 ** 26;
+/** Residues that are written at once. */
+const CHUNK_BYTES = 2 ** 20;
+/** Bases that are decoded in this thread, half a second of work at most: a worker takes 0.15 s to start. */
+const LOCAL_BYTES = 2 ** 18;
 
 interface Flags {
   listRecords?: true;
@@ -119,7 +127,7 @@ async function withArchive(
   use: (archive: OpenedArchive) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const plugin = predictor === undefined ? undefined : await loadPlugin(predictor);
-  const runner = codingWorkers(threads, plugin);
+  const runner = codingWorkers(threads, plugin, LOCAL_BYTES);
   try {
     const handle = await openForRandomAccess(name);
     try {
@@ -168,13 +176,35 @@ async function show(
     return listRecords(archive, output, { json, isTerminal, archiveName: name });
   }
   // All are looked up before anything is written.
-  const extracts = [];
-  for (const text of regions) extracts.push(await findExtract(archive, text));
-  for (const extract of extracts) {
+  const extracts = await findExtracts(archive, regions);
+  for await (const { extract, residues } of residuesOf(archive, extracts)) {
     const { record, isClipped, text } = extract;
     if (isClipped) warn(`${escapeText(text)}: the record ends at ${record.length}`);
-    if (json) await writeJson(archive, output, extract);
-    else await writeFasta(archive, output, extract, isTerminal);
+    if (json) await writeJson(output, extract, residues);
+    else await writeFasta(output, extract, residues, isTerminal);
   }
   return 0;
+}
+
+/**
+ * The regions in the order given. Unless they are long, all are read before the first is given: in the order of
+ * the file, and before anything is written that an error would make useless.
+ */
+async function* residuesOf(
+  archive: OpenedArchive,
+  extracts: readonly Extract[],
+): AsyncGenerator<{ extract: Extract; residues: AsyncIterable<Uint8Array> }> {
+  const total = extracts.reduce((sum, { start, end }) => sum + end - start, 0);
+  const all = total <= MOST_HELD_RESIDUES ? await archive.readAll(extracts) : [];
+  for (const [i, extract] of extracts.entries()) {
+    const { record, start, end } = extract;
+    const held = all[i];
+    yield { extract, residues: held ? chunksOf(held) : archive.residues(record, start, end) };
+  }
+}
+
+async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+    yield bytes.subarray(from, from + CHUNK_BYTES);
+  }
 }

@@ -6,8 +6,9 @@ import { byteSource, fileSource, readIndex } from '@pmklc/container';
 import { wrongKind } from '@pmklc/core';
 import { joinChunks } from '../flow/join-chunks.ts';
 import { checkOptions } from '../options.ts';
-import type { OpenOptions } from './original-bytes.ts';
+import type { ByteRange, OpenOptions } from './original-bytes.ts';
 import { PartitionTexts } from './original-bytes.ts';
+import { RecordFinder } from '../records/record-finder.ts';
 import type { RecordFormat } from '../records/record-scanner.ts';
 import { RecordScanner } from '../records/record-scanner.ts';
 import type { SequenceRecord } from '../records/sequence-record.ts';
@@ -16,9 +17,15 @@ import { isResidue, placeOf } from '../records/sequence-record.ts';
 /** An archive in memory, an open file, or anything else of which any part can be read. */
 export type ArchiveSource = Uint8Array | ReadableHandle | RandomAccessSource;
 
-/** Records that are remembered for `find`; of what comes later, every search looks anew. */
-const REMEMBERED_RECORDS = 2 ** 20;
 const ARCHIVE_KINDS = 'a Uint8Array, an open file, or an object with `size` and `read`';
+
+/** The residues `start..end - 1` of a record, from 0. */
+export interface RecordRange {
+  readonly record: SequenceRecord;
+  readonly start: number;
+  readonly end: number;
+}
+
 const TITLE = 0x3e;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -52,12 +59,12 @@ export async function toRandomAccess(source: ArchiveSource): Promise<RandomAcces
  */
 export class OpenedArchive {
   readonly #texts: PartitionTexts;
-  readonly #remembered = new Map<string, SequenceRecord>();
-  #isComplete = false;
+  readonly #finder: RecordFinder;
 
   /** @internal */
   constructor(texts: PartitionTexts) {
     this.#texts = texts;
+    this.#finder = new RecordFinder(() => this.records());
   }
 
   /** Bytes of the whole input. */
@@ -79,19 +86,14 @@ export class OpenedArchive {
     yield* scanner.finish();
   }
 
-  /** The first record of that name; undefined when there is none. */
+  /** The first record of that name; undefined when there is none. Looks no further than that record. */
   async find(name: string): Promise<SequenceRecord | undefined> {
-    const known = this.#remembered.get(name);
-    if (known !== undefined || this.#isComplete) return known;
-    let count = 0;
-    for await (const record of this.records()) {
-      if (count++ < REMEMBERED_RECORDS && !this.#remembered.has(record.name)) {
-        this.#remembered.set(record.name, record);
-      }
-      if (record.name === name) return record;
-    }
-    this.#isComplete = count <= REMEMBERED_RECORDS;
-    return undefined;
+    return (await this.findAll([name])).get(name);
+  }
+
+  /** The first record of each of these names, by name, without those that there are not. Looks once for all. */
+  async findAll(names: Iterable<string>): Promise<Map<string, SequenceRecord>> {
+    return this.#finder.find(names);
   }
 
   /**
@@ -116,9 +118,32 @@ export class OpenedArchive {
     const last = end ?? record.length;
     checkRange(start, last, record.length);
     if (start === last) return;
-    const from = placeOf(record, start);
-    const to = Math.min(placeOf(record, last - 1).end, this.inputBytes);
-    yield* residuesOf(this.#texts.bytes(from.offset, to), from.skip, last - start);
+    const { range, skip } = this.#placeOf({ record, start, end: last });
+    yield* residuesOf(this.#texts.bytes(range.start, range.end, true), skip, last - start);
+  }
+
+  /**
+   * The residues of several ranges, in the order given. All are kept; each partition is decoded once, as far as
+   * the last of them.
+   * @throws RangeError when a range is not in its record
+   */
+  async readAll(ranges: readonly RecordRange[]): Promise<Uint8Array[]> {
+    for (const { record, start, end } of ranges) checkRange(start, end, record.length);
+    const order = ranges
+      .map((range, index) => ({ ...range, index }))
+      .filter(({ start, end }) => start < end)
+      .map((range) => ({ ...range, at: this.#placeOf(range).range }))
+      .sort((a, b) => a.at.start - b.at.start);
+    const read = ranges.map(() => new Uint8Array(0) as Uint8Array);
+    this.#texts.expect(order.map(({ at }) => at));
+    try {
+      for (const { index, record, start, end } of order) {
+        read[index] = await this.read(record, start, end);
+      }
+    } finally {
+      this.#texts.expect([]);
+    }
+    return read;
   }
 
   /**
@@ -128,6 +153,13 @@ export class OpenedArchive {
   async *bytes(start = 0, end = this.inputBytes): AsyncGenerator<Uint8Array> {
     checkRange(start, end, this.inputBytes);
     yield* this.#texts.bytes(start, end);
+  }
+
+  /** Where the residues are in the file, and how many before them that are there, too. */
+  #placeOf({ record, start, end }: RecordRange): { range: ByteRange; skip: number } {
+    const { offset, skip } = placeOf(record, start);
+    const last = Math.min(placeOf(record, end - 1).end, this.inputBytes);
+    return { range: { start: offset, end: last }, skip };
   }
 
   async #recordFormat(): Promise<RecordFormat | undefined> {

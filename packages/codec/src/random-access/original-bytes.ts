@@ -4,22 +4,25 @@
  */
 import type {
   ArchiveIndex,
+  PackedStream,
   PartitionHeader,
-  PartitionLocation,
   PartitionReader,
   RandomAccessSource,
 } from '@pmklc/container';
-import { crc32, DigestStream, readPartition } from '@pmklc/container';
+import { readPartition } from '@pmklc/container';
 import type { Snapshot } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
-import type { SequenceBlock, SideStream } from '@pmklc/sequence';
-import { basesBefore, joinBlock } from '@pmklc/sequence';
-import { unpackStreams } from '../partition/decode-partition.ts';
+import type { SequenceBlock } from '@pmklc/sequence';
+import { basesBefore, hasSeparateQualities, joinBlock } from '@pmklc/sequence';
+import { StreamReader } from '@pmklc/streams';
+import { BlockText } from './block-text.ts';
 import { KeptBases } from '../passing/shared-bases.ts';
 import { mapInOrder } from '../flow/map-in-order.ts';
 import type { DecompressOptions } from '../options.ts';
 import { DEFAULT_MEMORY_LIMIT_BYTES } from '../options.ts';
 import type { JobContext } from '../partition/partition-runner.ts';
+import type { Place } from './partition-place.ts';
+import { checkText, placesOf } from './partition-place.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 import { inProcessRunner } from '../partition/partition-runner.ts';
 import { Slots } from '../flow/semaphore.ts';
@@ -30,25 +33,37 @@ export type OpenOptions = Pick<
   'memoryLimitBytes' | 'predictor' | 'engine' | 'knowledge' | 'signal' | 'runner'
 >;
 
-/** One partition, and where its bytes are in the whole input. */
-interface Place {
-  readonly archive: ArchiveIndex;
-  readonly location: PartitionLocation;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A partition of which the first `bytes` bytes can be joined. */
 interface Decoded {
   readonly bytes: number;
   readonly block: SequenceBlock;
+  /** All of it but qualities; the same as `text` where these are needed to know the rest. */
+  readonly reads: BlockText;
+  readonly text: BlockText;
+  /** Whether it was compared with its checksum, or need not be. */
+  isChecked: boolean;
 }
 
-/** Partitions that stay decoded, and snapshots that stay known. */
+/** Bytes `start..end - 1` of the whole input. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is asked for of a partition. */
+interface Request {
+  readonly signal: AbortSignal;
+  /** Whether its qualities may be anything. */
+  readonly isReads: boolean;
+}
+
+/** Partitions that stay decoded, or whose streams stay unpacked, and snapshots that stay known. */
 const MOST_KEPT = 2;
 /** A base takes at most two bytes of the payload, and the decoder looks a few bytes ahead. */
 const PAYLOAD_BYTES_PER_BASE = 2;
 const LOOK_AHEAD_BYTES = 16;
+/** Bytes of the layout that are made at a time: what is made is unpacked. */
+const LAYOUT_BYTES = 2 ** 12;
 
 export class PartitionTexts {
   /** Bytes of the whole input. */
@@ -57,6 +72,10 @@ export class PartitionTexts {
   readonly #places: readonly Place[];
   readonly #options: OpenOptions;
   readonly #kept = new Map<Place, Decoded>();
+  /** Side streams, unpacked as far as they were read. */
+  readonly #streams = new Map<Place, readonly StreamReader[]>();
+  /** How many bytes of a partition will be asked for. */
+  readonly #expected = new Map<Place, number>();
   readonly #snapshots = new Map<Place, Snapshot>();
   /** Bases that later partitions copy from. */
   readonly #copied = new Map<Place, Uint8Array>();
@@ -78,16 +97,41 @@ export class PartitionTexts {
     return first && (await this.#open(first)).header.format;
   }
 
-  /** All of the input, but with any letters for bases: nothing is decoded but side streams. */
+  /**
+   * All of the input, but with any letters for bases, and any characters for qualities where the rest is known
+   * without them. Nothing is decoded but side streams, as far as it is read.
+   */
   async *layout(): AsyncGenerator<Uint8Array> {
-    for (const place of this.#places) yield* joinBlock(await this.#layoutOf(place));
+    for (const place of this.#places) {
+      const { header, streams } = await this.#openStreams(place);
+      const { format, inputBytes, baseCount } = header;
+      const block = { format, inputBytes, bases: new Uint8Array(baseCount), streams };
+      yield* joinBlock(block, { chunkBytes: LAYOUT_BYTES, layoutOnly: true });
+    }
+  }
+
+  /**
+   * Says what will be asked for, in any order: a partition is then decoded once, no further than the last
+   * byte of it.
+   */
+  expect(ranges: readonly ByteRange[]): void {
+    this.#expected.clear();
+    for (const { start, end } of ranges) {
+      for (const place of this.#places) {
+        if (place.end <= start || place.start >= end) continue;
+        const last = Math.min(end, place.end) - place.start;
+        this.#expected.set(place, Math.max(last, this.#expected.get(place) ?? 0));
+      }
+    }
   }
 
   /**
    * The original bytes `start..end - 1`. What was damaged in the archive is found by the checksums of
    * frames; what was decoded to the end of a partition is compared with its own, too.
+   *
+   * @param isReads whether qualities may be anything: they are not unpacked then, where that is possible
    */
-  async *bytes(start: number, end: number): AsyncGenerator<Uint8Array> {
+  async *bytes(start: number, end: number, isReads = false): AsyncGenerator<Uint8Array> {
     const { signal, runner = inProcessRunner } = this.#options;
     const places = this.#places.filter((place) => place.end > start && place.start < end);
     const decoded = mapInOrder(
@@ -96,11 +140,12 @@ export class PartitionTexts {
       async (place, stop) => {
         const signals = signal === undefined ? stop : AbortSignal.any([signal, stop]);
         const last = Math.min(end, place.end) - place.start;
-        return { place, last, block: await this.#decode(place, last, signals) };
+        const found = await this.#decode(place, last, { signal: signals, isReads });
+        return { place, last, text: isReads ? found.reads : found.text };
       },
     );
-    for await (const { place, last, block } of decoded) {
-      yield* textBetween(block, Math.max(start - place.start, 0), last);
+    for await (const { place, last, text } of decoded) {
+      yield* text.between(Math.max(start - place.start, 0), last);
     }
   }
 
@@ -110,40 +155,42 @@ export class PartitionTexts {
     return readPartition(this.#source, location, { memoryLimitBytes });
   }
 
-  async #layoutOf(place: Place): Promise<SequenceBlock> {
-    const { header, streams } = await this.#open(place);
-    const { format, inputBytes, baseCount } = header;
-    return {
-      format,
-      inputBytes,
-      bases: new Uint8Array(baseCount),
-      streams: unpackStreams(streams),
-    };
+  /** Its payload can be read as long as no other partition is opened. */
+  async #openStreams(place: Place) {
+    const partition = await this.#open(place);
+    const streams = this.#streams.get(place) ?? partition.streams.map(toReader);
+    remember(this.#streams, place, streams);
+    return { partition, header: partition.header, streams };
   }
 
   /** A block whose first `bytes` bytes are right. */
-  async #decode(place: Place, bytes: number, signal: AbortSignal): Promise<SequenceBlock> {
+  async #decode(place: Place, bytes: number, request: Request): Promise<Decoded> {
+    const { inputBytes } = place.location;
     const known = this.#kept.get(place);
-    if (known !== undefined && known.bytes >= bytes) return known.block;
-    // Who comes back for more may come again.
-    const wanted = known === undefined ? bytes : place.location.inputBytes;
-    const block = await this.#decodeAnew(place, wanted, signal);
-    remember(this.#kept, place, { bytes: wanted, block });
-    return block;
+    const isEnough = known !== undefined && known.bytes >= bytes;
+    const expected = this.#expected.get(place) ?? 0;
+    // Who comes back for more than was said may come again.
+    const wanted =
+      expected >= bytes || known === undefined ? Math.max(expected, bytes) : inputBytes;
+    const decoded = isEnough ? known : await this.#decodeAnew(place, wanted, request.signal);
+    remember(this.#kept, place, decoded);
+    const isPartial = request.isReads && decoded.reads !== decoded.text;
+    if (decoded.bytes < inputBytes || isPartial || decoded.isChecked) return decoded;
+    checkText(place, decoded.block, (await this.#open(place)).header.contentCrc);
+    decoded.isChecked = true;
+    return decoded;
   }
 
-  async #decodeAnew(place: Place, bytes: number, signal: AbortSignal): Promise<SequenceBlock> {
-    const partition = await this.#open(place);
-    const { header } = partition;
-    const streams: SideStream[] = unpackStreams(partition.streams);
+  async #decodeAnew(place: Place, bytes: number, signal: AbortSignal): Promise<Decoded> {
+    const { partition, header, streams } = await this.#openStreams(place);
     const { format, inputBytes, baseCount } = header;
     const bases = new Uint8Array(baseCount);
     const block = { format, inputBytes, bases, streams };
-    const isWhole = bytes === inputBytes;
-    const firstBases = isWhole ? baseCount : basesBefore(block, bytes);
+    const firstBases = bytes === inputBytes ? baseCount : basesBefore(block, bytes);
     bases.set(await this.#decodeBases(place, partition, firstBases, { signal }));
-    if (isWhole) checkText(place, block, header.contentCrc);
-    return block;
+    const text = new BlockText(block);
+    const reads = hasSeparateQualities(block) ? new BlockText(block, true) : text;
+    return { bytes, block, text, reads, isChecked: false };
   }
 
   async #decodeBases(
@@ -219,7 +266,8 @@ export class PartitionTexts {
       const { model, baseCount } = (await this.#open(place)).header;
       if (!model.basesKept) continue;
       const known = this.#copied.get(place);
-      const bases = known ?? (await this.#decode(place, inputBytes, signal)).bases;
+      const decode = () => this.#decode(place, inputBytes, { signal, isReads: true });
+      const bases = known ?? (await decode()).block.bases;
       this.#copied.set(place, bases);
       kept.keep(index, baseCount, Promise.resolve(bases));
     }
@@ -234,41 +282,8 @@ function remember<Value>(kept: Map<Place, Value>, place: Place, value: Value): v
   for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
 }
 
-function placesOf(archives: readonly ArchiveIndex[]): Place[] {
-  let start = 0;
-  return archives.flatMap((archive) =>
-    archive.partitions.map((location) => {
-      const place = { archive, location, start, end: start + location.inputBytes };
-      start = place.end;
-      return place;
-    }),
-  );
-}
-
-/** The bytes `start..end - 1` of a block. */
-function* textBetween(block: SequenceBlock, start: number, end: number): Generator<Uint8Array> {
-  let from = 0;
-  for (const chunk of joinBlock(block)) {
-    const piece = chunk.subarray(Math.max(start - from, 0), end - from);
-    if (piece.length > 0) yield piece;
-    from += chunk.length;
-    if (from >= end) return;
-  }
-}
-
-/** @throws PmklcError `checksum-mismatch` when the block is not what was packed */
-function checkText({ archive }: Place, block: SequenceBlock, contentCrc?: number): void {
-  const digest = new DigestStream();
-  let crc = 0;
-  for (const chunk of joinBlock(block)) {
-    if (contentCrc === undefined) digest.update(chunk);
-    else crc = crc32(chunk, crc);
-  }
-  // Only a partition that is alone has no checksum of its own.
-  if (contentCrc === undefined) digest.verify(archive.digest);
-  else if (crc !== contentCrc) {
-    throw new PmklcError('checksum-mismatch', 'a partition does not unpack to what was packed');
-  }
+function toReader(stream: PackedStream): StreamReader {
+  return new StreamReader(stream);
 }
 
 async function* toAsync<Item>(items: Iterable<Item>): AsyncGenerator<Item> {

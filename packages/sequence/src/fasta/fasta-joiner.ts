@@ -3,13 +3,13 @@
  */
 import { PmklcError } from '@pmklc/core';
 import { LayoutReader } from './layout-sections.ts';
-import { countLines, LineReader } from '../line-reader.ts';
 import type { Outbox } from '../chunk-writer.ts';
 import type { ResidueReader } from '../letters/letter-reader.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
   FLAG_HEADLESS,
   FLAG_UNTERMINATED,
+  linesOf,
   SECTION_MARKERS,
   SECTION_TERMINATORS,
   SECTION_TITLES,
@@ -26,20 +26,22 @@ export function* joinFasta(
   residues: ResidueReader,
   out: Outbox,
 ): Generator<Uint8Array> {
-  const titleBytes = sections.bytes[SECTION_TITLES];
-  const titles = titleBytes && new LineReader(titleBytes);
+  const titles = linesOf(sections, SECTION_TITLES);
   const isHeadless = !titles || (sections.flags & FLAG_HEADLESS) !== 0;
-  const records = (isHeadless ? 1 : 0) + (titleBytes ? countLines(titleBytes) : 0);
-  const layout = new LayoutReader(sections, records, residues.remaining);
+  // How many records there are is known at the last title: until then it need not be unpacked.
+  const layout = new LayoutReader(sections, residues.remaining);
   const markers = new ToggleReader(sections.bytes[SECTION_MARKERS]);
   const terminators = new ToggleReader(sections.bytes[SECTION_TERMINATORS]);
   const isUnterminated = (sections.flags & FLAG_UNTERMINATED) !== 0;
 
-  for (let record = 0; record < records; record++) {
+  let isLastRecord = false;
+  for (let record = 0; !isLastRecord; record++) {
+    const hasTitle = titles !== undefined && (record > 0 || !isHeadless);
+    if (hasTitle) titles.next();
+    isLastRecord = !titles?.hasMore;
+    if (isLastRecord) layout.checkRecords(record + 1);
     layout.next();
-    const isLastRecord = record === records - 1;
-    if (titles && (record > 0 || !isHeadless)) {
-      titles.next();
+    if (hasTitle) {
       if (out.room === 0) yield out.take();
       out.push(MARKERS[markers.next()]);
       for (let p = titles.start; ;) {

@@ -103,27 +103,35 @@ export class LayoutReader {
   /** Pairs (line length, number of such lines) of the current record. */
   readonly pairs: number[] = [];
 
+  readonly #exceptional: { count: number; gaps: number };
+
   /**
-   * @param records how many records there are
-   * @param residues how many residues they have together
-   * @throws PmklcError `corrupt` or `truncated` when the sections do not describe so many
+   * @param residues how many residues all records have together
+   * @throws PmklcError `corrupt` or `truncated` when the sections describe more
    */
-  constructor(sections: Sections, records: number, residues: number) {
+  constructor(sections: Sections, residues: number) {
     this.#width = sections.width;
     this.#lengths = decodeNumbers(sections.bytes[SECTION_LENGTHS]);
     this.#exceptions = decodeNumbers(sections.bytes[SECTION_LAYOUT]);
     const exceptional = this.#sumExceptions();
-    const regular = records - exceptional.count;
-    if (regular < exceptional.gaps || this.#lengths.length !== Math.max(regular - 1, 0)) {
-      throw new PmklcError('corrupt', `lengths of ${regular} records expected`);
-    }
+    this.#exceptional = exceptional;
+    if (exceptional.gaps > this.#lengths.length + 1) throw wrongLengths();
     let rest = residues - exceptional.residues;
     for (let i = 0; i < this.#lengths.length; i++) rest -= this.#lengths.at(i);
-    if (rest < 0 || (regular === 0 && rest > 0)) {
-      throw new PmklcError('corrupt', `lines do not add up to ${residues} residues`);
-    }
+    if (rest < 0) throw wrongSum();
     this.#lastLength = rest;
-    this.#regularLeft = this.#exceptions.length > 0 ? this.#exceptions.at(0) : records;
+    this.#regularLeft = this.#exceptions.length > 0 ? this.#exceptions.at(0) : Infinity;
+  }
+
+  /**
+   * Compares the sections with the number of records, which must be known before the last of them is asked for.
+   * @throws PmklcError `corrupt` when they do not describe so many
+   */
+  checkRecords(records: number): void {
+    const { count, gaps } = this.#exceptional;
+    const regular = records - count;
+    if (regular < gaps || this.#lengths.length !== Math.max(regular - 1, 0)) throw wrongLengths();
+    if (regular === 0 && this.#lastLength > 0) throw wrongSum();
   }
 
   /** Fills {@link pairs} for the next record. */
@@ -164,4 +172,12 @@ export class LayoutReader {
     }
     return { count, gaps, residues };
   }
+}
+
+function wrongLengths(): PmklcError {
+  return new PmklcError('corrupt', 'the lengths of records are more or fewer than the records');
+}
+
+function wrongSum(): PmklcError {
+  return new PmklcError('corrupt', 'lines do not add up to the residues that there are');
 }

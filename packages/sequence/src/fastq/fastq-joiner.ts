@@ -12,6 +12,7 @@ import {
   FLAG_N_IN_QUALITY,
   FLAG_PLUS_IS_TITLE,
   FLAG_UNTERMINATED,
+  linesOf,
   SECTION_ISLAND_BYTES,
   SECTION_ISLANDS,
   SECTION_PLUS,
@@ -26,18 +27,25 @@ const CR = 13;
 const AT = 0x40;
 const PLUS = 0x2b;
 
+/** Printable, and no marker of a line. */
+const ANY_QUALITY = 0x49;
+
 /** Marker characters and line ends of one record, at most. */
 const RECORD_EXTRA_BYTES = 10;
 
-/** @throws PmklcError `corrupt` or `truncated` when the sections do not fit each other */
+/**
+ * @param layoutOnly whether qualities need not be right, so that they are not read where the reads' length is known
+ * @throws PmklcError `corrupt` or `truncated` when the sections do not fit each other
+ */
 export function* joinFastq(
   sections: Sections,
   residues: ResidueReader,
   out: Outbox,
+  layoutOnly = false,
 ): Generator<Uint8Array> {
   const islands = decodeNumbers(sections.bytes[SECTION_ISLANDS]);
   const islandBytes = sections.bytes[SECTION_ISLAND_BYTES] ?? new Uint8Array(0);
-  const records = new RecordWriter(sections, residues);
+  const records = new RecordWriter(sections, residues, layoutOnly);
   let islandAt = 0;
   for (let i = 0; ; i += 2) {
     const hasIsland = i < islands.length;
@@ -88,21 +96,26 @@ class RecordWriter {
   readonly #terminators: ToggleReader;
   readonly #isUnterminated: boolean;
   readonly #isMarked: boolean;
+  /** Residues of every read; 0 when they differ. */
+  readonly #width: number;
+  /** Whether the line of qualities is the same for all reads, and means nothing. */
+  readonly #isAnyQuality: boolean;
 
-  constructor(sections: Sections, residues: ResidueReader) {
-    const titles = sections.bytes[SECTION_TITLES];
-    const qualities = sections.bytes[SECTION_QUALITIES];
-    const plus = sections.flags & FLAG_PLUS_IS_TITLE ? titles : sections.bytes[SECTION_PLUS];
-    if ((titles === undefined) !== (qualities === undefined)) {
+  constructor(sections: Sections, residues: ResidueReader, layoutOnly: boolean) {
+    const { flags, width } = sections;
+    const qualities = linesOf(sections, SECTION_QUALITIES);
+    this.#residues = residues;
+    this.#titles = linesOf(sections, SECTION_TITLES);
+    if ((this.#titles === undefined) !== (qualities === undefined)) {
       throw new PmklcError('corrupt', 'titles without qualities or the reverse');
     }
-    this.#residues = residues;
-    this.#titles = titles && new LineReader(titles);
-    this.#qualities = qualities && new LineReader(qualities);
-    this.#plus = plus && new LineReader(plus);
+    this.#width = width;
+    this.#isAnyQuality = layoutOnly && width > 0 && width <= residues.remaining;
+    this.#qualities = this.#isAnyQuality ? anyQualities(width) : qualities;
+    this.#plus = linesOf(sections, flags & FLAG_PLUS_IS_TITLE ? SECTION_TITLES : SECTION_PLUS);
     this.#terminators = new ToggleReader(sections.bytes[SECTION_TERMINATORS]);
-    this.#isUnterminated = (sections.flags & FLAG_UNTERMINATED) !== 0;
-    this.#isMarked = (sections.flags & FLAG_N_IN_QUALITY) !== 0;
+    this.#isUnterminated = (flags & FLAG_UNTERMINATED) !== 0;
+    this.#isMarked = (flags & FLAG_N_IN_QUALITY) !== 0;
   }
 
   /** Moves to the next record; false when there is none. */
@@ -110,7 +123,8 @@ class RecordWriter {
     if (!this.#titles || !this.#qualities) return false;
     const hasTitle = this.#titles.next();
     const hasPlus = this.#plus ? this.#plus.next() : hasTitle;
-    if (this.#qualities.next() !== hasTitle || hasPlus !== hasTitle) {
+    const hasQualities = this.#isAnyQuality ? hasTitle : this.#qualities.next();
+    if (hasQualities !== hasTitle || hasPlus !== hasTitle) {
       throw new PmklcError('corrupt', 'titles, plus lines and qualities differ in number');
     }
     return hasTitle;
@@ -130,6 +144,9 @@ class RecordWriter {
   write(out: Uint8Array, to: number): number {
     const qualities = this.#qualities!;
     const length = lineLength(qualities);
+    if (this.#width > 0 && length !== this.#width) {
+      throw new PmklcError('corrupt', `a read of ${length} residues among those of ${this.#width}`);
+    }
     if (length > this.#residues.remaining) {
       throw new PmklcError('corrupt', 'more qualities than residues');
     }
@@ -143,8 +160,8 @@ class RecordWriter {
     copyLine(qualities, out, to);
     if (this.#isMarked) restoreUnknownBases(out, residuesAt, to, length);
     to += length;
-    const isLast = qualities.end === qualities.bytes.length;
-    return isLast && this.#isUnterminated ? to : this.#endLine(out, to);
+    const isOpen = this.#isUnterminated && !this.#titles!.hasMore;
+    return isOpen ? to : this.#endLine(out, to);
   }
 
   #endLine(out: Uint8Array, to: number): number {
@@ -152,6 +169,13 @@ class RecordWriter {
     out[to++] = LF;
     return to;
   }
+}
+
+/** One line, of characters that are qualities like others. */
+function anyQualities(width: number): LineReader {
+  const line = new LineReader(new Uint8Array(width).fill(ANY_QUALITY));
+  line.next();
+  return line;
 }
 
 function lineLength(line: LineReader | undefined): number {

@@ -18,6 +18,8 @@ import {
   emptySections,
   FLAG_N_IN_QUALITY,
   FLAG_UNTERMINATED,
+  FLAG_WRAPPED,
+  INLINE_MAX_BYTES,
   SECTION_ISLAND_BYTES,
   SECTION_ISLANDS,
   SECTION_QUALITIES,
@@ -43,6 +45,8 @@ export class FastqSplitter {
   #recordsSinceIsland = 0;
   #recordCount = 0;
   #isUnterminated = false;
+  /** Residues of every read; undefined before the first, 0 when they differ. */
+  #width: number | undefined;
   /** Positions of the line feeds found so far, from the beginning of the record. */
   readonly #ends = [0, 0, 0, 0];
   #endCount = 0;
@@ -87,6 +91,11 @@ export class FastqSplitter {
       guessBases(this.residues, true);
       if (markUnknownBases(qualities, this.residues)) sections.flags |= FLAG_N_IN_QUALITY;
       sections.bytes[SECTION_QUALITIES] = qualities;
+      if (this.#width && qualities.length > INLINE_MAX_BYTES) {
+        // Reads are found without unpacking their qualities then.
+        sections.flags |= FLAG_WRAPPED;
+        sections.width = this.#width;
+      }
     }
     sections.bytes[SECTION_TERMINATORS] = encodeToggles(this.#terminators);
     if (this.#islands.length > 0) {
@@ -136,7 +145,9 @@ export class FastqSplitter {
     });
     this.#titles.append(view, start + 1, titleEnd);
     this.#titles.push(LF);
-    this.#appendResidues(view, this.#lineStart(start, 1), this.#contentEnd(view, start, 1));
+    const [from, to] = [this.#lineStart(start, 1), this.#contentEnd(view, start, 1)];
+    this.#appendResidues(view, from, to);
+    this.#width = (this.#width ?? to - from) === to - from ? to - from : 0;
     this.#qualities.append(view, this.#lineStart(start, 3), this.#contentEnd(view, start, 3));
     this.#qualities.push(LF);
     for (let line = 0; line < this.#endCount; line++) {

@@ -5,6 +5,8 @@
  * Layout: docs/format-sequence.md, "Streams".
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import type { GrowingBytes } from '../line-reader.ts';
+import { LineReader } from '../line-reader.ts';
 import type { SequenceFormat, SideStream } from '../types.ts';
 
 /** Id of the head stream: flags, line width and all small sections. Left out when it would be a single 0. */
@@ -60,7 +62,7 @@ const KNOWN_FLAGS = (1 << 19) - 1;
 const INLINE_BIT = [-1, 3, 9, 7, 10, 5, 11, 4, 12, 13, 14, 15, 16, 0];
 
 /** A section longer than this travels alone: a model of its own then saves more than a stream costs. */
-const INLINE_MAX_BYTES = 256;
+export const INLINE_MAX_BYTES = 256;
 
 /** All that a block says beside its bases. */
 export interface Sections {
@@ -69,7 +71,12 @@ export interface Sections {
   width: number;
   /** By section number; undefined when the section is absent. */
   readonly bytes: (Uint8Array | undefined)[];
+  /** Sections of lines that are unpacked as they are read; their `bytes` are absent. */
+  readonly readers?: (GrowingBytes | undefined)[];
 }
+
+/** Sections that are read line by line. */
+const LINE_SECTIONS: readonly number[] = [SECTION_PLUS, SECTION_QUALITIES, SECTION_TITLES];
 
 /** Sections of a block with nothing to say. */
 export function emptySections(): Sections {
@@ -104,21 +111,41 @@ export function toStreams(format: SequenceFormat, sections: Sections): SideStrea
 
 /**
  * Finds the sections in side streams; the inverse of {@link toStreams}.
+ * @param isLazy whether streams that can be are unpacked as they are read, by `linesOf`
  * @throws PmklcError `corrupt` or `truncated` when the streams are not what `toStreams` makes
  */
-export function fromStreams(format: SequenceFormat, streams: readonly SideStream[]): Sections {
-  const sections = emptySections();
+export function fromStreams(
+  format: SequenceFormat,
+  streams: readonly SideStream[],
+  isLazy = false,
+): Sections {
+  const readers: (GrowingBytes | undefined)[] = [];
+  const sections = { ...emptySections(), readers };
   let head: Uint8Array | undefined;
-  for (const { id, bytes } of streams) {
-    const known = id >= STREAM_HEAD && id <= LAST_SECTION;
-    if (!known || (id === STREAM_HEAD ? head : sections.bytes[id]) !== undefined) {
+  const seen = new Set<number>();
+  for (const stream of streams) {
+    const { id } = stream;
+    if (!(id >= STREAM_HEAD && id <= LAST_SECTION) || seen.has(id)) {
       throw new PmklcError('corrupt', `side stream ${id} is unknown or there twice`);
     }
-    if (id === STREAM_HEAD) head = bytes;
-    else sections.bytes[id] = bytes;
+    seen.add(id);
+    const isRead = isLazy && isGrowing(stream) && LINE_SECTIONS.includes(id);
+    if (isRead) readers[id] = stream;
+    else if (id === STREAM_HEAD) head = stream.bytes;
+    else sections.bytes[id] = stream.bytes;
   }
   readHead(new ByteReader(head ?? new Uint8Array(1)), format, sections);
   return sections;
+}
+
+function isGrowing(stream: SideStream): stream is SideStream & GrowingBytes {
+  return 'readTo' in stream;
+}
+
+/** The lines of a section; undefined when it is absent. */
+export function linesOf({ bytes, readers }: Sections, number: number): LineReader | undefined {
+  const source = readers?.[number] ?? bytes[number];
+  return source && new LineReader(source);
 }
 
 function readHead(head: ByteReader, format: SequenceFormat, sections: Sections): void {
@@ -132,7 +159,7 @@ function readHead(head: ByteReader, format: SequenceFormat, sections: Sections):
   const inline: number[] = [];
   for (let number = 1; number <= LAST_SECTION; number++) {
     if ((stored & (1 << INLINE_BIT[number]!)) === 0) continue;
-    if (sections.bytes[number] !== undefined) {
+    if (sections.bytes[number] !== undefined || sections.readers?.[number] !== undefined) {
       throw new PmklcError('corrupt', `section ${number} is there twice`);
     }
     inline.push(number);

@@ -85,6 +85,11 @@ export class BitDecoder implements BitCoder {
     return this.#position >= this.#bytes.length;
   }
 
+  /** Whether all bits so far depend on bytes of the code alone, on none of the zeros that stand for what follows. */
+  get isWithinCode(): boolean {
+    return this.#position <= this.#bytes.length;
+  }
+
   #shift(): void {
     const byte = this.#bytes[this.#position++] ?? 0;
     if (this.#position > this.#bytes.length + MAX_MISSING_BYTES) {

@@ -50,6 +50,16 @@ export function* decodeProteins(
   return bytes;
 }
 
+/** The first bytes, those that are certain when `code` is cut off; at most `length`. */
+export function decodeProteinBeginning(
+  code: Uint8Array,
+  layout: ProteinLayout,
+  length: number,
+): Uint8Array {
+  const decoder = new BitDecoder(code);
+  return new ProteinCoder(decoder, layout, length).runWhile(() => decoder.isWithinCode);
+}
+
 /** The one path of coding. */
 class ProteinCoder {
   readonly #coder: BitCoder;
@@ -81,23 +91,38 @@ class ProteinCoder {
   /** Codes all bytes and returns them. */
   *run(): Steps<Uint8Array> {
     while (this.#out.length < this.#length) {
-      this.#runTo(Math.min(this.#out.length + STEP_BYTES, this.#length));
+      const end = Math.min(this.#out.length + STEP_BYTES, this.#length);
+      while (this.#out.length < end) this.#step();
       yield;
     }
     return this.#out.bytes.subarray(0, this.#length);
   }
 
-  #runTo(end: number): void {
-    while (this.#out.length < end) {
-      if (this.#width > 0 && this.#column === this.#width && this.#codeWrap()) continue;
-      const symbol = this.#residues.code(this.#coder, this.#nextSymbol());
-      if (symbol === END) this.#endRecord();
-      else {
-        const byte = symbol === OTHER_BYTE ? this.#codeOther() : SYMBOL_BYTES[symbol]!;
-        this.#out.push(byte);
-        this.#column = byte === LF ? 0 : this.#column + 1;
+  /** Decodes as long as `isCertain` holds, and returns what was decoded while it did. */
+  runWhile(isCertain: () => boolean): Uint8Array {
+    let certain = 0;
+    try {
+      while (certain < this.#length && isCertain()) {
+        this.#step();
+        if (isCertain()) certain = this.#out.length;
       }
+    } catch (error) {
+      // A title may go on behind the end of the code.
+      if (!(error instanceof PmklcError)) throw error;
     }
+    return this.#out.bytes.subarray(0, certain);
+  }
+
+  #step(): void {
+    if (this.#width > 0 && this.#column === this.#width && this.#codeWrap()) return;
+    const symbol = this.#residues.code(this.#coder, this.#nextSymbol());
+    if (symbol === END) {
+      this.#endRecord();
+      return;
+    }
+    const byte = symbol === OTHER_BYTE ? this.#codeOther() : SYMBOL_BYTES[symbol]!;
+    this.#out.push(byte);
+    this.#column = byte === LF ? 0 : this.#column + 1;
   }
 
   /** Whether the line ends at its width; goes on to the next line if so. */
