@@ -43,8 +43,8 @@ export type { JobContext, PartitionRunner } from './partition/partition-runner.t
 export { inProcessRunner } from './partition/partition-runner.ts';
 export type { LineRun, SequenceRecord } from './records/sequence-record.ts';
 export { isFaiRecord } from './records/sequence-record.ts';
-export type { MissingStretch, SalvageOptions } from './salvage/salvage.ts';
-export { salvageStream } from './salvage/salvage.ts';
+export type { MissingStretch, SalvageOptions } from './salvage/salvage-stream.ts';
+export { salvageStream } from './salvage/salvage-stream.ts';
 export { Slots } from './flow/semaphore.ts';
 export type {
   PrivateTraining,

@@ -5,7 +5,7 @@ import type { MissingStretch } from '@pmklc/codec';
 import { compress, salvageStream } from '@pmklc/codec';
 import { describe, expect, test } from 'vitest';
 import { concat, randomDna, randomWords } from '@pmklc/testing';
-import { ascii, codeOf } from './support.ts';
+import { ascii, codeOf, testdata } from './support.ts';
 
 /** A model that is fast, and enough for what is tested here. */
 const MODEL = {
@@ -114,13 +114,15 @@ describe.each(['off', 'chain'] as const)('partitions with smp %s', async (smp) =
 test('of a partition that breaks off, what comes before the damage', async () => {
   const original = genome(1_800_000);
   const archive = await inSmallFrames(await compress(original, { model: MODEL, select: 'none' }));
-  const damaged = flipped(archive, Math.floor(archive.length * 0.7));
+  const damaged = flipped(archive, Math.floor(archive.length * 0.6));
   const { missing, taken } = await salvage(damaged);
   expect(missing.length).toBe(1);
   expect(missing[0]).toMatchObject({ partition: 0, start: taken.length });
   expect(missing[0]!.bytes).toBe(original.length - taken.length);
-  // The frames before have 3 / 4 of it at most, and the last block of bases is not taken.
-  expect(taken.length).toBeGreaterThan(original.length * 0.5);
+  expect(taken.length).toBeGreaterThan(original.length * 0.59);
+  // What is of the damaged frame itself is told apart.
+  expect(missing[0]!.unverifiedBytes).toBeGreaterThan(0);
+  expect(missing[0]!.unverifiedBytes).toBeLessThan(2 ** 17 * 4.1);
   expect(Buffer.compare(taken, original.subarray(0, taken.length))).toBe(0);
   expect(missing[0]!.records).toEqual(['two', 'three']);
   expect(missing[0]!.reason).toMatch(/^bytes \d+ to \d+ of the archive are damaged$/);
@@ -141,3 +143,72 @@ test('what is no archive is said to be none', async () => {
   expect(await codeOf(salvage(ascii('no archive at all, not even a part')))).toBe('bad-magic');
   expect(await codeOf(salvage(new Uint8Array(0)))).toBe('bad-magic');
 });
+
+describe('of an archive in one frame', async () => {
+  const original = genome(20_000);
+  const archive = await compress(original, { model: MODEL, select: 'none' });
+
+  test.each([0.1, 0.5, 0.95])('what comes before a cut at %s of it', async (part) => {
+    const { missing, taken } = await salvage(archive.subarray(0, archive.length * part));
+    expect(taken.length).toBeGreaterThan(original.length * (part - 0.05));
+    expect(Buffer.compare(taken, original.subarray(0, taken.length))).toBe(0);
+    expect(missing[0]).toMatchObject({ start: taken.length, unverifiedBytes: taken.length });
+    expect(missing[0]!.reason).toMatch(/^it is cut off after \d+ bytes$/);
+  });
+
+  test('what comes before a wrong byte', async () => {
+    const { missing, taken } = await salvage(flipped(archive, archive.length >> 1));
+    expect(taken.length).toBeGreaterThan(original.length * 0.45);
+    expect(Buffer.compare(taken, original.subarray(0, taken.length))).toBe(0);
+    expect(missing).toMatchObject([{ start: taken.length, unverifiedBytes: taken.length }]);
+  });
+
+  test('nothing, where several bytes are wrong and nothing tells which', async () => {
+    const damaged = archive.slice();
+    for (let i = 0; i < 4; i++) damaged[1000 + 500 * i]! ^= 0x55;
+    const { missing, taken } = await salvage(damaged);
+    expect(taken.length).toBe(0);
+    expect(missing).toMatchObject([{ partition: 0, start: 0, reason: 'its beginning is damaged' }]);
+  });
+
+  test('a cut before any side stream is a cut, not another kind of file', async () => {
+    for (const length of [4, 5, 6, 12]) {
+      const { missing, taken } = await salvage(archive.subarray(0, length));
+      expect(taken.length).toBe(0);
+      expect(missing).toMatchObject([{ archive: 0, partition: 0, start: 0, bytes: undefined }]);
+    }
+  });
+});
+
+test.each([
+  ['text', ascii('There is text in it, and numbers: 1, 2, 3. '.repeat(40))],
+  ['proteins', testdata('ecoli_proteome_head.faa').subarray(0, 20_000)],
+  ['noise', Uint8Array.from(noise(3000))],
+])('of a cut archive of %s, the bytes before the cut', async (_, original) => {
+  const archive = await compress(original);
+  const { missing, taken } = await salvage(archive.subarray(0, archive.length - 40));
+  expect(taken.length).toBeGreaterThan(0);
+  expect(Buffer.compare(taken, original.subarray(0, taken.length))).toBe(0);
+  expect(missing[0]).toMatchObject({ unverifiedBytes: taken.length, start: taken.length });
+});
+
+test('of a second archive that is cut, what comes before the cut', async () => {
+  const [first, second] = [ascii('>a\nACGTACGT\n'), genome(9000)];
+  const options = { model: MODEL, select: 'none' } as const;
+  const packed = [await compress(first, options), await compress(second, options)];
+  const all = new Uint8Array(Buffer.concat(packed));
+  const { missing, taken } = await salvage(all.subarray(0, all.length - 500));
+  expect(taken.length).toBeGreaterThan(first.length + 5000);
+  expect(Buffer.compare(taken, Buffer.concat([first, second]).subarray(0, taken.length))).toBe(0);
+  expect(missing[0]).toMatchObject({
+    archive: 1,
+    partition: 0,
+    start: taken.length - first.length,
+  });
+});
+
+/** Bytes that nothing makes smaller. */
+function noise(count: number): number[] {
+  const next = randomWords(11);
+  return Array.from({ length: count }, () => next() & 255);
+}

@@ -31,6 +31,6 @@ export type { ReadOptions } from './reading/partition-reader.ts';
 export { PartitionReader } from './reading/partition-reader.ts';
 export type { ArchiveIndex, PartitionLocation } from './reading/read-index.ts';
 export { readIndex, readPartition } from './reading/read-index.ts';
-export type { FoundPartition, FoundTrailer } from './reading/scan-damaged.ts';
+export type { FoundPartition, FoundTrailer, ScanOptions } from './reading/scan-damaged.ts';
 export { scanDamaged } from './reading/scan-damaged.ts';
 export type { PartitionSizes } from './framing/trailer.ts';

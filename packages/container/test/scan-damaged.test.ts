@@ -101,6 +101,47 @@ describe('what is found', () => {
   });
 });
 
+describe('what is found without a checksum, when it is asked for', () => {
+  async function beginnings(archive: Uint8Array): Promise<string[]> {
+    const lines: string[] = [];
+    for await (const item of scanDamaged(byteSource(archive), { unverified: true })) {
+      if (item.kind === 'trailer') lines.push('trailer');
+      else lines.push([item.header.index, item.payload.length, item.unverifiedBytes].join(', '));
+    }
+    return lines;
+  }
+
+  test('of a frame that is cut off is all before the cut', async () => {
+    const archive = await pack([numbered(0)]);
+    expect(await beginnings(archive)).toEqual(['0, 300, 0', 'trailer']);
+    const cut = archive.subarray(0, startOf(archive, 1) + 100);
+    expect(await beginnings(cut)).toEqual(['0, 100, 100']);
+    expect(await found(cut)).toEqual([]);
+  });
+
+  test('of a frame with one wrong byte is all before it, and all partitions behind', async () => {
+    const archive = await pack(PARTITIONS);
+    archive[startOf(archive, 2) + 120] ^= 1;
+    const lines = ['0, 300, 0', '1, 120, 120', '2, 300, 0', 'trailer'];
+    expect(await beginnings(archive)).toEqual(lines);
+  });
+
+  test('of a continuation is what comes before the damage, behind what is checked', async () => {
+    const archive = await pack([numbered(0, 3 * FRAME_BYTES)], undefined, FRAME_BYTES);
+    archive[startOf(archive, 1) + 1.5 * FRAME_BYTES] ^= 1;
+    const [line] = await beginnings(archive);
+    const [, payload, unverified] = line!.split(', ').map(Number);
+    expect(payload).toBeCloseTo(1.5 * FRAME_BYTES, -2);
+    expect(unverified).toBeCloseTo(0.5 * FRAME_BYTES, -3);
+  });
+
+  test('is no partition whose header is damaged', async () => {
+    const archive = await pack([numbered(0)]);
+    archive[8] ^= 1;
+    expect(await beginnings(archive)).toEqual(['trailer']);
+  });
+});
+
 test('a partition that needs more memory than is allowed is refused', async () => {
   const archive = await pack(PARTITIONS);
   const scan = () => scanDamaged(byteSource(archive), { memoryLimitBytes: 1000 }).next();

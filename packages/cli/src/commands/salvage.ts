@@ -36,10 +36,18 @@ export async function* salvagedChunks(
 
 /** A line on standard error for each stretch. */
 export function reportMissing(name: string, missing: readonly MissingStretch[]): void {
-  for (const { archive, partition, start, bytes, reason, records } of missing) {
+  for (const stretch of missing) {
+    const { archive, partition, start, bytes, reason, records, unverifiedBytes = 0 } = stretch;
     const count = bytes === undefined ? 'an unknown number of bytes' : `${bytes} bytes`;
     const place = start === undefined ? 'at an unknown place' : `from byte ${start} on`;
     const where = `partition ${partition}${archive > 0 ? ` of archive ${archive}` : ''}`;
+    if (unverifiedBytes > 0) {
+      const from =
+        start === undefined ? 'at an unknown place' : `from byte ${start - unverifiedBytes} on`;
+      const why = `${where}: no checksum covers them, for ${escapeText(reason)}`;
+      warn(`${escapeText(name)}: not verified: ${unverifiedBytes} bytes ${from} (${why})`);
+      if (bytes === 0) continue;
+    }
     const what = `missing: ${count} ${place}${namesOf(records)} (${where}: ${escapeText(reason)})`;
     warn(`${escapeText(name)}: ${what}`);
   }

@@ -5,16 +5,13 @@
  * right, otherwise byte by byte.
  */
 import { ByteReader, PmklcError } from '@pmklc/core';
+import { behindPreamble, readBrokenFrame } from './broken-frame.ts';
 import { ByteQueue } from '../framing/byte-queue.ts';
 import { checkRandomAccess, type RandomAccessSource } from './file-source.ts';
-import {
-  KIND_CONTINUATION,
-  KIND_PARTITION,
-  KIND_TRAILER,
-  MAX_FRAME_BYTES,
-} from '../framing/format.ts';
+import { KIND_CONTINUATION, KIND_PARTITION, KIND_TRAILER } from '../framing/format.ts';
 import type { Frame } from '../framing/frame.ts';
 import { readFrame, tryHead } from '../framing/frame.ts';
+import { claimedEnd, fits, HEAD_BYTES, readUpTo } from './frame-places.ts';
 import type { PackedStream, PartitionHeader } from '../messages/partition-header.ts';
 import type { ReadOptions } from './partition-reader.ts';
 import { checkMemory, splitPartitionFrame } from './partition-reader.ts';
@@ -31,6 +28,19 @@ export interface FoundPartition {
   readonly payload: Uint8Array;
   /** What is wrong with it; undefined when it is whole. */
   readonly damage: string | undefined;
+  /** Bytes before the damage of the stream that breaks off; undefined when none does. */
+  readonly cutStream?: PackedStream;
+  /** How many of the last bytes of the payload, or of the stream that breaks off, no checksum covers. */
+  readonly unverifiedBytes: number;
+}
+
+/** How damaged archives are read. */
+export interface ScanOptions extends ReadOptions {
+  /**
+   * Whether to take beginnings of frames that are cut off, or in which the damage can be located, though their
+   * checksums do not vouch for them. Default false.
+   */
+  readonly unverified?: boolean;
 }
 
 /** The trailer: what comes later belongs to another archive. */
@@ -38,10 +48,7 @@ export interface FoundTrailer extends TrailerContent {
   readonly kind: 'trailer';
 }
 
-/** Bytes looked at for one place where a frame may start. */
-const HEAD_BYTES = 8;
 const WINDOW_BYTES = 2 ** 16;
-const CRC_BYTES = 4;
 
 /**
  * Partitions and trailers in the order of the source. Never fails because of damage.
@@ -49,18 +56,18 @@ const CRC_BYTES = 4;
  */
 export async function* scanDamaged(
   source: RandomAccessSource,
-  options: ReadOptions = {},
+  options: ScanOptions = {},
 ): AsyncGenerator<FoundPartition | FoundTrailer> {
   checkRandomAccess(source);
   let open: OpenPartition | undefined;
-  for await (const frame of findFrames(source)) {
+  for await (const frame of findFrames(source, options.unverified ?? false)) {
     const isNext = open?.continues(frame) ?? false;
     if (open !== undefined && !isNext) yield open.close(frame.offset);
     if (isNext) open!.add(frame);
     else open = undefined;
     if (frame.kind === KIND_PARTITION) open = OpenPartition.of(frame, options);
-    if (open?.isWhole) {
-      yield open.close(frame.offset);
+    if (open?.isOver) {
+      yield open.close(frame.end);
       open = undefined;
     }
     const trailer = frame.kind === KIND_TRAILER ? tryTrailer(frame) : undefined;
@@ -85,12 +92,16 @@ class OpenPartition {
   static of(frame: FoundFrame, { memoryLimitBytes = Infinity }: ReadOptions) {
     const found = attempt(() => splitPartitionFrame(frame.content));
     if (found === undefined) return undefined;
-    checkMemory(found.header, memoryLimitBytes);
+    const check = () => checkMemory(found.header, memoryLimitBytes);
+    // What a header without a checksum claims must not stop the search.
+    if (frame.damage === undefined) check();
+    else if (attempt(() => (check(), true)) === undefined) return undefined;
     return new OpenPartition(found.header, found.rest, frame);
   }
 
-  get isWhole(): boolean {
-    return !this.#last.more;
+  /** Whether nothing that follows belongs to it. */
+  get isOver(): boolean {
+    return !this.#last.more || this.#last.damage !== undefined;
   }
 
   continues({ kind, offset }: FoundFrame): boolean {
@@ -106,33 +117,66 @@ class OpenPartition {
   close(next: number): FoundPartition {
     const body = new ByteReader(Buffer.concat(this.#pieces));
     const streams: PackedStream[] = [];
+    let cutStream: PackedStream | undefined;
     for (const { id, packedBytes, rawBytes } of this.#header.streams) {
-      if (packedBytes > body.remaining) break;
-      streams.push({ id, bytes: body.bytes(packedBytes), rawBytes });
+      const bytes = body.bytes(Math.min(packedBytes, body.remaining));
+      if (bytes.length === packedBytes) streams.push({ id, bytes, rawBytes });
+      else cutStream ??= { id, bytes, rawBytes };
     }
-    const hasAll = streams.length === this.#header.streams.length;
-    const { end } = this.#last;
+    const payload = body.bytes(body.remaining);
+    const unverified = this.#last.damage === undefined ? 0 : this.#pieces.at(-1)!.length;
     return {
       kind: 'partition',
       header: this.#header,
-      streams: hasAll ? streams : undefined,
-      payload: hasAll ? body.bytes(body.remaining) : new Uint8Array(0),
-      damage: this.isWhole ? undefined : `bytes ${end} to ${next - 1} of the archive are damaged`,
+      streams: cutStream === undefined ? streams : undefined,
+      payload,
+      damage: this.#damageUpTo(next),
+      ...(cutStream && { cutStream }),
+      unverifiedBytes: Math.min(unverified, (cutStream?.bytes ?? payload).length),
     };
+  }
+
+  #damageUpTo(next: number): string | undefined {
+    const { damage, more, end } = this.#last;
+    if (damage !== undefined) return damage;
+    return more ? `bytes ${end} to ${next - 1} of the archive are damaged` : undefined;
   }
 }
 
+/** A frame whose checksum is right; or the content before the damage of one of which it is not. */
 interface FoundFrame extends Frame {
   /** Where the next one should start. */
   readonly end: number;
+  readonly damage?: string;
 }
 
-async function* findFrames(source: RandomAccessSource): AsyncGenerator<FoundFrame> {
+async function* findFrames(
+  source: RandomAccessSource,
+  unverified: boolean,
+): AsyncGenerator<FoundFrame> {
+  let due = await behindPreamble(source, 0);
   for (let at = 0; at < source.size;) {
     const frame = await tryFrame(source, at);
-    if (frame !== undefined) yield frame;
-    at = frame?.end ?? (await skipDamage(source, at));
+    if (frame !== undefined) {
+      yield frame;
+      at = frame.end;
+      due = frame.kind === KIND_TRAILER ? await behindPreamble(source, at) : at;
+      continue;
+    }
+    const next = await nextFrame(source, at);
+    const isDue = due !== undefined && due >= at && due < next;
+    const broken = unverified && isDue && (await readBrokenFrame(source, due!, next));
+    if (broken) yield { ...broken, end: next };
+    at = next;
+    due = undefined;
   }
+}
+
+/** The next place where a whole frame is, or the end. */
+async function nextFrame(source: RandomAccessSource, from: number): Promise<number> {
+  let at = await skipDamage(source, from);
+  while (at < source.size && !(await tryFrame(source, at))) at = await skipDamage(source, at);
+  return at;
 }
 
 /** Where the search goes on behind a place where no frame is. */
@@ -155,30 +199,12 @@ async function nextCandidate(source: RandomAccessSource, from: number): Promise<
   return source.size;
 }
 
-async function claimedEnd(source: RandomAccessSource, at: number): Promise<number | undefined> {
-  const head = tryHead(await readUpTo(source, at, HEAD_BYTES));
-  if (head === undefined || !fits(source, at, head)) return undefined;
-  return at + head.headBytes + head.length + CRC_BYTES;
-}
-
 async function tryFrame(source: RandomAccessSource, at: number): Promise<FoundFrame | undefined> {
   const end = await claimedEnd(source, at);
   if (end === undefined) return undefined;
   const bytes = await source.read(at, end - at);
   const frame = await readFrame(new ByteQueue(bytes, at)).catch(() => undefined);
   return frame && { ...frame, end };
-}
-
-function fits(
-  source: RandomAccessSource,
-  at: number,
-  { headBytes, length }: { headBytes: number; length: number },
-): boolean {
-  return length <= MAX_FRAME_BYTES && at + headBytes + length + CRC_BYTES <= source.size;
-}
-
-async function readUpTo(source: RandomAccessSource, at: number, most: number): Promise<Uint8Array> {
-  return source.read(at, Math.min(most, source.size - at));
 }
 
 function tryTrailer(frame: Frame): TrailerContent | undefined {

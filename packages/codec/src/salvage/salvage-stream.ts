@@ -2,16 +2,14 @@
  * Takes out of damaged archives what is not damaged, and says what is missing.
  *
  * Partitions whose frames are all there are unpacked and checked as ever. Of one that breaks off, the
- * bases before the damage are taken: see `decode-beginning.ts`.
+ * bases before the damage are taken: see `decode-truncated.ts`.
  */
 import type { FoundPartition, FoundTrailer } from '@pmklc/container';
-import { crc32, DigestStream, scanDamaged } from '@pmklc/container';
+import { DigestStream, MAGIC, scanDamaged } from '@pmklc/container';
 import type { Beginning, Snapshot } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
-import { joinBlock } from '@pmklc/sequence';
-import { decodeBeginning } from '../partition/decode-truncated.ts';
-import { unpackStreams } from '../partition/decode-partition.ts';
+import { decodeBeginning } from './decode-truncated.ts';
 import type { ArchiveSource } from '../random-access/open-archive.ts';
 import { KeptBases } from '../passing/shared-bases.ts';
 import { toRandomAccess } from '../random-access/open-archive.ts';
@@ -19,6 +17,16 @@ import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from '../options.ts';
 import type { OpenOptions } from '../random-access/original-bytes.ts';
 import { inProcessRunner } from '../partition/partition-runner.ts';
 import { RecordNames } from '../records/record-names.ts';
+import type { Content } from './salvaged-content.ts';
+import {
+  checkContent,
+  firstBytes,
+  isContent,
+  isDamage,
+  layoutOf,
+  rawBeginning,
+  tryLayout,
+} from './salvaged-content.ts';
 
 /** A stretch of the original bytes that could not be taken out. */
 export interface MissingStretch {
@@ -34,6 +42,11 @@ export interface MissingStretch {
   readonly reason: string;
   /** Names of the records that it is part of, where they are known. */
   readonly records: readonly string[];
+  /**
+   * How many of the bytes before it were taken out though no checksum covers them: the frame that holds them is cut
+   * off, or damaged further on. Absent when all are checked. With it, `bytes` may be 0.
+   */
+  readonly unverifiedBytes?: number;
 }
 
 export interface SalvageOptions extends OpenOptions {
@@ -47,13 +60,16 @@ const NO_BASES = new Uint8Array(0);
 interface Taken {
   readonly inputBytes: number;
   readonly keptBytes: number;
+  readonly unverifiedBytes: number;
   readonly reason: string | undefined;
   readonly records: readonly string[];
 }
 
 /**
  * The original bytes of what is not damaged, in order; nothing stands in for what is missing. Every
- * byte is right as far as checksums tell: those of the frames, and of partitions that are whole.
+ * byte is right as far as checksums tell: those of the frames, and of partitions that are whole. Only those counted
+ * as `unverifiedBytes` are not vouched for: they are right if the archive is cut off where it ends, or damaged where
+ * it seems to be, and nowhere else.
  *
  * @throws PmklcError `bad-magic` when nothing of an archive is found; `memory-limit`, `model-mismatch`;
  *   the signal's reason when aborted
@@ -67,7 +83,7 @@ export async function* salvageStream(
   const access = await toRandomAccess(source);
   let archive = new Salvage(0, options);
   let number = 0;
-  for await (const found of scanDamaged(access, { memoryLimitBytes })) {
+  for await (const found of scanDamaged(access, { memoryLimitBytes, unverified: true })) {
     options.signal?.throwIfAborted();
     const isNext = found.kind === 'partition' && archive.isBefore(found.header.index);
     if (isNext) {
@@ -81,9 +97,14 @@ export async function* salvageStream(
     }
   }
   archive.report(undefined);
-  if (number === 0 && archive.isEmpty) {
+  if (number > 0 || !archive.isEmpty) return;
+  const start = await access.read(0, Math.min(access.size, MAGIC.length));
+  if (Buffer.compare(start, Uint8Array.from(MAGIC)) !== 0) {
     throw new PmklcError('bad-magic', 'there is nothing of a pmklc archive in it');
   }
+  const reason = 'the archive is damaged or cut off at its beginning';
+  const place = { archive: 0, partition: 0, start: 0, bytes: undefined };
+  options.onMissing?.({ ...place, reason, records: [] });
 }
 
 /** One archive. */
@@ -117,21 +138,37 @@ class Salvage {
     if (index !== this.#next) this.#names.skip();
     this.#next = index + 1;
     let keptBytes = 0;
+    let verifiedBytes = 0;
     let reason: string | undefined = found.damage;
-    let layout: SequenceBlock | undefined;
     try {
-      layout = layoutOf(found);
-      const { block, bytes } = await this.#decode(found, layout);
+      const { block, bytes, checkedBytes } = await this.#contentOf(found);
       for (const chunk of firstBytes(block, bytes)) {
         yield chunk;
         keptBytes += chunk.length;
       }
+      verifiedBytes = Math.min(checkedBytes, keptBytes);
     } catch (error) {
       if (!isDamage(error)) throw error;
       reason ??= error.message;
     }
-    const records = this.#names.add(layout, keptBytes);
-    this.#taken.set(index, { inputBytes, keptBytes, reason, records });
+    const records = this.#names.add(tryLayout(found), keptBytes);
+    const unverifiedBytes = keptBytes - verifiedBytes;
+    this.#taken.set(index, { inputBytes, keptBytes, unverifiedBytes, reason, records });
+  }
+
+  /** What there is of a partition: `bytes` bytes of the block, the first `checkedBytes` of them vouched for. */
+  async #contentOf(found: FoundPartition): Promise<Content> {
+    const { header, payload, unverifiedBytes } = found;
+    if (found.streams === undefined && header.format === 'raw') return rawBeginning(found);
+    const layout = layoutOf(found);
+    const all = await this.#decode(found, layout);
+    if (unverifiedBytes === 0) return { ...all, checkedBytes: all.bytes };
+    if (all.bytes === header.inputBytes && isContent(header.contentCrc, all.block)) {
+      return { ...all, checkedBytes: all.bytes };
+    }
+    if (unverifiedBytes === payload.length || all.bytes === 0) return { ...all, checkedBytes: 0 };
+    const checked = { ...found, payload: payload.subarray(0, payload.length - unverifiedBytes) };
+    return { ...all, checkedBytes: (await this.#decode(checked, layout)).bytes };
   }
 
   /** Says what is missing, as far as the trailer or the partitions themselves tell. */
@@ -144,7 +181,8 @@ class Salvage {
       const taken = this.#taken.get(partition);
       const inputBytes = taken?.inputBytes ?? sizes[partition];
       const kept = taken?.keptBytes ?? 0;
-      if (inputBytes === undefined || kept < inputBytes) {
+      const unverifiedBytes = taken?.unverifiedBytes ?? 0;
+      if (inputBytes === undefined || kept < inputBytes || unverifiedBytes > 0) {
         this.#options.onMissing?.({
           archive: this.#number,
           partition,
@@ -152,6 +190,7 @@ class Salvage {
           bytes: inputBytes === undefined ? undefined : inputBytes - kept,
           reason: taken?.reason ?? 'its beginning is damaged',
           records: taken?.records ?? [],
+          ...(unverifiedBytes > 0 && { unverifiedBytes }),
         });
       }
       start = start === undefined || inputBytes === undefined ? undefined : start + inputBytes;
@@ -220,36 +259,4 @@ function lost(index: number, origin: number): PmklcError {
 
 function isDigestOfNothing(digest: Uint8Array): boolean {
   return Buffer.compare(digest, new DigestStream().digest()) === 0;
-}
-
-/** The partition with any bases; nothing of them is decoded. */
-function layoutOf({ header, streams }: FoundPartition): SequenceBlock {
-  const { format, inputBytes, baseCount, index } = header;
-  if (streams === undefined) {
-    throw new PmklcError('truncated', `the side streams of partition ${index} are damaged`);
-  }
-  return { format, inputBytes, bases: new Uint8Array(baseCount), streams: unpackStreams(streams) };
-}
-
-/** @throws PmklcError `checksum-mismatch` */
-function checkContent(contentCrc: number | undefined, block: SequenceBlock): void {
-  let crc = 0;
-  for (const chunk of joinBlock(block)) crc = crc32(chunk, crc);
-  if (contentCrc === undefined || contentCrc === crc) return;
-  throw new PmklcError('checksum-mismatch', 'it does not unpack to what was packed');
-}
-
-function* firstBytes(block: SequenceBlock, count: number): Generator<Uint8Array> {
-  let left = count;
-  for (const chunk of count > 0 ? joinBlock(block) : []) {
-    yield chunk.subarray(0, left);
-    left -= chunk.length;
-    if (left <= 0) return;
-  }
-}
-
-/** What another machine or other options would do better is no damage. */
-function isDamage(error: unknown): error is PmklcError {
-  if (!(error instanceof PmklcError)) return false;
-  return !['memory-limit', 'model-mismatch', 'unsupported-version'].includes(error.code);
 }

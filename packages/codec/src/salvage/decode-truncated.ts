@@ -8,11 +8,18 @@ import { PmklcError } from '@pmklc/core';
 import type { PartitionHeader } from '@pmklc/container';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { basesBefore } from '@pmklc/sequence';
-import type { CodingContext } from './encode-partition.ts';
-import { decodePartition } from './decode-partition.ts';
+import type { CodingContext } from '../partition/encode-partition.ts';
+import { decodePartition } from '../partition/decode-partition.ts';
+import { privateBytes } from '../private-network/private-network.ts';
 
-/** More bytes than any block of bases takes that the engine decodes at once. */
+/** Bases that are decoded at once: of a block in which the payload breaks off nothing is reported. */
+const BLOCK_BASES = 2 ** 16;
+/** More bytes than any such block takes. */
 const TAIL_BYTES = 2 ** 18;
+
+/** How exactly the last byte is found: in blocks that are not large, for it takes a step for each. */
+const EXACT_BYTES = 2 ** 5;
+const LARGE_BYTES = 2 ** 20;
 
 /** What is known of a partition. */
 export interface BrokenPartition {
@@ -31,7 +38,8 @@ export function decodeBeginning(
   layout: SequenceBlock,
   context: CodingContext,
 ): { block: SequenceBlock; bytes: number } {
-  const count = countBases(partition, context);
+  // Behind the last base the payload would have to end.
+  const count = Math.min(countBases(partition, context), partition.header.baseCount - 1);
   const followedBy = (byte: number) => decodeFirst(partition, count, byte, context);
   const bases = count > 0 ? commonStart(followedBy(0x00), followedBy(0xff)) : new Uint8Array(0);
   const block = { ...layout, bases: new Uint8Array(partition.header.baseCount) };
@@ -42,8 +50,10 @@ export function decodeBeginning(
   return { block, bytes: bytesMadeOf(block, bases.length) };
 }
 
-/** How many bases can be decoded before the payload ends; the last of them may be wrong. */
+/** How many bases there may be before the payload ends, a block too many at most; the last of them may be wrong. */
 function countBases({ header, payload }: BrokenPartition, context: CodingContext): number {
+  // Without all of its weights a private network predicts nothing.
+  if (payload.length <= privateBytes(header.model.knowledge)) return 0;
   let count = 0;
   const progress = (basesDone: number) => void (count = basesDone);
   const { capture, ...rest } = context;
@@ -51,7 +61,8 @@ function countBases({ header, payload }: BrokenPartition, context: CodingContext
   try {
     return decodePartition({ header, streams: [], payload }, { ...rest, progress }).bases.length;
   } catch (error) {
-    if (error instanceof PmklcError && error.code === 'truncated') return count;
+    const isEnd = error instanceof PmklcError && error.code === 'truncated';
+    if (isEnd) return count + BLOCK_BASES;
     throw error;
   }
 }
@@ -74,12 +85,13 @@ function commonStart(a: Uint8Array, b: Uint8Array): Uint8Array {
   return end < 0 ? a : a.subarray(0, end);
 }
 
-/** The most bytes of the block for which so many bases are enough. */
+/** The most bytes of the block for which so many bases are enough; a little less in large ones. */
 function bytesMadeOf(block: SequenceBlock, bases: number): number {
+  const exactBytes = block.inputBytes > LARGE_BYTES ? undefined : EXACT_BYTES;
   let [enough, tooMany] = [0, block.inputBytes + 1];
   while (tooMany - enough > 1) {
     const middle = Math.floor((enough + tooMany) / 2);
-    if (basesBefore(block, middle) <= bases) enough = middle;
+    if (basesBefore(block, middle, exactBytes) <= bases) enough = middle;
     else tooMany = middle;
   }
   return enough;
