@@ -1,4 +1,4 @@
-import type { PartitionContent } from '@pmklc/container';
+import type { PartitionContent, RandomAccessSource } from '@pmklc/container';
 import { byteSource, fileSource, readIndex, scanDamaged } from '@pmklc/container';
 import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -140,6 +140,20 @@ describe('what is found without a checksum, when it is asked for', () => {
     archive[8] ^= 1;
     expect(await beginnings(archive)).toEqual(['trailer']);
   });
+});
+
+test('bytes that look like frames all over are read few times over', async () => {
+  const bytes = new TextEncoder().encode('ACGTTGCAAC\n'.repeat(12_000));
+  let bytesRead = 0;
+  const source: RandomAccessSource = {
+    size: bytes.length,
+    read(offset, length) {
+      bytesRead += length;
+      return bytes.subarray(offset, offset + length);
+    },
+  };
+  expect(await scanDamaged(source).next()).toMatchObject({ done: true });
+  expect(bytesRead).toBeLessThan(2 * bytes.length);
 });
 
 test('a partition that needs more memory than is allowed is refused', async () => {

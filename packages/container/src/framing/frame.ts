@@ -78,14 +78,19 @@ async function parseFrame(queue: ByteQueue): Promise<Frame> {
   if (start.length < MIN_FRAME_BYTES) throw truncated(offset + start.length);
   const { headBytes, length } = readHead(start, offset);
   const frame = await queue.read(headBytes + length + CRC_BYTES);
-  const end = headBytes + length;
-  const stored = new DataView(frame.buffer, frame.byteOffset).getUint32(end, true);
-  if (crc32(frame.subarray(0, end)) !== stored) {
+  if (!isUndamaged(frame)) {
     throw new PmklcError('checksum-mismatch', `the frame at byte ${offset} is damaged`);
   }
   const kind = frame[0]! & ~MORE_FLAG;
   if (!isLetter(kind)) throw new PmklcError('corrupt', `no kind of frame at byte ${offset}`);
-  return { kind, more: frame[0] !== kind, content: frame.subarray(headBytes, end), offset };
+  return { kind, more: frame[0] !== kind, content: frame.subarray(headBytes, -CRC_BYTES), offset };
+}
+
+/** Whether the checksum of a frame, its last four bytes, is that of the bytes before. */
+export function isUndamaged(frame: Uint8Array): boolean {
+  const end = frame.length - CRC_BYTES;
+  const stored = new DataView(frame.buffer, frame.byteOffset).getUint32(end, true);
+  return crc32(frame.subarray(0, end)) === stored;
 }
 
 /** Whether who does not know this kind may pass over it. */

@@ -10,11 +10,12 @@ import { ByteQueue } from '../framing/byte-queue.ts';
 import { checkRandomAccess, type RandomAccessSource } from './file-source.ts';
 import { KIND_CONTINUATION, KIND_PARTITION, KIND_TRAILER } from '../framing/format.ts';
 import type { Frame } from '../framing/frame.ts';
-import { readFrame, tryHead } from '../framing/frame.ts';
-import { claimedEnd, fits, HEAD_BYTES, readUpTo } from './frame-places.ts';
+import { isUndamaged, readFrame, tryHead } from '../framing/frame.ts';
+import { claimedEnd, fits, HEAD_BYTES } from './frame-places.ts';
 import type { PackedStream, PartitionHeader } from '../messages/partition-header.ts';
 import type { ReadOptions } from './partition-reader.ts';
 import { checkMemory, splitPartitionFrame } from './partition-reader.ts';
+import { SearchWindow } from './search-window.ts';
 import type { TrailerContent } from '../framing/trailer.ts';
 import { decodeTrailer } from '../framing/trailer.ts';
 
@@ -48,8 +49,6 @@ export interface FoundTrailer extends TrailerContent {
   readonly kind: 'trailer';
 }
 
-const WINDOW_BYTES = 2 ** 16;
-
 /**
  * Partitions and trailers in the order of the source. Never fails because of damage.
  * @throws PmklcError `memory-limit` when a partition needs more than is allowed
@@ -60,7 +59,7 @@ export async function* scanDamaged(
 ): AsyncGenerator<FoundPartition | FoundTrailer> {
   checkRandomAccess(source);
   let open: OpenPartition | undefined;
-  for await (const frame of findFrames(source, options.unverified ?? false)) {
+  for await (const frame of findFrames(new SearchWindow(source), options.unverified ?? false)) {
     const isNext = open?.continues(frame) ?? false;
     if (open !== undefined && !isNext) yield open.close(frame.offset);
     if (isNext) open!.add(frame);
@@ -150,10 +149,7 @@ interface FoundFrame extends Frame {
   readonly damage?: string;
 }
 
-async function* findFrames(
-  source: RandomAccessSource,
-  unverified: boolean,
-): AsyncGenerator<FoundFrame> {
+async function* findFrames(source: SearchWindow, unverified: boolean): AsyncGenerator<FoundFrame> {
   let due = await behindPreamble(source, 0);
   for (let at = 0; at < source.size;) {
     const frame = await tryFrame(source, at);
@@ -173,28 +169,30 @@ async function* findFrames(
 }
 
 /** The next place where a whole frame is, or the end. */
-async function nextFrame(source: RandomAccessSource, from: number): Promise<number> {
+async function nextFrame(source: SearchWindow, from: number): Promise<number> {
   let at = await skipDamage(source, from);
   while (at < source.size && !(await tryFrame(source, at))) at = await skipDamage(source, at);
   return at;
 }
 
 /** Where the search goes on behind a place where no frame is. */
-async function skipDamage(source: RandomAccessSource, at: number): Promise<number> {
+async function skipDamage(source: SearchWindow, at: number): Promise<number> {
   const behind = await claimedEnd(source, at);
   if (behind !== undefined && (await tryFrame(source, behind)) !== undefined) return behind;
   return nextCandidate(source, at + 1);
 }
 
 /** The next byte that could start a frame, by its kind and length. */
-async function nextCandidate(source: RandomAccessSource, from: number): Promise<number> {
-  for (let start = from; start < source.size; start += WINDOW_BYTES) {
-    const bytes = await readUpTo(source, start, WINDOW_BYTES + HEAD_BYTES);
-    const end = Math.min(WINDOW_BYTES, bytes.length);
-    for (let i = 0; i < end; i++) {
+async function nextCandidate(source: SearchWindow, from: number): Promise<number> {
+  for (let start = from; start < source.size;) {
+    const bytes = await source.lookAhead(start, HEAD_BYTES);
+    const isRest = start + bytes.length === source.size;
+    const places = isRest ? bytes.length : bytes.length - HEAD_BYTES + 1;
+    for (let i = 0; i < places; i++) {
       const head = tryHead(bytes.subarray(i, i + HEAD_BYTES));
       if (head !== undefined && fits(source, start + i, head)) return start + i;
     }
+    start += places;
   }
   return source.size;
 }
@@ -203,6 +201,8 @@ async function tryFrame(source: RandomAccessSource, at: number): Promise<FoundFr
   const end = await claimedEnd(source, at);
   if (end === undefined) return undefined;
   const bytes = await source.read(at, end - at);
+  // An error for each of many places would take longer than all else.
+  if (!isUndamaged(bytes)) return undefined;
   const frame = await readFrame(new ByteQueue(bytes, at)).catch(() => undefined);
   return frame && { ...frame, end };
 }
