@@ -7,6 +7,8 @@ import { DEFAULT_LEVEL } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
 import type { EncodedPartition } from './partition/encode-partition.ts';
+import { chooseFormat } from './split/choose-format.ts';
+import { createModelCoder } from './partition/model-coder.ts';
 import { fitPartitions } from './split/fit-partitions.ts';
 import { HandOverBoard } from './passing/passing-relay.ts';
 import type { HandOverRule } from './passing/passing-plan.ts';
@@ -160,11 +162,13 @@ function ruleOf(
   { partitionBases }: ModelPlan,
 ): PartitionRule {
   const { format, partitions, leastPartitionBytes } = options;
-  if (partitions === undefined) return { format, partitionBases };
+  const coder = createModelCoder(options.engine);
+  const chosen = { format, chooseFormat: (first: Uint8Array) => chooseFormat(first, coder) };
+  if (partitions === undefined) return { ...chosen, partitionBases };
   const size = sizeOf(source, options);
   if (size === undefined) throw new TypeError('partitions of a stream need inputBytes, its length');
   const count = sensiblePartitions(size, partitions, leastPartitionBytes);
-  return { format, partitionBases, borders: evenBorders(size, count) };
+  return { ...chosen, partitionBases, borders: evenBorders(size, count) };
 }
 
 /**

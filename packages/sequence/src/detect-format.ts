@@ -9,7 +9,7 @@ export const DETECTION_BYTES = 1 << 16;
 
 export interface DetectedFormat {
   readonly format: SequenceFormat;
-  /** The letters of bases 0..3: RNA where there is U and no T. */
+  /** The letters of bases 0..3: RNA where there are more U than T. */
   readonly letters: string;
 }
 
@@ -20,7 +20,7 @@ export function detectFormat(sample: Uint8Array): DetectedFormat {
   const first = sample.find((byte) => !isBlank(byte));
   const isFastq = first === 0x40;
   const counts = countResidues(sample, isFastq);
-  const letters = counts.u > 0 && counts.t === 0 ? RNA_LETTERS : DNA_LETTERS;
+  const letters = counts.u > counts.t ? RNA_LETTERS : DNA_LETTERS;
   const isSequence = 2 * counts.bases >= counts.residues;
   let format: SequenceFormat = 'raw';
   if (isSequence && isFastq && looksLikeFastq(sample)) format = 'fastq';

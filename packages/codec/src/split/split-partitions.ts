@@ -6,17 +6,14 @@
 import type { ByteSource } from '@pmklc/container';
 import { crc32 } from '@pmklc/container';
 import type { SequenceBlock, SequenceFormat } from '@pmklc/sequence';
-import { BlockSplitter } from '@pmklc/sequence';
 import { fixedPieces } from './fixed-pieces.ts';
+import { SampledSplitter, type ChooseFormat } from './sampled-splitter.ts';
 
 /** Partitions end after a multiple of so many bytes, or at a border; a splitter holds back no more than that. */
 export const PIECE_BYTES = 2 ** 16;
 
 /** A partition of which fewer than one byte in five is a base is cut by its bytes instead. */
 const BYTES_PER_BASE = 4;
-
-/** Room that is made for bases at once. */
-const MOST_ROOM_BASES = 2 ** 26;
 
 /** One partition of the input. */
 export interface InputPartition {
@@ -35,6 +32,8 @@ export interface PartitionRule {
   readonly partitionBases: number;
   /** Places in the input where a partition ends in any case, see `evenBorders`. */
   readonly borders?: readonly number[];
+  /** How a block is read where no format is given. */
+  readonly chooseFormat?: ChooseFormat;
 }
 
 /**
@@ -62,7 +61,7 @@ export async function* splitPartitions(
   let format = rule.format;
   let index = 0;
   let contentCrc = 0;
-  let splitter: BlockSplitter | undefined;
+  let splitter: SampledSplitter | undefined;
   const borders = new Set(rule.borders);
   let at = 0;
   for await (const piece of fixedPieces(source, PIECE_BYTES, rule.borders)) {
@@ -76,11 +75,10 @@ export async function* splitPartitions(
       contentCrc = 0;
     }
     at += piece.length;
-    splitter ??= new BlockSplitter({
-      ...(format === undefined ? {} : { format }),
-      // Room that is not used is no memory; but 2 GiB may be more than there is of that, too.
-      mostBases: Math.min(rule.partitionBases, MOST_ROOM_BASES),
-    });
+    splitter ??= new SampledSplitter(
+      (sample) => format ?? rule.chooseFormat?.(sample),
+      rule.partitionBases,
+    );
     splitter.push(piece);
     contentCrc = crc32(piece, contentCrc);
   }
@@ -89,7 +87,7 @@ export async function* splitPartitions(
 }
 
 /** Whether one more piece could make the partition too large. */
-function isFull({ inputBytes, baseCount }: BlockSplitter, partitionBases: number): boolean {
+function isFull({ inputBytes, baseCount }: SampledSplitter, partitionBases: number): boolean {
   const mostBases = Math.min(inputBytes, baseCount + PIECE_BYTES) + PIECE_BYTES;
   const mostBytes = partitionBases + BYTES_PER_BASE * baseCount;
   return mostBases > partitionBases || inputBytes + PIECE_BYTES > mostBytes;
