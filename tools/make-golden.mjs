@@ -20,14 +20,14 @@ const CASES = [
   ['illumina_rnaseq_head.fastq', 6],
   ['ecoli_proteome_head.faa', 6],
   // Partitions that start from others, and copy from them.
-  ['dengue2_head.fa', 6, { partitions: 4, leastPartitionBytes: 1 }],
+  ['dengue2_head.fa', 6, { partitions: { count: 4, leastBytes: 1 } }],
 ];
 for (const [name, level, more] of CASES) {
   const bytes = readFileSync(join(ROOT, 'testdata', name));
   const options = {
     level,
-    select: 'none',
-    ...(name.endsWith('.fastq') && { partitionBases: 2 ** 16 }),
+    knowledge: { select: 'none' },
+    ...(name.endsWith('.fastq') && { partitions: { bases: 2 ** 16 } }),
   };
   writeFileSync(
     join(folder, `${name}-${level}.pmklc`),

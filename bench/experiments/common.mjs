@@ -29,8 +29,8 @@ export const letters = (bases) => bases.map((base) => 'ACGT'.charCodeAt(base));
 
 /** Bytes of the archive. */
 export async function packedBytes(input, options = {}) {
-  return (await compress(input, { level: LEVEL, format: 'plain', select: 'none', ...options }))
-    .length;
+  const rules = { level: LEVEL, format: 'plain', knowledge: { select: 'none' } };
+  return (await compress(input, { ...rules, ...options })).length;
 }
 
 /** The model with other views in the network that is not joint. */

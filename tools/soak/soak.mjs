@@ -45,15 +45,16 @@ workerThreads.Worker = class extends Worker {
 const input = Uint8Array.from({ length: PARTITIONS * PIECE }, () =>
   'ACGT'.charCodeAt(4 * random()),
 );
-const optionsOf = (smp) => ({
+const optionsOf = (topology) => ({
   level: 1,
-  select: 'none',
-  partitions: PARTITIONS,
-  leastPartitionBytes: 1,
-  smp,
+  knowledge: { select: 'none' },
+  partitions: { count: PARTITIONS, leastBytes: 1 },
+  passing: { topology },
 });
 const archives = new Map();
-for (const smp of TOPOLOGIES) archives.set(smp, await compress(input, optionsOf(smp)));
+for (const topology of TOPOLOGIES) {
+  archives.set(topology, await compress(input, optionsOf(topology)));
+}
 const typical = await duration(() => decompress(archives.get('chain')));
 
 async function duration(work) {
@@ -87,17 +88,17 @@ function check(condition, what) {
 
 async function round(number) {
   const direction = pick(['encode', 'decode']);
-  const smp = pick(TOPOLOGIES);
+  const topology = pick(TOPOLOGIES);
   const fault = pick(['none', 'kill', 'kill', 'abort']);
-  const what = `round ${number}: ${direction}, ${smp}, ${fault}`;
-  const archive = archives.get(smp);
+  const what = `round ${number}: ${direction}, ${topology}, ${fault}`;
+  const archive = archives.get(topology);
   const hang = setTimeout(() => {
     console.error(`${what}: hangs`);
     process.exit(1);
   }, HANG_MS);
   const { result, lateness } = await withFault(fault, (runner, signal) =>
     direction === 'encode'
-      ? compress(input, { ...optionsOf(smp), runner, signal })
+      ? compress(input, { ...optionsOf(topology), runner, signal })
       : decompress(archive, { runner, signal }),
   );
   clearTimeout(hang);

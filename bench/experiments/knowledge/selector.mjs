@@ -19,10 +19,14 @@ const WAYS = ['none', 'auto', 'spum'];
 
 async function packed(input, select) {
   const chosen = [];
-  const onTrials = (_, trials) =>
+  const trial = (_, trials) =>
     chosen.push(...trials.filter(({ isChosen }) => isChosen).map(({ what }) => what));
   const start = process.cpuUsage();
-  const { length } = await compress(input, { level: LEVEL, select, onTrials });
+  const { length } = await compress(input, {
+    level: LEVEL,
+    knowledge: { select },
+    on: { trial },
+  });
   const { user, system } = process.cpuUsage(start);
   return { bytes: length, seconds: Number(((user + system) / 1e6).toFixed(2)), chosen };
 }

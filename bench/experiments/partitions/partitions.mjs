@@ -15,10 +15,11 @@ const FILES = [
   'sarscov2_418.fa',
 ];
 
+const FOUR = { count: 4, leastBytes: 1 };
 const WAYS = {
-  'one partition': { partitions: 1 },
-  'four, off': { partitions: 4, leastPartitionBytes: 1, smp: 'off' },
-  'four, chain, copying': { partitions: 4, leastPartitionBytes: 1 },
+  'one partition': { partitions: { count: 1 } },
+  'four, off': { partitions: FOUR, passing: { topology: 'off' } },
+  'four, chain, copying': { partitions: FOUR },
 };
 
 const files = [];

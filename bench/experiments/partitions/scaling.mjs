@@ -26,8 +26,8 @@ async function seconds(work) {
 
 async function round(threads) {
   const runner = new WorkerRunner({ threads });
-  const rules = { level: LEVEL, format: 'plain', select: 'none' };
-  const options = { ...rules, partitions: PARTITIONS, leastPartitionBytes: 1, runner };
+  const rules = { level: LEVEL, format: 'plain', knowledge: { select: 'none' } };
+  const options = { ...rules, partitions: { count: PARTITIONS, leastBytes: 1 }, runner };
   const [encode, archive] = await seconds(() => compress(input, options));
   const [decode, output] = await seconds(() => decompress(archive, { runner }));
   await runner.destroy();

@@ -7,7 +7,7 @@ export const idealSpeedup = (partitions, fraction) =>
   partitions / (1 + fraction * (partitions - 1));
 
 /**
- * @param width what is copied from is complete, see `smpWidth`; unpacking waits for it, packing does not
+ * @param width what is copied from is complete, see `passing.width`; unpacking waits for it, packing does not
  * @returns how many times faster than on one device
  */
 export function simulatedSpeedup({ partitions, devices, fraction, width = Infinity }) {

@@ -24,16 +24,13 @@ const inputs = [];
 for (const [name, read] of Object.entries(INPUTS)) {
   const input = letters(read());
   // No copies: they would hide what the fraction does.
-  const sizeOf = (options) =>
-    packedBytes(input, {
-      partitions: PARTITIONS,
-      leastPartitionBytes: 1,
-      smpWidth: PARTITIONS,
-      ...options,
-    });
-  const off = await sizeOf({ smp: 'off' });
+  const sizeOf = (passing) =>
+    packedBytes(input, { partitions: { count: PARTITIONS, leastBytes: 1 }, passing });
+  const off = await sizeOf({ topology: 'off' });
   const sizes = {};
-  for (const smpFraction of FRACTIONS) sizes[smpFraction] = await sizeOf({ smpFraction });
+  for (const fraction of FRACTIONS) {
+    sizes[fraction] = await sizeOf({ fraction, width: PARTITIONS });
+  }
   inputs.push({ name, bases: input.length, off, sizes });
 }
 writeResult('smp-fraction', { partitions: PARTITIONS, inputs });

@@ -16,22 +16,19 @@ const FRACTION = 0.05;
 /** Bytes of a table from which on it is shuffled. */
 const LARGE = 2 ** 16;
 
+const FOUR = { count: PARTITIONS, leastBytes: 1 };
 const WAYS = {
-  'one partition': { partitions: 1 },
-  'four, off': { partitions: PARTITIONS, leastPartitionBytes: 1, smp: 'off' },
+  'one partition': { partitions: { count: 1 } },
+  'four, off': { partitions: FOUR, passing: { topology: 'off' } },
   'four, star': {
-    partitions: PARTITIONS,
-    leastPartitionBytes: 1,
-    smp: 'star',
-    smpWidth: PARTITIONS,
+    partitions: FOUR,
+    passing: { topology: 'star', width: PARTITIONS },
   },
   'four, chain': {
-    partitions: PARTITIONS,
-    leastPartitionBytes: 1,
-    smp: 'chain',
-    smpWidth: PARTITIONS,
+    partitions: FOUR,
+    passing: { topology: 'chain', width: PARTITIONS },
   },
-  'four, chain, copying': { partitions: PARTITIONS, leastPartitionBytes: 1, smp: 'chain' },
+  'four, chain, copying': { partitions: FOUR, passing: { topology: 'chain' } },
 };
 
 /** What a model has learned from the first of these bases. */

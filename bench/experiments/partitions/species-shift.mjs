@@ -17,12 +17,13 @@ const input = concat(...parts);
 
 const separate = [];
 for (const part of parts) separate.push(await packedBytes(part));
+const THREE = { count: 3, leastBytes: 1 };
 const WAYS = {
-  'one partition': { partitions: 1 },
-  'three, off': { partitions: 3, leastPartitionBytes: 1, smp: 'off' },
-  'three, chain': { partitions: 3, leastPartitionBytes: 1, smpWidth: 3 },
-  'three, star': { partitions: 3, leastPartitionBytes: 1, smp: 'star', smpWidth: 3 },
-  'three, chain, copying': { partitions: 3, leastPartitionBytes: 1 },
+  'one partition': { partitions: { count: 1 } },
+  'three, off': { partitions: THREE, passing: { topology: 'off' } },
+  'three, chain': { partitions: THREE, passing: { width: 3 } },
+  'three, star': { partitions: THREE, passing: { topology: 'star', width: 3 } },
+  'three, chain, copying': { partitions: THREE },
 };
 const sizes = {};
 for (const [way, options] of Object.entries(WAYS)) sizes[way] = await packedBytes(input, options);

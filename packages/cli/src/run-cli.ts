@@ -2,7 +2,7 @@
  * Carries out a command line.
  */
 import { setMaxListeners } from 'node:events';
-import { Slots } from '@pmklc/codec';
+import { Semaphore } from '@pmklc/codec';
 import type { Command as Parser } from 'commander';
 import { codingWorkers } from './commands/coding-workers.ts';
 import type { Command } from './flags/command.ts';
@@ -80,7 +80,7 @@ function planMain(parser: Parser, args: readonly string[]): Work | PrintRequest 
 async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCode> {
   const { threads, predictor: path, model: modelPath, level } = command;
   const model = modelPath === undefined ? {} : { model: readModel(modelPath, level) };
-  const knowledge = command.knowledge.map(readPack);
+  const knowledge = { packs: command.knowledge.map(readPack) };
   const plugin = path === undefined ? undefined : await loadPlugin(path);
   const runner = codingWorkers(threads, plugin);
   try {
@@ -93,7 +93,7 @@ async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCo
 
 async function convertAllInputs(
   command: Command,
-  coding: Omit<SharedCoding, 'hasBar' | 'verifySlots'>,
+  coding: Omit<SharedCoding, 'hasBar' | 'verifySemaphore'>,
 ): Promise<ExitCode> {
   // All inputs in work listen to it.
   setMaxListeners(0, coding.signal);
@@ -104,8 +104,8 @@ async function convertAllInputs(
   const atOnce = Math.min(inputsAtOnce(command), Math.max(1, inputs.length));
   const shared = {
     ...coding,
-    slots: new Slots(command.threads),
-    verifySlots: new Slots(command.threads),
+    semaphore: new Semaphore(command.threads),
+    verifySemaphore: new Semaphore(command.threads),
     hasBar: atOnce === 1,
   };
   const worst = await forEachInput(inputs, {

@@ -16,9 +16,13 @@ export async function inspectKnown(): Promise<Inspection> {
   const unit = letters(20_000, 1);
   const records = [`>${HOSTILE} x`, unit + 'N'.repeat(10_000), `>${CLOSING}`];
   const text = [...records, letters(20_000, 7) + unit, ''].join('\n');
-  return inspectArchive(await compress(encoder.encode(text), { level: 1, select: 'none' }));
+  return inspectArchive(
+    await compress(encoder.encode(text), { level: 1, knowledge: { select: 'none' } }),
+  );
 }
 
 export async function inspectText(text: string): Promise<Inspection> {
-  return inspectArchive(await compress(encoder.encode(text), { level: 1, select: 'none' }));
+  return inspectArchive(
+    await compress(encoder.encode(text), { level: 1, knowledge: { select: 'none' } }),
+  );
 }

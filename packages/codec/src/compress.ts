@@ -1,36 +1,41 @@
 /**
  * Packs bytes into an archive, all at once or as a stream.
  */
-import { ArchiveWriter, checkSource, DigestStream } from '@pmklc/container';
+import {
+  ArchiveWriter,
+  checkSource,
+  DEFAULT_MEMORY_LIMIT_BYTES,
+  DigestStream,
+} from '@pmklc/container';
 import type { ModelConfig } from '@pmklc/models';
 import { DEFAULT_LEVEL } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
-import type { EncodedPartition } from './partition/encode-partition.ts';
 import { chooseFormat } from './split/choose-format.ts';
 import { createModelCoder } from './partition/model-coder.ts';
 import { fitPartitions } from './split/fit-partitions.ts';
 import { HandOverBoard } from './passing/passing-relay.ts';
 import type { HandOverRule } from './passing/passing-plan.ts';
-import { DEFAULT_SMP_FRACTION, HandOverPlan } from './passing/passing-plan.ts';
+import { DEFAULT_FRACTION, HandOverPlan } from './passing/passing-plan.ts';
 import { joinChunks } from './flow/join-chunks.ts';
 import { MAX_KEPT_BASES } from './passing/shared-bases.ts';
 import { mapInOrder } from './flow/map-in-order.ts';
-import type { ByteSource, CompressOptions, SelectMode } from './options.ts';
-import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
+import { checkCompressOptions } from './check-options.ts';
+import type { ByteSource, CompressOptions } from './options.ts';
+import type { EncodedPartition, SelectMode } from './partition/job.ts';
 import type { ModelPlan } from './partition/model-plan.ts';
 import { neededBytes, planModel, unpackingBytes } from './partition/model-plan.ts';
 import { inProcessRunner } from './partition/partition-runner.ts';
 import { trainOn, type TrainingReport } from './private-network/private-training.ts';
 import { ProgressMeter } from './flow/progress-meter.ts';
-import { Slots } from './flow/semaphore.ts';
+import { Semaphore } from './flow/semaphore.ts';
 import type { InputPartition, PartitionRule } from './split/split-partitions.ts';
 import { sensiblePartitions } from './split/auto-partitions.ts';
 import { evenBorders, splitPartitions } from './split/split-partitions.ts';
 
 /** Larger inputs get a private model by the published rule. */
 const MOST_PUBLIC_BYTES = 500_000_000;
-const DEFAULT_SPRM_SECONDS = 60;
+const DEFAULT_TRAINING_SECONDS = 60;
 
 /**
  * Packs `input`, any bytes, without loss.
@@ -56,11 +61,11 @@ export async function* compressStream(
   options: CompressOptions = {},
 ): AsyncGenerator<Uint8Array> {
   checkSource('input', input);
-  checkOptions(options);
+  checkCompressOptions(options);
   const chunks: Uint8Array[] = [];
   const writer = new ArchiveWriter((chunk) => void chunks.push(chunk));
   const digest = new DigestStream();
-  const meter = new ProgressMeter(options.onProgress);
+  const meter = new ProgressMeter(options.on?.progress);
   await writer.begin();
   for await (const { input: partition, coded } of encodeAll(input, options, digest, meter)) {
     const { contentCrc, isLast, index } = partition;
@@ -91,21 +96,16 @@ function encodeAll(
 ): AsyncGenerator<CodedInput> {
   const { level = DEFAULT_LEVEL, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
   const { model, predictor, predictorAlone, engine, runner = inProcessRunner } = options;
-  const { slots = new Slots(runner.concurrency) } = options;
-  const plan = planModel(level, memoryLimitBytes, options.partitionBases, model);
-  options.onLevel?.(plan.level);
-  const { knowledge } = options;
+  const { semaphore = new Semaphore(runner.concurrency), on = {} } = options;
+  const { packs } = options.knowledge ?? {};
+  const plan = planModel(level, memoryLimitBytes, options.partitions?.bases, model);
+  on.level?.(plan.level);
   const select = selectOf(source, options);
   const settings = { level: plan.level, model, predictorAlone, select, memoryLimitBytes };
   const stop = new AbortController();
   const signal = anySignal(options.signal, stop.signal);
   const rule = ruleOf(source, options, plan);
-  const handOverRule = handOverRuleOf(
-    source,
-    { ...options, ...(select && { select }) },
-    plan,
-    rule,
-  );
+  const handOverRule = handOverRuleOf(source, options, plan, select, rule);
   const split = splitPartitions(abortable(source, signal), rule, (piece) => {
     signal.throwIfAborted();
     digest.update(piece);
@@ -119,39 +119,53 @@ function encodeAll(
     const baseCount = block.bases.length;
     meter.start(index, { baseCount, originalBytes: block.inputBytes, archiveBytes: 0 });
     const progress = (basesDone: number) => meter.advance(index, basesDone);
-    const context = { index, predictor, engine, knowledge, signal, progress };
+    const context = { index, predictor, engine, packs, signal, progress };
     const handOver = handOvers.next(index, baseCount, isLast);
     if (handOver.basesKept) {
       board.keepBases(index, baseCount, Promise.resolve(block.bases.slice()));
     }
-    const training = { budgetSeconds: options.sprmBudgetSeconds ?? DEFAULT_SPRM_SECONDS, signal };
-    const { trainPrivate } = options;
-    const onTrained = (report: TrainingReport) => options.onTrained?.(index, report);
     const privateNetwork =
-      select === 'sprm'
-        ? await trainOn(block.bases, training, { trainPrivate, onTrained })
-        : undefined;
+      select === 'sprm' ? await networkFor(block.bases, index, options, signal) : undefined;
     const coded = await board.run(index, handOver, (handedOver) =>
       runner.encode(block, { ...settings, privateNetwork }, { ...context, ...handedOver }),
     );
     const { info } = coded;
-    options.onTrials?.(index, coded.trials);
-    if (coded.strands) options.onStrandCount?.(index, coded.strands);
+    on.trial?.(index, coded.trials);
+    if (coded.strands) on.strands?.(index, coded.strands);
     return { input, coded: { ...coded, info: { ...info, model: { ...info.model, ...handOver } } } };
   };
-  return mapInOrder(partitions, slots, work, stop);
+  return mapInOrder(partitions, semaphore, work, stop);
 }
 
-/** Bytes of the input; undefined when nobody knows. */
+/** Packed weights of a network that was trained on a partition; undefined where there is too little to learn from. */
+function networkFor(
+  bases: Uint8Array,
+  index: number,
+  { privateNetwork = {}, on = {} }: CompressOptions,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  const { seconds: budgetSeconds = DEFAULT_TRAINING_SECONDS, train } = privateNetwork;
+  const onTrained = (report: TrainingReport) => on.trained?.(index, report);
+  return trainOn(bases, { budgetSeconds, signal }, { train, onTrained });
+}
+
+/**
+ * Bytes of the input; undefined when nobody knows.
+ * @throws TypeError when bytes are not as many as they are said to be
+ */
 function sizeOf(source: ByteSource, { inputBytes }: CompressOptions): number | undefined {
-  return source instanceof Uint8Array ? source.length : inputBytes;
+  if (!(source instanceof Uint8Array)) return inputBytes;
+  if ((inputBytes ?? source.length) === source.length) return source.length;
+  throw new TypeError(`the input has ${source.length} bytes, but inputBytes is ${inputBytes}`);
 }
 
 /** What `size` stands for. */
 function selectOf(source: ByteSource, options: CompressOptions): SelectMode | undefined {
-  if (options.select !== 'size') return options.select;
+  const { select } = options.knowledge ?? {};
   const size = sizeOf(source, options);
-  if (size === undefined) throw new TypeError('select "size" of a stream needs inputBytes');
+  if (select !== 'size') return select;
+  if (size === undefined)
+    throw new TypeError('knowledge.select "size" of a stream needs inputBytes');
   return size <= MOST_PUBLIC_BYTES ? 'spum' : 'sprm';
 }
 
@@ -161,13 +175,14 @@ function ruleOf(
   options: CompressOptions,
   { partitionBases }: ModelPlan,
 ): PartitionRule {
-  const { format, partitions, leastPartitionBytes } = options;
+  const { format, partitions = {} } = options;
   const coder = createModelCoder(options.engine);
-  const chosen = { format, chooseFormat: (first: Uint8Array) => chooseFormat(first, coder) };
-  if (partitions === undefined) return { ...chosen, partitionBases };
+  const chosen = { format, chooseFormat: (sample: Uint8Array) => chooseFormat(sample, coder) };
+  if (partitions.count === undefined) return { ...chosen, partitionBases };
   const size = sizeOf(source, options);
-  if (size === undefined) throw new TypeError('partitions of a stream need inputBytes, its length');
-  const count = sensiblePartitions(size, partitions, leastPartitionBytes);
+  if (size === undefined)
+    throw new TypeError('partitions.count of a stream needs inputBytes, its length');
+  const count = sensiblePartitions(size, partitions.count, partitions.leastBytes);
   return { ...chosen, partitionBases, borders: evenBorders(size, count) };
 }
 
@@ -179,16 +194,17 @@ function handOverRuleOf(
   source: ByteSource,
   options: CompressOptions,
   { level }: ModelPlan,
+  select: SelectMode | undefined,
   { borders }: PartitionRule,
 ): HandOverRule {
-  const { smp = 'chain', smpFraction: fraction = DEFAULT_SMP_FRACTION, smpWidth, select } = options;
+  const { topology: asked = 'chain', fraction = DEFAULT_FRACTION, width } = options.passing ?? {};
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES, model } = options;
   // A predictor of the user's own has no state to pass on; and trust in one private network fits no other.
-  const topology = options.predictorAlone || select === 'sprm' ? 'off' : smp;
+  const topology = options.predictorAlone || select === 'sprm' ? 'off' : asked;
   const size = sizeOf(source, options) ?? Infinity;
   const mayCopy = size <= MAX_KEPT_BASES && neededBytes(level, size, model) <= memoryLimitBytes;
   const count = borders && borders.length > 0 && mayCopy ? borders.length + 1 : undefined;
-  return { topology, fraction, count, width: smpWidth ?? Math.max(2, Math.ceil((count ?? 0) / 2)) };
+  return { topology, fraction, count, width: width ?? Math.max(2, Math.ceil((count ?? 0) / 2)) };
 }
 
 /** Whether a reader with that much memory could unpack a block that copies from so many bases. */

@@ -2,21 +2,27 @@
  * Unpacks archives, checking everything on the way.
  */
 import type { ArchiveReader, PartitionHeader, PartitionReader } from '@pmklc/container';
-import { checkSource, crc32, DigestStream, readArchives } from '@pmklc/container';
+import {
+  checkSource,
+  crc32,
+  DEFAULT_MEMORY_LIMIT_BYTES,
+  DigestStream,
+  readArchives,
+} from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
-import type { StoredPartition } from './partition/decode-partition.ts';
+import type { StoredPartition } from './partition/job.ts';
 import { HandOverBoard } from './passing/passing-relay.ts';
 import { takeTurns, TURN_BYTES } from './flow/in-turns.ts';
 import { joinChunks } from './flow/join-chunks.ts';
 import { mapInOrder } from './flow/map-in-order.ts';
 import type { ByteSource, DecompressOptions } from './options.ts';
-import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from './options.ts';
+import { checkCodingOptions } from './check-options.ts';
 import { inProcessRunner } from './partition/partition-runner.ts';
 import { ProgressMeter } from './flow/progress-meter.ts';
-import { Slots } from './flow/semaphore.ts';
+import { Semaphore } from './flow/semaphore.ts';
 
 /**
  * Unpacks an archive, or several one after the other, and checks every checksum.
@@ -43,9 +49,9 @@ export async function* decompressStream(
   options: DecompressOptions = {},
 ): AsyncGenerator<Uint8Array> {
   checkSource('archive', archive);
-  checkOptions(options);
+  checkCodingOptions(options);
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
-  const meter = new ProgressMeter(options.onProgress);
+  const meter = new ProgressMeter(options.on?.progress);
   const stop = new AbortController();
   const signal = anySignal(options.signal, stop.signal);
   const source = abortable(archive, signal);
@@ -93,8 +99,9 @@ function decodeAll(
   stop: AbortController,
 ): AsyncGenerator<Decoded> {
   const { signal, predictor, engine, knowledge, runner = inProcessRunner } = options;
+  const { packs } = knowledge ?? {};
   const board = new HandOverBoard();
-  const { slots = new Slots(runner.concurrency) } = options;
+  const { semaphore = new Semaphore(runner.concurrency) } = options;
   const partitions = storedPartitions(archive.partitions(), signal);
   const work = async (partition: StoredPartition) => {
     const { header } = partition;
@@ -102,7 +109,7 @@ function decodeAll(
     const share = { baseCount, originalBytes, archiveBytes: packedBytes(partition) };
     meter.start(index, share);
     const progress = (basesDone: number) => meter.advance(index, basesDone);
-    const context = { index, predictor, engine, knowledge, signal, progress };
+    const context = { index, predictor, engine, packs, signal, progress };
     const decoded = board.run(index, header.model, (handedOver) =>
       runner.decode(partition, { ...context, ...handedOver }),
     );
@@ -117,7 +124,7 @@ function decodeAll(
     meter.finish(index, share);
     return { header, block };
   };
-  return mapInOrder(partitions, slots, work, stop);
+  return mapInOrder(partitions, semaphore, work, stop);
 }
 
 async function* storedPartitions(

@@ -14,38 +14,46 @@ export {
   sensiblePartitions,
 } from './split/auto-partitions.ts';
 export { compress, compressStream } from './compress.ts';
-export type { StoredPartition } from './partition/decode-partition.ts';
 export { decodePartition } from './partition/decode-partition.ts';
 export { decompress, decompressStream } from './decompress.ts';
 export type {
   CodingContext,
   EncodedPartition,
   EncodeSettings,
-} from './partition/encode-partition.ts';
+  JobContext,
+  PartitionRunner,
+  SelectMode,
+  StoredPartition,
+} from './partition/job.ts';
+export { SELECT_MODES } from './partition/job.ts';
 export { encodePartition } from './partition/encode-partition.ts';
-export type { HandedOver, SmpTopology } from './passing/passing-plan.ts';
+export type { HandedOver, PassingTopology } from './passing/passing-plan.ts';
 export { DEFAULT_PARTITION_BASES } from './partition/model-plan.ts';
 export type { ArchiveSource, OpenedArchive, RecordRange } from './random-access/open-archive.ts';
 export { openArchive } from './random-access/open-archive.ts';
+export type { ProgressReport } from './flow/progress-meter.ts';
+export { Semaphore } from './flow/semaphore.ts';
 export type {
   ByteSource,
+  CodingListeners,
   CodingOptions,
+  CompressListeners,
   CompressOptions,
   DecompressOptions,
-  EngineName,
-  PredictorPlugin,
-  ProgressReport,
-  SelectMode,
+  KnowledgeOptions,
+  PackOptions,
+  PartitionOptions,
+  PassingOptions,
+  PrivateNetworkOptions,
 } from './options.ts';
-export { DEFAULT_MEMORY_LIMIT_BYTES, SELECT_MODES } from './options.ts';
+export type { Engine, EngineName } from './partition/model-coder.ts';
+export type { PredictorPlugin } from './plugin.ts';
 export type { OpenOptions } from './random-access/original-bytes.ts';
-export type { JobContext, PartitionRunner } from './partition/partition-runner.ts';
 export { inProcessRunner } from './partition/partition-runner.ts';
 export type { LineRun, SequenceRecord } from './records/sequence-record.ts';
 export { isFaiRecord } from './records/sequence-record.ts';
 export type { MissingStretch, SalvageOptions } from './salvage/salvage-stream.ts';
 export { salvageStream } from './salvage/salvage-stream.ts';
-export { Slots } from './flow/semaphore.ts';
 export type {
   PrivateTraining,
   TrainedNetwork,
@@ -57,3 +65,4 @@ export { DynamicModel } from '@pmklc/models';
 export { createReferenceCoder, referenceCoder } from './partition/reference-coder.ts';
 export type { StrandCount } from './partition/strand-choice.ts';
 export type { Trial } from '@pmklc/knowledge';
+export { DEFAULT_MEMORY_LIMIT_BYTES } from '@pmklc/container';

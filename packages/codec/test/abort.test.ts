@@ -13,7 +13,7 @@ import { beforeAll, expect, test } from 'vitest';
 const DNA = Buffer.alloc(5 * 2 ** 16, 'ACGTTGCATTAGGCATCGAA');
 /** Nothing but lines that a model of text codes, in steps of 16 KiB. */
 const TEXT = Buffer.from(Array.from({ length: 9000 }, (_, i) => `line ${i * i}\n`).join(''));
-const FAST: CompressOptions = { level: 1, select: 'none' };
+const FAST: CompressOptions = { level: 1, knowledge: { select: 'none' } };
 const REASON = new Error('enough');
 
 let archive: Uint8Array;
@@ -63,10 +63,10 @@ test('who waits for another call in this thread stops at once', async () => {
 test('calls in this thread have one model in memory at a time', async () => {
   const order: string[] = [];
   const call = (name: string) => {
-    const onProgress = ({ finishedBases }: ProgressReport) => {
+    const progress = ({ finishedBases }: ProgressReport) => {
       if (finishedBases === 0) order.push(name);
     };
-    return compress(DNA, { ...FAST, onProgress });
+    return compress(DNA, { ...FAST, on: { progress } });
   };
   await Promise.all([call('a'), call('b')]);
   expect(order.join('')).toMatch(/^(a{5}b{5}|b{5}a{5})$/);

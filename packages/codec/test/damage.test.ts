@@ -28,7 +28,7 @@ test('every one of 1,000 flipped bits is found out', async () => {
 });
 
 test('damage to an archive of several partitions is found out', async () => {
-  const archive = await compress(randomDna(140_000), { ...FAST, partitionBases: 2 ** 16 });
+  const archive = await compress(randomDna(140_000), { ...FAST, partitions: { bases: 2 ** 16 } });
   const next = randomWords(11);
   for (let i = 0; i < 10; i++) {
     const damaged = archive.slice();

@@ -3,15 +3,15 @@ import { compress, decompress } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HandedOver, SmpTopology } from '../src/passing/passing-plan.ts';
+import type { HandedOver, PassingTopology } from '../src/passing/passing-plan.ts';
 import { HandOverBoard } from '../src/passing/passing-relay.ts';
 import { HandOverPlan } from '../src/passing/passing-plan.ts';
 import { mapInOrder } from '../src/flow/map-in-order.ts';
-import { Slots } from '../src/flow/semaphore.ts';
+import { Semaphore } from '../src/flow/semaphore.ts';
 
 import { FAST, codeOf, headersOf, testdata } from './support.ts';
 
-const planOf = (topology: SmpTopology, fraction: number, count?: number, width = 1) =>
+const planOf = (topology: PassingTopology, fraction: number, count?: number, width = 1) =>
   new HandOverPlan({ topology, fraction, count, width });
 
 describe('the plan', () => {
@@ -160,7 +160,7 @@ describe('the board', () => {
           });
         const done: number[] = [];
         const drain = async () => {
-          const results = mapInOrder(items(), new Slots(slots), work, new AbortController());
+          const results = mapInOrder(items(), new Semaphore(slots), work, new AbortController());
           for await (const result of results) done.push(result);
         };
         if (fates.every((fate) => fate === 'works')) {
@@ -184,9 +184,13 @@ describe('the board', () => {
   });
 });
 
-describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
+describe.each(['chain', 'star'] as const)('an archive with a %s', (topology) => {
   const input = testdata('hiv1.fa', 150_000);
-  const options = { ...FAST, partitions: 3, leastPartitionBytes: 1, smp };
+  const options = {
+    ...FAST,
+    partitions: { count: 3, leastBytes: 1 },
+    passing: { topology },
+  };
 
   test('says where its models start from, and comes back', async () => {
     const archive = await compress(input, options);
@@ -194,11 +198,11 @@ describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
     expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([
       undefined,
       0,
-      smp === 'chain' ? 1 : 0,
+      topology === 'chain' ? 1 : 0,
     ]);
     expect(models.map(({ snapshotBases = 0 }) => snapshotBases > 0)).toEqual([
       true,
-      smp === 'chain',
+      topology === 'chain',
       false,
     ]);
     expect(Buffer.compare(await decompress(archive), input)).toBe(0);
@@ -206,8 +210,8 @@ describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
 
   test('copies from partitions far enough before', async () => {
     const sizes: number[] = [];
-    for (const smpWidth of [1, 2, 3]) {
-      const archive = await compress(input, { ...options, smpWidth });
+    for (const width of [1, 2, 3]) {
+      const archive = await compress(input, { ...options, passing: { topology, width } });
       expect(Buffer.compare(await decompress(archive), input)).toBe(0);
       sizes.push(archive.length);
     }
@@ -216,7 +220,7 @@ describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
   });
 
   test('is smaller than one without', async () => {
-    const alone = await compress(input, { ...options, smp: 'off' });
+    const alone = await compress(input, { ...options, passing: { topology: 'off' } });
     expect((await compress(input, options)).length).toBeLessThan(alone.length);
   });
 
@@ -231,15 +235,14 @@ describe.each(['chain', 'star'] as const)('an archive with a %s', (smp) => {
 test('what passes on is what was learned after a fraction of the bases', async () => {
   const input = testdata('hiv1.fa', 130_000);
   const sizes: number[] = [];
-  for (const smpFraction of [0.01, 1]) {
+  for (const fraction of [0.01, 1]) {
     const archive = await compress(input, {
       ...FAST,
-      partitions: 2,
-      leastPartitionBytes: 1,
-      smpFraction,
+      partitions: { count: 2, leastBytes: 1 },
+      passing: { fraction },
     });
     const [first] = await headersOf(archive);
-    expect(first!.model.snapshotBases).toBe(Math.ceil(smpFraction * first!.baseCount));
+    expect(first!.model.snapshotBases).toBe(Math.ceil(fraction * first!.baseCount));
     expect(Buffer.compare(await decompress(archive), input)).toBe(0);
     sizes.push(archive.length);
   }

@@ -16,7 +16,7 @@ async function inspect(
   options: InspectOptions = {},
 ): Promise<Inspection> {
   const bytes = typeof text === 'string' ? bytesOf(text) : text;
-  const archive = await compress(bytes, { level: 1, select: 'none', ...packing });
+  const archive = await compress(bytes, { level: 1, knowledge: { select: 'none' }, ...packing });
   return inspectArchive(archive, options);
 }
 
@@ -108,7 +108,7 @@ test('bins are widened until there are few enough, and still add up', async () =
 
 test('partitions of one file are one sequence; a record goes on in the next', async () => {
   const text = `>one\n${letters(150_000, 3)}\n>two\n${letters(90_000, 4)}\n`;
-  const { partitions, records, profile } = await inspect(text, { partitionBases: 65536 });
+  const { partitions, records, profile } = await inspect(text, { partitions: { bases: 65536 } });
   expect(partitions.map(({ archive, index }) => [archive, index])).toEqual([
     [0, 0],
     [0, 1],

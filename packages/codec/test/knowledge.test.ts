@@ -27,7 +27,11 @@ beforeAll(async () => {
 
 /** At level 1 with the pack. */
 const packed = (input: Uint8Array, options: CompressOptions = {}) =>
-  compress(input, { level: 1, knowledge: [file], ...options });
+  compress(input, {
+    level: 1,
+    ...options,
+    knowledge: { packs: options.knowledge?.select === 'none' ? [] : [file], ...options.knowledge },
+  });
 
 /** Ids of the packs that a partition names, in hexadecimal. */
 const namesIn = async (archive: Uint8Array) =>
@@ -37,14 +41,14 @@ const namesIn = async (archive: Uint8Array) =>
 
 async function expectBack(archive: Uint8Array, input: Uint8Array): Promise<void> {
   for (const engine of ['wasm', 'reference'] as const) {
-    const back = await decompress(archive, { knowledge: [file], engine });
+    const back = await decompress(archive, { knowledge: { packs: [file] }, engine });
     expect(Buffer.compare(back, input)).toBe(0);
   }
 }
 
 describe('the selector', () => {
   test('uses a pack for what is related to it', async () => {
-    const without = await packed(RELATIVE, { select: 'none' });
+    const without = await packed(RELATIVE, { knowledge: { select: 'none' } });
     expect(await namesIn(related)).toEqual([[pack.hexId]]);
     expect(await namesIn(without)).toEqual([[]]);
     expect(related.length).toBeLessThan(0.6 * without.length);
@@ -53,14 +57,14 @@ describe('the selector', () => {
 
   test('tells what it tried', async () => {
     const told: unknown[] = [];
-    await packed(RELATIVE, { onTrials: (...trial) => told.push(trial) });
+    await packed(RELATIVE, { on: { trial: (...trial) => told.push(trial) } });
     const ours = { pack: pack.hexId, what: 'genome', isChosen: true };
     expect(told).toMatchObject([[0, expect.arrayContaining([expect.objectContaining(ours)])]]);
   });
 
   test('copies nothing for a stranger', async () => {
     const archive = await packed(STRANGER);
-    const without = await packed(STRANGER, { select: 'none' });
+    const without = await packed(STRANGER, { knowledge: { select: 'none' } });
     expect(archive.length).toBeLessThanOrEqual(1.001 * without.length);
     await expectBack(archive, STRANGER);
   });
@@ -73,19 +77,21 @@ describe('the selector', () => {
   test('takes everything when told to', async () => {
     // Without room for the large ones.
     const memoryLimitBytes = 100 * 2 ** 20;
-    const archive = await packed(STRANGER, { select: 'spum', memoryLimitBytes });
+    const archive = await packed(STRANGER, { knowledge: { select: 'spum' }, memoryLimitBytes });
     expect(await namesIn(archive)).toEqual([[pack.hexId, publicPack().hexId]]);
-    const back = await decompress(archive, { knowledge: [file] });
+    const back = await decompress(archive, { knowledge: { packs: [file] } });
     expect(Buffer.compare(back, STRANGER)).toBe(0);
   });
 
   test('takes a pack once, however often it is given', async () => {
-    const archive = await packed(RELATIVE, { knowledge: [file, file] });
+    const archive = await packed(RELATIVE, { knowledge: { packs: [file, file] } });
     expect(await namesIn(archive)).toEqual([[pack.hexId]]);
   });
 
   test('knows no other mode', async () => {
-    await expect(packed(RELATIVE, { select: 'all' as 'none' })).rejects.toThrow(RangeError);
+    await expect(packed(RELATIVE, { knowledge: { select: 'all' as 'none' } })).rejects.toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -95,7 +101,7 @@ test('both engines make the same archive', async () => {
 });
 
 test('parts of an archive can be read', async () => {
-  const archive = await openArchive(related, { knowledge: [file] });
+  const archive = await openArchive(related, { knowledge: { packs: [file] } });
   const start = RELATIVE.indexOf(10) + 1;
   const read = await archive.read('related', 3000, 3100);
   expect(Buffer.compare(read, RELATIVE.subarray(start + 3000, start + 3100))).toBe(0);
@@ -108,12 +114,12 @@ describe('without the pack', () => {
   });
 
   test('one that does not use it unpacks', async () => {
-    const archive = await packed(RELATIVE, { select: 'none' });
+    const archive = await packed(RELATIVE, { knowledge: { select: 'none' } });
     expect(Buffer.compare(await decompress(archive), RELATIVE)).toBe(0);
   });
 
   test('what is no pack is refused', async () => {
-    const knowledge = [ascii('no pack')];
+    const knowledge = { packs: [ascii('no pack')] };
     expect(await codeOf(compress(RELATIVE, { knowledge }))).toBe('bad-magic');
     expect(await codeOf(decompress(related, { knowledge }))).toBe('bad-magic');
   });
@@ -127,7 +133,7 @@ test('with too little memory for references, an archive does without, and unpack
     states: [],
     levels: [],
   };
-  const knowledge = [KnowledgePack.write(contents)];
+  const knowledge = { packs: [KnowledgePack.write(contents)] };
   // A little of everything, so that all of it is read.
   const input = dna(bases.filter((_, i) => i % 2 ** 14 < 200));
   const sizes = [];
@@ -142,7 +148,7 @@ test('with too little memory for references, an archive does without, and unpack
 
 test('with partitions, knowledge comes first, then what they pass on', async () => {
   const input = dna(Uint8Array.from(Array.from({ length: 10 }, () => [...GENOME]).flat()));
-  const archive = await packed(input, { partitions: 3, leastPartitionBytes: 1 });
+  const archive = await packed(input, { partitions: { count: 3, leastBytes: 1 } });
   const models = (await headersOf(archive)).map(({ model }) => model);
   expect(models.map(({ primerUpTo }) => primerUpTo)).toEqual([undefined, undefined, 0]);
   expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0, 1]);

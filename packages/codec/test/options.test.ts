@@ -1,10 +1,14 @@
 import {
   compress,
+  type CompressOptions,
   compressStream,
+  createReferenceCoder,
   decompress,
   DEFAULT_MEMORY_LIMIT_BYTES,
   type PredictorPlugin,
 } from '@pmklc/codec';
+import type { Predictor } from '@pmklc/core';
+import { KnowledgePack } from '@pmklc/knowledge';
 import { describe, expect, test } from 'vitest';
 import { randomDna } from '@pmklc/testing';
 import { joinChunks } from '../src/flow/join-chunks.ts';
@@ -16,16 +20,16 @@ describe('numbers', () => {
     { level: 0 },
     { level: 10 },
     { level: 1.5 },
-    { partitionBases: 65_535 },
-    { partitionBases: 2 ** 31 + 1 },
-    { partitions: 0 },
-    { partitions: 2.5 },
-    { partitions: 2 ** 16 + 1 },
-    { smpWidth: 0 },
-    { smpFraction: 0 },
-    { smpFraction: 1.01 },
-    { smpFraction: Number.NaN },
-    { smp: 'ring' as 'chain' },
+    { partitions: { bases: 65_535 } },
+    { partitions: { bases: 2 ** 31 + 1 } },
+    { partitions: { count: 0 } },
+    { partitions: { count: 2.5 } },
+    { partitions: { count: 2 ** 16 + 1 } },
+    { passing: { width: 0 } },
+    { passing: { fraction: 0 } },
+    { passing: { fraction: 1.01 } },
+    { passing: { fraction: Number.NaN } },
+    { passing: { topology: 'ring' as 'chain' } },
     { memoryLimitBytes: 0 },
     { memoryLimitBytes: Number.NaN },
     { memoryLimitBytes: 1000 },
@@ -39,14 +43,14 @@ describe('numbers', () => {
   });
 
   test('no partition has more bases than asked for', async () => {
-    const archive = await compress(randomDna(300_000), { ...FAST, partitionBases: 100_000 });
+    const archive = await compress(randomDna(300_000), { ...FAST, partitions: { bases: 100_000 } });
     const counts = (await headersOf(archive)).map(({ baseCount }) => baseCount);
     expect(Math.max(...counts)).toBeLessThanOrEqual(100_000);
     expect(counts.length).toBe(5);
   });
 
   test('as many partitions come out as asked for, and they are equal', async () => {
-    const options = { ...FAST, partitions: 4, leastPartitionBytes: 2 ** 14 };
+    const options = { ...FAST, partitions: { count: 4, leastBytes: 2 ** 14 } };
     const archive = await compress(randomDna(200_001), options);
     const sizes = (await headersOf(archive)).map(({ inputBytes }) => inputBytes);
     expect(sizes).toEqual([50_000, 50_000, 50_000, 50_001]);
@@ -54,20 +58,20 @@ describe('numbers', () => {
 
   test('fewer come out where they would be too small to be worth it', async () => {
     const input = randomDna(200_000);
-    const options = { ...FAST, partitions: 4, leastPartitionBytes: 60_000 };
+    const options = { ...FAST, partitions: { count: 4, leastBytes: 60_000 } };
     const sizes = (await headersOf(await compress(input, options))).map((h) => h.inputBytes);
     expect(sizes).toEqual([66_666, 66_667, 66_667]);
   });
 
   test('a small input is one partition, however many are asked for', async () => {
     const input = randomDna(200_000);
-    const archive = await compress(input, { ...FAST, partitions: 4 });
+    const archive = await compress(input, { ...FAST, partitions: { count: 4 } });
     expect(Buffer.compare(archive, await compress(input, FAST))).toBe(0);
   });
 
   test('partitions of a stream need its length, and come out the same', async () => {
     const input = randomDna(300_000);
-    const options = { ...FAST, partitions: 3, leastPartitionBytes: 1 };
+    const options = { ...FAST, partitions: { count: 3, leastBytes: 1 } };
     const stream = (inputBytes?: number) =>
       joinChunks(
         compressStream(chunked(input, 1000), {
@@ -80,13 +84,17 @@ describe('numbers', () => {
   });
 
   test('the number and the size of partitions exclude each other', async () => {
-    const both = { partitions: 2, partitionBases: 2 ** 16 };
+    const both = { partitions: { count: 2, bases: 2 ** 16 } };
     await expect(compress(ascii('ACGT'), both)).rejects.toThrow(TypeError);
   });
 
   test('raw bytes are cut into partitions, too', async () => {
     const input = new Uint8Array(150_000).map((_, i) => (i * i) & 255);
-    const archive = await compress(input, { ...FAST, format: 'raw', partitionBases: 2 ** 16 });
+    const archive = await compress(input, {
+      ...FAST,
+      format: 'raw',
+      partitions: { bases: 2 ** 16 },
+    });
     expect((await headersOf(archive)).length).toBeGreaterThan(2);
     expect(Buffer.compare(await decompress(archive), input)).toBe(0);
   });
@@ -115,7 +123,7 @@ describe('memory', () => {
 
   test('what was packed with the least memory is unpacked with the same', async () => {
     const limits = { memoryLimitBytes: leastLimit(1, 2 ** 16) };
-    const options = { ...FAST, partitionBases: 2 ** 16, ...limits };
+    const options = { ...FAST, partitions: { bases: 2 ** 16 }, ...limits };
     const less = { ...options, memoryLimitBytes: limits.memoryLimitBytes - 1 };
     await expect(compress(ascii('ACGT'), less)).rejects.toThrow(RangeError);
     for (const name of ['bundibugyo_ebola.fa', 'illumina_rnaseq_head.fastq']) {
@@ -127,7 +135,7 @@ describe('memory', () => {
 
   test('partitions whose side streams could be too large are halved', async () => {
     const limits = { memoryLimitBytes: leastLimit(1, 10 * 2 ** 16) };
-    const options = { ...FAST, partitionBases: 10 * 2 ** 16, ...limits };
+    const options = { ...FAST, partitions: { bases: 10 * 2 ** 16 }, ...limits };
     const input = ascii('Aa'.repeat(5 * 2 ** 16));
     const archive = await compress(input, options);
     expect((await headersOf(archive)).length).toBe(2);
@@ -141,8 +149,8 @@ describe('memory', () => {
     ['that memory is enough for', leastLimit(2, 2 ** 22), 2],
   ])('the level is told: the one %s', async (_, memoryLimitBytes, used) => {
     const levels: number[] = [];
-    const onLevel = (level: number) => void levels.push(level);
-    await compress(ascii('>a\nACGT\n'), { level: 6, memoryLimitBytes, onLevel });
+    const on = { level: (told: number) => void levels.push(told) };
+    await compress(ascii('>a\nACGT\n'), { level: 6, memoryLimitBytes, on });
     expect(levels).toEqual([used]);
   });
 
@@ -183,10 +191,10 @@ describe('abort and progress', () => {
 
   test('a signal stops a stream that is under way', async () => {
     const stop = new AbortController();
-    const options = { ...FAST, partitionBases: 2 ** 16, signal: stop.signal };
+    const options = { ...FAST, partitions: { bases: 2 ** 16 }, signal: stop.signal };
     const input = randomDna(400_000);
     const work = joinChunks(
-      compressStream(input, { ...options, onProgress: () => stop.abort(reason) }),
+      compressStream(input, { ...options, on: { progress: () => stop.abort(reason) } }),
     );
     await expect(work).rejects.toBe(reason);
   });
@@ -206,8 +214,8 @@ describe('abort and progress', () => {
   test('progress ends at the exact sizes', async () => {
     const input = testdata('hiv1.fa', 150_000);
     const reports: { bases: number; originalBytes: number; archiveBytes: number }[] = [];
-    const onProgress = (report: (typeof reports)[number]) => void reports.push(report);
-    await compress(input, { ...FAST, partitionBases: 2 ** 16, onProgress });
+    const progress = (report: (typeof reports)[number]) => void reports.push(report);
+    await compress(input, { ...FAST, partitions: { bases: 2 ** 16 }, on: { progress } });
     expect(reports.length).toBeGreaterThan(2);
     expect(reports.at(-1)).toMatchObject({ originalBytes: input.length });
     for (let i = 1; i < reports.length; i++) {
@@ -216,10 +224,10 @@ describe('abort and progress', () => {
   });
 
   test('what the progress callback throws stops the work', async () => {
-    const onProgress = () => {
+    const progress = () => {
       throw reason;
     };
-    await expect(compress(randomDna(100_000), { ...FAST, onProgress })).rejects.toBe(reason);
+    await expect(compress(randomDna(100_000), { ...FAST, on: { progress } })).rejects.toBe(reason);
   });
 });
 
@@ -248,7 +256,71 @@ class Oracle {
   }
 }
 
+const PACK = KnowledgePack.write({ name: '', references: [], states: [], levels: [] });
+
+describe('options that would do nothing beside the others are refused:', () => {
+  const predictor = { id: 'uniform', hash: '00', create: () => new Oracle(ascii('')) };
+  const alone = { predictor, predictorAlone: true };
+  const count = 2;
+
+  // [what, options, what the message says]
+  const IGNORED: [string, CompressOptions, string][] = [
+    ['fewest bytes without a count', { partitions: { leastBytes: 9 } }, 'partitions.count'],
+    ['a width without a count', { passing: { width: 2 } }, 'partitions.count'],
+    ['a fraction where nothing is passed on', { passing: { topology: 'off', fraction: 1 } }, 'off'],
+    [
+      'a width where nothing is passed on',
+      { partitions: { count }, passing: { topology: 'off', width: 2 } },
+      'off',
+    ],
+    ['passing with a predictor alone', { ...alone, passing: { topology: 'star' } }, 'passing'],
+    [
+      'passing with a private network',
+      { knowledge: { select: 'sprm' }, passing: { fraction: 1 } },
+      'passing',
+    ],
+    ['training without a private network', { privateNetwork: { seconds: 1 } }, 'privateNetwork'],
+    ['all knowledge with a predictor alone', { ...alone, knowledge: { select: 'spum' } }, 'alone'],
+  ];
+
+  test.each(IGNORED)('%s', async (_, options, says) => {
+    const work = compress(ascii('ACGT'), options);
+    await expect(work).rejects.toThrow(TypeError);
+    await expect(work).rejects.toThrow(says);
+  });
+
+  test.each([
+    ['a predictor alone', alone],
+    ['no knowledge', { knowledge: { select: 'none' as const } }],
+  ])('packs with %s', async (_, options: CompressOptions) => {
+    const knowledge = { ...options.knowledge, packs: [PACK] };
+    const work = compress(ascii('ACGT'), { ...options, knowledge });
+    await expect(work).rejects.toThrow(TypeError);
+  });
+
+  test('a length that the bytes do not have', async () => {
+    await expect(compress(ascii('ACGT'), { inputBytes: 3 })).rejects.toThrow(TypeError);
+  });
+});
+
 describe('engines', () => {
+  test('one of the caller computes both directions, with and without a predictor', async () => {
+    const input = testdata('bundibugyo_ebola.fa', 3000);
+    let created = 0;
+    const create = (external?: () => Predictor) => {
+      created++;
+      return createReferenceCoder(external);
+    };
+    const predictor = { id: 'oracle', hash: '00', create: () => new Oracle(input) };
+    for (const own of [{}, { predictor }]) {
+      const archive = await compress(input, { ...FAST, ...own, engine: { create } });
+      expect(Buffer.compare(await compress(input, { ...FAST, ...own }), archive)).toBe(0);
+      const back = await decompress(archive, { ...own, engine: { create } });
+      expect(Buffer.compare(back, input)).toBe(0);
+    }
+    expect(created).toBe(4);
+  });
+
   test.each(['wasm', 'reference'] as const)('%s reads what the other made', async (engine) => {
     const input = testdata('bundibugyo_ebola.fa', 3000);
     const other = engine === 'wasm' ? 'reference' : 'wasm';

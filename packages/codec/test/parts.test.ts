@@ -11,7 +11,7 @@ import { fitPartitions } from '../src/split/fit-partitions.ts';
 import { fixedPieces } from '../src/split/fixed-pieces.ts';
 import { mapInOrder } from '../src/flow/map-in-order.ts';
 import { abortable } from '../src/flow/abortable.ts';
-import { Slots } from '../src/flow/semaphore.ts';
+import { Semaphore } from '../src/flow/semaphore.ts';
 import type { InputPartition } from '../src/split/split-partitions.ts';
 import { evenBorders } from '../src/split/split-partitions.ts';
 import { FAST, ascii } from './support.ts';
@@ -66,7 +66,7 @@ describe('mapInOrder', () => {
   test('keeps the order, whoever is first', async () => {
     const results: number[] = [];
     const work = async (i: number) => (await wait((7 * i) % 5), i * 10);
-    for await (const result of mapInOrder(numbers(9), new Slots(4), work)) results.push(result);
+    for await (const result of mapInOrder(numbers(9), new Semaphore(4), work)) results.push(result);
     expect(results).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80]);
   });
 
@@ -77,12 +77,12 @@ describe('mapInOrder', () => {
       await wait(2);
       running--;
     };
-    for await (const result of mapInOrder(numbers(9), new Slots(3), work))
+    for await (const result of mapInOrder(numbers(9), new Semaphore(3), work))
       expect(result).toBeUndefined();
     expect(most).toBe(3);
   });
 
-  test('streams that share slots have so many items in existence, all together', async () => {
+  test('streams that share a semaphore have so many items in existence, all together', async () => {
     let [existing, most] = [0, 0];
     async function* counted() {
       for await (const i of numbers(5)) {
@@ -90,11 +90,11 @@ describe('mapInOrder', () => {
         yield i;
       }
     }
-    const slots = new Slots(3);
+    const semaphore = new Semaphore(3);
     const drain = async () => {
       const results: number[] = [];
       const work = async (i: number) => (await wait(1 + ((7 * i) % 3)), i);
-      for await (const result of mapInOrder(counted(), slots, work)) {
+      for await (const result of mapInOrder(counted(), semaphore, work)) {
         existing--;
         results.push(result);
       }
@@ -105,21 +105,25 @@ describe('mapInOrder', () => {
     expect(most).toBe(3);
   });
 
-  test('slots are given back, whatever happens', async () => {
-    const slots = new Slots(2);
+  test('places are given back, whatever happens', async () => {
+    const semaphore = new Semaphore(2);
     const failing = async (i: number) => {
       if (i === 2) throw new Error('no');
     };
     const drain = async () => {
-      for await (const result of mapInOrder(numbers(9), slots, failing)) void result;
+      for await (const result of mapInOrder(numbers(9), semaphore, failing)) void result;
     };
     await expect(drain()).rejects.toThrow('no');
-    for await (const result of mapInOrder(numbers(9), slots, async () => 1)) {
+    for await (const result of mapInOrder(numbers(9), semaphore, async () => 1)) {
       expect(result).toBe(1);
       break;
     }
-    for await (const result of mapInOrder(numbers(0), slots, async () => 1)) void result;
-    expect([slots.tryTake(), slots.tryTake(), slots.tryTake()]).toEqual([true, true, false]);
+    for await (const result of mapInOrder(numbers(0), semaphore, async () => 1)) void result;
+    expect([semaphore.tryTake(), semaphore.tryTake(), semaphore.tryTake()]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('an error does not wait for what comes before it', async () => {
@@ -127,7 +131,7 @@ describe('mapInOrder', () => {
       if (i === 2) throw new Error('no');
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
     };
-    await expect(mapInOrder(numbers(9), new Slots(3), work).next()).rejects.toThrow('no');
+    await expect(mapInOrder(numbers(9), new Semaphore(3), work).next()).rejects.toThrow('no');
   });
 
   test('no work is begun after an error', async () => {
@@ -141,7 +145,7 @@ describe('mapInOrder', () => {
       asked.push(i);
       throw new Error('no');
     };
-    await expect(mapInOrder(slow, new Slots(2), work).next()).rejects.toThrow('no');
+    await expect(mapInOrder(slow, new Semaphore(2), work).next()).rejects.toThrow('no');
     expect(asked).toEqual([0]);
   });
 
@@ -155,7 +159,7 @@ describe('mapInOrder', () => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
       stopped.push(i);
     };
-    await expect(mapInOrder(numbers(9), new Slots(3), work).next()).rejects.toThrow('no');
+    await expect(mapInOrder(numbers(9), new Semaphore(3), work).next()).rejects.toThrow('no');
     expect(stopped).toEqual([1, 2]);
   });
 });
@@ -170,7 +174,7 @@ test('a consumer that does not come back lets no more be read than is in work', 
     }
   }
   const runner = { ...inProcessRunner, concurrency: 2 };
-  const options = { ...FAST, format: 'plain', partitionBases: partition, runner } as const;
+  const options = { ...FAST, format: 'plain', partitions: { bases: partition }, runner } as const;
   const chunks = compressStream(source(), options);
   await chunks.next();
   await chunks.next();

@@ -1,5 +1,5 @@
 /** Archives with a network that was trained on their own bases; here with random weights, which are as good. */
-import type { CompressOptions } from '@pmklc/codec';
+import type { CompressOptions, TrainPrivate } from '@pmklc/codec';
 import { compress, decompress, inspectArchive, openArchive } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import { describeUse } from '@pmklc/knowledge';
@@ -25,15 +25,13 @@ const WEIGHTS = encodeWeights({
 const WEIGHT_BYTES = packWeights(WEIGHTS).length;
 
 const asked: { bases: number; budgetSeconds: number }[] = [];
-const trainPrivate: CompressOptions['trainPrivate'] = async (
-  { length: bases },
-  { budgetSeconds },
-) => {
+const train: TrainPrivate = async ({ length: bases }, { budgetSeconds }) => {
   asked.push({ bases, budgetSeconds });
   return { bytes: WEIGHTS, bitsPerBase: 2.5 };
 };
+const SPRM = { level: 1, knowledge: { select: 'sprm' }, privateNetwork: { train } } as const;
 const packed = (input: Uint8Array, options: CompressOptions = {}) =>
-  compress(input, { level: 1, select: 'sprm', trainPrivate, ...options });
+  compress(input, { ...SPRM, ...options });
 
 async function expectBack(archive: Uint8Array): Promise<void> {
   for (const engine of ['wasm', 'reference'] as const) {
@@ -44,8 +42,8 @@ async function expectBack(archive: Uint8Array): Promise<void> {
 let archive: Uint8Array;
 const reports: unknown[] = [];
 beforeAll(async () => {
-  const onTrained: CompressOptions['onTrained'] = (...report) => reports.push(report);
-  archive = await packed(INPUT, { sprmBudgetSeconds: 7, onTrained });
+  const trained = (...report: unknown[]) => void reports.push(report);
+  archive = await packed(INPUT, { privateNetwork: { seconds: 7, train }, on: { trained } });
 });
 
 test('the network is trained on the bases, in the time that was given, and reported', () => {
@@ -57,7 +55,7 @@ test('its weights are in the archive, whose header says how many bytes they are'
   const [{ model }] = (await headersOf(archive)) as [Awaited<ReturnType<typeof headersOf>>[0]];
   expect(privateBytes(model.knowledge)).toBe(WEIGHT_BYTES);
   expect(describeUse(model.knowledge[0]!, [])).toBe(`private network of ${WEIGHT_BYTES} bytes`);
-  const without = await compress(INPUT, { level: 1, select: 'none' });
+  const without = await compress(INPUT, { level: 1, knowledge: { select: 'none' } });
   expect(archive.length).toBeGreaterThan(without.length + 0.9 * WEIGHT_BYTES);
 });
 
@@ -68,7 +66,7 @@ test('both engines unpack it, and make the same', async () => {
 });
 
 test('each partition has one, and none starts from another', async () => {
-  const parts = await packed(INPUT, { partitions: 2, leastPartitionBytes: 1 });
+  const parts = await packed(INPUT, { partitions: { count: 2, leastBytes: 1 } });
   const models = (await headersOf(parts)).map(({ model }) => model);
   expect(models.map(({ knowledge }) => privateBytes(knowledge))).toEqual([
     WEIGHT_BYTES,
@@ -93,26 +91,27 @@ test('there is none for a few bases', async () => {
 });
 
 describe('the rule by size', () => {
+  const SIZE = { knowledge: { select: 'size' } } as const;
+
   test('takes public knowledge up to 500 MB, and a network above', async () => {
     const small = ascii(`>small\n${'ACGTTGCA'.repeat(1000)}\n`);
     const memoryLimitBytes = 100 * 2 ** 20;
-    const [header] = await headersOf(await packed(small, { select: 'size', memoryLimitBytes }));
+    const [header] = await headersOf(await packed(small, { ...SIZE, memoryLimitBytes }));
     expect(describeUse(header!.model.knowledge[0]!, [])).toMatch(/^[0-9a-f]{12}$/);
-    const claimed = { select: 'size', inputBytes: 500_000_001 } as const;
     const [large] = await headersOf(
-      await compress(chunked(INPUT, 2 ** 16), { level: 1, trainPrivate, ...claimed }),
+      await compress(chunked(INPUT, 2 ** 16), { ...SPRM, ...SIZE, inputBytes: 500_000_001 }),
     );
     expect(privateBytes(large!.model.knowledge)).toBe(WEIGHT_BYTES);
   });
 
   test('has to know the size', async () => {
-    const work = compress(chunked(INPUT, 2 ** 16), { select: 'size' });
+    const work = compress(chunked(INPUT, 2 ** 16), SIZE);
     await expect(work).rejects.toThrow(TypeError);
   });
 });
 
 test('options that make no sense are refused', async () => {
-  await expect(packed(INPUT, { sprmBudgetSeconds: 0 })).rejects.toThrow(RangeError);
+  await expect(packed(INPUT, { privateNetwork: { seconds: 0 } })).rejects.toThrow(RangeError);
   const create = () => ({ predict: () => {}, update: () => {} });
   const predictor = { id: 'own', hash: '00', create };
   await expect(packed(INPUT, { predictor })).rejects.toThrow(TypeError);
@@ -120,7 +119,9 @@ test('options that make no sense are refused', async () => {
 
 test('what training fails with is told', async () => {
   const error = new DeviceError('missing-package', 'no TensorFlow.js here: npm install it');
-  const work = packed(INPUT, { trainPrivate: () => Promise.reject(error) });
+  const work = packed(INPUT, {
+    privateNetwork: { train: () => Promise.reject(error) },
+  });
   await expect(work).rejects.toBe(error);
 });
 

@@ -8,7 +8,7 @@ test('the public names are these', () => {
     'DynamicModel',
     'LEAST_PARTITION_BYTES',
     'SELECT_MODES',
-    'Slots',
+    'Semaphore',
     'autoPartitions',
     'compress',
     'compressStream',

@@ -110,63 +110,70 @@ function residuesByName(file: Uint8Array): Map<string, string> {
   );
 }
 
-describe.each(['chain', 'star'] as const)('several partitions, smp %s', async (smp) => {
-  const file = manyParts();
-  const packed = await compress(file, { ...FAST, partitionBases: 2 ** 16, smp });
-  const residues = residuesByName(file);
+describe.each(['chain', 'star'] as const)(
+  'several partitions, passing as a %s',
+  async (topology) => {
+    const file = manyParts();
+    const packed = await compress(file, {
+      ...FAST,
+      partitions: { bases: 2 ** 16 },
+      passing: { topology },
+    });
+    const residues = residuesByName(file);
 
-  test('has some', async () => {
-    expect((await headersOf(packed)).length).toBeGreaterThanOrEqual(3);
-  });
+    test('has some', async () => {
+      expect((await headersOf(packed)).length).toBeGreaterThanOrEqual(3);
+    });
 
-  test('gives any range of any record', async () => {
-    const archive = await openArchive(packed);
-    const next = randomWords(9);
-    for (const [name, whole] of residues) {
-      for (let i = 0; i < 4; i++) {
-        const start = next() % (whole.length + 1);
-        const end = start + (next() % (whole.length - start + 1));
-        expect(text(await archive.read(name, start, end))).toBe(whole.slice(start, end));
+    test('gives any range of any record', async () => {
+      const archive = await openArchive(packed);
+      const next = randomWords(9);
+      for (const [name, whole] of residues) {
+        for (let i = 0; i < 4; i++) {
+          const start = next() % (whole.length + 1);
+          const end = start + (next() % (whole.length - start + 1));
+          expect(text(await archive.read(name, start, end))).toBe(whole.slice(start, end));
+        }
+        expect(text(await archive.read(name))).toBe(whole);
       }
-      expect(text(await archive.read(name))).toBe(whole);
-    }
-  });
+    });
 
-  test('gives ranges of the file', async () => {
-    const archive = await openArchive(packed);
-    expect(archive.inputBytes).toBe(file.length);
-    for (const [from, to] of [
-      [0, 0],
-      [65_535, 65_537],
-      [100_000, 200_000],
-      [0, file.length],
-    ] as const) {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of archive.bytes(from, to)) chunks.push(chunk);
-      expect(Buffer.compare(Buffer.concat(chunks), file.subarray(from, to))).toBe(0);
-    }
-  });
-
-  test('reads from a file and from any source', async () => {
-    const path = join(tmpdir(), `pmklc-random-access-${process.pid}`);
-    await writeFile(path, packed);
-    const handle = await open(path);
-    const source: RandomAccessSource = {
-      size: packed.length,
-      read: async (offset, length) => packed.slice(offset, offset + length),
-    };
-    try {
-      for (const any of [handle, source]) {
-        const archive = await openArchive(any);
-        const range = await archive.read('one', 5, 25);
-        expect(text(range)).toBe(residues.get('one')!.slice(5, 25));
+    test('gives ranges of the file', async () => {
+      const archive = await openArchive(packed);
+      expect(archive.inputBytes).toBe(file.length);
+      for (const [from, to] of [
+        [0, 0],
+        [65_535, 65_537],
+        [100_000, 200_000],
+        [0, file.length],
+      ] as const) {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of archive.bytes(from, to)) chunks.push(chunk);
+        expect(Buffer.compare(Buffer.concat(chunks), file.subarray(from, to))).toBe(0);
       }
-    } finally {
-      await handle.close();
-      await rm(path);
-    }
-  });
-});
+    });
+
+    test('reads from a file and from any source', async () => {
+      const path = join(tmpdir(), `pmklc-random-access-${process.pid}`);
+      await writeFile(path, packed);
+      const handle = await open(path);
+      const source: RandomAccessSource = {
+        size: packed.length,
+        read: async (offset, length) => packed.slice(offset, offset + length),
+      };
+      try {
+        for (const any of [handle, source]) {
+          const archive = await openArchive(any);
+          const range = await archive.read('one', 5, 25);
+          expect(text(range)).toBe(residues.get('one')!.slice(5, 25));
+        }
+      } finally {
+        await handle.close();
+        await rm(path);
+      }
+    });
+  },
+);
 
 /** A runner that notes which partitions it decodes, and how many bases of them. */
 function watchedRunner(): { decoded: [number, number][]; runner: PartitionRunner } {
@@ -180,7 +187,7 @@ function watchedRunner(): { decoded: [number, number][]; runner: PartitionRunner
 
 test('one partition is decoded for a range, and not to its end', async () => {
   const { decoded, runner } = watchedRunner();
-  const packed = await compress(manyParts(), { ...FAST, partitionBases: 2 ** 16 });
+  const packed = await compress(manyParts(), { ...FAST, partitions: { bases: 2 ** 16 } });
   const archive = await openArchive(packed, { runner });
   for await (const record of archive.records()) expect(record.length).toBeGreaterThanOrEqual(0);
   expect(decoded).toEqual([]);
@@ -277,7 +284,7 @@ test('of one record, neither titles nor bases behind it are decoded', async () =
 });
 
 test('a search that fails for damage fails again, and finds what is before it', async () => {
-  const packed = await compress(manyParts(), { ...FAST, partitionBases: 2 ** 16 });
+  const packed = await compress(manyParts(), { ...FAST, partitions: { bases: 2 ** 16 } });
   const { partitions } = (await readIndex(byteSource(packed)))[0]!;
   packed[partitions[1]!.offset + 40]! ^= 1;
   const archive = await openArchive(packed);
@@ -305,9 +312,8 @@ test('ranges of partitions that copy from others', async () => {
   const file = manyParts();
   const packed = await compress(file, {
     ...FAST,
-    partitions: 4,
-    leastPartitionBytes: 1,
-    smpWidth: 1,
+    partitions: { count: 4, leastBytes: 1 },
+    passing: { width: 1 },
   });
   expect((await headersOf(packed)).map(({ model }) => model.primerUpTo)).toContain(2);
   const archive = await openArchive(packed);
@@ -317,7 +323,7 @@ test('ranges of partitions that copy from others', async () => {
 
 test('of the partitions whose knowledge was passed on, only as much is decoded as that takes', async () => {
   const { decoded, runner } = watchedRunner();
-  const options = { ...FAST, partitionBases: 2 ** 16, smp: 'chain', smpFraction: 0.05 } as const;
+  const options = { ...FAST, partitions: { bases: 2 ** 16 }, passing: { fraction: 0.05 } };
   const packed = await compress(manyParts(), options);
   const archive = await openArchive(packed, { runner });
   await archive.read('two', 20_000, 20_010);
@@ -400,7 +406,7 @@ describe('what cannot be read', async () => {
 
   test('what is damaged', async () => {
     const file = manyParts();
-    const damaged = await compress(file, { ...FAST, partitionBases: 2 ** 16 });
+    const damaged = await compress(file, { ...FAST, partitions: { bases: 2 ** 16 } });
     damaged[Math.floor(damaged.length * 0.9)]! ^= 1;
     const archive = await openArchive(damaged);
     expect(text(await archive.read('one', 0, 5)).length).toBe(5);

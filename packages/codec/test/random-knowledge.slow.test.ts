@@ -17,7 +17,7 @@ test.each(CASES)(
   async (length, seed) => {
     for (const input of [randomDna(length, seed), skewed(length, seed)]) {
       for (const level of [1, 6]) {
-        const without = await compress(input, { level, select: 'none' });
+        const without = await compress(input, { level, knowledge: { select: 'none' } });
         const archive = await compress(input, { level });
         expect(archive.length).toBeLessThanOrEqual(1.001 * without.length);
       }

@@ -19,7 +19,7 @@ describe('real files', () => {
   });
 
   test.each(TESTDATA_NAMES)('%s comes back in many partitions', async (name) => {
-    await expectRoundTrip(testdata(name, 70_000), { partitionBases: 2 ** 16 });
+    await expectRoundTrip(testdata(name, 70_000), { partitions: { bases: 2 ** 16 } });
   });
 });
 
@@ -75,7 +75,7 @@ describe('nasty input', () => {
 
 describe('streams', () => {
   const input = testdata('hiv1.fa', 70_000);
-  const options = { ...FAST, partitionBases: 2 ** 16 };
+  const options = { ...FAST, partitions: { bases: 2 ** 16 } };
 
   test.each([1, 997, 65_536, 65_537, 70_000])(
     'chunks of %i bytes make the same archive as no chunks',
@@ -138,7 +138,7 @@ describe('sizes', () => {
   test('a FASTQ file in several partitions stays a FASTQ file', async () => {
     const input = testdata('illumina_rnaseq_head.fastq', 80_000);
     const whole = await compress(input, FAST);
-    const cut = await compress(input, { ...FAST, partitionBases: 2 ** 16 });
+    const cut = await compress(input, { ...FAST, partitions: { bases: 2 ** 16 } });
     expect(cut.length).toBeLessThan(whole.length * 1.35);
   });
 });

@@ -29,8 +29,8 @@ function genome(bases: number): Uint8Array {
 async function salvage(archive: Uint8Array) {
   const missing: MissingStretch[] = [];
   const chunks: Uint8Array[] = [];
-  const onMissing = (stretch: MissingStretch) => void missing.push(stretch);
-  for await (const chunk of salvageStream(archive, { onMissing })) chunks.push(chunk);
+  const on = { missing: (stretch: MissingStretch) => void missing.push(stretch) };
+  for await (const chunk of salvageStream(archive, { on })) chunks.push(chunk);
   return { missing, taken: Buffer.concat(chunks) };
 }
 
@@ -66,13 +66,13 @@ function flipped(archive: Uint8Array, at: number): Uint8Array {
   return damaged;
 }
 
-describe.each(['off', 'chain'] as const)('partitions with smp %s', async (smp) => {
+describe.each(['off', 'chain'] as const)('partitions with passing %s', async (topology) => {
   const original = genome(330_000);
   const packed = await compress(original, {
     model: MODEL,
-    select: 'none',
-    partitionBases: 2 ** 16,
-    smp,
+    knowledge: { select: 'none' },
+    partitions: { bases: 2 ** 16 },
+    passing: { topology },
   });
 
   test('of an undamaged archive, all is taken and nothing missing', async () => {
@@ -98,7 +98,7 @@ describe.each(['off', 'chain'] as const)('partitions with smp %s', async (smp) =
     const { missing, taken } = await salvage(new Uint8Array(cut));
     expect(Buffer.compare(taken, without(original, missing))).toBe(0);
     expect(missing.length).toBeGreaterThan(0);
-    if (smp === 'off') expect(taken.length).toBeGreaterThan(original.length / 2);
+    if (topology === 'off') expect(taken.length).toBeGreaterThan(original.length / 2);
   });
 
   test('an archive that is cut off', async () => {
@@ -113,7 +113,9 @@ describe.each(['off', 'chain'] as const)('partitions with smp %s', async (smp) =
 
 test('of a partition that breaks off, what comes before the damage', async () => {
   const original = genome(1_800_000);
-  const archive = await inSmallFrames(await compress(original, { model: MODEL, select: 'none' }));
+  const archive = await inSmallFrames(
+    await compress(original, { model: MODEL, knowledge: { select: 'none' } }),
+  );
   const damaged = flipped(archive, Math.floor(archive.length * 0.6));
   const { missing, taken } = await salvage(damaged);
   expect(missing.length).toBe(1);
@@ -131,7 +133,7 @@ test('of a partition that breaks off, what comes before the damage', async () =>
 test('of archives one after the other, each by itself', async () => {
   const parts = [ascii('>a\nACGTACGT\n'), ascii('>b\nGGTTGGTT\n'), ascii('>c\nCATGCATG\n')];
   const packed = await Promise.all(
-    parts.map((part) => compress(part, { model: MODEL, select: 'none' })),
+    parts.map((part) => compress(part, { model: MODEL, knowledge: { select: 'none' } })),
   );
   const all = concat(...packed);
   const { missing, taken } = await salvage(flipped(all, packed[0]!.length + 8));
@@ -146,7 +148,7 @@ test('what is no archive is said to be none', async () => {
 
 describe('of an archive in one frame', async () => {
   const original = genome(20_000);
-  const archive = await compress(original, { model: MODEL, select: 'none' });
+  const archive = await compress(original, { model: MODEL, knowledge: { select: 'none' } });
 
   test.each([0.1, 0.5, 0.95])('what comes before a cut at %s of it', async (part) => {
     const { missing, taken } = await salvage(archive.subarray(0, archive.length * part));
@@ -194,7 +196,7 @@ test.each([
 
 test('of a second archive that is cut, what comes before the cut', async () => {
   const [first, second] = [ascii('>a\nACGTACGT\n'), genome(9000)];
-  const options = { model: MODEL, select: 'none' } as const;
+  const options = { model: MODEL, knowledge: { select: 'none' } } as const;
   const packed = [await compress(first, options), await compress(second, options)];
   const all = new Uint8Array(Buffer.concat(packed));
   const { missing, taken } = await salvage(all.subarray(0, all.length - 500));

@@ -93,7 +93,7 @@ test('each partition has its own, also where it starts from what another learned
   const least = 2 ** 16;
   const parts = [randomBases(least, 1), reads(700).subarray(0, least), randomBases(2000, 2)];
   const input = lettersOf(concat(...parts));
-  const archive = await compress(input, { ...FAST, partitionBases: least });
+  const archive = await compress(input, { ...FAST, partitions: { bases: least } });
   const models = (await headersOf(archive)).map(({ model }) => model);
   expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0, 1]);
   expect(models.map(({ bothStrands }) => bothStrands)).toEqual([undefined, true, undefined]);
@@ -122,9 +122,9 @@ test("a caller's model is used as it is, and a predictor beside the level's chan
 
 test('callers hear what was counted, and what comes of it', async () => {
   const heard: [number, StrandCount][] = [];
-  const onStrandCount = (partition: number, count: StrandCount) => heard.push([partition, count]);
+  const strands = (partition: number, count: StrandCount) => void heard.push([partition, count]);
   for (const bases of [reads(1000), GENOME]) {
-    await compress(lettersOf(bases), { ...FAST, onStrandCount });
+    await compress(lettersOf(bases), { ...FAST, on: { strands } });
   }
   expect(heard.map(([partition, { bothStrands }]) => [partition, bothStrands])).toEqual([
     [0, true],

@@ -7,7 +7,7 @@ import { PmklcError } from '@pmklc/core';
 const TESTDATA = new URL('../../../testdata/', import.meta.url);
 
 /** How what has nothing to do with levels or knowledge is packed. */
-export const FAST = { level: 1, select: 'none' } as const;
+export const FAST = { level: 1, knowledge: { select: 'none' } } as const;
 
 /** One of the real files in the repository, or its start. */
 export function testdata(name: string, maxBytes = Infinity): Uint8Array {

@@ -44,13 +44,19 @@ test('text is told from bytes by name', async () => {
 // [option, a wrong value, what the message says of it]
 const WRONG_OPTIONS: [string, unknown, string][] = [
   ['signal', {}, 'signal must be an AbortSignal, got an object'],
-  ['onProgress', 'text', 'onProgress must be a function, got a string'],
+  ['on', { progress: 'text' }, 'on.progress must be a function, got a string'],
+  ['on', { progess: () => {} }, 'there is no option on.progess'],
   ['runner', { encode() {} }, 'runner.decode must be a function, got null'],
-  ['slots', 3, 'slots must be an object, got a number'],
+  ['semaphore', 3, 'semaphore must be an object, got a number'],
   ['predictor', { id: 'x', hash: '00' }, 'predictor.create must be a function, got null'],
-  ['knowledge', new Uint8Array(3), 'knowledge must be an Array of Uint8Arrays, got a Uint8Array'],
-  ['knowledge', ['one.pmk'], 'a file of knowledge must be a Uint8Array, got a string'],
-  ['model', null, 'a model configuration must be an object, got null'],
+  [
+    'knowledge',
+    { packs: new Uint8Array(3) },
+    'knowledge.packs must be an Array of Uint8Arrays, got a Uint8Array',
+  ],
+  ['knowledge', { packs: ['one.pmk'] }, 'a knowledge pack must be a Uint8Array, got a string'],
+  ['engine', {}, 'engine.create must be a function, got null'],
+  ['memoryLimit', 3, 'there is no option memoryLimit'],
 ];
 
 test.each(WRONG_OPTIONS)('option %s: %j is refused by name', async (option, value, message) => {
@@ -58,4 +64,9 @@ test.each(WRONG_OPTIONS)('option %s: %j is refused by name', async (option, valu
   for (const call of [compress, decompress, openArchive]) {
     await expect(call(DNA, options)).rejects.toThrow(new TypeError(message));
   }
+});
+
+test('a model that is none is refused by name', async () => {
+  const message = 'a model configuration must be an object, got null';
+  await expect(compress(DNA, { model: null as never })).rejects.toThrow(new TypeError(message));
 });

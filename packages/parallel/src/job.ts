@@ -31,9 +31,10 @@ export interface DecodeJob extends SharedJob {
 export interface SharedJob {
   /** URL of the module with the predictor; undefined for PMKLC's own models. */
   readonly predictorModule: string | undefined;
+  /** An engine of the caller's own cannot be sent. */
   readonly engine: EngineName | undefined;
   /** Knowledge packs, in shared memory. */
-  readonly knowledge: readonly Uint8Array[] | undefined;
+  readonly packs: readonly Uint8Array[] | undefined;
   /** What the model starts from, in shared memory. */
   readonly snapshot: Snapshot | undefined;
   /** Bases that the model knows before the first one, in shared memory. */

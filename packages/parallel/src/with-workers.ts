@@ -14,7 +14,7 @@ export function compressParallel(
   input: ByteSource,
   options: Omit<CompressOptions, 'runner'> & WorkerOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  return withWorkers(options, (runner) => compressStream(input, { ...options, runner }));
+  return withWorkers(options, (runner, rest) => compressStream(input, { ...rest, runner }));
 }
 
 /**
@@ -25,16 +25,22 @@ export function decompressParallel(
   archive: ByteSource,
   options: Omit<DecompressOptions, 'runner'> & WorkerOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  return withWorkers(options, (runner) => decompressStream(archive, { ...options, runner }));
+  return withWorkers(options, (runner, rest) => decompressStream(archive, { ...rest, runner }));
 }
 
-async function* withWorkers(
-  options: WorkerOptions,
-  work: (runner: WorkerRunner) => AsyncIterable<Uint8Array>,
+/** @param work is given the options that are not about workers */
+async function* withWorkers<Options extends WorkerOptions>(
+  options: Options,
+  work: (
+    runner: WorkerRunner,
+    rest: Omit<Options, keyof WorkerOptions>,
+  ) => AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   const runner = new WorkerRunner(options);
+  const { threads, devices, predictorModule, heapMib, localBytes, ...rest } = options;
+  void [threads, devices, predictorModule, heapMib, localBytes];
   try {
-    yield* work(runner);
+    yield* work(runner, rest);
   } finally {
     await runner.destroy();
   }

@@ -146,8 +146,8 @@ export class WorkerRunner implements PartitionRunner {
 
   /** Whether so little is to be coded that no worker is started for it; its bytes are then counted. */
   #isLocal(inputBytes: number, { predictor, engine }: JobContext): boolean {
-    if (predictor !== undefined || engine === 'reference' || this.#pool.threads.length > 0)
-      return false;
+    const isSlow = predictor !== undefined || (engine ?? 'wasm') !== 'wasm';
+    if (isSlow || this.#pool.threads.length > 0) return false;
     if (this.#isDestroyed || inputBytes > this.#localBytes) return false;
     this.#localBytes -= inputBytes;
     return true;
@@ -159,17 +159,18 @@ export class WorkerRunner implements PartitionRunner {
     again: () => Promise<Results[Kind]>,
     context: JobContext,
   ): Promise<Results[Kind]> {
-    const { index, signal, engine, knowledge, snapshot, primer, capture } = context;
+    const { index, signal, engine, packs, snapshot, primer, capture } = context;
     signal.throwIfAborted();
     if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
     const predictorModule = context.predictor && this.#predictorModule;
     if (context.predictor !== undefined && predictorModule === undefined) return again();
+    if (typeof engine === 'object') return again();
     const receiver = capture && receiveSnapshot(capture.take);
     const job = toJob({
       basesDone: new Uint32Array(new SharedArrayBuffer(4)),
       predictorModule,
       engine,
-      knowledge: knowledge?.map(sharedPack),
+      packs: packs?.map(sharedPack),
       snapshot: snapshot && inSharedMemory(snapshot),
       primer: primer && toShared(primer),
       capture: capture && receiver && { bases: capture.bases, port: receiver.port },

@@ -18,8 +18,8 @@ export async function run(job: Job): Promise<Answer<Result>> {
     const predictor =
       job.predictorModule === undefined ? undefined : await loadPredictor(job.predictorModule);
     const progress = (basesDone: number) => void Atomics.store(job.basesDone, 0, basesDone);
-    const { engine, knowledge } = job;
-    const context = { predictor, engine, knowledge, progress, ...handedOver(job) };
+    const { engine, packs } = job;
+    const context = { predictor, engine, packs, progress, ...handedOver(job) };
     return moved(job.kind === 'encode' ? encode(job, context) : decode(job, context));
   } catch (error) {
     return { failure: toFailure(error) };

@@ -22,7 +22,9 @@ afterEach(() => void vi.unstubAllEnvs());
 
 test('200 faults at random: the right bytes, or an error that names the partition', async () => {
   watchWorkers();
-  const archives = await Promise.all(TOPOLOGIES.map((smp) => compress(INPUT, optionsOf(smp))));
+  const archives = await Promise.all(
+    TOPOLOGIES.map((topology) => compress(INPUT, optionsOf(topology))),
+  );
   const fault = fc.record({
     stage: fc.constantFrom(...STAGES),
     how: fc.constantFrom(...MANNERS),
@@ -30,12 +32,12 @@ test('200 faults at random: the right bytes, or an error that names the partitio
   });
   const plan = fc.record({
     direction: fc.constantFrom(...DIRECTIONS),
-    smp: fc.constantFrom(...TOPOLOGIES),
+    topology: fc.constantFrom(...TOPOLOGIES),
     threads: fc.integer({ min: 1, max: 4 }),
     fault,
   });
   const property = fc.asyncProperty(plan, async (given) => {
-    const archive = archives[TOPOLOGIES.indexOf(given.smp)]!;
+    const archive = archives[TOPOLOGIES.indexOf(given.topology)]!;
     const work = attempt(given, archive);
     if (isMadeGood(given.fault) || !isHit(given)) {
       const expected = given.direction === 'encode' ? archive : INPUT;

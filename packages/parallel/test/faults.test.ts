@@ -34,7 +34,7 @@ const FAULTS: Fault[] = [
 describe.each(DIRECTIONS)('to %s when a worker', (direction) => {
   test.each(FAULTS)('fails at $stage by $how', async (fault) => {
     const before = handles();
-    const work = attempt({ direction, smp: 'chain', threads: 2, fault }, archive);
+    const work = attempt({ direction, topology: 'chain', threads: 2, fault }, archive);
     if (isMadeGood(fault)) {
       const expected = direction === 'encode' ? archive : INPUT;
       expect(Buffer.compare(await work, expected)).toBe(0);

@@ -1,7 +1,7 @@
 /** What the suites of faults share: an input, workers that fail, and a count of those that live. */
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import workerThreads from 'node:worker_threads';
-import type { SmpTopology } from '@pmklc/codec';
+import type { PassingTopology } from '@pmklc/codec';
 import { compress, decompress } from '@pmklc/codec';
 import { WorkerRunner } from '@pmklc/parallel';
 import { randomDna } from '@pmklc/testing';
@@ -26,8 +26,13 @@ function dna(length: number): Uint8Array {
 export const INPUT = dna(PARTITIONS * PIECE);
 
 /** Without static knowledge: the small heap of these workers is for faults. */
-export const optionsOf = (smp: SmpTopology) =>
-  ({ level: 1, partitions: PARTITIONS, leastPartitionBytes: 1, smp, select: 'none' }) as const;
+export const optionsOf = (topology: PassingTopology) =>
+  ({
+    level: 1,
+    partitions: { count: PARTITIONS, leastBytes: 1 },
+    passing: { topology },
+    knowledge: { select: 'none' },
+  }) as const;
 
 /** All workers of this process that live. */
 const living = new Set<Worker>();
@@ -66,20 +71,20 @@ export interface Fault {
 /** Work in one direction by one runner, which is destroyed at its end. */
 export interface Attempt {
   readonly direction: (typeof DIRECTIONS)[number];
-  readonly smp: SmpTopology;
+  readonly topology: PassingTopology;
   readonly threads: number;
   readonly fault: Fault;
 }
 
 /** @returns what came of it: the archive or the input */
 export async function attempt(
-  { direction, smp, threads, fault }: Attempt,
+  { direction, topology, threads, fault }: Attempt,
   archive: Uint8Array,
 ): Promise<Uint8Array> {
   vi.stubEnv('PMKLC_TEST_FAULT', `${fault.stage} ${fault.how} ${fault.partition}`);
   const runner = new WorkerRunner({ threads, heapMib: 32 }, FAULTY_WORKER);
   try {
-    if (direction === 'encode') return await compress(INPUT, { ...optionsOf(smp), runner });
+    if (direction === 'encode') return await compress(INPUT, { ...optionsOf(topology), runner });
     return await decompress(archive, { runner });
   } finally {
     await runner.destroy();
@@ -87,9 +92,9 @@ export async function attempt(
 }
 
 /** Whether the partition comes to the stage of its fault: not all keep a snapshot. */
-export function isHit({ smp, fault: { stage, partition } }: Attempt): boolean {
+export function isHit({ topology, fault: { stage, partition } }: Attempt): boolean {
   if (stage === 'start' || stage === 'end') return true;
-  return smp === 'chain' ? partition < PARTITIONS - 1 : smp === 'star' && partition === 0;
+  return topology === 'chain' ? partition < PARTITIONS - 1 : topology === 'star' && partition === 0;
 }
 
 /** Whether the fault is one that a second attempt in the caller's thread makes good. */

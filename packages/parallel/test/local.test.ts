@@ -4,7 +4,7 @@ import { WorkerRunner } from '@pmklc/parallel';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { allGone, watchWorkers, workerCount } from './faults.ts';
 
-const OPTIONS = { level: 1, select: 'none' } as const;
+const OPTIONS = { level: 1, knowledge: { select: 'none' } } as const;
 const INPUT = Uint8Array.from({ length: 5000 }, (_, i) => 'ACGT'.charCodeAt(((i * i) % 7) & 3));
 
 beforeAll(watchWorkers);

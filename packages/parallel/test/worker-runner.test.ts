@@ -1,11 +1,12 @@
 import {
   compress,
   compressStream,
+  createReferenceCoder,
   decompress,
   openArchive,
   type PartitionRunner,
 } from '@pmklc/codec';
-import { PmklcError } from '@pmklc/core';
+import { PmklcError, type Predictor } from '@pmklc/core';
 import {
   compressParallel,
   decompressParallel,
@@ -17,7 +18,11 @@ import {
 import { randomDna } from '@pmklc/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-const OPTIONS = { level: 1, partitionBases: 2 ** 16, select: 'none' } as const;
+const OPTIONS = {
+  level: 1,
+  partitions: { bases: 2 ** 16 },
+  knowledge: { select: 'none' },
+} as const;
 const fixture = (name: string) => new URL(`./fixtures/${name}.mjs`, import.meta.url).href;
 
 const INPUT = randomDna(140_000);
@@ -100,7 +105,7 @@ describe('results', () => {
   });
 
   test('workers get the knowledge packs', async () => {
-    const knowledge = [packOfInput()];
+    const knowledge = { packs: [packOfInput()] };
     const input = INPUT.subarray(5000, 15_000);
     const here = await compress(input, { level: 1, knowledge });
     // Two bits a base would be 2500 bytes.
@@ -113,11 +118,26 @@ describe('results', () => {
     await expect(lacking).rejects.toMatchObject({ code: 'model-mismatch' });
   });
 
+  test("an engine of the caller's own, which no worker has, codes in this thread", async () => {
+    const input = INPUT.subarray(0, 3000);
+    let created = 0;
+    const create = (external?: () => Predictor) => {
+      created++;
+      return createReferenceCoder(external);
+    };
+    const options = { ...OPTIONS, engine: { create }, threads: 1 };
+    const there = await collect(compressParallel(input, options));
+    expect(Buffer.compare(there, await compress(input, OPTIONS))).toBe(0);
+    expect(created).toBe(1);
+  });
+
   test('progress reaches the caller', async () => {
     const reports: number[] = [];
     const onProgress = ({ originalBytes }: { originalBytes: number }) =>
       void reports.push(originalBytes);
-    await collect(compressParallel(INPUT, { ...OPTIONS, threads: 2, onProgress }));
+    await collect(
+      compressParallel(INPUT, { ...OPTIONS, threads: 2, on: { progress: onProgress } }),
+    );
     expect(reports.at(-1)).toBe(INPUT.length);
   });
 });
@@ -196,7 +216,9 @@ describe('failure', () => {
     const onProgress = () => {
       throw reason;
     };
-    const work = collect(compressParallel(INPUT, { ...OPTIONS, threads: 2, onProgress }));
+    const work = collect(
+      compressParallel(INPUT, { ...OPTIONS, threads: 2, on: { progress: onProgress } }),
+    );
     await expect(work).rejects.toBe(reason);
   });
 

@@ -23,11 +23,11 @@ test.each([1, 6])(
   'it unpacks a genome with what level %i takes from public knowledge',
   async (level) => {
     const input = fileOf('testdata/cacao_chloroplast.fa');
-    expect(await agrees(input, { level, select: 'auto' })).toBe(true);
+    expect(await agrees(input, { level, knowledge: { select: 'auto' } })).toBe(true);
   },
 );
 
 test.each([1, 6])('it unpacks partitions of level %i that start from others', async (level) => {
   const input = fileOf('testdata/cacao_chloroplast.fa');
-  expect(await agrees(input, { level, partitionBases: 2 ** 16 })).toBe(true);
+  expect(await agrees(input, { level, partitions: { bases: 2 ** 16 } })).toBe(true);
 });

@@ -32,7 +32,7 @@ test.each([
 
 test('it unpacks partitions that start from what others learned', async () => {
   const input = fileOf('testdata/cacao_chloroplast.fa').subarray(0, 70_000);
-  expect(await agrees(input, { level: 1, partitionBases: 2 ** 16 })).toBe(true);
+  expect(await agrees(input, { level: 1, partitions: { bases: 2 ** 16 } })).toBe(true);
 });
 
 test('it unpacks what was learned from both strands', async () => {
@@ -40,7 +40,7 @@ test('it unpacks what was learned from both strands', async () => {
   const genome = file.replace(/^>.*|\n/gm, '');
   const other = [...genome].reverse().map((base) => 'TGCA'['ACGT'.indexOf(base)] ?? base);
   const input = ascii(genome + other.join(''));
-  const archive = await compress(input, { level: 1, select: 'none' });
+  const archive = await compress(input, { level: 1, knowledge: { select: 'none' } });
   const [{ model }] = await headersOf(archive);
   expect(model.bothStrands).toBe(true);
   expect(isUnpacked(archive, input)).toBe(true);

@@ -45,7 +45,7 @@ describe('references', () => {
   const genome = randomBases(600_001, 5);
   const other = randomBases(30_001, 6);
   const references = [packReference('genome', genome), packReference('other', other)];
-  const knowledge = [packOf({ references })];
+  const knowledge = { packs: [packOf({ references })] };
   const packed = (input) => compress(input, { level: 1, knowledge });
 
   test('of which all is in use', async () => {
@@ -83,13 +83,14 @@ describe('a snapshot with something in every part', () => {
       state(changes(countOf(segments), 5)),
     );
     const parts = states.map((_, i) => i);
-    knowledge = [packOf({ references, states, levels: [{ level: 1, bases: 12_345, parts }] })];
+    const levels = [{ level: 1, bases: 12_345, parts }];
+    knowledge = { packs: [packOf({ references, states, levels })], select: 'spum' };
   });
 
   test('is where a model starts, and handed over with what was learned from it', async () => {
     const input = fasta(bases);
-    const parts = { partitions: 2, leastPartitionBytes: 1, smpWidth: 1 };
-    const options = { level: 1, knowledge, select: 'spum', ...parts, ...LITTLE_MEMORY };
+    const parts = { partitions: { count: 2, leastBytes: 1 }, passing: { width: 1 } };
+    const options = { level: 1, knowledge, ...parts, ...LITTLE_MEMORY };
     const archive = await compress(input, options);
     const models = (await headersOf(archive)).map(({ model }) => model);
     expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0]);
@@ -119,8 +120,12 @@ describe('a private network', () => {
     ['8 bits', () => 32 * below(64)()],
   ])('with rows of %s', async (_, makeRow) => {
     const bytes = weights(makeRow);
-    const trainPrivate = () => Promise.resolve({ bytes, bitsPerBase: 2 });
-    const archive = await compress(input, { level: 1, select: 'sprm', trainPrivate });
+    const train = () => Promise.resolve({ bytes, bitsPerBase: 2 });
+    const archive = await compress(input, {
+      level: 1,
+      knowledge: { select: 'sprm' },
+      privateNetwork: { train },
+    });
     const [[entry]] = await entriesOf(archive);
     expect(entry[0]).toBe(1);
     expect(isUnpacked(archive, input)).toBe(true);

@@ -21,15 +21,19 @@ function packsOf(files) {
 
 /**
  * Whether the independent decoder gives back what this build packed, with knowledge from the packs of
- * `options.knowledge` and the public one; without any, unless `options.select` says so.
+ * `options.knowledge` and the public one; without any, unless `options.knowledge.select` says so.
  */
 export async function agrees(input, options) {
-  return isUnpacked(await compress(input, { select: 'none', ...options }), input, options);
+  return isUnpacked(
+    await compress(input, { knowledge: { select: 'none' }, ...options }),
+    input,
+    options,
+  );
 }
 
 /** Whether the independent decoder makes the input of an archive. */
-export function isUnpacked(archive, input, { knowledge = [] } = {}) {
-  return isEqual(decodeFile(archive, packsOf(knowledge)), input);
+export function isUnpacked(archive, input, { knowledge = {} } = {}) {
+  return isEqual(decodeFile(archive, packsOf(knowledge.packs ?? [])), input);
 }
 
 /** Far faster than the assertion of a test runner. */

@@ -1,15 +1,7 @@
 /**
  * Packs, unpacks or tests one input.
  */
-import type {
-  CodingOptions,
-  MissingStretch,
-  ProgressReport,
-  Slots,
-  StrandCount,
-  TrainingReport,
-  Trial,
-} from '@pmklc/codec';
+import type { CodingOptions, CompressListeners, MissingStretch, Semaphore } from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/models';
 import type { Command } from '../flags/command.ts';
@@ -35,11 +27,11 @@ import { Verification } from './verification.ts';
 /** What all inputs of a command share. */
 export interface SharedCoding extends Pick<
   CodingOptions,
-  'knowledge' | 'predictor' | 'runner' | 'slots'
+  'knowledge' | 'predictor' | 'runner' | 'semaphore'
 > {
   readonly signal: AbortSignal;
   /** For decoding what was packed, which goes on while packing does. */
-  readonly verifySlots: Slots;
+  readonly verifySemaphore: Semaphore;
   /** Whether a bar may show how far it is: not when several would. */
   readonly hasBar: boolean;
   /** From `--model`. */
@@ -107,33 +99,29 @@ async function transfer(
   command: Command,
   input: Input,
   output: Output,
-  { verification, missing, trials, strands, trained, ...coding }: Transfer,
+  { verification, missing, trials, strands, trained, hasBar, ...coding }: Transfer,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
-  const bar = coding.hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
+  const bar = hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
   const source = new CountedInput(command, input);
-  const cut = isPacking ? cutOf(command, input) : {};
   const signals = [coding.signal, ...(verification ? [verification.failed] : [])];
   let [bases, bytesWritten, levelUsed] = [0, 0, command.level];
-  const options = {
-    ...coding,
-    ...cut,
-    onTrials: (partition: number, tried: readonly Trial[]) => {
+  const listeners: CompressListeners = {
+    trial: (partition, tried) => {
       trials.push(...tried.map((trial) => ({ ...trial, partition })));
     },
-    onStrandCount: (partition: number, count: StrandCount) => {
+    strands: (partition, count) => {
       strands.push({ partition, ...count });
     },
-    onLevel: (level: number) => {
+    level: (level) => {
       // Without the level's model, memory changes nothing.
       if (!command.predictorAlone) levelUsed = level;
       noteLevel(input.name, command.level, levelUsed, command.quiet);
     },
-    onTrained: (partition: number, report: TrainingReport) => {
+    trained: (partition, report) => {
       trained.push({ ...report, partition });
     },
-    signal: AbortSignal.any(signals),
-    onProgress: (report: ProgressReport) => {
+    progress: (report) => {
       bases = report.bases;
       bar.update(
         isPacking ? report.originalBytes * source.packedShare : report.archiveBytes,
@@ -141,10 +129,11 @@ async function transfer(
       );
     },
   };
+  const options = { ...coding, signal: AbortSignal.any(signals), on: listeners };
   try {
     const chunks = command.salvage
       ? salvagedChunks(command, input.name, options, missing)
-      : codedChunks(command, source.read(), options);
+      : codedChunks(command, source.read(), options, isPacking ? cutOf(command, input) : {});
     for await (const chunk of chunks) {
       await output.write(chunk);
       verification?.add(chunk.length);
@@ -159,44 +148,52 @@ async function transfer(
     : { bases, originalBytes: bytesWritten, archiveBytes: source.bytes };
 }
 
+/** @param cut how the input is cut, for packing */
 function codedChunks(
   command: Command,
   source: AsyncIterable<Uint8Array>,
-  coding: Omit<SharedCoding, 'hasBar' | 'verifySlots'> &
-    Pick<CodingOptions, 'onProgress'> &
-    ReturnType<typeof cutOf>,
+  { model, verifySemaphore, on, ...coding }: Omit<SharedCoding, 'hasBar'> & Listeners,
+  cut: ReturnType<typeof cutOf> = {},
 ): AsyncIterable<Uint8Array> {
-  const { level, format, partitionBases, memoryLimitBytes, predictorAlone, engine } = command;
-  const { select, sprmBudgetSeconds } = command;
+  void verifySemaphore;
+  const { level, format, memoryLimitBytes, predictorAlone, engine } = command;
+  const { select, sprmBudgetSeconds: seconds } = command;
   const shared = {
     ...coding,
     ...(engine === undefined ? {} : { engine }),
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
   };
-  if (command.mode !== 'compress') return decompressStream(source, shared);
+  if (command.mode !== 'compress') return decompressStream(source, { ...shared, on });
   return compressStream(source, {
     ...shared,
+    ...cut,
+    on,
     level,
     predictorAlone,
-    ...(select === undefined ? {} : { select }),
-    ...(sprmBudgetSeconds === undefined ? {} : { sprmBudgetSeconds }),
+    knowledge: { ...coding.knowledge, ...(select === undefined ? {} : { select }) },
+    ...(model === undefined ? {} : { model }),
+    ...(seconds === undefined ? {} : { privateNetwork: { seconds } }),
     ...(format === undefined ? {} : { format }),
-    ...(partitionBases === undefined ? {} : { partitionBases }),
   });
+}
+
+interface Listeners {
+  readonly on: CompressListeners;
 }
 
 /** Decoding beside packing; undefined where nothing is to be verified. */
 function startVerification(
   command: Command,
   { path }: Output,
-  { signal, verifySlots, ...coding }: SharedCoding,
+  { signal, hasBar, ...coding }: SharedCoding,
 ): Verification | undefined {
   if (command.mode !== 'compress' || path === undefined || command.verify === false)
     return undefined;
+  void hasBar;
   const asTest: Command = { ...command, mode: 'test' };
   return new Verification(path, (archive, control) => {
     const signals = AbortSignal.any([signal, control.signal]);
-    const options = { ...coding, ...control, slots: verifySlots, signal: signals };
+    const options = { ...coding, ...control, semaphore: coding.verifySemaphore, signal: signals };
     return codedChunks(asTest, archive, options);
   });
 }

@@ -1,7 +1,7 @@
 /**
  * `-d --salvage`: what is not damaged of an archive, and a report of what is missing.
  */
-import type { MissingStretch, SalvageOptions } from '@pmklc/codec';
+import type { MissingStretch, OpenOptions } from '@pmklc/codec';
 import { salvageStream } from '@pmklc/codec';
 import type { Command } from '../flags/command.ts';
 import { escapeText } from '../messages/escape-text.ts';
@@ -15,13 +15,13 @@ const MOST_NAMES = 5;
 export async function* salvagedChunks(
   { memoryLimitBytes, engine }: Command,
   name: string,
-  { knowledge, predictor, runner, signal }: SalvageOptions,
+  { knowledge, predictor, runner, signal }: OpenOptions,
   missing: MissingStretch[],
 ): AsyncGenerator<Uint8Array> {
   const handle = await openForRandomAccess(name);
   try {
     yield* salvageStream(handle, {
-      onMissing: (stretch) => void missing.push(stretch),
+      on: { missing: (stretch) => void missing.push(stretch) },
       ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
       ...(engine === undefined ? {} : { engine }),
       ...(knowledge === undefined ? {} : { knowledge }),

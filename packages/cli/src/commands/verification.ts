@@ -9,7 +9,7 @@ import { WrittenBytes } from '../files/written-bytes.ts';
 /** How an archive is decoded; what it gives is dropped. */
 export type Decode = (
   archive: AsyncIterable<Uint8Array>,
-  control: Required<Pick<CodingOptions, 'signal' | 'onProgress'>>,
+  control: Required<Pick<CodingOptions, 'signal' | 'on'>>,
 ) => AsyncIterable<Uint8Array>;
 
 /** Runs beside the packing of one file. Either `finish` or `cancel` must be called. */
@@ -62,8 +62,8 @@ export class Verification {
   async #run(path: string, decode: Decode): Promise<void> {
     try {
       const archive = this.#written.read(path);
-      const onProgress = (report: ProgressReport) => this.onProgress(report);
-      const control = { signal: this.#cancelled.signal, onProgress };
+      const on = { progress: (report: ProgressReport) => this.onProgress(report) };
+      const control = { signal: this.#cancelled.signal, on };
       for await (const chunk of decode(archive, control)) void chunk;
     } catch (cause) {
       const error = new FileError(`what was packed does not unpack: ${describeError(cause)}`, {

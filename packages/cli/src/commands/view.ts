@@ -134,7 +134,7 @@ async function withArchive(
       const archive = await openArchive(handle, {
         runner,
         signal,
-        knowledge: knowledge.map(readPack),
+        knowledge: { packs: knowledge.map(readPack) },
         ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
         ...(engine === undefined ? {} : { engine }),
         ...(plugin === undefined ? {} : { predictor: plugin.predictor }),

@@ -1,7 +1,7 @@
 /**
  * Inputs one by one or several at once, where one that fails does not stop the rest.
  */
-import { Slots } from '@pmklc/codec';
+import { Semaphore } from '@pmklc/codec';
 import type { ExitCode } from '../messages/errors.ts';
 import { describeFailure, exitCodeOf, isBrokenPipe } from '../messages/errors.ts';
 
@@ -26,10 +26,10 @@ export async function forEachInput<Input extends NamedInput, Result>(
   inputs: readonly Input[],
   { atOnce, signal, work, report }: InputWork<Input, Result>,
 ): Promise<ExitCode> {
-  const slots = new Slots(atOnce);
+  const semaphore = new Semaphore(atOnce);
   let broken: { error: unknown } | undefined;
   const results = inputs.map(async (input) => {
-    await slots.take();
+    await semaphore.take();
     try {
       signal?.throwIfAborted();
       if (broken !== undefined) throw broken.error;
@@ -38,7 +38,7 @@ export async function forEachInput<Input extends NamedInput, Result>(
       if (isBrokenPipe(error)) broken = { error };
       throw error;
     } finally {
-      slots.give();
+      semaphore.give();
     }
   });
   // An error is dealt with when its turn comes; until then it is not unhandled.

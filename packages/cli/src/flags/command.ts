@@ -1,7 +1,7 @@
 /**
  * What the user asked for, once the command line is understood.
  */
-import type { CompressOptions, EngineName, SelectMode } from '@pmklc/codec';
+import type { EngineName, PassingOptions, SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 
 /** What to do with every input. */
@@ -37,7 +37,7 @@ export interface Command {
   /** Of every file. */
   readonly partitions: number | 'auto' | undefined;
   /** How they pass on what they learned. */
-  readonly smp: Pick<CompressOptions, 'smp' | 'smpFraction' | 'smpWidth'>;
+  readonly passing: PassingOptions;
   readonly format: SequenceFormat | undefined;
   /** From `--gunzip`: pack what is in gzip files. */
   readonly gunzip: boolean;

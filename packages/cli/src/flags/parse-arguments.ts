@@ -3,12 +3,13 @@
  */
 import type { EngineName, SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
+import { checkEffects } from './check-effects.ts';
 import type { Command as Parser } from 'commander';
 import type { Command, Mode } from './command.ts';
 import { UsageError } from '../messages/errors.ts';
 import { LEVELS } from './main-parser.ts';
 import { integerOf, secondsOf, sizeOf } from './option-values.ts';
-import { devicesOf, partitionsOf, smpOf } from './partition-options.ts';
+import { devicesOf, partitionsOf, passingOf } from './partition-options.ts';
 
 /** Options as the parser leaves them. */
 interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
@@ -75,7 +76,7 @@ export function toCommand(parser: Parser): Command {
   }
   if (flags.gunzip && mode !== 'compress') throw new UsageError('--gunzip is for packing');
   if (mode === 'list' && inputs.includes('-')) throw new UsageError('-l takes files, not a pipe');
-  return {
+  const command: Command = {
     mode,
     inputs,
     output,
@@ -93,7 +94,7 @@ export function toCommand(parser: Parser): Command {
     memoryLimitBytes: sizeOf(flags.memory, '--memory'),
     partitionBases: sizeOf(flags.partition, '--partition'),
     partitions: partitionsOf(flags.partitions),
-    smp: smpOf(flags),
+    passing: passingOf(flags),
     format: flags.format,
     gunzip: flags.gunzip ?? false,
     select: flags.select,
@@ -103,6 +104,8 @@ export function toCommand(parser: Parser): Command {
     predictorAlone: flags.predictorAlone ?? false,
     engine: flags.engine,
   };
+  checkEffects(command);
+  return command;
 }
 
 function modeOf({ decompress, test, list }: Flags): Mode {

@@ -1,7 +1,7 @@
 /**
  * Values of the options about partitions, and what they make of one input.
  */
-import type { CompressOptions, SmpTopology } from '@pmklc/codec';
+import type { CompressOptions, PassingOptions, PassingTopology } from '@pmklc/codec';
 import { autoPartitions, sensiblePartitions } from '@pmklc/codec';
 import { codingThreads, parseDevices } from '@pmklc/parallel';
 import type { Command } from './command.ts';
@@ -9,7 +9,7 @@ import { UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
 import { integerOf, threadsOf } from './option-values.ts';
 
-const TOPOLOGIES: readonly SmpTopology[] = ['chain', 'star', 'off'];
+const TOPOLOGIES: readonly PassingTopology[] = ['chain', 'star', 'off'];
 const MAX_PARTITIONS = 65_536;
 
 /** @throws UsageError when it is neither a number nor `auto` */
@@ -19,22 +19,22 @@ export function partitionsOf(text: string | undefined): number | 'auto' | undefi
 }
 
 /** @throws UsageError when one makes no sense */
-export function smpOf(flags: {
+export function passingOf(flags: {
   smp?: string;
   smpFraction?: string;
   smpWidth?: string;
-}): Command['smp'] {
+}): PassingOptions {
   const { smp, smpFraction, smpWidth } = flags;
   return {
-    ...(smp === undefined ? {} : { smp: topologyOf(smp) }),
-    ...(smpFraction === undefined ? {} : { smpFraction: fractionOf(smpFraction) }),
+    ...(smp === undefined ? {} : { topology: topologyOf(smp) }),
+    ...(smpFraction === undefined ? {} : { fraction: fractionOf(smpFraction) }),
     ...(smpWidth === undefined
       ? {}
-      : { smpWidth: integerOf(smpWidth, '--smp-width', 1, MAX_PARTITIONS) }),
+      : { width: integerOf(smpWidth, '--smp-width', 1, MAX_PARTITIONS) }),
   };
 }
 
-function topologyOf(text: string): SmpTopology {
+function topologyOf(text: string): PassingTopology {
   const known = TOPOLOGIES.find((topology) => topology === text);
   if (known !== undefined) return known;
   throw new UsageError(`--smp takes ${TOPOLOGIES.join(', ')}, got "${text}"`);
@@ -60,23 +60,31 @@ export function devicesOf(devices: string | undefined, threads: string | undefin
 
 /** How an input is to be cut. @throws UsageError when that takes its size, which nobody knows */
 export function cutOf(
-  { partitions, threads, smp, gunzip, inputs, select }: Command,
+  command: Command,
   { size }: Input,
-): Pick<CompressOptions, 'partitions' | 'inputBytes' | 'smp' | 'smpFraction' | 'smpWidth'> {
+): Pick<CompressOptions, 'partitions' | 'inputBytes' | 'passing'> {
+  const { partitions, partitionBases, threads, passing, gunzip, inputs, select } = command;
   const inputBytes = gunzip ? undefined : size;
-  if (inputBytes !== undefined && partitions === 'auto') {
-    const threadsForIt = Math.ceil(threads / inputs.length);
-    return { ...smp, inputBytes, partitions: autoPartitions(inputBytes, threadsForIt) };
-  }
   if (select === 'size' && inputBytes === undefined) {
     throw new UsageError(`--select size needs a file: ${unknownSize(gunzip)}`);
   }
-  if (partitions === undefined || partitions === 'auto') {
-    return { ...smp, ...(inputBytes === undefined ? {} : { inputBytes }) };
+  const rest = { passing, ...(inputBytes === undefined ? {} : { inputBytes }) };
+  if (partitions === undefined) {
+    return partitionBases === undefined ? rest : { ...rest, partitions: { bases: partitionBases } };
   }
-  if (inputBytes !== undefined) return { ...smp, inputBytes, partitions };
-  const why = unknownSize(gunzip);
-  throw new UsageError(`--partitions needs a file: ${why} (use --partition SIZE, or auto)`);
+  if (inputBytes !== undefined) {
+    const threadsForIt = Math.ceil(threads / inputs.length);
+    const count = partitions === 'auto' ? autoPartitions(inputBytes, threadsForIt) : partitions;
+    return { ...rest, partitions: { count } };
+  }
+  if (partitions !== 'auto') {
+    const why = unknownSize(gunzip);
+    throw new UsageError(`--partitions needs a file: ${why} (use --partition SIZE, or auto)`);
+  }
+  // Of a pipe `auto` makes one partition, or as many as memory asks for: there is no width.
+  const { width, ...others } = passing;
+  void width;
+  return { ...rest, passing: others };
 }
 
 /** What became of `--partitions N`, where it became fewer. */

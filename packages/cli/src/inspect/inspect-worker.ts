@@ -33,14 +33,15 @@ async function inspect(job: InspectJob): Promise<Inspection> {
     : compressStream(file, {
         ...shared,
         level,
-        select,
-        onProgress: onPacked,
-        onLevel: (used) => tell({ level: used }),
+        knowledge: { ...options.knowledge, select },
+        on: { progress: onPacked, level: (used) => tell({ level: used }) },
       });
   return inspectArchive(archive, {
     ...shared,
-    onProgress: ({ archiveBytes, originalBytes }) =>
-      tell({ done: isPacked ? archiveBytes : (packed + originalBytes) / 2 }),
+    on: {
+      progress: ({ archiveBytes, originalBytes }) =>
+        tell({ done: isPacked ? archiveBytes : (packed + originalBytes) / 2 }),
+    },
   });
 }
 

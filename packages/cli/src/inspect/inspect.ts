@@ -21,6 +21,7 @@ import { openFile, openStdout } from '../files/output.ts';
 import { showProgress } from '../messages/progress.ts';
 import { readPack } from '../flags/read-pack.ts';
 import type { Subcommand, Work } from '../flags/subcommand.ts';
+import { checkPacks } from '../flags/check-effects.ts';
 import type { InspectJob } from './inspect-job.ts';
 import { inspectionJson } from './inspection-json.ts';
 import { inspectionPage } from './page.ts';
@@ -99,9 +100,10 @@ function plan(parser: Parser): Work {
   if (name === '-') throw new UsageError('inspect takes a file, not a pipe');
   const { output = flags.json ? '-' : undefined, memory, engine, knowledge = [] } = flags;
   if (output === undefined) throw new UsageError('where to? (-o REPORT.html)');
+  checkPacks(flags.select, knowledge);
   const memoryLimitBytes = sizeOf(memory, '--memory');
   const options = {
-    knowledge: knowledge.map(readPack),
+    knowledge: { packs: knowledge.map(readPack) },
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
     ...(engine === undefined ? {} : { engine }),
   };

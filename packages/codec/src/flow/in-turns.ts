@@ -4,13 +4,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Steps } from '@pmklc/core';
 import { Interrupt } from './interrupt.ts';
-import { Slots } from './semaphore.ts';
+import { Semaphore } from './semaphore.ts';
 
 /** As many bytes pass through a loop between two turns of the event loop. */
 export const TURN_BYTES = 2 ** 20;
 
 /** This thread: partitions that took turns would each hold the memory of a model. */
-const thread = new Slots(1);
+const thread = new Semaphore(1);
 
 /** Gives the event loop a turn: what is due by then, such as a timer's abort, is done. */
 export async function takeTurns(): Promise<void> {

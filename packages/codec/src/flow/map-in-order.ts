@@ -2,10 +2,10 @@
  * Works on several items of a stream at once, and gives the results in order.
  */
 import { Interrupt } from './interrupt.ts';
-import type { Slots } from './semaphore.ts';
+import type { Semaphore } from './semaphore.ts';
 
 /**
- * Yields `work(item)` for every item, in the order of the items. An item has one of the `slots` from
+ * Yields `work(item)` for every item, in the order of the items. An item has a place of the `semaphore` from
  * before it is asked for until its result's turn comes, so that no more items exist at once.
  *
  * The first work that fails ends it at once, whoever's turn it is: what comes before may take long.
@@ -16,7 +16,7 @@ import type { Slots } from './semaphore.ts';
  */
 export async function* mapInOrder<Item, Result>(
   items: AsyncIterable<Item>,
-  slots: Slots,
+  semaphore: Semaphore,
   work: (item: Item, signal: AbortSignal) => Promise<Result>,
   stop = new AbortController(),
 ): AsyncGenerator<Result> {
@@ -27,7 +27,7 @@ export async function* mapInOrder<Item, Result>(
   let isDone = false;
   const give = () => {
     taken--;
-    slots.give();
+    semaphore.give();
   };
   const first = async () => {
     const result = await failure.orElse(running[0]!);
@@ -41,13 +41,13 @@ export async function* mapInOrder<Item, Result>(
   };
   try {
     for (;;) {
-      let hasSlot = slots.tryTake();
-      while (!hasSlot && running.length > 0) {
+      let hasPlace = semaphore.tryTake();
+      while (!hasPlace && running.length > 0) {
         yield await first();
-        hasSlot = slots.tryTake();
+        hasPlace = semaphore.tryTake();
       }
-      // Who waits for others holds no slot that they could wait for.
-      if (!hasSlot) await slots.take();
+      // Who waits for others holds no place that they could wait for.
+      if (!hasPlace) await semaphore.take();
       taken++;
       const next = await failure.orElse(iterator.next());
       if (next.done) break;

@@ -1,7 +1,17 @@
 /**
  * Adds up the progress of partitions that are coded at the same time.
  */
-import type { ProgressReport } from '../options.ts';
+/** How far the work is. Within a partition the numbers of bytes are estimates. */
+export interface ProgressReport {
+  /** Bases coded. */
+  readonly bases: number;
+  /** Those in partitions that are done. When packing, `archiveBytes` is about these only. */
+  readonly finishedBases: number;
+  /** Bytes of the original data dealt with. */
+  readonly originalBytes: number;
+  /** Bytes of the archive written or read. */
+  readonly archiveBytes: number;
+}
 
 /** What one partition is worth when it is done. */
 interface Share {

@@ -3,7 +3,7 @@
  */
 
 /** Places that are taken and given back; who waits longest is next. */
-export class Slots {
+export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 

@@ -6,12 +6,11 @@ import { checkSource, type PartitionHeader } from '@pmklc/container';
 import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { outlineOf, STREAM_NAMES } from '@pmklc/sequence';
-import type { StoredPartition } from '../partition/decode-partition.ts';
 import { decodePartitionInSteps, unpackStreamsInSteps } from '../partition/decode-partition.ts';
 import { decompressStream } from '../decompress.ts';
 import { inTurns } from '../flow/in-turns.ts';
 import type { ByteSource, DecompressOptions } from '../options.ts';
-import type { JobContext, PartitionRunner } from '../partition/partition-runner.ts';
+import type { JobContext, PartitionRunner, StoredPartition } from '../partition/job.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
@@ -19,7 +18,7 @@ import { ProfileBuilder } from './profile.ts';
 import { RecordList } from './record-list.ts';
 
 /** How an archive is inspected. All is done in the calling thread. */
-export interface InspectOptions extends Omit<DecompressOptions, 'runner' | 'slots'> {
+export interface InspectOptions extends Omit<DecompressOptions, 'runner' | 'semaphore'> {
   /** Most bins of the profile: a power of two in 2..2^24, default 2^16. */
   readonly maxBins?: number;
   /** Of more records, only the longest are kept: 1..2^24, default 2000. */
@@ -42,7 +41,7 @@ export async function inspectArchive(
   if (!isIn(maxRecords, 1, 2 ** 24)) {
     throw new RangeError(`maxRecords must be an integer in 1..2^24, got ${maxRecords}`);
   }
-  const inspector = new Inspector(maxBins, maxRecords, options.knowledge);
+  const inspector = new Inspector(maxBins, maxRecords, options.knowledge?.packs);
   const input = new CountedSource(source);
   let originalBytes = 0;
   for await (const chunk of decompressStream(input.read(), { ...options, runner: inspector })) {

@@ -7,30 +7,21 @@ import { checkBytes, checkObject, finishSteps, PmklcError, type Steps } from '@p
 import { decodeBasesInSteps } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
 import { unpackStreamInSteps } from '@pmklc/streams';
-import type { CodingContext } from './encode-partition.ts';
+import type { CodingContext, StoredPartition } from './job.ts';
 import { createModelCoder } from './model-coder.ts';
 import { readModel } from './model-plan.ts';
-import type { PredictorPlugin } from '../options.ts';
+import type { PredictorPlugin } from '../plugin.ts';
 import {
   privateBytes,
   PrivatePredictor,
   unpackWeights,
 } from '../private-network/private-network.ts';
-import { pluginHash } from '../options.ts';
+import { pluginHash } from '../plugin.ts';
 import { reportingPredictor } from './progress-predictor.ts';
 import { readStart } from './starting-state.ts';
 
 /** A block is never longer, so that its counts fit 32 bits. */
 const MAX_BLOCK_BYTES = 2 ** 32 - 1;
-
-/** A partition as read from an archive, its memory checked against the limit. */
-export interface StoredPartition {
-  readonly header: PartitionHeader;
-  readonly streams: readonly PackedStream[];
-  readonly payload: Uint8Array;
-  /** When given, only so many of the bases are decoded, from the first on. */
-  readonly firstBases?: number;
-}
 
 /**
  * @returns what `joinBlock` turns into the partition's bytes; they are not checked yet
@@ -104,7 +95,7 @@ function* decodePayload(
     ) {
       throw new TypeError(`partition ${index} is to start from what its header names`);
     }
-    const start = readStart(model, context.knowledge, {
+    const start = readStart(model, context.packs, {
       ...(snapshot && { snapshot }),
       ...(primer && { primer }),
     });

@@ -4,12 +4,11 @@
  */
 import type { PackedStream, PartitionInfo } from '@pmklc/container';
 import { checkBytes, checkObject, finishSteps } from '@pmklc/core';
-import type { ModelConfig, Progress, Report } from '@pmklc/models';
 import type { Steps } from '@pmklc/core';
 import { encodeBasesInSteps } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { packStreamInSteps } from '@pmklc/streams';
-import type { Trial } from '@pmklc/knowledge';
+import type { CodingContext, EncodedPartition, EncodeSettings } from './job.ts';
 import { createModelCoder } from './model-coder.ts';
 import { describeModel } from './model-plan.ts';
 import {
@@ -17,52 +16,11 @@ import {
   PrivatePredictor,
   unpackWeights,
 } from '../private-network/private-network.ts';
-import type { HandedOver } from '../passing/passing-plan.ts';
-import type { EngineName, PredictorPlugin, SelectMode } from '../options.ts';
-import { pluginHash } from '../options.ts';
+import type { PredictorPlugin } from '../plugin.ts';
+import { pluginHash } from '../plugin.ts';
 import { reportingPredictor } from './progress-predictor.ts';
 import { chooseStart } from './starting-state.ts';
-import { countStrands, type StrandCount } from './strand-choice.ts';
-
-/** How a partition is to be coded. */
-export interface EncodeSettings {
-  /** 1..9 */
-  readonly level: number;
-  /** Used instead of the level's model, see `CompressOptions`. */
-  readonly model?: ModelConfig | undefined;
-  /** Whether the plug-in predicts alone. */
-  readonly predictorAlone?: boolean | undefined;
-  /** Whether static knowledge is used, see `CompressOptions`. */
-  readonly select?: SelectMode | undefined;
-  /** What a reader may need, see `CompressOptions`. */
-  readonly memoryLimitBytes?: number | undefined;
-  /** Packed weights of a network that was trained on the bases; not with a plug-in. */
-  readonly privateNetwork?: Uint8Array | undefined;
-}
-
-/** What only exists where the work is done. */
-export interface CodingContext extends HandedOver {
-  readonly predictor?: PredictorPlugin | undefined;
-  readonly engine?: EngineName | undefined;
-  /** Knowledge packs besides the public one: `.pmk` files. */
-  readonly knowledge?: readonly Uint8Array[] | undefined;
-  /** Called now and then with the number of bases done. */
-  readonly progress?: Progress | undefined;
-  /** When decoding: hears what was thought of each base. */
-  readonly report?: Report | undefined;
-}
-
-/** A coded partition; what is missing of its header, the container or the whole file adds. */
-export interface EncodedPartition {
-  readonly info: PartitionInfo;
-  readonly streams: readonly PackedStream[];
-  /** The coded bases; empty when there are none. */
-  readonly payload: Uint8Array;
-  /** What knowledge was tried. */
-  readonly trials: readonly Trial[];
-  /** Whether to learn from both strands; absent with a caller's model, or no word. */
-  readonly strands?: StrandCount | undefined;
-}
+import { countStrands } from './strand-choice.ts';
 
 /**
  * @throws RangeError when the level is out of its range, or the plug-in breaks its contract
@@ -101,7 +59,7 @@ type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strands'> & {
 function* encodePayload(
   bases: Uint8Array,
   settings: EncodeSettings,
-  { predictor, engine, progress, capture, knowledge: packs, ...handedOver }: CodingContext,
+  { predictor, engine, progress, capture, packs, ...handedOver }: CodingContext,
 ): Steps<CodedBases> {
   const { level, model, predictorAlone } = settings;
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0), trials: [] };

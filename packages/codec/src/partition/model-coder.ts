@@ -5,15 +5,28 @@ import type { BaseCoder, ModelConfig } from '@pmklc/models';
 import type { Predictor } from '@pmklc/core';
 import { FREQ_BITS } from '@pmklc/core';
 import { createEngine } from '@pmklc/engine';
-import type { EngineName, PredictorPlugin } from '../options.ts';
+import type { PredictorPlugin } from '../plugin.ts';
 import { createReferenceCoder } from './reference-coder.ts';
 
-/** Either one makes the same payloads and reads those of the other. */
+/** Models in WebAssembly, or the plain TypeScript that defines the result. They make the same archives. */
+export type EngineName = 'wasm' | 'reference';
+
+/** Computes PMKLC's models, with the bytes of the reference: `{ create: createReferenceCoder }` is one. */
+export interface Engine {
+  /**
+   * What codes bases; called once per partition and direction.
+   * @param external makes a predictor of the user's, which is one expert more
+   */
+  create(external?: () => Predictor): BaseCoder<ModelConfig>;
+}
+
+/** Any of them makes the same payloads and reads those of the others. */
 export function createModelCoder(
-  engine: EngineName = 'wasm',
+  engine: EngineName | Engine = 'wasm',
   plugin?: Pick<PredictorPlugin, 'create'>,
 ): BaseCoder<ModelConfig> {
   const external = plugin && (() => checkedPredictor(plugin.create()));
+  if (typeof engine === 'object') return engine.create(external);
   return engine === 'reference' ? createReferenceCoder(external) : createEngine(external);
 }
 

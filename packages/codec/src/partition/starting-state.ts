@@ -1,7 +1,7 @@
 /**
  * Which static knowledge a partition is coded with, and getting it back from a header.
  */
-import type { ModelInfo } from '@pmklc/container';
+import { DEFAULT_MEMORY_LIMIT_BYTES, type ModelInfo } from '@pmklc/container';
 import type { Beginning } from '@pmklc/models';
 import type { Steps } from '@pmklc/core';
 import type { Choice, KnowledgeUse } from '@pmklc/knowledge';
@@ -15,8 +15,7 @@ import {
   revisionOf,
 } from '@pmklc/knowledge';
 import { unpackingBytes } from './model-plan.ts';
-import { DEFAULT_MEMORY_LIMIT_BYTES } from '../options.ts';
-import type { EncodeSettings } from './encode-partition.ts';
+import type { EncodeSettings } from './job.ts';
 import { isPrivate } from '../private-network/private-network.ts';
 
 /** Fewer bases are coded before knowledge is looked through. */

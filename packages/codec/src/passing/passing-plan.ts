@@ -8,10 +8,10 @@ import type { Beginning, Capture } from '@pmklc/models';
  * - `star`: all from the first.
  * - `off`: each learns anew.
  */
-export type SmpTopology = 'chain' | 'star' | 'off';
+export type PassingTopology = 'chain' | 'star' | 'off';
 
 /** Share of its bases after which a partition's model is passed on, unless asked otherwise. */
-export const DEFAULT_SMP_FRACTION = 0.05;
+export const DEFAULT_FRACTION = 0.05;
 
 /** What the header says of a partition's part in it; see `ModelInfo` of `@pmklc/container`. */
 export interface HandOver {
@@ -32,7 +32,7 @@ export interface HandedOver extends Beginning {
 }
 
 export interface HandOverRule {
-  readonly topology: SmpTopology;
+  readonly topology: PassingTopology;
   /** Above 0, at most 1. */
   readonly fraction: number;
   /** How many partitions there will be, where some are to be copied from; otherwise undefined. */

@@ -41,17 +41,17 @@ const LEAST_BASES = 2 ** 14;
 export async function trainOn(
   bases: Uint8Array,
   training: PrivateTraining,
-  { trainPrivate = trainHere, onTrained }: TrainingOptions,
+  { train = trainHere, onTrained }: TrainingOptions,
 ): Promise<Uint8Array | undefined> {
   if (bases.length < LEAST_BASES) return undefined;
-  const { bytes, bitsPerBase } = await trainPrivate(bases, training);
+  const { bytes, bitsPerBase } = await train(bases, training);
   const packed = packWeights(bytes);
   onTrained?.({ storedBytes: packed.length, bitsPerBase });
   return packed;
 }
 
 interface TrainingOptions {
-  readonly trainPrivate?: TrainPrivate | undefined;
+  readonly train?: TrainPrivate | undefined;
   readonly onTrained?: (report: TrainingReport) => void;
 }
 

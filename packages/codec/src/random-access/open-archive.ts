@@ -5,7 +5,7 @@ import type { RandomAccessSource, ReadableHandle } from '@pmklc/container';
 import { byteSource, fileSource, readIndex } from '@pmklc/container';
 import { wrongKind } from '@pmklc/core';
 import { joinChunks } from '../flow/join-chunks.ts';
-import { checkOptions } from '../options.ts';
+import { checkCodingOptions } from '../check-options.ts';
 import type { ByteRange, OpenOptions } from './original-bytes.ts';
 import { PartitionTexts } from './original-bytes.ts';
 import { RecordFinder } from '../records/record-finder.ts';
@@ -40,7 +40,7 @@ export async function openArchive(
   source: ArchiveSource,
   options: OpenOptions = {},
 ): Promise<OpenedArchive> {
-  checkOptions(options);
+  checkCodingOptions(options);
   const access = await toRandomAccess(source);
   return new OpenedArchive(new PartitionTexts(access, await readIndex(access), options));
 }

@@ -9,7 +9,7 @@ import type {
   PartitionReader,
   RandomAccessSource,
 } from '@pmklc/container';
-import { readPartition } from '@pmklc/container';
+import { DEFAULT_MEMORY_LIMIT_BYTES, readPartition } from '@pmklc/container';
 import type { Snapshot } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
@@ -19,13 +19,12 @@ import { BlockText } from './block-text.ts';
 import { KeptBases } from '../passing/shared-bases.ts';
 import { mapInOrder } from '../flow/map-in-order.ts';
 import type { DecompressOptions } from '../options.ts';
-import { DEFAULT_MEMORY_LIMIT_BYTES } from '../options.ts';
-import type { JobContext } from '../partition/partition-runner.ts';
+import type { JobContext } from '../partition/job.ts';
 import type { Place } from './partition-place.ts';
 import { checkText, placesOf } from './partition-place.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 import { inProcessRunner } from '../partition/partition-runner.ts';
-import { Slots } from '../flow/semaphore.ts';
+import { Semaphore } from '../flow/semaphore.ts';
 
 /** How an archive is opened. */
 export type OpenOptions = Pick<
@@ -136,7 +135,7 @@ export class PartitionTexts {
     const places = this.#places.filter((place) => place.end > start && place.start < end);
     const decoded = mapInOrder(
       toAsync(places),
-      new Slots(runner.concurrency),
+      new Semaphore(runner.concurrency),
       async (place, stop) => {
         const signals = signal === undefined ? stop : AbortSignal.any([signal, stop]);
         const last = Math.min(end, place.end) - place.start;
@@ -199,7 +198,7 @@ export class PartitionTexts {
     firstBases: number,
     context: Pick<JobContext, 'signal' | 'capture'>,
   ): Promise<Uint8Array> {
-    const { predictor, engine, knowledge, runner = inProcessRunner } = this.#options;
+    const { predictor, engine, knowledge = {}, runner = inProcessRunner } = this.#options;
     const { header } = partition;
     const isWhole = firstBases === header.baseCount;
     const before = privateBytes(header.model.knowledge) + LOOK_AHEAD_BYTES;
@@ -213,7 +212,7 @@ export class PartitionTexts {
         index: header.index,
         predictor,
         engine,
-        knowledge,
+        packs: knowledge.packs,
         progress: () => {},
         ...context,
         ...(snapshot && { snapshot }),

@@ -8,7 +8,7 @@ import { PmklcError } from '@pmklc/core';
 import type { PartitionHeader } from '@pmklc/container';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { basesBefore } from '@pmklc/sequence';
-import type { CodingContext } from '../partition/encode-partition.ts';
+import type { CodingContext } from '../partition/job.ts';
 import { decodePartition } from '../partition/decode-partition.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 

@@ -5,7 +5,7 @@
  * bases before the damage are taken: see `decode-truncated.ts`.
  */
 import type { FoundPartition, FoundTrailer } from '@pmklc/container';
-import { DigestStream, MAGIC, scanDamaged } from '@pmklc/container';
+import { DEFAULT_MEMORY_LIMIT_BYTES, DigestStream, MAGIC, scanDamaged } from '@pmklc/container';
 import type { Beginning, Snapshot } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
@@ -13,7 +13,8 @@ import { decodeBeginning } from './decode-truncated.ts';
 import type { ArchiveSource } from '../random-access/open-archive.ts';
 import { KeptBases } from '../passing/shared-bases.ts';
 import { toRandomAccess } from '../random-access/open-archive.ts';
-import { checkOptions, DEFAULT_MEMORY_LIMIT_BYTES } from '../options.ts';
+import { checkGroup } from '../check-kinds.ts';
+import { checkCodingOptions } from '../check-options.ts';
 import type { OpenOptions } from '../random-access/original-bytes.ts';
 import { inProcessRunner } from '../partition/partition-runner.ts';
 import { RecordNames } from '../records/record-names.ts';
@@ -50,9 +51,14 @@ export interface MissingStretch {
 }
 
 export interface SalvageOptions extends OpenOptions {
-  /** Called for every stretch that is missing, once the archive that it belongs to is done. */
-  readonly onMissing?: (stretch: MissingStretch) => void;
+  /** Functions that hear of the work. */
+  readonly on?: {
+    /** Called for every stretch that is missing, once the archive that it belongs to is done. */
+    readonly missing?: OnMissing;
+  };
 }
+
+type OnMissing = (stretch: MissingStretch) => void;
 
 const NO_BASES = new Uint8Array(0);
 
@@ -76,24 +82,25 @@ interface Taken {
  */
 export async function* salvageStream(
   source: ArchiveSource,
-  options: SalvageOptions = {},
+  { on = {}, ...options }: SalvageOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  checkOptions(options);
+  checkCodingOptions(options);
+  checkGroup('on', on, { missing: true });
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
   const access = await toRandomAccess(source);
-  let archive = new Salvage(0, options);
+  let archive = new Salvage(0, options, on.missing);
   let number = 0;
   for await (const found of scanDamaged(access, { memoryLimitBytes, unverified: true })) {
     options.signal?.throwIfAborted();
     const isNext = found.kind === 'partition' && archive.isBefore(found.header.index);
     if (isNext) {
       archive.report(undefined);
-      archive = new Salvage(++number, options);
+      archive = new Salvage(++number, options, on.missing);
     }
     if (found.kind === 'partition') yield* archive.take(found);
     else {
       archive.report(found);
-      archive = new Salvage(++number, options);
+      archive = new Salvage(++number, options, on.missing);
     }
   }
   archive.report(undefined);
@@ -104,13 +111,14 @@ export async function* salvageStream(
   }
   const reason = 'the archive is damaged or cut off at its beginning';
   const place = { archive: 0, partition: 0, start: 0, bytes: undefined };
-  options.onMissing?.({ ...place, reason, records: [] });
+  on.missing?.({ ...place, reason, records: [] });
 }
 
 /** One archive. */
 class Salvage {
   readonly #number: number;
-  readonly #options: SalvageOptions;
+  readonly #options: OpenOptions;
+  readonly #onMissing: OnMissing | undefined;
   readonly #taken = new Map<number, Taken>();
   readonly #snapshots = new Map<number, Snapshot>();
   /** Bases of partitions for later ones to copy from; none of those that are known to keep none. */
@@ -118,9 +126,10 @@ class Salvage {
   readonly #names = new RecordNames();
   #next = 0;
 
-  constructor(number: number, options: SalvageOptions) {
+  constructor(number: number, options: OpenOptions, onMissing: OnMissing | undefined) {
     this.#number = number;
     this.#options = options;
+    this.#onMissing = onMissing;
   }
 
   get isEmpty(): boolean {
@@ -183,7 +192,7 @@ class Salvage {
       const kept = taken?.keptBytes ?? 0;
       const unverifiedBytes = taken?.unverifiedBytes ?? 0;
       if (inputBytes === undefined || kept < inputBytes || unverifiedBytes > 0) {
-        this.#options.onMissing?.({
+        this.#onMissing?.({
           archive: this.#number,
           partition,
           start: start === undefined ? undefined : start + kept,
@@ -202,7 +211,7 @@ class Salvage {
   #reportNoEnd(partition: number, start: number | undefined): void {
     const reason = 'the end of the archive is damaged or cut off: whatever followed is lost';
     const place = { archive: this.#number, partition, start, bytes: undefined };
-    this.#options.onMissing?.({ ...place, reason, records: [] });
+    this.#onMissing?.({ ...place, reason, records: [] });
   }
 
   async #decode(
@@ -211,7 +220,12 @@ class Salvage {
   ): Promise<{ block: SequenceBlock; bytes: number }> {
     const { header, payload, damage } = found;
     if (!header.model.basesKept) this.#keptBases.set(header.index, NO_BASES);
-    const { predictor, engine, knowledge, signal = new AbortController().signal } = this.#options;
+    const {
+      predictor,
+      engine,
+      knowledge = {},
+      signal = new AbortController().signal,
+    } = this.#options;
     const { index, model } = header;
     const beginning = await this.#beginningOf(header);
     const { snapshotBases } = model;
@@ -220,7 +234,7 @@ class Salvage {
       index,
       predictor,
       engine,
-      knowledge,
+      packs: knowledge.packs,
       signal,
       ...beginning,
       ...(snapshotBases === undefined ? {} : { capture: { bases: snapshotBases, take } }),

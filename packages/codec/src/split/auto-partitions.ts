@@ -13,7 +13,7 @@ const FEWEST_BYTES = 2 ** 24;
  * 0.85 % (E. coli) and 0.16 % (cacao 8), eight of 128 KiB 1.85 % and 0.4 %, for no time at all.
  */
 export const LEAST_PARTITION_BYTES = 2 ** 20;
-/** With as many for each thread, partitions copy from others and all threads are busy, see `smpWidth`. */
+/** With as many for each thread, partitions copy from others and all threads are busy, see `PassingOptions.width`. */
 const PARTITIONS_PER_THREAD = 2;
 
 /**
@@ -34,7 +34,7 @@ export function autoPartitions(inputBytes: number, threads: number): number {
  *
  * @param inputBytes of the input
  * @param asked how many, >= 1
- * @param leastBytes see `CompressOptions.leastPartitionBytes`
+ * @param leastBytes see `PartitionOptions.leastBytes`
  * @returns 1..asked
  * @throws RangeError when a number is no integer, or too small
  */

@@ -41,5 +41,8 @@ export const BASE_MEMORY_BYTES = 64 * 2 ** 20;
  */
 export const BYTES_A_BASE = 5;
 
-/** What a reader may need for one partition, unless told otherwise: 4 GiB. */
-export const DEFAULT_MEMORY_LIMIT_BYTES = 4 * 2 ** 30;
+/**
+ * What one partition may need, unless told otherwise: 2 GiB. Writers keep to it, readers refuse what takes more. Every
+ * level does with it at the size that partitions have by default.
+ */
+export const DEFAULT_MEMORY_LIMIT_BYTES = 2 * 2 ** 30;

@@ -14,7 +14,7 @@ import { decodePartitionHeader } from '../messages/partition-message.ts';
 export interface ReadOptions {
   /**
    * What a partition may need, in bytes: its model, its bases and its side streams, packed and
-   * unpacked. More is `memory-limit`, before anything is allocated. 4 GiB by default.
+   * unpacked. More is `memory-limit`, before anything is allocated. 2 GiB by default.
    */
   readonly memoryLimitBytes?: number;
 }
