@@ -66,3 +66,5 @@ export { createReferenceCoder, referenceCoder } from './partition/reference-code
 export type { StrandCount } from './partition/strand-choice.ts';
 export type { Trial } from '@pmklc/knowledge';
 export { DEFAULT_MEMORY_LIMIT_BYTES } from '@pmklc/container';
+export type { ByteTransform } from './transform-streams.ts';
+export { compressTransform, decompressTransform } from './transform-streams.ts';
