@@ -43,7 +43,7 @@ test.each(KINDS)('%s is read as what takes least', async (_, text, format) => {
 
 test('blocks of one file are read each in its own way', async () => {
   const input = ascii(fasta + guides.repeat(4));
-  const archive = await compress(input, { ...FAST, partitionBases: 2 ** 16 });
+  const archive = await compress(input, { ...FAST, partitions: { bases: 2 ** 16 } });
   const formats = (await headersOf(archive)).map(({ format }) => format);
   expect(formats[0]).toBe('fasta');
   expect(formats.at(-1)).toBe('raw');
