@@ -28,7 +28,7 @@ export function encodeBases(predictor: Predictor, bases: Uint8Array): Uint8Array
   return finishSteps(encodeBasesInSteps(predictor, bases));
 }
 
-/** As `encodeBases`, in steps of 4,096 bases. */
+/** Encodes as `encodeBases` does, in steps of 4,096 bases. */
 export function* encodeBasesInSteps(predictor: Predictor, bases: Uint8Array): Steps<Uint8Array> {
   checkBytes('bases', bases);
   const encoder = new RangeEncoder();
@@ -62,7 +62,7 @@ export function decodeBases(
   return finishSteps(decodeBasesInSteps(predictor, payload, length, isPrefix));
 }
 
-/** As `decodeBases`, in steps of 4,096 bases. */
+/** Decodes as `decodeBases` does, in steps of 4,096 bases. */
 export function* decodeBasesInSteps(
   predictor: Predictor,
   payload: Uint8Array,

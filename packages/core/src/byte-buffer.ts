@@ -2,7 +2,7 @@
  * Byte buffer that grows by doubling and can be written in place.
  */
 
-/** Once it is so large, it takes the room that it is likely to need: doubling leaves as much behind. */
+/** Size from which a buffer takes the room that it is likely to need: doubling leaves as much behind. */
 const LARGE_BYTES = 2 ** 20;
 
 /** Bytes that are appended one or many at a time, without a copy for each. */
@@ -44,7 +44,10 @@ export class ByteBuffer {
     this.length += end - start;
   }
 
-  /** What was written: a view, valid until the next write; a copy where a view would pin much unused memory. */
+  /**
+   * Bytes that were written: a view, valid until the next write; a copy where a view would pin much unused
+   * memory.
+   */
   view(): Uint8Array {
     const used = this.bytes.subarray(0, this.length);
     return this.bytes.length > 2 * this.length + 4096 ? used.slice() : used;

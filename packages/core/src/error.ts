@@ -1,5 +1,5 @@
 /**
- * What is wrong with the *data*. Bad calls are `TypeError` or `RangeError` instead.
+ * Errors of the *data*. Bad calls are `TypeError` or `RangeError` instead.
  */
 
 /**

@@ -6,7 +6,7 @@
 /** Work of which each `next` does a step, a fraction of a second; its result comes with the last one. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
-/** Does all steps at once. */
+/** Runs all steps at once. */
 export function finishSteps<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const { done, value } = steps.next();

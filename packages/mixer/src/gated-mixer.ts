@@ -16,14 +16,14 @@ const CONFIDENCES = 16;
 /** Weight sets of which one is in use at a time. */
 export interface WeightFamily {
   readonly sets: number;
-  /** What every expert weighs at first, Q20. */
+  /** Weight of every expert at first, Q20. */
   readonly firstWeight: number;
 }
 
-/** What a mixer has learned. */
+/** State of a mixer: the weights that it has learned. */
 export class MixerWeights {
   readonly experts: number;
-  /** By family: [set][expert], Q20 in [-4, 4]. */
+  /** Weights by family: [set][expert], Q20 in [-4, 4]. */
   readonly families: readonly Int32Array[];
   /** The weights that confidences select: [expert][confidence], Q20 in [-4, 4]. */
   readonly own: Int32Array;
@@ -51,7 +51,7 @@ export class GatedMixer {
   /** [base][expert], Q10 in [-INPUT_MAX, INPUT_MAX]. */
   readonly inputs: Int32Array;
   readonly #experts: number;
-  /** By family: where the set in use starts. By expert: the own weight in use. */
+  /** Start of the set in use, by family; and, by expert, the own weight in use. */
   readonly #sets: Int32Array;
   readonly #own: Int32Array;
   #rate = 0;
@@ -116,7 +116,7 @@ export class GatedMixer {
     this.mixed[3] = m3 >> 11;
   }
 
-  /** What experts `first .. end - 1` add to the mixed logit of a base, Q10. */
+  /** Votes: what experts `first .. end - 1` add to the mixed logit of a base, Q10. */
   votes(first: number, end: number, base: number): number {
     let sum = 0;
     for (let expert = first; expert < end; expert++) {

@@ -14,7 +14,7 @@ const LOWEST = -16 << 10;
 const LEARN_SHIFT = 18;
 const CERTAIN = 65535;
 
-/** What secondary estimation has learned. */
+/** State of secondary estimation: the cells that it has learned. */
 export class SecondaryCells {
   /** [context][base][cell]: how often a base of such a probability came, Q16 in 0..65535. */
   readonly cells: Uint16Array;
@@ -34,7 +34,7 @@ export class SecondaryCells {
 /** Refines frequencies for one sequence by experience. */
 export class SecondaryEstimation {
   readonly #cells: Uint16Array;
-  /** By base: the lower cell in use, and the weight of the one above, 0..512. */
+  /** Lower cell in use, by base, and the weight of the one above, 0..512. */
   readonly #lower = new Int32Array(4);
   readonly #weights = new Int32Array(4);
   readonly #refined = new Int32Array(4);

@@ -23,7 +23,7 @@ const LONGEST_DISTANCE = 32767;
 export class SoftWeighting implements Predictor {
   readonly #predictors: readonly Predictor[];
   readonly #frequencies: readonly Frequencies[];
-  /** By predictor: recent cost in nats, Q10 in 0..2^19. */
+  /** Recent cost by predictor, in nats, Q10 in 0..2^19. */
   readonly #costs: Int32Array;
   readonly #weights: Int32Array;
 
