@@ -5,7 +5,7 @@ import { allocate } from './memory';
 
 /** Logits stay in [-LOGIT_MAX, LOGIT_MAX]: 12 in Q10. */
 export const LOGIT_MAX: i32 = 12 << 10;
-/** What an expert says stays in [-INPUT_MAX, INPUT_MAX]: 8 in Q10. */
+/** Limit of an expert's logits, which stay in [-INPUT_MAX, INPUT_MAX]: 8 in Q10. */
 export const INPUT_MAX: i32 = 8 << 10;
 /** ln 16 and ln 3 in Q10. */
 const LN_16: i32 = 2839;
@@ -24,7 +24,7 @@ export function initTables(): void {
   expFine = allocate(128 * 2);
 }
 
-/** Where the host writes the tables. */
+/** Address at which the host writes the tables. */
 export function lnAddress(): usize {
   return lnTable;
 }
@@ -51,7 +51,7 @@ export function ln16(p: u32): i32 {
   return p < 4096 ? ln12(p) - LN_16 : ln12(p >> 4);
 }
 
-/** By how much a symbol of probability `p` / 65536 outweighs each of the three others, Q10. */
+/** Logit of a symbol of probability `p` / 65536, less that of each of the three others, Q10. */
 // @ts-ignore: decorator
 @inline
 export function copyLogit(p: u32): i32 {

@@ -1,5 +1,5 @@
 /**
- * What the host calls: build a model, then code blocks of bases with it. One instance, one partition.
+ * Calls of the host: build a model, then code blocks of bases with it. One instance, one partition.
  */
 import * as coder from './coder/range-coder';
 import * as model from './dynamic/dynamic-model';
@@ -64,8 +64,8 @@ export function decode(count: i32): void {
 }
 
 /**
- * As `decode`. Of each base it notes, in a u32: the frequency that it had, and in the upper half which
- * kind of model carried it.
+ * Decodes as `decode` does, and notes of each base, in a u32: the frequency that it had, and in the
+ * upper half which kind of model carried it.
  */
 export function decodeReporting(count: usize, notes: usize): void {
   for (let i: usize = 0; i < count && !coder.isTruncated(); i++) {
@@ -77,7 +77,7 @@ export function decodeReporting(count: usize, notes: usize): void {
   }
 }
 
-/** Has the other experts follow a run of so many bases. */
+/** Lets the other experts follow a run of so many bases. */
 function followed(bases: i32): i32 {
   skipRun(bases);
   return bases;

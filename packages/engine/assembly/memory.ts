@@ -28,9 +28,9 @@ export function endOfReserved(): usize {
 const unread: usize = memory.data(4);
 
 /**
- * Has the cache line of an address fetched while other work is done, WebAssembly having no instruction for it: a load that
- * nothing waits for. Large tables are read at places as good as random: with all of them asked for at once, right after a base is
- * known, a million bases of E. coli take a fifth (-6) to a third (-1) less time.
+ * Fetches the cache line of an address while other work is done, WebAssembly having no instruction for it: a load that nothing
+ * waits for. Large tables are read at places as good as random: with all of them asked for at once, right after a base is known,
+ * a million bases of E. coli take a fifth (-6) to a third (-1) less time.
  */
 // @ts-ignore: decorator
 @inline

@@ -6,7 +6,10 @@ import * as history from './history/base-history';
 /** Bases learned less bases known: what a snapshot had learned, less the primer. */
 let lead: i32 = 0;
 
-/** Call before the first base. `experience`: bases that the model's snapshot has learned. */
+/**
+ * Starts the schedule of rates: call before the first base. `experience`: bases that the model's
+ * snapshot has learned.
+ */
 export function startSchedule(experience: i32): void {
   lead = experience - history.length;
 }

@@ -76,7 +76,7 @@ function sourceOf(path) {
   return join(folder, `${path.slice(where.length)}.ts`);
 }
 
-/** What each generated file must hold. */
+/** Content that each generated file must have. */
 async function generate() {
   const options = await prettier.resolveConfig(ASSEMBLY);
   const files = new Map();

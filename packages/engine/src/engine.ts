@@ -187,7 +187,7 @@ function* decodeWith(
   return bytesAt(engine, first, length).slice();
 }
 
-/** What a model is made for. */
+/** Setting that a model is made for. */
 interface Setting {
   readonly config: ModelConfig;
   /** Bases to be coded. */
@@ -196,7 +196,7 @@ interface Setting {
   readonly beginning: Beginning;
 }
 
-/** Does some work with a model, which is gone afterwards. */
+/** Runs some work with a model, which is gone afterwards. */
 function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T>): Steps<T> {
   const { config, length, external, beginning } = setting;
   if (beginning.primer !== undefined) checkBytes('primer', beginning.primer);
@@ -226,7 +226,7 @@ function allocate(engine: EngineExports, bytes: number): number {
   return withinMemory(() => engine.allocate(bytes)) >>> 0;
 }
 
-/** Does what may need more memory than there is, where the engine traps. */
+/** Runs what may need more memory than there is, where the engine traps. */
 function withinMemory<T>(work: () => T): T {
   try {
     return work();

@@ -61,7 +61,7 @@ export interface ModelInEngine {
 }
 
 /**
- * Call after `buildModel`, before the first base.
+ * Writes what the model knows before the first base: call after `buildModel`.
  * @throws RangeError when a base of the primer is not in 0..3
  * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
  */

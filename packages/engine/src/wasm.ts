@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 
-/** What `assembly/index.ts` exports. Addresses are offsets into the memory. */
+/** Exports of `assembly/index.ts`. Addresses are offsets into the memory. */
 export interface EngineExports {
   readonly memory: WebAssembly.Memory;
   startUsed(end: number): void;
@@ -38,7 +38,7 @@ export interface EngineExports {
   bytesLeft(): number;
 }
 
-/** What the engine calls; the slot of an external predictor first, both once a base. */
+/** Functions of the host that the engine calls; the slot of an external predictor first, both once a base. */
 export interface EngineHost {
   predict(frequencies: number): void;
   update(base: number): void;
@@ -82,8 +82,8 @@ export function instantiate(host: EngineHost): EngineExports {
 }
 
 /**
- * Call when an instance has done its work: its memory is another's from now on. Not after an error, and not when it reserved
- * more than `bases` can have touched: clearing that for the next one would take it for the first time.
+ * Releases an instance that has done its work: its memory is another's from now on. Not after an error, and not when it
+ * reserved more than `bases` can have touched: clearing that for the next one would take it for the first time.
  */
 export function release(engine: EngineExports, bases: number): void {
   const used = engine.endOfUsed() >>> 0;

@@ -9,11 +9,11 @@ import { periodic, randomBases } from '@pmklc/testing';
 import { instantiate, release, type EngineExports } from '../src/wasm.ts';
 import { codeOf, collection } from './support.ts';
 
-/** Their tables are so small that their memory is given on. */
+/** Configurations by memory: tables of the first are so small that its memory is given on. */
 const SMALL: ModelConfig = { ...configForLevel(6, 5000), orders: [2, 8] };
 const LARGE: ModelConfig = { ...configForLevel(9, 60_000), orders: [2, 8] };
 
-/** What comes out of a call, whatever was before. */
+/** Payload of a call, whatever was before. */
 const payloadOf = (config: ModelConfig, bases: Uint8Array) =>
   Buffer.from(engine.encode(config, bases)).toString('hex');
 

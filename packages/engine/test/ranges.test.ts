@@ -1,5 +1,5 @@
 /**
- * What drives the model to the ends of its ranges: it must neither diverge nor pay for it.
+ * Inputs that drive the model to the ends of its ranges: it must neither diverge nor pay for it.
  */
 import { configForLevel, MAX_LEVEL, MIN_LEVEL, type ModelConfig } from '@pmklc/models';
 import { engine } from '@pmklc/engine';

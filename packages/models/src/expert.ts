@@ -11,11 +11,11 @@ import type { Random } from './random.ts';
 import type { Part } from './snapshot/part.ts';
 import type { Stateful } from './snapshot/stateful.ts';
 
-/** What a mixer takes from an expert. */
+/** Opinion of an expert: what a mixer takes from it. */
 export interface Opinion {
   /** Four logits in Q10, up to a constant that they share. */
   readonly logits: ArrayLike<number>;
-  /** How much the last prediction rests on, 0..15: what a mixer may select weights by. */
+  /** Confidence, how much the last prediction rests on, 0..15: a mixer may select weights by it. */
   readonly confidence: number;
 }
 
@@ -36,9 +36,9 @@ export interface Expert extends Opinion {
 
 /** The experts of one kind in a model. */
 export interface Experts {
-  /** What they learn, by part of a snapshot, in the order of the kind's `parts`. */
+  /** States that they learn, by part of a snapshot, in the order of the kind's `parts`. */
   readonly states: readonly Stateful[];
-  /** What they say, in the order in which the mixer has it; as many as the kind's `opinionCount`. */
+  /** Opinions, in the order in which the mixer has them; as many as the kind's `opinionCount`. */
   readonly opinions: readonly Opinion[];
   /** Forecast the next base. */
   predict(): void;
@@ -55,7 +55,7 @@ export interface Experts {
   prime?(): void;
 }
 
-/** What the experts of a model share. */
+/** Surroundings of the experts: what those of a model share. */
 export interface Surroundings {
   readonly history: BaseHistory;
   /** Gives first weights, one kind after the other in the order of the registry. */
@@ -67,11 +67,11 @@ export interface Surroundings {
  * @typeParam Slice its fields
  */
 export interface Configured<Slice> {
-  /** What its fields look like in JSON. */
+  /** Shape of its fields in JSON. */
   readonly fields: Fields;
   /** Bits of a configuration's switches that are its own; none: 0. */
   readonly switches?: number;
-  /** Which of them are on. */
+  /** Switches that are on. */
   switchesOf?(config: Slice): number;
   /** @throws RangeError when a field is out of the range that its comment gives */
   check(config: Slice): void;
@@ -79,7 +79,7 @@ export interface Configured<Slice> {
   write(writer: ByteWriter, config: Slice): void;
   /** Reads what `write` wrote; `check` follows. */
   read(reader: ByteReader, switches: number): Slice;
-  /** What an engine needs to make the same: integers of 32 bits, read in this order. */
+  /** Settings that an engine needs to make the same: integers of 32 bits, read in this order. */
   settings(config: Slice): readonly number[];
 }
 
@@ -93,12 +93,12 @@ export interface ExpertKind<Slice, Made extends Experts = Experts> extends Confi
   /** The name that people who did not write it are shown, and what it knows, in a few words. */
   readonly label: string;
   readonly description: string;
-  /** How many opinions its experts have for the mixer; 0: none of them is in the model. */
+  /** Number of opinions that its experts have for the mixer; 0: none of them is in the model. */
   opinionCount(config: Slice): number;
-  /** What it learns, in parts. */
+  /** Parts of a snapshot that hold what it learns. */
   parts(config: Slice): readonly Part[];
   /** Bytes that it takes at most, whatever the number of bases. */
   memoryBytes(config: Slice): number;
-  /** Its experts, with nothing learned. */
+  /** Makes its experts, with nothing learned. */
   create(config: Slice, surroundings: Surroundings): Made;
 }

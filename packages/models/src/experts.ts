@@ -17,7 +17,10 @@ import { repeats } from './repeats/repeat-kind.ts';
 export interface ModelConfig
   extends ContextConfig, FramesField, RepeatConfig, NetworksField, MixingConfig {}
 
-/** By name, in the order in which first weights are drawn, experts forecast and the mixer has their opinions. */
+/**
+ * Registry of the kinds of experts, by name, in the order in which first weights are drawn, experts forecast and
+ * the mixer has their opinions.
+ */
 export const EXPERTS = { contexts, frames, repeats, networks } as const;
 
 /** The kinds in that order. */

@@ -2,7 +2,7 @@
  * Learning rates that start higher. Arithmetic: docs/format-model.md, "Learning rates".
  */
 
-/** How a rate falls: to `rate * (1 + boost * fade / (fade + bases))`. */
+/** Schedule of a rate, which falls to `rate * (1 + boost * fade / (fade + bases))`. */
 export interface Schedule {
   readonly boost: number;
   /** Bases after which half of the boost is left. */

@@ -25,7 +25,7 @@ function hairpin(length: number): Base[] {
   return [...concat(arm, reverseComplement(arm))] as Base[];
 }
 
-/** How many of the bases from `from` on the expert finds likeliest. */
+/** Number of the bases from `from` on that the expert finds likeliest. */
 function hits(history: BaseHistory, expert: Expert, bases: readonly Base[], from: number): number {
   let count = 0;
   bases.forEach((base, i) => {
@@ -100,7 +100,7 @@ test('a token network learns a repeat', () => {
   expect(hits(history, network, bases, 2000)).toBe(1000);
 });
 
-/** Where copies predict alone, and what frequency they give to the base that comes. */
+/** Shortcuts: where copies predict alone, and what frequency they give to the base that comes. */
 function shortcuts(minRun: number, bases: readonly Base[]): { at: number; frequency: number }[] {
   const history = new BaseHistory();
   const pool = new RepeatPool(history, POOL!, new CopyConfidences());

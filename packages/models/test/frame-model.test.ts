@@ -28,7 +28,7 @@ function gene(codons: number, random: Random): Base[] {
 const inverted = (bases: readonly Base[]): Base[] =>
   bases.map((base) => (3 - base) as Base).reverse();
 
-/** By base: the likeliest state, and the bits that the expert of the highest order takes. */
+/** Likeliest state at each base, and the bits that the expert of the highest order takes. */
 function follow(bases: readonly Base[], model: FrameModel, history: BaseHistory) {
   return bases.map((base) => {
     model.predict();

@@ -16,7 +16,7 @@ let cache: u32 = 0;
 let pending: u32 = 0;
 /** Distance of the payload's value from `low`. */
 let code: u32 = 0;
-/** Where the next byte is written, or read. */
+/** Address at which the next byte is written, or read. */
 let cursor: usize = 0;
 let payloadEnd: usize = 0;
 /** Set when a decoder read more zeros past the end than an encoder leaves out. */
@@ -30,7 +30,7 @@ export function startEncoder(output: usize): void {
   cursor = output;
 }
 
-/** Where the next byte goes. */
+/** Address at which the next byte goes. */
 export function outputCursor(): usize {
   return cursor;
 }

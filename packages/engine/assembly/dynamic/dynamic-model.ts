@@ -63,7 +63,7 @@ export function prime(input: usize, count: usize): void {
   startSchedule(0);
 }
 
-/** Call after `prime` and before the first base, when the model starts from a snapshot. */
+/** Starts from a snapshot, which has been written: call after `prime` and before the first base. */
 export function startFrom(experience: i32): void {
   startSchedule(experience);
 }
@@ -110,8 +110,8 @@ function setRates(): void {
 }
 
 /**
- * Which kind of model spoke most for the base that came, before it is learned: one of `CARRIERS` of
- * `@pmklc/models`: none, the kinds of the registry, joint networks, the external predictor, the shortcut.
+ * Carrier, the kind of model that spoke most for the base that came, before it is learned: one of `CARRIERS` of `@pmklc/models`:
+ * none, the kinds of the registry, joint networks, the external predictor, the shortcut.
  */
 export function carrier(base: u32): u32 {
   const joint = experts.KINDS + 1,

@@ -28,7 +28,7 @@ export function build(hasPredictor: bool): void {
   frequencies = allocate(16);
 }
 
-/** Has the host predict. */
+/** Asks the host for a prediction. */
 export function ask(): void {
   if (count > 0) hostPredict(frequencies);
 }

@@ -1,5 +1,6 @@
 /**
- * Which weights the mixer uses, by what its experts are in. Defined by `weight-selection.ts` of `@pmklc/models`.
+ * Selection of the weights that the mixer uses, by the state that its experts are in. Defined by
+ * `weight-selection.ts` of `@pmklc/models`.
  */
 import * as contexts from '../contexts/context-experts';
 import * as frames from '../frames/frame-model';
@@ -16,7 +17,7 @@ export function selectWeights(): void {
   mixer.selectByAgreement((pool.agreement * 6 + lead) * 4 + peakOfContexts());
 }
 
-/** How sure the longest context is, by the largest of its logits; 0 without contexts. */
+/** Largest logit of the longest context, which says how sure it is; 0 without contexts. */
 function peakOfContexts(): i32 {
   if (contexts.count == 0) return 0;
   const at = mixer.inputAt(contexts.count - 1);

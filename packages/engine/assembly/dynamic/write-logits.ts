@@ -1,5 +1,5 @@
 /**
- * How an expert's four logits reach the mixer: less their mean, limited, one plane a base.
+ * Logits of an expert as the mixer takes them: less their mean, limited, one plane a base.
  */
 import { clampInput } from '../fixed-point';
 

@@ -48,7 +48,7 @@ let genes: i32 = 0;
 let stateCount: usize = 0;
 /** i32[state]: how likely it is for the next base, Q16; their sum is at most 2^16. */
 let weights: usize = 0;
-/** The same, for the base that is being learned. */
+/** Weights for the base that is being learned, like `weights`. */
 let learned: usize = 0;
 /** u8[state]: the one that follows. */
 let following: usize = 0;
@@ -130,7 +130,7 @@ export function prefetchNext(): void {
   prefetchSlots(order, <usize>history.reversedKmer(order.k) * stateCount);
 }
 
-/** Those of all states of a context. */
+/** Prefetches the slots of all states of a context. */
 // @ts-ignore: decorator
 @inline
 function prefetchSlots(order: FrameOrder, first: usize): void {
@@ -161,7 +161,7 @@ function findLikeliest(): void {
   confidence = min(most >> 17, MAX_CONFIDENCE);
 }
 
-/** Of what the states predict, weighted. Under 2^16 * 2^14. */
+/** Writes the logits of the mean of what the states predict, weighted. Sums are under 2^16 * 2^14. */
 // @ts-ignore: decorator
 @inline
 function writeMean(slot: usize, inputs: usize, plane: usize): void {
@@ -224,7 +224,7 @@ function normalise(sum: u32): void {
   }
 }
 
-/** In each likely state, and in its opposite what the other strand has there. */
+/** Learns in each likely state the base, and in its opposite what the other strand has there. */
 function learnOrder(order: FrameOrder, base: u32): void {
   const before = 3 - <u32>load<u8>(history.bases + history.length - 1 - order.k);
   const there = <usize>history.reversedKmer(order.k) * stateCount;

@@ -1,5 +1,5 @@
 /**
- * How the newest bases compare with another place in the history, on either strand.
+ * Comparison of the newest bases with another place in the history, on either strand.
  */
 import * as history from './base-history';
 
@@ -12,7 +12,7 @@ export function mismatchesBefore(position: i32): u32 {
   return (newer << 16) | older;
 }
 
-/** The same against the complements of the 32 bases from `position` on, read backwards. */
+/** Mismatches against the complements of the 32 bases from `position` on, read backwards. */
 export function mismatchesFrom(position: i32): u32 {
   const there = history.bases + position;
   const here = history.bases + history.length;

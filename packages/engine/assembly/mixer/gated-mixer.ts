@@ -31,7 +31,7 @@ let basesSet: usize = 0;
 let copySet: usize = 0;
 let byAgreement: usize = 0;
 let agreementSet: usize = 0;
-/** By the likeliest state of the frame model. */
+/** Weights by the likeliest state of the frame model. */
 let byFrame: usize = 0;
 let frameSet: usize = 0;
 /** Weights that each expert selects by its own confidence: i32[expert][16], and those in use. */
@@ -87,7 +87,7 @@ export function selectByAgreement(set: i32): void {
   agreementSet = byAgreement + setBytes * set;
 }
 
-/** Where the inputs of an opinion start: its logit of base A; the others follow a plane each. */
+/** Address of the inputs of an opinion: its logit of base A; the others follow a plane each. */
 // @ts-ignore: decorator
 @inline
 export function inputAt(opinion: i32): usize {
@@ -154,7 +154,7 @@ function total(v: v128): i32 {
   );
 }
 
-/** What experts `first .. end - 1` add to the mixed logit of a base, Q10: for reports. */
+/** Votes: what experts `first .. end - 1` add to the mixed logit of a base, Q10: for reports. */
 export function votes(first: i32, end: i32, base: u32): i32 {
   let sum: i32 = 0;
   for (let expert = first; expert < end; expert++) {

@@ -32,7 +32,7 @@ function sumRowsOf16(self: TokenNetwork): void {
   }
 }
 
-/** The same, 32 units at a time: a quarter less work where the network has as many. */
+/** Sums rows 32 units at a time: a quarter less work where the network has as many. */
 function sumRowsOf32(self: TokenNetwork): void {
   const inUse = self.inUse;
   const end = inUse + ((<usize>self.rowCount) << 2);
@@ -122,7 +122,7 @@ function stepRowsOf16(self: TokenNetwork): void {
   }
 }
 
-/** The same, 32 units at a time. */
+/** Steps rows 32 units at a time. */
 function stepRowsOf32(self: TokenNetwork): void {
   const inUse = self.inUse;
   const end = inUse + ((<usize>self.rowCount) << 2);

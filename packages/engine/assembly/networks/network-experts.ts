@@ -89,14 +89,14 @@ export function addJoint(mixed: usize): void {
   }
 }
 
-/** What joint networks add to the logit of a base, less what they add to all: for reports. */
+/** Votes of joint networks: what they add to the logit of a base, less what they add to all: for reports. */
 export function jointVotes(base: u32): i32 {
   let votes: i32 = 0;
   for (let i = count; i < networkCount; i++) votes += centred(networkAt(i).logits, base);
   return votes;
 }
 
-/** One of four logits, less their mean. */
+/** Logit of a base, less the mean of all four. */
 function centred(logits: usize, base: u32): i32 {
   const sum =
     load<i32>(logits) + load<i32>(logits, 4) + load<i32>(logits, 8) + load<i32>(logits, 12);

@@ -1,5 +1,5 @@
 /**
- * What a token network consists of: its rows and layers, and what it has learned. Defined by `NetworkState` in `@pmklc/models`.
+ * State of a token network: its rows and layers, and what it has learned. Defined by `NetworkState` in `@pmklc/models`.
  */
 import { allocate } from '../memory';
 import { Random } from '../random';
@@ -19,7 +19,7 @@ export class Row {
   /** Bytes from the newest token of the history back to this row's. */
   back: u32;
   mask: u32;
-  /** The same on the other strand: bytes on from the base after the target, and a shift. */
+  /** Place on the other strand: bytes on from the base after the target, and a shift. */
   ahead: u32;
   shift: u32;
 }
@@ -104,7 +104,7 @@ export function addView(self: TokenNetwork, stride: i32, k: i32, count: i32, ran
   }
 }
 
-/** Call once, after the last view. */
+/** Fills the output weights with their first values: call once, after the last view. */
 export function seedOutputs(self: TokenNetwork, random: Random): void {
   for (let at: usize = 0; at < 8 * self.width; at += 4) {
     store<i32>(self.masters + at, random.next() * FIRST_SCALE);

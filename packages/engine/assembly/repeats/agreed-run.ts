@@ -1,5 +1,5 @@
 /**
- * What all copies of the pool predict for many bases ahead.
+ * Agreed run: what all copies of the pool predict for many bases ahead.
  */
 import * as history from '../history/base-history';
 import { opposite } from '../history/compare-places';
@@ -27,7 +27,7 @@ export function agreeing(at: usize, limit: i32): i32 {
   return max(count, 0);
 }
 
-/** How many of the first `count` bases at `a` and at `b` are equal. */
+/** Number of the first `count` bases that are equal at `a` and at `b`. */
 export function equalBases(a: usize, b: usize, count: i32): i32 {
   for (let i = 0; i < count; i += LANES) {
     const other = i8x16.bitmask(i8x16.ne(v128.load(a + i), v128.load(b + i)));
@@ -51,7 +51,7 @@ function basesAhead(p: CopyPointer): i32 {
   return p.step > 0 ? history.length - p.position : p.position;
 }
 
-/** Those of 16 bases, from the `i`th on. */
+/** Predictions of a copy for 16 bases, from the `i`th on. */
 // @ts-ignore: decorator
 @inline
 function predictions(p: CopyPointer, i: i32): v128 {

@@ -1,5 +1,6 @@
 /**
- * How often copies with a certain past turned out to be right. Defined by `CopyConfidences` in `@pmklc/models`.
+ * Confidences of copies: how often those with a certain past turned out to be right. Defined by `CopyConfidences` in
+ * `@pmklc/models`.
  */
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';

@@ -17,7 +17,7 @@ export class CopyPointer {
   /** Hits since the last miss, counted from the entry. */
   run: u32;
   age: u32;
-  /** How often it missed of late, Q16. */
+  /** Miss rate of late, Q16. */
   missRate: i32;
   prediction: u32;
   /** Address of the confidence in use. */

@@ -33,7 +33,7 @@ let pointers: usize = 0;
 export let size: i32 = 0;
 /** The largest logit of a single pointer, for the mixer's selector. */
 export let lead: i32 = 0;
-/** How far the pointers agree: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
+/** Agreement of the pointers: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
 export let agreement: i32 = 0;
 /** The longest run that took part in `unanimous`. */
 export let longestRun: u32 = 0;
@@ -153,7 +153,7 @@ export function follow(base: u32): void {
   for (let i = 0; i < lost; i++) recover(pointerAt(capacity + i));
 }
 
-/** What all pointers with a run of at least `votingRun` predict, or -1; sets `longestRun`. */
+/** Base that all pointers with a run of at least `votingRun` predict, or -1; sets `longestRun`. */
 export function unanimous(votingRun: u32): i32 {
   let agreed = -1;
   longestRun = 0;

@@ -1,5 +1,6 @@
 /**
- * Where in the history spaced seeds ended: the last two places of each. Defined by `SeedPlaces` in `@pmklc/models`.
+ * Places in the history where spaced seeds ended: the last two places of each. Defined by `SeedPlaces` in
+ * `@pmklc/models`.
  */
 import { allocate, prefetch } from '../memory';
 import * as history from '../history/base-history';
@@ -11,14 +12,14 @@ export class Seed {
   pattern: u64;
   /** Bases that it spans. */
   span: i32;
-  /** How far to shift a hash for the number of an entry. */
+  /** Shift of a hash to the number of an entry. */
   shift: i32;
   /** Two i32 an entry: the newest place, and the one before; 0 for none. */
   places: usize;
   /** The last two places of the newest bases under the seed; 0 for none. */
   forward: i32;
   forwardBefore: i32;
-  /** Where the last two places of their reverse complement start; below 1 for none. */
+  /** Starts of the last two places of their reverse complement; below 1 for none. */
   inverted: i32;
   invertedBefore: i32;
 }
@@ -27,7 +28,7 @@ const SEED_BYTES: usize = 40;
 
 /** `Seed`s, one behind the other. */
 let seeds: usize = 0;
-/** Their number. */
+/** Number of `Seed`s. */
 export let seedCount: usize = 0;
 
 /** Makes room for so many seeds. */

@@ -50,7 +50,10 @@ export function decodeRun(limit: i32): i32 {
   return count;
 }
 
-/** For how many bases, at most `limit`, the shortcut stays what it is for the next one; they are in `foretold`. */
+/**
+ * Number of bases, at most `limit`, for which the shortcut stays what it is for the next one; they are in
+ * `foretold`.
+ */
 function foretell(limit: i32): i32 {
   if (!shortcut.isTaken()) return 0;
   return agreeing(foretold, min(min(limit, LONGEST), shortcut.basesInClass()));

@@ -65,13 +65,13 @@ function runClass(): i32 {
   return min(31 - <i32>clz(run), RUN_CLASSES - 1);
 }
 
-/** For how many bases, if the copies are right, the confidence in use stays the same one. */
+/** Number of bases for which the confidence in use stays the same one, if the copies are right. */
 export function basesInClass(): i32 {
   const next = runClass() + 1;
   return next == RUN_CLASSES ? i32.MAX_VALUE : <i32>(((<u32>1) << next) - run);
 }
 
-/** Of each base that is not predicted. */
+/** Frequency of each base that is not predicted. */
 // @ts-ignore: decorator
 @inline
 export function frequencyOfRest(): u32 {

@@ -27,7 +27,7 @@ const LONG_SEEDS = [
 const MANY_BASES = 2 ** 24;
 
 /**
- * How the levels follow copies; the two highest are choosier about them, and give them up later: transcripts -0.5 %, HePy -0.06 %, but
+ * Repeat pools of the levels; the two highest are choosier about copies, and give them up later: transcripts -0.5 %, HePy -0.06 %, but
  * RNA reads +0.9 %.
  */
 const POOL = { pointers: 16, minAgreement: 20, maxMisses: 10 };
@@ -142,7 +142,7 @@ function level(
 export const MIN_LEVEL = 1;
 /** The level of the smallest archives. */
 export const MAX_LEVEL = LEVELS.length;
-/** What is used when none is asked for. */
+/** Level that is used when none is asked for. */
 export const DEFAULT_LEVEL = 6;
 
 /**

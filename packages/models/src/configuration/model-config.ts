@@ -12,12 +12,12 @@ export const SCHEDULE_PERIOD = 1024;
 
 /** A base is a byte of history; the payload is at most 2 more. */
 const BYTES_A_BASE = 3;
-/** Of all that does not depend on the configuration. */
+/** Memory of all that does not depend on the configuration. */
 const OTHER_BYTES = 2 << 20;
 
 /**
- * The same model, but its contexts learn from the opposite strand, too, as reads of either strand ask for. Networks do not: it would
- * save 0.0 %, for a fourth more time.
+ * Configuration of the same model, but its contexts learn from the opposite strand, too, as reads of either strand ask for. Networks do
+ * not: it would save 0.0 %, for a fourth more time.
  */
 export function withBothStrands(config: ModelConfig): ModelConfig {
   return { ...config, invertedRepeats: true };
@@ -46,7 +46,7 @@ export function memoryBytes(config: ModelConfig, baseCount: number): number {
 }
 
 /**
- * What an engine needs to make the same model: integers of 32 bits, kind by kind in the order of the registry, then those of
+ * Settings that an engine needs to make the same model: integers of 32 bits, kind by kind in the order of the registry, then those of
  * mixing.
  */
 export function engineSettings(config: ModelConfig): number[] {

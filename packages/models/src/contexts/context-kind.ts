@@ -13,7 +13,7 @@ const MAX_VISITS = 255;
 /** Bit of a configuration's switches. */
 const INVERTED = 1;
 
-/** What followed the last k bases, for several k. */
+/** Context models: what followed the last k bases, for several k. */
 export const contexts: ExpertKind<ContextConfig, ContextExperts> = {
   name: 'contexts',
   label: 'contexts',

@@ -12,7 +12,7 @@ export class ContextModel implements Expert {
   readonly logits = new Int32Array(4);
   /** Visits of the context in use, at most 15. */
   confidence = 0;
-  /** Of the last prediction: A, C, G, T in Q12, each 0..4095. */
+  /** Probabilities of the last prediction: A, C, G, T in Q12, each 0..4095. */
   readonly probabilities = new Int32Array(4);
   readonly state: ContextState;
   readonly #history: BaseHistory;

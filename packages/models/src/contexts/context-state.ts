@@ -18,7 +18,7 @@ const WIDE_HIT = (1 << 22) - 1;
 const NARROW_QUARTER = 8192;
 const NARROW_HIT = 32767;
 
-/** What a context model has learned. */
+/** State of a context model: what it has learned. */
 export class ContextState implements Stateful {
   readonly order: number;
   /**

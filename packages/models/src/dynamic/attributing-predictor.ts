@@ -7,7 +7,10 @@ import type { Report } from './attribution.ts';
 /** Bases that a report hears of at once. */
 const BLOCK_BASES = 2 ** 16;
 
-/** The same predictions; `finish` after the last base. */
+/**
+ * Predictor that notes the carrier of each base; its predictions are those of the one it wraps.
+ * `finish` after the last base.
+ */
 export class AttributingPredictor implements Predictor {
   readonly #predictor: Predictor;
   readonly #carrier: (base: Base) => number;

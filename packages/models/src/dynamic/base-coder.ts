@@ -10,13 +10,13 @@ export type Progress = (basesDone: number) => void;
 
 /** Hands out what the model has learned on the way. */
 export interface Capture {
-  /** After how many bases, 0 .. the number of bases. */
+  /** Bases after which it is taken, 0 .. the number of bases. */
   readonly bases: number;
   /** Called once, before the base after those; an exception from it stops the work. */
   readonly take: (snapshot: Snapshot) => void;
 }
 
-/** What goes with the bases, in both directions. */
+/** Options of coding bases, in both directions. */
 export interface BaseCoderOptions extends Beginning {
   readonly progress?: Progress | undefined;
   readonly capture?: Capture | undefined;
@@ -43,7 +43,7 @@ export interface BaseCoder<Config> {
    */
   encode(config: Config, bases: Uint8Array, options?: BaseCoderOptions): Uint8Array;
 
-  /** The same in steps, of 65,536 bases at most. What `encode` throws at once, the first step throws. */
+  /** Encodes in steps, of 65,536 bases at most. What `encode` throws at once, the first step throws. */
   encodeInSteps(config: Config, bases: Uint8Array, options?: BaseCoderOptions): Steps<Uint8Array>;
 
   /**
@@ -60,7 +60,7 @@ export interface BaseCoder<Config> {
     options?: DecodeBasesOptions,
   ): Uint8Array;
 
-  /** The same in steps, of 65,536 bases at most. */
+  /** Decodes in steps, of 65,536 bases at most. */
   decodeInSteps(
     config: Config,
     payload: Uint8Array,

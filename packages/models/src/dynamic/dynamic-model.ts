@@ -99,7 +99,7 @@ export class DynamicModel implements Predictor {
     if (beginning.snapshot) this.#startFrom(beginning.snapshot);
   }
 
-  /** What it has learned so far. Take it before `predict`. */
+  /** Snapshot of what the model has learned so far. Take it before `predict`. */
   snapshot(): Snapshot {
     return { bases: this.#learned, parts: this.#states().map(saveState) };
   }
@@ -163,7 +163,7 @@ export class DynamicModel implements Predictor {
     });
   }
 
-  /** What is learned, in the order of a snapshot's parts. */
+  /** States of all that learns, in the order of a snapshot's parts. */
   #states(): readonly Stateful[] {
     return IN_SNAPSHOT.flatMap((name): readonly Stateful[] => {
       if (name === 'secondaryEstimation') return [this.secondaryCells ?? { state: [] }];
@@ -230,7 +230,7 @@ function createExperts(config: ModelConfig, history: BaseHistory): ModelExperts 
   return Object.fromEntries(made) as ModelExperts;
 }
 
-/** One of four logits, less their mean. */
+/** Logit of a base, less the mean of all four. */
 function centred(logits: Int32Array, base: Base): number {
   return logits[base] - ((logits[0] + logits[1] + logits[2] + logits[3]) >> 2);
 }

@@ -15,13 +15,13 @@ export class ExternalOpinion implements Opinion {
     this.#predictor = predictor;
   }
 
-  /** What it said last, as logits in Q10. */
+  /** Logits of its last forecast, Q10. */
   get logits(): Int32Array {
     for (let b = 0; b < 4; b++) this.#logits[b] = ln16(Math.min(this.#frequencies[b], 65535));
     return this.#logits;
   }
 
-  /** Has it forecast the next base. */
+  /** Forecasts the next base. */
   predict(): void {
     this.#predictor.predict(this.#frequencies);
   }

@@ -20,7 +20,7 @@ export const MIXER_SCHEDULE = { boost: 5, fade: 20_000 } as const;
 /** Contexts of secondary estimation and of the first family of weights: the last four bases. */
 export const BASES_CONTEXTS = 256;
 
-/** What every opinion weighs at first, in the family by copies: 0.19, Q20. */
+/** Weight of every opinion at first, in the family by copies: 0.19, Q20. */
 const FIRST_WEIGHT = 200_000;
 
 /** The mixer's families of weight sets: by the last bases, by the copies, by how far these agree, by the frame model's likeliest state. */

@@ -1,22 +1,23 @@
 /**
- * Which weights the mixer uses, by what its experts are in. Arithmetic: docs/format-model.md, "Mixer".
+ * Selection of the weights that the mixer uses, by the state that its experts are in. Arithmetic:
+ * docs/format-model.md, "Mixer".
  */
 
 /** Families of weight sets, in the order of `FAMILIES`. */
 export const [BY_BASES, BY_COPIES, BY_AGREEMENT, BY_FRAME] = [0, 1, 2, 3];
 
-/** How many copies are followed, 0..5. */
+/** Class of the number of copies that are followed, 0..5. */
 export function sizeClass(size: number): number {
   return size < 2 ? size : size < 4 ? 2 : size < 8 ? 3 : size < 16 ? 4 : 5;
 }
 
-/** How good the best of them is, by its logit: 0..5. */
+/** Class of the best copy's logit: 0..5. */
 export function leadClass(lead: number): number {
   if (lead === 0) return 0;
   return lead < 1024 ? 1 : lead < 2048 ? 2 : lead < 3584 ? 3 : lead < 5632 ? 4 : 5;
 }
 
-/** How sure an expert is, by the largest of its logits: 0..3. */
+/** Class of an expert's largest logit, which says how sure it is: 0..3. */
 export function peakClass(peak: number): number {
   return peak < 205 ? 0 : peak < 512 ? 1 : peak < 1024 ? 2 : 3;
 }

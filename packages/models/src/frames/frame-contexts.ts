@@ -47,7 +47,7 @@ export class FrameContexts {
     this.logits[3] = ln16(Math.min(t >> 14, 65535));
   }
 
-  /** How likely a state found a base when it last predicted, Q13. */
+  /** Likelihood that a state gave to a base when it last predicted, Q13. */
   likelihood(state: number, base: number): number {
     return this.table.probabilities[4 * (this.#first + state) + base] >> 9;
   }

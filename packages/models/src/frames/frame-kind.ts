@@ -22,7 +22,7 @@ const MOST_KEPT_EVIDENCE = 8 * 128;
 /** Orders that static knowledge keeps. What order 6 had learned, 240 kB a level, gained nothing. */
 const MOST_KEPT_ORDER = 4;
 
-/** Where in which kind of gene a base is. */
+/** Frame model: it infers in which kind of gene, and where in its codons, a base is. */
 export const frames: ExpertKind<FramesField, FrameModel | Experts> = {
   name: 'frames',
   label: 'reading frames',
@@ -58,7 +58,7 @@ function checkFrames({ genes, intergenic, orders }: FrameConfig): void {
   need(isAscending(orders, MAX_ORDER), `orders of frames must ascend within 1..6, got ${orders}`);
 }
 
-/** By order: probabilities (Q22), evidence (Q7). */
+/** Segments of each order: probabilities (Q22), evidence (Q7). */
 function segmentsOf(frames: FrameConfig | null): Segment[] {
   return (frames?.orders ?? []).flatMap((k) => {
     const slots = stateCount(frames) * 4 ** k;

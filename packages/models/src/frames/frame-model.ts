@@ -19,7 +19,7 @@ const SWITCH_SHIFT = 9;
 /** A state that is less likely, 1/128, learns nothing. */
 const LEAST_WEIGHT = 512;
 /**
- * So many orders, the lowest, say which state is likely: they know early what genes look like. Of order 4 alone, a chloroplast is
+ * Orders, the lowest, that say which state is likely: they know early what genes look like. Of order 4 alone, a chloroplast is
  * too short (0.0 % instead of -0.5 %).
  */
 const DECIDING = 2;
@@ -30,16 +30,16 @@ export class FrameModel implements Experts {
   readonly contexts: readonly FrameContexts[];
   readonly opinions: readonly Opinion[];
   readonly states: readonly [FrameTables];
-  /** By state how likely it is for the next base, Q16; together at most 2^16. */
+  /** Weight of each state, how likely it is for the next base, Q16; together at most 2^16. */
   readonly weights: Int32Array;
   /** The likeliest state, set by `predict`, and how likely it is, 0..15. */
   likeliest = 0;
   confidence = 0;
   readonly #history: BaseHistory;
   readonly #following: Uint8Array;
-  /** By order. */
+  /** Opposite states of each state, by order. */
   readonly #opposite: readonly Uint8Array[];
-  /** By state how likely it was for the base that is being learned, Q16. */
+  /** Weight that each state had for the base that is being learned, Q16. */
   readonly #learned: Int32Array;
   readonly #leak: number;
 
@@ -92,7 +92,7 @@ export class FrameModel implements Experts {
     }
   }
 
-  /** How likely each state is now that the base is known. */
+  /** Weighs each state by how likely it is now that the base is known. */
   #weigh(base: number): void {
     const learned = this.#learned;
     const deciding = Math.min(this.contexts.length, DECIDING);
@@ -123,7 +123,7 @@ export class FrameModel implements Experts {
   }
 }
 
-/** What an order says, as sure as the model is of its likeliest state. */
+/** Opinion of an order, as sure as the model is of its likeliest state. */
 class FrameOpinion implements Opinion {
   readonly logits: Int32Array;
   readonly #model: FrameModel;

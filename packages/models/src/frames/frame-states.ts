@@ -6,7 +6,7 @@
  */
 import { stateCount, type FrameConfig } from './frame-config.ts';
 
-/** By state the one that follows: the next position of the codon, or the same kind of stretch. */
+/** Following state of each state: the next position of the codon, or the same kind of intergenic sequence. */
 export function followingStates(frames: FrameConfig): Uint8Array {
   const firstIntergenic = 6 * frames.genes;
   return Uint8Array.from({ length: stateCount(frames) }, (_, state) => {
@@ -15,7 +15,10 @@ export function followingStates(frames: FrameConfig): Uint8Array {
   });
 }
 
-/** By state of a base the one in which the base `k` before it stands for whoever reads the opposite strand. */
+/**
+ * Opposite state of each state of a base: the one in which the base `k` before it stands for whoever reads the opposite
+ * strand.
+ */
 export function oppositeStates(frames: FrameConfig, k: number): Uint8Array {
   const { genes } = frames;
   return Uint8Array.from({ length: stateCount(frames) }, (_, state) => {

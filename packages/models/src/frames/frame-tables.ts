@@ -10,11 +10,11 @@ const QUARTER = 1 << 20;
 const HIT = (1 << 22) - 1;
 /** No base is less likely in a state: 1/8192. */
 const LEAST = 1 << 9;
-/** What random numbers are multiplied by that make first probabilities differ, by up to 3/16 of 1/4. */
+/** Factor of the random numbers that make first probabilities differ, by up to 3/16 of 1/4. */
 const NOISE = 6;
 const EVIDENCE_BITS = 7;
 const MOST_EVIDENCE = 65535;
-/** What 1/4 each is worth, in visits, and the one that is being learned. */
+/** Visits that the first probabilities, 1/4 each, are worth, with the one that is being learned. */
 const PRIOR_VISITS = 5;
 /** Learning rate after so many visits, Q16. */
 const RATES = Int32Array.from({ length: (MOST_EVIDENCE >> EVIDENCE_BITS) + 1 }, (_, visits) =>
@@ -25,9 +25,9 @@ const RATES = Int32Array.from({ length: (MOST_EVIDENCE >> EVIDENCE_BITS) + 1 }, 
 export class FrameTable {
   readonly k: number;
   readonly states: number;
-  /** By slot: A, C, G, T, Q22 in 512 .. 2^22 - 1. */
+  /** Probabilities by slot: A, C, G, T, Q22 in 512 .. 2^22 - 1. */
   readonly probabilities: Int32Array;
-  /** By slot: visits, Q7. */
+  /** Evidence by slot: visits, Q7. */
   readonly evidence: Uint16Array;
 
   /** @param random makes the first probabilities differ; without, all are 1/4 */
@@ -56,7 +56,7 @@ export class FrameTable {
   }
 }
 
-/** What a frame model has learned. */
+/** State of a frame model: what it has learned. */
 export class FrameTables implements Stateful {
   readonly orders: readonly FrameTable[];
 

@@ -20,13 +20,13 @@ export class BaseHistory {
   /** The 32 newest bases, two bits each, the newest lowest: as two integers of 32 bits. */
   recentHigh = 0;
   recentLow = 0;
-  /** Their reverse complement: the complement of the newest base is in the two highest bits. */
+  /** Reverse complement of the newest bases: the complement of the newest base is in the two highest bits. */
   reversedHigh = -1;
   reversedLow = -1;
 
   #capacity: number;
   #bases: Uint8Array;
-  /** At each of the newest positions the 8 bases before it, and the reverse complement of those: rings. */
+  /** Tokens of the newest positions: the 8 bases before each, and the reverse complement of those. Rings. */
   readonly #tokens = new Uint16Array(KEPT_TOKENS);
   readonly #reversedTokens = new Uint16Array(KEPT_TOKENS);
 

@@ -1,5 +1,5 @@
 /**
- * How the 32 newest bases compare with those of another place in the history, on either strand.
+ * Comparison of the 32 newest bases with those of another place in the history, on either strand.
  *
  * A result has one bit a mismatch, that of the newest base highest.
  */
@@ -27,7 +27,7 @@ export function mismatchesFrom(history: BaseHistory, position: number): number {
   return misses;
 }
 
-/** How many of the newest bases, at most 32, agree with those before `position`. */
+/** Number of the newest bases, at most 32, that agree with those before `position`. */
 export function runBefore(history: BaseHistory, position: number): number {
   const here = history.length;
   let run = 0;
@@ -35,7 +35,10 @@ export function runBefore(history: BaseHistory, position: number): number {
   return run;
 }
 
-/** The same with the complements of those from `position` on. */
+/**
+ * Number of the newest bases, at most 32, that agree with the complements of those from `position`
+ * on.
+ */
 export function runFrom(history: BaseHistory, position: number): number {
   const here = history.length - 1;
   let run = 0;

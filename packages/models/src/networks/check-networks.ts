@@ -48,7 +48,7 @@ function checkVocabulary(networks: readonly NetworkConfig[]): void {
   );
 }
 
-/** Of 16-bit weights: one row for each token of each position. */
+/** Bytes of a network's rows, of 16-bit weights: one row for each token of each position. */
 export function rowBytes(network: NetworkConfig): number {
   return 2 * network.hidden * tokensOf(network);
 }

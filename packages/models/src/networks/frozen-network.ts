@@ -37,6 +37,6 @@ export class FrozenNetwork implements Expert {
     this.#network.predict();
   }
 
-  /** Does nothing: the weights are what they are. */
+  /** Learns nothing: the weights are what they are. */
   learn(): void {}
 }

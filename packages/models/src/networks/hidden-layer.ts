@@ -16,14 +16,14 @@ const OFFSET = 32768;
 const INPUT_LIMIT = 16384;
 const HIGHEST = 2047;
 
-/** What a hidden layer has learned. */
+/** State of a hidden layer: what it has learned. */
 export class HiddenWeights {
   /** Units. */
   readonly width: number;
   /** All rows, one after the other; Q12, 16 bits with sign. */
   readonly rows: Int16Array;
   readonly bias: Int16Array;
-  /** What rounding dropped from the last step of each unit, 0..65535. */
+  /** Residuals, what rounding dropped from the last step of each unit, 0..65535. */
   readonly residuals: Int32Array;
 
   /** @param width units, a multiple of 4 */

@@ -16,7 +16,7 @@ export interface View {
 export interface NetworkConfig {
   /** Hidden units: 16, 32, 48 or 64. */
   readonly hidden: number;
-  /** At least one; at most 256 tokens in all of them. */
+  /** Views, at least one; at most 256 tokens in all of them. */
   readonly views: readonly View[];
   /** Final learning rate of the token rows, 1..4095 / 16384. */
   readonly rowRate: number;
@@ -25,9 +25,9 @@ export interface NetworkConfig {
   /** Learns from the opposite strand after each base that is a multiple of this; 0: never. 0..16. */
   readonly invertedEvery: number;
   /**
-   * How its logits reach the prediction. `false`: it learns on its own, and the mixer weighs it.
-   * `true`: they are added to the mixed ones, and it learns what is missing there. Joint networks
-   * come last, and `invertedEvery` is 0.
+   * Whether its logits are added to the mixed ones. `false`: it learns on its own, and the mixer weighs it.
+   * `true`: they are, and it learns what is missing there. Joint networks come last, and
+   * `invertedEvery` is 0.
    */
   readonly joint: boolean;
 }
@@ -43,7 +43,10 @@ export const NETWORK_LIMITS = {
   maxNetworks: 4,
   maxRows: 256,
   maxWindow: 1024,
-  /** Of token rows, all together: they are made before the first base, whatever the header's number of bases. */
+  /**
+   * Most bytes of token rows, all together: they are made before the first base, whatever the header's number of
+   * bases.
+   */
   maxRowBytes: 2 ** 26,
 } as const;
 

@@ -22,11 +22,11 @@ import { NetworkExperts } from './network-experts.ts';
 const OUTPUT_LIMIT = (4 << 24) - (1 << 12);
 const SIXTEEN_BITS: [number, number] = [-32768, 32767];
 /**
- * How much static knowledge keeps of what networks learned. All of it makes AeCa 0.17 % larger, half of it 0.08 % smaller, and
- * HePy 0.19 %, E. coli 0.17 %, dengue viruses 0.68 %, ebolavirus 0.54 %: the rest stands in the way.
+ * Share that static knowledge keeps of what networks learned. All of it makes AeCa 0.17 % larger, half of it 0.08 % smaller,
+ * and HePy 0.19 %, E. coli 0.17 %, dengue viruses 0.68 %, ebolavirus 0.54 %: the rest stands in the way.
  */
 const KEPT = { share: 0.5 };
-/** Of a network, besides its rows. */
+/** Bytes of a network, besides its rows. */
 const OTHER_BYTES = 1 << 14;
 
 /** Networks over the last (s,k)-mer tokens. */

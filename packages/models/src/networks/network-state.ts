@@ -1,5 +1,5 @@
 /**
- * What a token network has learned: its rows and the weights of both layers.
+ * State of a token network, what it has learned: its rows and the weights of both layers.
  */
 import type { Random } from '../random.ts';
 import type { Stateful } from '../snapshot/stateful.ts';

@@ -7,7 +7,7 @@ import { checkNetworks } from './check-networks.ts';
 import { tokensOf, type NetworkConfig, type View } from './network-config.ts';
 import type { NetworkState } from './network-state.ts';
 
-/** What a token network sees, and how wide it is. */
+/** Shape of a token network: what it sees, and how wide it is. */
 export type NetworkShape = Pick<NetworkConfig, 'hidden' | 'views'>;
 
 /** A token network at rest. */
@@ -75,7 +75,8 @@ export function weightsOf(network: NetworkState, { hidden, views }: NetworkShape
 }
 
 /**
- * As bytes. Rows are written in 8 bits where all of them are multiples of a power of two that allow it.
+ * Writes weights as bytes. Rows are written in 8 bits where all of them are multiples of a power of two
+ * that allow it.
  * @throws RangeError for weights that `checkWeights` refuses
  */
 export function encodeWeights(weights: NetworkWeights): Uint8Array {

@@ -10,11 +10,11 @@ import type { Random } from '../random.ts';
 
 /** Weights stay in [-4, 4], less what does not fit a view: |master| <= LIMIT, Q24. */
 const LIMIT = (4 << 24) - (1 << 12);
-/** What a random 16-bit number is multiplied by for a first weight: up to 0.15. */
+/** Factor of a random 16-bit number that makes a first weight: up to 0.15. */
 const FIRST_SCALE = 77;
 const LONGEST_DISTANCE = 32767;
 
-/** What an output layer has learned. */
+/** State of an output layer: what it has learned. */
 export class OutputWeights {
   readonly width: number;
   /** [base][unit], Q24, at most `LIMIT`. */
@@ -47,7 +47,7 @@ export class OutputLayer {
   readonly errors = new Int32Array(4);
   /** exp of each logit, relative to the largest, Q16. */
   readonly #powers = new Int32Array(4);
-  /** By unit: the gradient of its activation, 16 bits with sign. */
+  /** Gradient of the activation of each unit, 16 bits with sign. */
   readonly gradients: Int32Array;
 
   constructor(weights: OutputWeights) {

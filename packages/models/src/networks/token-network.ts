@@ -20,18 +20,21 @@ const LONGEST_TOKEN = 8;
 export class TokenNetwork implements Expert {
   readonly hidden: HiddenLayer;
   readonly output: OutputLayer;
-  /** It is always as sure as it can be: 0, so that a mixer has one weight for it. */
+  /** Confidence of a network, which is always as sure as it can be: 0, so that a mixer has one weight for it. */
   readonly confidence = 0;
   readonly #history: BaseHistory;
   readonly #config: NetworkConfig;
-  /** By row: where its table starts, bases from the newest to its token, and what cuts the token out of 8 bases. */
+  /**
+   * Place of each row: where its table starts, bases from the newest to its token, and what cuts the token out of 8
+   * bases.
+   */
   readonly #tables: Int32Array;
   readonly #back: Int32Array;
   readonly #masks: Int32Array;
-  /** The same on the other strand: bases from the target to the end of its token. */
+  /** Place of each row on the other strand: bases from the target to the end of its token. */
   readonly #ahead: Int32Array;
   readonly #shifts: Int32Array;
-  /** Where the rows in use start. */
+  /** Starts of the rows in use. */
   readonly #rows: Int32Array;
   /** Bases that the window spans. */
   readonly #span: number;

@@ -1,15 +1,16 @@
 /**
- * How often copies with a certain past turned out to be right. Arithmetic: docs/format-model.md, "Repeat pool".
+ * Confidences of copies: how often those with a certain past turned out to be right. Arithmetic:
+ * docs/format-model.md, "Repeat pool".
  */
 import type { Stateful } from '../snapshot/stateful.ts';
 import { CONFIDENCE_CLASSES, firstConfidence } from './copy-pointer.ts';
 
-/** What a hit moves a confidence towards, and a miss, Q16. */
+/** Values that a hit moves a confidence towards, and a miss, Q16. */
 const HIT = 65522;
 const MISS = 13;
 const LESSON_LIMIT = 511;
 
-/** What a repeat pool has learned; the copies themselves belong to their sequence. */
+/** State of a repeat pool: what it has learned; the copies themselves belong to their sequence. */
 export class CopyConfidences implements Stateful {
   /**
    * Two numbers a class: how often such a copy is right, Q16 in 13 .. 65522, and how often that was
@@ -31,7 +32,7 @@ export class CopyConfidences implements Stateful {
     return [this.table];
   }
 
-  /** How often copies of the class are right, Q16. */
+  /** Confidence of a class: how often its copies are right, Q16. */
   of(confidenceClass: number): number {
     return this.table[2 * confidenceClass];
   }

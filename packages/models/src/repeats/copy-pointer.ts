@@ -26,15 +26,15 @@ export class CopyPointer {
   /** Bases followed. */
   age = 0;
   /**
-   * How often it missed of late, Q16 in 0..65535. Of many near-identical genomes it tells the nearest from the others, which
-   * the last 32 bases do not (dengue -3.8 %, West Nile -2.7 %).
+   * Miss rate of late, Q16 in 0..65535. Of many near-identical genomes it tells the nearest from the others, which the last
+   * 32 bases do not (dengue -3.8 %, West Nile -2.7 %).
    */
   missRate = 0;
   prediction = 0;
   /** Class of confidence in use. */
   confidence = 0;
 
-  /** What it says comes next. */
+  /** Predicts the base that comes next. */
   follow(history: BaseHistory): void {
     this.prediction = history.at(this.position) ^ this.flip;
   }
@@ -76,7 +76,7 @@ export class CopyPointer {
     return 2 + missRateClass(this.missRate);
   }
 
-  /** How much is wrong with it: the most of what its last bases and its miss rate say. */
+  /** Badness, how much is wrong with the copy: the most of what its last bases and its miss rate say. */
   get badness(): number {
     return Math.max(badness(this.misses), this.missRate >> 9);
   }
@@ -94,12 +94,12 @@ export class CopyPointer {
   }
 }
 
-/** How much is wrong with a copy of these misses of 32 bases: newer ones count four times. */
+/** Badness of a copy with these misses of 32 bases: newer ones count four times. */
 export function badness(misses: number): number {
   return 4 * countOnes(misses >>> 16) + countOnes(misses & 0xffff);
 }
 
-/** How often a copy of a class is right at first, Q16. */
+/** First confidence of a class: how often its copies are taken to be right, Q16. */
 export function firstConfidence(confidenceClass: number): number {
   const run = (confidenceClass >> 3) & 15;
   const older = (confidenceClass >> 7) & 7;

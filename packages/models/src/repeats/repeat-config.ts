@@ -4,7 +4,10 @@
 
 /** A spaced seed: where the newest bases under it stood before, a copy may start. */
 export interface SeedConfig {
-  /** Which of the newest bases must agree, as 1s; the newest first. 8..32 digits, the first a 1. */
+  /**
+   * Pattern of the newest bases that must agree, as 1s; the newest first. 8..32 digits, the first a
+   * 1.
+   */
   readonly pattern: string;
   /** log2 of the places that are remembered, 8..26. */
   readonly placeBits: number;

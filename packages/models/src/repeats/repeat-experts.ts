@@ -11,7 +11,7 @@ import { RepeatPool } from './repeat-pool.ts';
 import { ShortcutConfidences } from './shortcut-confidences.ts';
 import { Shortcut } from './shortcut.ts';
 
-/** On the shortcut, every so many bases are remembered as a place to copy from. */
+/** Distance in bases between places that are remembered to copy from, on the shortcut. */
 const REMEMBERED_EVERY = 16;
 
 /** The pool's share and its best copy, and the shortcut. */

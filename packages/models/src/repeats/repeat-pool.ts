@@ -25,8 +25,8 @@ const MAX_CONFIDENCE = 15;
 /** ln 3 in Q10. */
 const LN_3 = 1125;
 /**
- * What a sum of `size` logits is multiplied by, Q8: `SHARE / (size + 2)`. Copies err together: a plain sum of many is surer than
- * they are, and where they differ, both sides reach the mixer's limit (HIV -1.2 %, dengue -2 %).
+ * Factor of a sum of `size` logits, Q8: `SHARE / (size + 2)`. Copies err together: a plain sum of many is surer than they are,
+ * and where they differ, both sides reach the mixer's limit (HIV -1.2 %, dengue -2 %).
  */
 const SHARE = 3 << 8;
 
@@ -34,11 +34,11 @@ const SHARE = 3 << 8;
 export class RepeatPool implements Expert {
   /** Shares, of sums of up to 64 logits in -7,566 .. 9,816: within three times that. */
   readonly logits = new Int32Array(4);
-  /** By base the largest logit of a copy, at least 0. */
+  /** Largest logit of a copy by base, at least 0. */
   readonly tops = new Int32Array(4);
   /** Number of copies followed. */
   size = 0;
-  /** How far they agree, set by `predict`: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
+  /** Agreement of the copies, set by `predict`: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
   agreement = 0;
   /** The longest run that took part in `unanimous`. */
   longestRun = 0;
@@ -51,7 +51,7 @@ export class RepeatPool implements Expert {
   readonly #seeds: readonly SeedPlaces[];
   /** The first `size` of them are followed. */
   readonly #pointers: CopyPointer[];
-  /** Those that go wrong at this base. */
+  /** Copies that go wrong at this base. */
   readonly #lost = Array.from({ length: MAX_LOST }, () => new CopyPointer());
 
   constructor(history: BaseHistory, config: PoolConfig, confidences: CopyConfidences) {
@@ -63,12 +63,12 @@ export class RepeatPool implements Expert {
     this.#pointers = Array.from({ length: config.pointers }, () => new CopyPointer());
   }
 
-  /** By how far the copies agree, and how many they are: 0..15. */
+  /** Confidence by how far the copies agree, and how many they are: 0..15. */
   get confidence(): number {
     return 4 * this.agreement + Math.min(this.size >> 2, 3);
   }
 
-  /** By the largest logit: 0..15. */
+  /** Confidence by the largest logit: 0..15. */
   get topConfidence(): number {
     return Math.min(this.lead >> 9, MAX_CONFIDENCE);
   }
@@ -131,7 +131,7 @@ export class RepeatPool implements Expert {
     for (let i = 0; i < lost; i++) this.#recover(this.#lost[i]);
   }
 
-  /** What all copies with a run of at least `votingRun` predict, or -1; sets `longestRun`. */
+  /** Base that all copies with a run of at least `votingRun` predict, or -1; sets `longestRun`. */
   unanimous(votingRun: number): number {
     let agreed = -1;
     this.longestRun = 0;
@@ -257,12 +257,12 @@ export class RepeatPool implements Expert {
   }
 }
 
-/** By how much a base of probability `p` / 65536 outweighs each of the three others, Q10. */
+/** Logit of a base of probability `p` / 65536, less that of each of the three others, Q10. */
 function copyLogit(p: number): number {
   return ln16(p) - ln16(65535 - p) + LN_3;
 }
 
-/** What the best copy of each base says. */
+/** Opinion of the best copy of each base. */
 class TopOpinion implements Opinion {
   readonly logits: Int32Array;
   readonly #pool: RepeatPool;

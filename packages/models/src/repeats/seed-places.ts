@@ -1,6 +1,6 @@
 /**
- * Where in the history spaced seeds ended: the last two places of each, without chains or checks.
- * Arithmetic: docs/format-model.md, "Repeat pool".
+ * Places in the history where spaced seeds ended: the last two places of each, without chains or
+ * checks. Arithmetic: docs/format-model.md, "Repeat pool".
  */
 import type { SeedConfig } from './repeat-config.ts';
 import type { BaseHistory } from '../history/base-history.ts';
@@ -34,7 +34,7 @@ export class SeedPlaces {
     return this.#entryOf(history.recentHigh, history.recentLow);
   }
 
-  /** The same for the reverse complement of the newest `span` bases. */
+  /** Entry of the reverse complement of the newest `span` bases. */
   entryOfReversed({ reversedHigh, reversedLow }: BaseHistory): number {
     const shift = 64 - 2 * this.span;
     if (shift >= 32) return this.#entryOf(0, reversedHigh >>> (shift - 32));

@@ -1,5 +1,6 @@
 /**
- * How often copies that agree turned out to be right, by their run and number. Arithmetic: docs/format-model.md, "Shortcut".
+ * Confidences of the shortcut: how often copies that agree turned out to be right, by their run and number. Arithmetic:
+ * docs/format-model.md, "Shortcut".
  */
 import type { Stateful } from '../snapshot/stateful.ts';
 
@@ -11,15 +12,15 @@ export const SHORTCUT_CLASSES = RUN_CLASSES * SIZE_CLASSES;
 const FIRST = 4192207;
 const FIRST_OF_SHORT = 4152360;
 const LONG_CLASS = 8;
-/** With this confidence, 0.999, the shortcut is taken after shorter runs, too. */
+/** Confidence, 0.999, with which the shortcut is taken after shorter runs, too. */
 export const TRUSTED = 4190110;
-/** What a hit moves a confidence towards, Q22: no confidence is above. */
+/** Value that a hit moves a confidence towards, Q22: no confidence is above. */
 export const CERTAIN = 4194262;
 const RATE_SHIFT = 9;
 
-/** What the shortcut has learned. */
+/** State of the shortcut: what it has learned. */
 export class ShortcutConfidences implements Stateful {
-  /** By class how often such copies were right, Q22 in 0 .. CERTAIN. */
+  /** Confidence by class: how often such copies were right, Q22 in 0 .. CERTAIN. */
   readonly table = Int32Array.from({ length: SHORTCUT_CLASSES }, (_, i) =>
     i < LONG_CLASS * SIZE_CLASSES ? FIRST_OF_SHORT : FIRST,
   );
@@ -34,7 +35,7 @@ export class ShortcutConfidences implements Stateful {
     return runClass * SIZE_CLASSES + Math.min(size, SIZE_CLASSES) - 1;
   }
 
-  /** How often copies of the class were right, Q22. */
+  /** Confidence of a class: how often its copies were right, Q22. */
   of(shortcutClass: number): number {
     return this.table[shortcutClass];
   }

@@ -17,7 +17,7 @@ export class Shortcut {
   readonly #confidences: ShortcutConfidences;
   /** The class of the copies that have a say. */
   #inUse = 0;
-  /** What they predict, or -1. */
+  /** Base that they predict, or -1. */
   #prediction = -1;
 
   /** @param minRun hits in a row after which the shortcut is always taken, 32..65535; 0: it never is */

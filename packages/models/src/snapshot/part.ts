@@ -3,7 +3,7 @@
  */
 import type { Segment } from './segment.ts';
 
-/** What one piece of a model learns. */
+/** Part of a snapshot: what one piece of a model learns. */
 export interface Part {
   /** Unique in a model: the kind's name, then which of its pieces, as in `contexts.11`. */
   readonly name: string;
@@ -11,8 +11,8 @@ export interface Part {
   /** Whether nothing learned is all zeros. */
   readonly isZeroAtFirst?: boolean;
   /**
-   * What two models must have alike, besides the segments, for one to start with what the other has learned; names what first
-   * values depend on.
+   * Origin that two models must have alike, besides the segments, for one to start with what the other has learned; names
+   * what first values depend on.
    */
   readonly origin?: string;
   /** Whether models of different levels learn nearly the same, so that a pack stores it once. */

@@ -3,9 +3,9 @@
  * Layout: docs/format-model.md, "Snapshots".
  */
 
-/** What static knowledge keeps of the numbers that it learned from other genomes. */
+/** Prior, what static knowledge keeps of the numbers that it learned from other genomes. */
 export interface Prior {
-  /** How far from the initial value towards the learned one, 0..1. */
+  /** Share of the way from the initial value towards the learned one, 0..1. */
   readonly share: number;
   /** No number is kept above this. */
   readonly most?: number;

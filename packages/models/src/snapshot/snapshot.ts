@@ -18,9 +18,9 @@ export interface Snapshot {
   readonly parts: readonly Uint8Array[];
 }
 
-/** What a model knows before the first base. */
+/** Beginning of a model: what it knows before the first base. */
 export interface Beginning {
-  /** What it has learned; must have been taken of the same configuration. */
+  /** Snapshot of what it has learned; must have been taken of the same configuration. */
   readonly snapshot?: Snapshot;
   /** Bases (0..3, one a byte) that copies may be made from. They are not learned, nor coded. */
   readonly primer?: Uint8Array;
@@ -41,7 +41,7 @@ export function partsOf(config: ModelConfig, hasExternal = false): Part[] {
   });
 }
 
-/** Where an engine keeps a part. */
+/** Place where an engine keeps a part. */
 export interface PartPlace {
   /** Number of the kind in the registry; behind these, secondary estimation, then the mixer. */
   readonly piece: number;
@@ -49,7 +49,7 @@ export interface PartPlace {
   readonly part: number;
 }
 
-/** Where an engine keeps each part of a snapshot. */
+/** Places where an engine keeps the parts of a snapshot. */
 export function partPlaces(config: ModelConfig): PartPlace[] {
   const pieces = [...Object.keys(EXPERTS), 'secondaryEstimation', 'mixer'];
   return IN_SNAPSHOT.flatMap((name) => {

@@ -1,5 +1,5 @@
 /**
- * How a snapshot gets at what a piece of the model has learned.
+ * Stateful pieces of a model: how a snapshot gets at what they have learned.
  */
 
 import { checkBytes } from '@pmklc/core';

@@ -4,8 +4,8 @@ export const HIT: i32 = 4194303;
 /** No base is less likely in a state: 1/8192. */
 export const LEAST: i32 = 512;
 export const MOST_EVIDENCE: i32 = 65535;
-/** What random numbers are multiplied by that make first probabilities differ, by up to 3/16 of 1/4. */
+/** Factor of the random numbers that make first probabilities differ, by up to 3/16 of 1/4. */
 export const NOISE: i32 = 6;
-/** What 1/4 each is worth, in visits, and the one that is being learned. */
+/** Visits that the first probabilities, 1/4 each, are worth, with the one that is being learned. */
 export const PRIOR_VISITS: i32 = 5;
 export const QUARTER: i32 = 1048576;

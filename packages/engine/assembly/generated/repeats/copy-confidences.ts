@@ -1,5 +1,5 @@
 /** Constants of packages/models/src/repeats/copy-confidences.ts, made by scripts/constants.mjs. */
-/** What a hit moves a confidence towards, and a miss, Q16. */
+/** Values that a hit moves a confidence towards, and a miss, Q16. */
 export const HIT: i32 = 65522;
 export const LESSON_LIMIT: i32 = 511;
 export const MISS: i32 = 13;

@@ -1,3 +1,3 @@
 /** Constants of packages/models/src/repeats/repeat-experts.ts, made by scripts/constants.mjs. */
-/** On the shortcut, every so many bases are remembered as a place to copy from. */
+/** Distance in bases between places that are remembered to copy from, on the shortcut. */
 export const REMEMBERED_EVERY: i32 = 16;

@@ -8,7 +8,7 @@ export const MAX_SHIFT: i32 = 16;
 /** Newest bases that must agree for a copy to go on after one. */
 export const MIN_RESUMED: i32 = 9;
 /**
- * What a sum of `size` logits is multiplied by, Q8: `SHARE / (size + 2)`. Copies err together: a plain sum of many is surer than
- * they are, and where they differ, both sides reach the mixer's limit (HIV -1.2 %, dengue -2 %).
+ * Factor of a sum of `size` logits, Q8: `SHARE / (size + 2)`. Copies err together: a plain sum of many is surer than they are,
+ * and where they differ, both sides reach the mixer's limit (HIV -1.2 %, dengue -2 %).
  */
 export const SHARE: i32 = 768;
