@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { chop, codeOf, pack, smallPartition, unpack } from './support.ts';
 
 const archives: Record<string, Uint8Array> = {};
-/** Where a source of archives may end and still be whole. */
+/** Offsets at which a source of archives may end and still be whole. */
 const ends: Record<string, number[]> = {};
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** Where damage is, against where it was done. */
+/** Places where damage is found, against those where it was done. */
 import { crc32 } from '@pmklc/container';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -18,7 +18,7 @@ test('one wrong byte is found, wherever it is', () => {
     fc.property(fc.nat(4999), fc.integer({ min: 1, max: 255 }), (at, difference) => {
       const damaged = original.slice();
       damaged[at]! ^= difference;
-      // Of several places that fit, it is the first.
+      // The first of several places that fit.
       expect(locate(original, damaged)).toBeLessThanOrEqual(at);
       expect(locate(original, damaged)).toBeGreaterThan(at - 5000);
     }),

@@ -1,4 +1,4 @@
-/** What a reader refuses although every checksum is right, and what it passes over. */
+/** Rules of a reader: what it refuses although every checksum is right, and what it passes over. */
 import { readIndex, readPartition } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
 import { concat } from '@pmklc/testing';

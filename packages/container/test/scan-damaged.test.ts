@@ -7,7 +7,7 @@ import { concat } from '@pmklc/testing';
 import { describe, expect, test } from 'vitest';
 import { codeOf, pack, smallPartition } from './support.ts';
 
-/** As if it were of several: payloads tell which partition it was. */
+/** Partition as of an archive of several: its payload tells which it was. */
 function numbered(index: number, payloadBytes = 300): PartitionContent {
   return { ...smallPartition(), payload: new Uint8Array(payloadBytes).fill(index + 1) };
 }
@@ -33,12 +33,12 @@ async function found(archive: Uint8Array): Promise<string[]> {
   return lines;
 }
 
-/** Where the only run of so many equal bytes starts. */
+/** Start of the only run of so many equal bytes. */
 function startOf(archive: Uint8Array, value: number): number {
   return Buffer.from(archive).indexOf(Buffer.alloc(20, value));
 }
 
-/** Of frames: the smallest that a writer makes. */
+/** Bytes of a frame: the smallest that a writer makes. */
 const FRAME_BYTES = 2 ** 17;
 
 describe('what is found', () => {

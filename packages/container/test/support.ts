@@ -1,4 +1,4 @@
-/** What several suites here need: small archives, ways to read them, and the code of an error. */
+/** Support for several suites here: small archives, ways to read them, and the code of an error. */
 import type { ByteSource, PartitionContent, ReadOptions } from '@pmklc/container';
 import { ArchiveWriter, crc32, DigestStream, readArchives } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';

@@ -16,9 +16,9 @@ const MAX_BLOCK_BYTES = 2 ** 32 - 1;
 /** While bytes are pending, chunks are taken in pieces of so many bytes. */
 const PIECE_BYTES = 1 << 16;
 
-/** How an input is taken apart. */
+/** Options of splitting: how an input is taken apart. */
 export interface SplitOptions {
-  /** How to read the input. Default: detected from the first 64 KiB. */
+  /** Format to read the input as. Default: detected from the first 64 KiB. */
   readonly format?: SequenceFormat;
   /** Bases that a large block will have at most, 0..2^32-1: room for them is made at once. Default: not known. */
   readonly mostBases?: number;

@@ -17,10 +17,10 @@ import {
 } from './sections/sections.ts';
 import type { SequenceBlock } from './types.ts';
 
-/** How exactly `basesBefore` knows: a few thousand bases more are decoded fast. */
+/** Exactness of `basesBefore`, in bytes: a few thousand bases more are decoded fast. */
 const COUNTED_BYTES = 1 << 12;
 
-/** How a block is joined. */
+/** Options of joining a block. */
 export interface JoinOptions {
   /** Bytes in a chunk, but for the last; 2^20 by default. Small ones unpack less of a side stream that grows. */
   readonly chunkBytes?: number;
@@ -61,8 +61,8 @@ export function hasSeparateQualities({ format, streams }: SequenceBlock): boolea
 }
 
 /**
- * How many bases are enough for the first `bytes` bytes of `block`, at most as many more than
- * needed as `exactBytes` says, a few thousand by default. What `block.bases` holds does not matter, their number does.
+ * Number of bases that are enough for the first `bytes` bytes of `block`, at most as many more than needed as
+ * `exactBytes` says, a few thousand by default. What `block.bases` holds does not matter, their number does.
  * @throws PmklcError as `joinBlock`
  */
 export function basesBefore(

@@ -8,7 +8,7 @@ const STEP_BYTES = 1 << 12;
 
 /** Bytes of which first only a beginning is known; `StreamReader` of `@pmklc/streams` is one. */
 export interface GrowingBytes {
-  /** Of all of them. */
+  /** Number of all bytes, known or not. */
   readonly length: number;
   /** The first bytes, `end` or more of them; `end` is at most `length`. */
   readTo(end: number): Uint8Array;

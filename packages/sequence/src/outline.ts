@@ -1,5 +1,5 @@
 /**
- * Where the records and the runs of a block are, from its side streams alone.
+ * Outline of a block, where its records and its runs are, from its side streams alone.
  */
 import { checkBlock } from './check-block.ts';
 import { LayoutReader } from './fasta/layout-sections.ts';
@@ -32,13 +32,13 @@ export interface OutlineRun {
   readonly bases: number;
 }
 
-/** What a block is like, but for its letters. */
+/** Outline of a block: what it is like, but for its letters. */
 export interface Outline {
   /** Residues of all records. */
   readonly residues: number;
-  /** In the order of the block. There may be many: each is made when it is asked for. */
+  /** Runs in the order of the block. There may be many: each is made when it is asked for. */
   runs(): Generator<OutlineRun>;
-  /** In the order of the block; the residues add up. */
+  /** Records in the order of the block; the residues add up. */
   records(): Generator<OutlineRecord>;
 }
 

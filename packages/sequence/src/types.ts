@@ -1,9 +1,9 @@
 /**
- * What a split yields and a join takes.
+ * Types of what a split yields and a join takes.
  */
 
 /**
- * How a block was read.
+ * Format that a block was read as.
  *
  * - `fasta`: title lines (`>` or `;`) and residue lines.
  * - `fastq`: records of four lines; bytes that are not such records are kept aside verbatim.
@@ -14,7 +14,7 @@ export type SequenceFormat = 'fasta' | 'fastq' | 'plain' | 'raw';
 
 /** One side stream, not yet compressed. `joinBlock` reads one that is {@link GrowingBytes}, too, no further than it joins. */
 export interface SideStream {
-  /** One of {@link STREAM_HEAD}, {@link STREAM_RAW} or a section number, see docs/format-sequence.md. */
+  /** Number of the stream: {@link STREAM_HEAD}, {@link STREAM_RAW} or a section number, see docs/format-sequence.md. */
   readonly id: number;
   readonly bytes: Uint8Array;
 }

@@ -1,4 +1,4 @@
-/** What joining reads of side streams that are unpacked as far as they are read. */
+/** Bytes that joining reads of side streams that are unpacked as far as they are read. */
 import { hasSeparateQualities, joinBlock, splitBytes } from '@pmklc/sequence';
 import { packStream, StreamReader } from '@pmklc/streams';
 import { bytesOf, isEqual } from '@pmklc/testing';

@@ -1,4 +1,4 @@
-/** What the README promises about side streams; a number that rises is a loss of compression. */
+/** Sizes that the README promises of side streams; a number that rises is a loss of compression. */
 import { expect, test } from 'vitest';
 import { packStream } from '@pmklc/streams';
 import { splitBytes } from '@pmklc/sequence';

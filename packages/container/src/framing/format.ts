@@ -33,16 +33,16 @@ export const MAX_LANES = 65536;
 /** Bytes of the digest: half a SHA-256. */
 export const DIGEST_BYTES = 16;
 
-/** What a decoder must always have for the model; only more than this is written down. */
+/** Memory that a decoder must always have for the model; only more than this is written down. */
 export const BASE_MEMORY_BYTES = 64 * 2 ** 20;
 /**
- * What a partition is taken to need for each base beside its model: the bases, their text, what waits to be written and what
- * the garbage collector has left. Unpacking 10 GiB through a pipe takes as much.
+ * Bytes that a partition is taken to need for each base beside its model: the bases, their text, what waits to be written
+ * and what the garbage collector has left. Unpacking 10 GiB through a pipe takes as much.
  */
 export const BYTES_A_BASE = 5;
 
 /**
- * What one partition may need, unless told otherwise: 2 GiB. Writers keep to it, readers refuse what takes more. Every
+ * Memory that one partition may need, unless told otherwise: 2 GiB. Writers keep to it, readers refuse what takes more. Every
  * level does with it at the size that partitions have by default.
  */
 export const DEFAULT_MEMORY_LIMIT_BYTES = 2 * 2 ** 30;

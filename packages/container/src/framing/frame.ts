@@ -32,7 +32,7 @@ export interface Frame {
   /** Whether the record goes on in the next frame. */
   readonly more: boolean;
   readonly content: Uint8Array;
-  /** Where it starts in the file. */
+  /** Offset of the frame in the file, in bytes. */
   readonly offset: number;
 }
 

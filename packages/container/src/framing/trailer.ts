@@ -17,7 +17,7 @@ export interface PartitionSizes {
   readonly inputBytes: number;
 }
 
-/** What the trailer holds. */
+/** Content of the trailer. */
 export interface TrailerContent {
   /** First 16 bytes of the SHA-256 of the original bytes. */
   readonly digest: Uint8Array;
@@ -25,7 +25,7 @@ export interface TrailerContent {
   readonly index: readonly PartitionSizes[];
 }
 
-/** How the two ends of an archive are found from its last byte. */
+/** End marker, by which the two ends of an archive are found from its last byte. */
 export interface EndMarker {
   /** Bytes of the archive before the end marker. */
   readonly archiveBytes: number;

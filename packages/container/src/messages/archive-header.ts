@@ -1,5 +1,6 @@
 /**
- * What is said once for a whole archive. A header that says nothing is not written at all.
+ * Archive header: what is said once for a whole archive. A header that says nothing is not written
+ * at all.
  */
 import { PmklcError } from '@pmklc/core';
 import type { ByteQueue } from '../framing/byte-queue.ts';
@@ -11,7 +12,7 @@ import { ArchiveHeaderType, decodeMessage, encodeMessage } from './schema.ts';
 /** Features that this code knows. */
 const KNOWN_FEATURES: ReadonlySet<number> = new Set();
 
-/** What holds for a whole archive. */
+/** Header of an archive: what holds for all of it. */
 export interface ArchiveHeader {
   /** Version of the file format. */
   readonly version: number;

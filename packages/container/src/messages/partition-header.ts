@@ -1,8 +1,8 @@
 /**
- * What an archive says about one partition. Limits: docs/format.md, "Partition".
+ * Partition header: what an archive says about one partition. Limits: docs/format.md, "Partition".
  */
 
-/** What the bytes were; as in `@pmklc/sequence`. */
+/** Kind of the original bytes, as in `@pmklc/sequence`. */
 export type SequenceFormat = 'fasta' | 'fastq' | 'plain' | 'raw';
 
 /** A side stream as stored: packed, with the length it must unpack to. */
@@ -31,7 +31,7 @@ export interface ExternalPredictor {
   readonly hash: Uint8Array;
 }
 
-/** How the bases were predicted. Opaque here: the codec gives it a meaning. */
+/** Description of the model that predicted the bases. Opaque here: the codec gives it a meaning. */
 export interface ModelInfo {
   /** 1..9; 0: no model. */
   readonly level: number;
@@ -39,7 +39,7 @@ export interface ModelInfo {
   readonly revision: number;
   /** The model's configuration, at most 32 KiB; empty: that of the level. */
   readonly config: Uint8Array;
-  /** Whether the level's model learns from both strands; not with a configuration. Default false. */
+  /** Whether the contexts of the level's model learn from the opposite strand, too; not with a configuration. Default false. */
   readonly bothStrands?: boolean;
   /** Segments coded in lock step, 1..65536. */
   readonly lanes: number;
@@ -76,7 +76,7 @@ export interface PartitionHeader {
   readonly model: ModelInfo;
 }
 
-/** What a writer is told; the index and the table of streams follow from the calls. */
+/** Partition as a writer is told of it; the index and the table of streams follow from the calls. */
 export interface PartitionInfo extends Omit<PartitionHeader, 'index' | 'streams' | 'model'> {
   /** Defaults: revision 0, no config, 1 lane, no knowledge, 64 MiB. Memory is rounded up to MiB. */
   readonly model: Pick<ModelInfo, 'level'> & Partial<ModelInfo>;

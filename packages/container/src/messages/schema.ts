@@ -43,7 +43,7 @@ export interface TrailerMessage {
   inputBytes: Uint64[];
 }
 
-/** What the generated code has for one message type. */
+/** Generated code of one message type. */
 interface GeneratedType<T> {
   encode(message: Partial<T>): { finish(): Uint8Array };
   /** `$unknowns`: the fields that it does not know, each whole. */

@@ -15,7 +15,7 @@ import { startsLikeArchive } from '../framing/preamble.ts';
 import type { PartitionSizes, TrailerContent } from '../framing/trailer.ts';
 import { decodeTrailer, encodeEndMarker, totalInputBytes } from '../framing/trailer.ts';
 
-/** What is known of an archive once all of it was read. */
+/** Summary of an archive, known once all of it was read. */
 export interface ArchiveSummary {
   /** First 16 bytes of the SHA-256 of the original bytes; compare with `DigestStream.verify`. */
   readonly digest: Uint8Array;
@@ -50,7 +50,7 @@ export async function* readArchives(
 
 /** One archive that is being read. */
 export class ArchiveReader {
-  /** Where it starts in the source. */
+  /** Offset of the archive in the source, in bytes. */
   readonly offset: number;
   readonly header: ArchiveHeader;
   readonly #queue: ByteQueue;
@@ -105,7 +105,7 @@ export class ArchiveReader {
   }
 
   /**
-   * What is known once the partitions were read to their end.
+   * Summary, known once the partitions were read to their end.
    * @throws TypeError before
    */
   get summary(): ArchiveSummary {

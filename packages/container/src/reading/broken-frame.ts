@@ -14,11 +14,11 @@ import { MAX_END_MARKER_BYTES } from '../framing/trailer.ts';
 
 /** A frame with the content that is before the damage. */
 export interface BrokenFrame extends Frame {
-  /** What is wrong with it. */
+  /** Description of the damage, for people. */
   readonly damage: string;
 }
 
-/** Where the first frame is due behind a preamble, which an end marker may precede. */
+/** Offset at which the first frame is due behind a preamble, which an end marker may precede. */
 export async function behindPreamble(
   source: RandomAccessSource,
   at: number,
@@ -43,7 +43,7 @@ export async function readBrokenFrame(
   const bytes = await source.read(at, (end ?? source.size) - at);
   const crcAt = head.headBytes + head.length;
   if (end === undefined) {
-    // What follows a frame that claims more than there is was found by itself: its length is wrong.
+    // A length is wrong that claims more than there is: the frame behind it was found by itself.
     if (next < source.size) return undefined;
     const damage = `it is cut off after ${source.size} bytes`;
     return { ...frameOf(bytes, head.headBytes, Math.min(crcAt, bytes.length), at), damage };

@@ -12,7 +12,7 @@ export interface RandomAccessSource {
   read(offset: number, length: number): Promise<Uint8Array> | Uint8Array;
 }
 
-/** What `fileSource` needs of an open file. */
+/** Methods of an open file that `fileSource` needs. */
 export type ReadableHandle = Pick<FileHandle, 'stat' | 'read'>;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Where frames may be in a source that may be damaged.
+ * Places of frames in a source that may be damaged.
  */
 import type { RandomAccessSource } from './file-source.ts';
 import { MAX_FRAME_BYTES } from '../framing/format.ts';
@@ -9,7 +9,7 @@ import { tryHead } from '../framing/frame.ts';
 export const HEAD_BYTES = 8;
 const CRC_BYTES = 4;
 
-/** Where the frame ends that may start at `at`, by its length; undefined when none does, or it does not end. */
+/** End of the frame that may start at `at`, by its length; undefined when none does, or it does not end. */
 export async function claimedEnd(
   source: RandomAccessSource,
   at: number,

@@ -1,14 +1,17 @@
 /**
- * Where bytes differ from those that a CRC-32 was made of, as far as it tells.
+ * Location of damage: where bytes differ from those that a CRC-32 was made of, as far as it tells.
  *
  * One wrong byte leaves a difference of checksums that fits few places: in 16 KiB, damage of another kind looks like
  * one wrong byte once in a thousand times; in a frame of 1 MiB like one wrong bit once in five hundred.
  */
 
 const POLYNOMIAL = 0xedb88320;
-/** In longer frames chance alone makes one wrong byte of any other damage: there one bit must be wrong. */
+/**
+ * Longest frame in which any one byte may be wrong: in longer ones chance alone makes one wrong byte of any other
+ * damage, so one bit must be wrong.
+ */
 const MAX_ANY_BYTE = 2 ** 14;
-/** So many equal bytes are no code: they were written over it. */
+/** Equal bytes that are no code: they were written over it. */
 const BLANK_BYTES = 16;
 
 /**
@@ -45,7 +48,7 @@ function locateBlank(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** What each byte adds to the checksum. */
+/** Table of what each byte adds to the checksum. */
 function crcTable(): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, byte) => {
     let state = byte;

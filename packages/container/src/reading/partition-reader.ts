@@ -10,11 +10,11 @@ import { readContinuation } from '../framing/frame.ts';
 import type { PackedStream, PartitionHeader } from '../messages/partition-header.ts';
 import { decodePartitionHeader } from '../messages/partition-message.ts';
 
-/** How archives are read. */
+/** Options of reading archives. */
 export interface ReadOptions {
   /**
-   * What a partition may need, in bytes: its model, its bases and its side streams, packed and
-   * unpacked. More is `memory-limit`, before anything is allocated. 2 GiB by default.
+   * Most memory that a partition may need, in bytes: its model, its bases and its side streams,
+   * packed and unpacked. More is `memory-limit`, before anything is allocated. 2 GiB by default.
    */
   readonly memoryLimitBytes?: number;
 }
@@ -107,7 +107,7 @@ class RecordBody {
     this.#queue = queue;
   }
 
-  /** What is left of the current frame, or the next one; undefined at the end of the record. */
+  /** Rest of the current frame, or the next one; undefined at the end of the record. */
   async next(): Promise<Uint8Array | undefined> {
     if (this.#rest.length === 0) {
       if (!this.#last.more) return undefined;

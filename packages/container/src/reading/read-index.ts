@@ -21,7 +21,7 @@ import {
   totalInputBytes,
 } from '../framing/trailer.ts';
 
-/** Where one partition is, and what part of the input it holds. */
+/** Location of one partition, and what part of the input it holds. */
 export interface PartitionLocation extends PartitionSizes {
   readonly index: number;
   /** Offset in the source. */
@@ -30,7 +30,7 @@ export interface PartitionLocation extends PartitionSizes {
   readonly inputOffset: number;
 }
 
-/** Where everything in one archive is. */
+/** Index of one archive: where everything in it is. */
 export interface ArchiveIndex {
   readonly header: ArchiveHeader;
   /** Offset in the source. */

@@ -1,5 +1,5 @@
 /**
- * What is left of damaged archives: every frame whose checksum is right, wherever it is.
+ * Scan for what is left of damaged archives: every frame whose checksum is right, wherever it is.
  *
  * Where there is no such frame, the next is searched: behind the damaged one if its length is still
  * right, otherwise byte by byte.
@@ -27,15 +27,15 @@ export interface FoundPartition {
   readonly streams: readonly PackedStream[] | undefined;
   /** All of the payload, or what of it is before the damage. */
   readonly payload: Uint8Array;
-  /** What is wrong with it; undefined when it is whole. */
+  /** Description of the damage; undefined when the partition is whole. */
   readonly damage: string | undefined;
   /** Bytes before the damage of the stream that breaks off; undefined when none does. */
   readonly cutStream?: PackedStream;
-  /** How many of the last bytes of the payload, or of the stream that breaks off, no checksum covers. */
+  /** Number of the last bytes of the payload, or of the stream that breaks off, that no checksum covers. */
   readonly unverifiedBytes: number;
 }
 
-/** How damaged archives are read. */
+/** Options of reading damaged archives. */
 export interface ScanOptions extends ReadOptions {
   /**
    * Whether to take beginnings of frames that are cut off, or in which the damage can be located, though their
@@ -92,7 +92,7 @@ class OpenPartition {
     const found = attempt(() => splitPartitionFrame(frame.content));
     if (found === undefined) return undefined;
     const check = () => checkMemory(found.header, memoryLimitBytes);
-    // What a header without a checksum claims must not stop the search.
+    // Claims of a header without a checksum must not stop the search.
     if (frame.damage === undefined) check();
     else if (attempt(() => (check(), true)) === undefined) return undefined;
     return new OpenPartition(found.header, found.rest, frame);
@@ -144,7 +144,7 @@ class OpenPartition {
 
 /** A frame whose checksum is right; or the content before the damage of one of which it is not. */
 interface FoundFrame extends Frame {
-  /** Where the next one should start. */
+  /** Offset at which the next frame should start. */
   readonly end: number;
   readonly damage?: string;
 }
@@ -175,7 +175,7 @@ async function nextFrame(source: SearchWindow, from: number): Promise<number> {
   return at;
 }
 
-/** Where the search goes on behind a place where no frame is. */
+/** Offset at which the search goes on behind a place where no frame is. */
 async function skipDamage(source: SearchWindow, at: number): Promise<number> {
   const behind = await claimedEnd(source, at);
   if (behind !== undefined && (await tryFrame(source, behind)) !== undefined) return behind;

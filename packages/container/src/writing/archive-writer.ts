@@ -25,7 +25,7 @@ import { encodeEndMarker, encodeTrailer } from '../framing/trailer.ts';
 /** Takes the archive's bytes in order. The chunk is the sink's own. */
 export type ByteSink = (chunk: Uint8Array) => void | Promise<void>;
 
-/** How an archive is written. */
+/** Options of writing an archive. */
 export interface WriteOptions {
   /**
    * Bytes in a frame, 2^17..2^24, 1 MiB by default: what a reader and a writer must hold at once,

@@ -28,7 +28,7 @@ export function* joinFasta(
 ): Generator<Uint8Array> {
   const titles = linesOf(sections, SECTION_TITLES);
   const isHeadless = !titles || (sections.flags & FLAG_HEADLESS) !== 0;
-  // How many records there are is known at the last title: until then it need not be unpacked.
+  // The number of records is known at the last title: until then it need not be unpacked.
   const layout = new LayoutReader(sections, residues.remaining);
   const markers = new ToggleReader(sections.bytes[SECTION_MARKERS]);
   const terminators = new ToggleReader(sections.bytes[SECTION_TERMINATORS]);

@@ -37,7 +37,7 @@ export class FastaSplitter {
   readonly residues: ResidueSplitter;
   readonly #layout = new LayoutRecorder();
   readonly #titles = new ByteBuffer(256);
-  /** For each title whether it begins with `>` (0) or `;` (1). */
+  /** Markers of the titles: each begins with `>` (0) or `;` (1). */
   readonly #markers = new ToggleRuns();
   #titleCount = 0;
   #isHeadless = false;

@@ -7,19 +7,22 @@
 import { NumberList } from '../sections/number-list.ts';
 import { ToggleRuns } from '../sections/toggle-runs.ts';
 
-/** In {@link LayoutRecorder.widths}: the record has at most one line, so any width >= its length will do. */
+/**
+ * Value in {@link LayoutRecorder.widths}: the record has at most one line, so any width >= its length will
+ * do.
+ */
 export const ANY_WIDTH = 0;
-/** In {@link LayoutRecorder.widths}: the record is irregular, see {@link LayoutRecorder.pairs}. */
+/** Value in {@link LayoutRecorder.widths}: the record is irregular, see {@link LayoutRecorder.pairs}. */
 export const IRREGULAR = 0xffffffff;
 
 export class LayoutRecorder {
-  /** For each record its residues. */
+  /** Residues of each record. */
   readonly residues = new NumberList();
-  /** For each record its line width, {@link ANY_WIDTH} or {@link IRREGULAR}. */
+  /** Line width of each record, {@link ANY_WIDTH} or {@link IRREGULAR}. */
   readonly widths = new NumberList();
-  /** For each irregular record: number of pairs, then the pairs. */
+  /** Pairs of each irregular record: their number, then the pairs. */
   readonly pairs = new NumberList();
-  /** For each line, titles too, whether it ends in LF (0) or CR LF (1). */
+  /** Line ends, of titles too: LF (0) or CR LF (1). */
   readonly terminators = new ToggleRuns();
   readonly #lengths = new NumberList();
   readonly #counts = new NumberList();

@@ -40,7 +40,7 @@ export class FastqSplitter {
   readonly #plus = new PlusLines();
   readonly #terminators = new ToggleRuns();
   readonly #islandBytes = new ByteBuffer(16);
-  /** For each island: records between it and the one before, then its bytes. */
+  /** Islands, for each: records between it and the one before, then its bytes. */
   readonly #islands = new NumberList();
   #recordsSinceIsland = 0;
   #recordCount = 0;

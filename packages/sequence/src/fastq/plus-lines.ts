@@ -7,7 +7,7 @@ import { FLAG_PLUS_IS_TITLE, SECTION_PLUS } from '../sections/sections.ts';
 
 const LF = 10;
 
-/** Where the title of the same record is, and the titles of all records before it. */
+/** Range of the title of the same record, and the titles of all records before it. */
 interface TitleRange {
   /** Titles of the records before, each followed by LF. */
   readonly titles: ByteBuffer;

@@ -20,7 +20,7 @@ export function markUnknownBases(qualities: Uint8Array, residues: ResidueSplitte
   const { runs } = residues;
   if (runs.length === 0 || !areUnmarked(qualities)) return false;
   const others = new RunList();
-  // Of the next residue; `at` is that of its quality.
+  // Number of the next residue; `at` is that of its quality.
   let residue = 0;
   let at = 0;
   /** Passes over `count` residues, skipping line feeds, and marks them if asked to. */

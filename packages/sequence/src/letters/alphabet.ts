@@ -1,5 +1,5 @@
 /**
- * What each byte means inside a residue line.
+ * Classes of bytes: what each means inside a residue line.
  */
 
 /** Set in the class of `a`..`z`. */

@@ -69,7 +69,7 @@ class Guesser {
   #read: number;
   readonly #end: number;
   #write = 0;
-  /** Where the word of some hash ended last, among bases written; 0 for nowhere. */
+  /** End of the last word of some hash, among bases written; 0 for nowhere. */
   readonly #wordEnds: Int32Array;
   readonly #hashShift: number;
   #indexed = 0;
@@ -117,7 +117,7 @@ class Guesser {
     this.#index();
   }
 
-  /** Where the bases that follow an earlier copy of the last bases are, -1 for nowhere. */
+  /** Place of the bases that follow an earlier copy of the last bases, -1 for nowhere. */
   #findCopy(length: number, following: number): number {
     if (this.#write < FLANK || this.#read + following > this.#end) return -1;
     for (let back = 0; back < Math.min(WORD, this.#write - WORD + 1); back++) {

@@ -1,5 +1,5 @@
 /**
- * What residues are beside bases, as sections: case runs, runs of other bytes, verbatim text.
+ * Sections of residues, what they are beside bases: case runs, runs of other bytes, verbatim text.
  */
 import { PmklcError } from '@pmklc/core';
 import { decodeNumbers, encodeNumbers, encodeToggles } from '../sections/columns.ts';

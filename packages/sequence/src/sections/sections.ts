@@ -30,7 +30,7 @@ export const SECTION_QUALITIES = 12;
 export const SECTION_TITLES = 13;
 const LAST_SECTION = SECTION_TITLES;
 
-/** What streams hold, by id: docs/format-sequence.md, "Streams". */
+/** Names of what streams hold, by id: docs/format-sequence.md, "Streams". */
 export const STREAM_NAMES = [
   'head',
   'lengths',
@@ -69,7 +69,7 @@ export interface Sections {
   flags: number;
   /** Line width, >= 1, when flag WRAPPED is set; otherwise 0 */
   width: number;
-  /** By section number; undefined when the section is absent. */
+  /** Bytes of each section, by its number; undefined when the section is absent. */
   readonly bytes: (Uint8Array | undefined)[];
   /** Sections of lines that are unpacked as they are read; their `bytes` are absent. */
   readonly readers?: (GrowingBytes | undefined)[];
