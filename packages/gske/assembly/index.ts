@@ -68,7 +68,10 @@ function encodeThrees(count: i32): i32 {
   return whole;
 }
 
-/** In every byte the token that starts there; `next` are the 16 codes that follow. */
+/**
+ * Tokens of three bases, in every byte the one that starts there; `next` are the 16 codes that
+ * follow.
+ */
 // @ts-ignore: decorator
 @inline
 function threes(codes: v128, next: v128): v128 {

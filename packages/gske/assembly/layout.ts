@@ -1,5 +1,5 @@
 /**
- * Where things are in linear memory. Fixed: nothing is allocated, one chunk is worked on at a time.
+ * Layout of linear memory. Fixed: nothing is allocated, one chunk is worked on at a time.
  *
  * A chunk with its four areas fits the second-level cache of current machines.
  */

@@ -1,5 +1,5 @@
 /**
- * What an encoder reads: ASCII, one base a byte, or packed bases, four a byte.
+ * Input of an encoder: ASCII, one base a byte, or packed bases, four a byte.
  *
  * Lower case letters are bases (soft-masked sequence is common; case is for others to keep).
  * Every other byte, `U` and line ends included, is a *non-ACGT byte*.
@@ -19,7 +19,7 @@ export interface PackedBases {
 /** ASCII bytes, or packed bases. */
 export type Bases = Uint8Array | PackedBases;
 
-/** In {@link baseCodes}: this byte is not a base. */
+/** Entry of {@link baseCodes} for a byte that is not a base. */
 export const NOT_A_BASE = 4;
 
 let codes: Uint8Array<ArrayBuffer> | undefined;

@@ -1,6 +1,6 @@
 /**
- * What can go wrong with a device or with getting one. It says nothing about the data: the same
- * call works on `wasm` or `js`.
+ * Errors of a device, or of getting one. They say nothing about the data: the same call works on
+ * `wasm` or `js`.
  */
 
 /**

@@ -5,18 +5,18 @@ import type { Bases } from './bases.ts';
 import type { Tokens, TokenShape } from './shape.ts';
 import type { VocabularyCap } from './vocabulary.ts';
 
-/** Who can encode. `js` is the reference that defines the result. */
+/** Backends that can encode. `js` is the reference that defines the result. */
 export type BackendName = 'js' | 'wasm' | 'webgpu' | 'tfjs';
 
-/** Of one call. */
+/** Options of one call. */
 export interface EncodeOptions {
   /** Stops the work between two slices of at most 2^24 bases; nothing is returned then. */
   readonly signal?: AbortSignal;
   /** Refuses a `k` whose table would not fit; see `checkVocabulary`. */
   readonly vocabulary?: VocabularyCap;
   /**
-   * Where the tokens go: `tokens` of the result is its beginning. An array of the type that `k` asks for, of at least
-   * `countTokens` entries; from 100 MB on, fresh memory takes as long as the encoding. Default: new memory.
+   * Array that the tokens go to: `tokens` of the result is its beginning. An array of the type that `k` asks for, of
+   * at least `countTokens` entries; from 100 MB on, fresh memory takes as long as the encoding. Default: new memory.
    */
   readonly output?: Tokens;
 }
@@ -37,7 +37,7 @@ export interface Encoding {
    * byte counts as A in `tokens` and `tail`; `tokensOverNonAcgt` names the tokens it is in.
    */
   readonly nonAcgt: Float64Array<ArrayBuffer>;
-  /** Who did it. */
+  /** Backend that made the encoding. */
   readonly backend: BackendName;
 }
 
@@ -56,6 +56,6 @@ export interface Encoder {
 
 /** An encoder that needs no device: the same without waiting. */
 export interface SyncEncoder extends Encoder {
-  /** As `encode`, in one go: `signal` is looked at between slices only. */
+  /** Encodes as `encode` does, in one go: `signal` is looked at between slices only. */
   encodeSync(bases: Bases, shape: TokenShape, options?: EncodeOptions): Encoding;
 }

@@ -24,7 +24,7 @@ export type SyncKernel = (
   offset: number,
 ) => void;
 
-/** As {@link SyncKernel}, for all bases of a call at once. */
+/** Kernel like {@link SyncKernel}, for all bases of a call at once. */
 export type AsyncKernel = (
   bases: Bases,
   shape: TokenShape,

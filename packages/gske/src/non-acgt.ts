@@ -1,5 +1,5 @@
 /**
- * Where the non-ACGT bytes are, as runs: a chromosome's gap of 10^7 N is one entry.
+ * Runs of non-ACGT bytes: a chromosome's gap of 10^7 N is one entry.
  */
 import { baseCodes, NOT_A_BASE } from './bases.ts';
 import type { TokenShape } from './shape.ts';
@@ -53,8 +53,8 @@ export function findNonAcgt(
 }
 
 /**
- * Which tokens must not be trusted: `[first, end)` pairs of token indices, flat, whose windows
- * cover a non-ACGT byte.
+ * Tokens that must not be trusted: `[first, end)` pairs of token indices, flat, whose windows cover
+ * a non-ACGT byte.
  *
  * @param nonAcgt `[start, end)` pairs in bases, as an encoder reports them
  * @param length number of bases that were encoded

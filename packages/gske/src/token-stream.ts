@@ -11,7 +11,7 @@ import type { Tokens, TokenShape } from './shape.ts';
 import { allocateTokens, checkShape, countTokens, MAX_S, tailStart } from './shape.ts';
 import { checkVocabulary } from './vocabulary.ts';
 
-/** What one chunk completed. */
+/** Tokens that one chunk completed. */
 export interface StreamPart {
   /** The tokens of the windows that end in this chunk. */
   readonly tokens: Tokens;
@@ -19,13 +19,13 @@ export interface StreamPart {
   readonly nonAcgt: Float64Array<ArrayBuffer>;
 }
 
-/** What is known once the last chunk has been given. */
+/** End of a stream: what is known once the last chunk has been given. */
 export interface StreamEnd {
   /** Number of bases of all chunks. */
   readonly length: number;
   /** Number of tokens of all chunks. */
   readonly count: number;
-  /** As in `Encoding`. */
+  /** Tail, as in `Encoding`. */
   readonly tail: Uint8Array<ArrayBuffer>;
 }
 
@@ -82,7 +82,7 @@ export class TokenStream {
 
   async #take(chunk: Bases): Promise<StreamPart> {
     const across = this.#encodeBorder(chunk);
-    // Where the next window starts: in this chunk, beyond it, or (< 0) before it and still open.
+    // Start of the next window: in this chunk, beyond it, or (< 0) before it and still open.
     const next = (this.#count + across.length) * this.#shape.s - this.#length;
     const rest = next < 0 ? chunk.length : Math.min(next, chunk.length);
     const runs = new RunList();

@@ -4,13 +4,16 @@
  */
 import { MAX_K } from './shape.ts';
 
-/** What a caller means to keep for every token, and how much of it there may be. */
+/**
+ * Limit of a table by token: what a caller means to keep for every token, and how much of it there
+ * may be.
+ */
 export interface VocabularyCap {
   /** Bytes of one token's row, such as 4 x width of a float32 embedding. Positive. */
   readonly bytesPerToken: number;
   /** Most bytes of the whole table. */
   readonly capBytes: number;
-  /** What the table is, for the message. Default "table". */
+  /** Name of the table, for the message. Default "table". */
   readonly what?: string;
 }
 

@@ -9,7 +9,7 @@ import type { LaunchOptions, Route } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 
-/** What `browser-page.js` finds. */
+/** Findings of `browser-page.js`. */
 interface Found {
   error?: string;
   wasm: number;

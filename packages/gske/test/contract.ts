@@ -1,5 +1,5 @@
 /**
- * What every backend must do, as one suite. The tokens are compared with golden vectors made by
+ * Contract of every backend, as one suite. The tokens are compared with golden vectors made by
  * `tools/vectors/gske.mjs` and with the `js` reference.
  */
 import type { Encoder, Encoding, TokenShape } from '@pmklc/gske';

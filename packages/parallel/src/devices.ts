@@ -1,6 +1,6 @@
 /**
- * What partitions may be coded on. Today that is processor cores alone; a GPU is named, so that a list
- * of devices says what it means, and refused.
+ * Devices that partitions may be coded on. Today that is processor cores alone; a GPU is named, so
+ * that a list of devices says what it means, and refused.
  */
 import { availableParallelism } from 'node:os';
 import { wrongKind } from '@pmklc/core';
@@ -8,7 +8,7 @@ import { wrongKind } from '@pmklc/core';
 /** Processor cores, so many of them; or one GPU, by its number. */
 export interface Device {
   readonly kind: 'cpu' | 'webgpu';
-  /** Of a GPU, from 0; 0 for the cores, which are one device. */
+  /** Number of a GPU, from 0; 0 for the cores, which are one device. */
   readonly index: number;
   /** Partitions that it codes at the same time, >= 1. */
   readonly workers: number;
@@ -48,7 +48,7 @@ function parseDevice(text: string): Device {
 }
 
 /**
- * How many worker threads code on the devices, all together.
+ * Number of worker threads that code on the devices, all together.
  * @throws RangeError when one of them cannot code
  */
 export function codingThreads(devices: readonly Device[]): number {

@@ -22,7 +22,7 @@ export class PartitionError extends Error {
   }
 }
 
-/** In words that can be cloned. */
+/** Failure in words that can be cloned. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof PmklcError) {
     return { kind: 'PmklcError', code: error.code, message: error.message, stack: error.stack };
@@ -34,7 +34,7 @@ export function toFailure(error: unknown): Failure {
   return { kind: 'Error', message, stack };
 }
 
-/** What the caller is to see of a failure of a partition's work. */
+/** Error that the caller is to see of a failure of a partition's work. */
 export function errorOf(failure: Failure, index: number): Error {
   const cause = toError(failure);
   return cause instanceof PmklcError ? cause : new PartitionError(index, { cause });

@@ -1,5 +1,5 @@
 /**
- * What travels between the caller's thread and a worker. Everything here can be cloned.
+ * Messages that travel between the caller's thread and a worker. Everything here can be cloned.
  */
 import type { MessagePort } from 'node:worker_threads';
 import type {
@@ -27,7 +27,7 @@ export interface DecodeJob extends SharedJob {
   readonly partition: StoredPartition;
 }
 
-/** What both kinds of jobs have. */
+/** Fields that both kinds of jobs have. */
 export interface SharedJob {
   /** URL of the module with the predictor; undefined for PMKLC's own models. */
   readonly predictorModule: string | undefined;
@@ -35,20 +35,20 @@ export interface SharedJob {
   readonly engine: EngineName | undefined;
   /** Knowledge packs, in shared memory. */
   readonly packs: readonly Uint8Array[] | undefined;
-  /** What the model starts from, in shared memory. */
+  /** Snapshot that the model starts from, in shared memory. */
   readonly snapshot: Snapshot | undefined;
   /** Bases that the model knows before the first one, in shared memory. */
   readonly primer: Uint8Array | undefined;
-  /** Where a snapshot is to be sent, and after how many bases. */
+  /** Port that a snapshot is to be sent to, and after how many bases. */
   readonly capture: { readonly bases: number; readonly port: MessagePort } | undefined;
   /** Number of bases done, in shared memory: the worker writes, the caller reads. */
   readonly basesDone: Uint32Array<SharedArrayBuffer>;
 }
 
-/** What a worker answers. An error class would not survive the way, so errors are told in words. */
+/** Answer of a worker. An error class would not survive the way, so errors are told in words. */
 export type Answer<Result> = { readonly result: Result } | { readonly failure: Failure };
 
-/** What the two kinds of jobs result in. */
+/** Results of the two kinds of jobs. */
 export interface Results {
   readonly encode: EncodedPartition;
   readonly decode: SequenceBlock;

@@ -1,5 +1,5 @@
 /**
- * How a snapshot gets from a worker, in the middle of its work, to the caller's thread. It travels in
+ * Port for a snapshot, from a worker in the middle of its work to the caller's thread. It travels in
  * shared memory: however many partitions start from it, it is not copied again.
  */
 import type { MessagePort } from 'node:worker_threads';
@@ -9,7 +9,7 @@ import { toShared } from './compact.ts';
 
 /** The caller's end. */
 export interface SnapshotReceiver {
-  /** To be transferred to the worker. */
+  /** Port to be transferred to the worker. */
   readonly port: MessagePort;
   /** Takes what is still on its way: whoever has the job's result has its snapshot. */
   drain(): void;
@@ -37,7 +37,7 @@ export function sendSnapshot(port: MessagePort): Capture['take'] {
   return (snapshot) => port.postMessage(inSharedMemory(snapshot));
 }
 
-/** The same snapshot, to be sent without a copy. */
+/** Snapshot of the same content, to be sent without a copy. */
 export function inSharedMemory({ bases, parts }: Snapshot): Snapshot {
   return { bases, parts: parts.map(toShared) };
 }

@@ -7,7 +7,8 @@ import type { WorkerOptions } from './worker-runner.ts';
 import { WorkerRunner } from './worker-runner.ts';
 
 /**
- * As `compressStream`, partitions in parallel; the archive is the same, whatever the threads.
+ * Compresses as `compressStream` does, partitions in parallel; the archive is the same, whatever the
+ * threads.
  * @throws as `compressStream`, or PartitionError when a partition's worker and its retry both failed
  */
 export function compressParallel(
@@ -18,7 +19,7 @@ export function compressParallel(
 }
 
 /**
- * As `decompressStream`, partitions in parallel.
+ * Decompresses as `decompressStream` does, partitions in parallel.
  * @throws as `decompressStream`, or PartitionError when a partition's worker and its retry both failed
  */
 export function decompressParallel(

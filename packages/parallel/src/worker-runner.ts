@@ -24,11 +24,11 @@ import type { Answer, Job, Results, SharedJob } from './job.ts';
 import { inSharedMemory, receiveSnapshot } from './snapshot-port.ts';
 import { watchProgress } from './watch-progress.ts';
 
-/** How many workers there are, and what they load. */
+/** Options of workers: how many there are, and what they load. */
 export interface WorkerOptions {
   /** Workers, 1..1024; default one per processor core. They are started as partitions arrive. */
   readonly threads?: number;
-  /** Where to code, see `parseDevices`; not with `threads`. */
+  /** Devices to code on, see `parseDevices`; not with `threads`. */
   readonly devices?: readonly Device[];
   /**
    * URL of a module that exports `predictor`, see `loadPredictor`. Needed with the option
@@ -57,12 +57,14 @@ type Result = Results[Job['kind']];
 /** Packs in shared memory: each is copied once, not for every partition. */
 const sharedPacks = new WeakMap<Uint8Array, Uint8Array>();
 
-/** For `compress` and `decompress`; whoever creates it must `destroy` it. */
+/**
+ * Runner of partitions on worker threads, for `compress` and `decompress`; whoever creates it must `destroy` it.
+ */
 export class WorkerRunner implements PartitionRunner {
   readonly concurrency: number;
   readonly #pool: Piscina<Job, Answer<Result>>;
   readonly #predictorModule: string | undefined;
-  /** What may still be coded in this thread. */
+  /** Bytes that may still be coded in this thread. */
   #localBytes: number;
   /** Aborted when there is no worker left to wait for; then there is a new one. */
   #noWorker = new AbortController();
@@ -90,7 +92,7 @@ export class WorkerRunner implements PartitionRunner {
       // Waiting for messages must not block the event loop of the worker.
       atomics: 'disabled',
       recordTiming: false,
-      // What Node was started with, such as export conditions, is not for the built worker.
+      // Options that Node was started with, such as export conditions, are not for the built worker.
       execArgv: [],
       ...(heapMib === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMib } }),
     });

@@ -1,5 +1,5 @@
 /**
- * What runs in a worker: one partition at a time, with the same code as in the caller's thread.
+ * Code that runs in a worker: one partition at a time, with the same code as in the caller's thread.
  */
 import type { CodingContext, HandedOver } from '@pmklc/codec';
 import { decodePartition, encodePartition } from '@pmklc/codec';

@@ -1,4 +1,6 @@
-/** What the suites of faults share: an input, workers that fail, and a count of those that live. */
+/**
+ * Support for the suites of faults: an input, workers that fail, and a count of those that live.
+ */
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import workerThreads from 'node:worker_threads';
 import type { PassingTopology } from '@pmklc/codec';
@@ -49,7 +51,7 @@ export function watchWorkers(): void {
   };
 }
 
-/** How many workers live. */
+/** Number of workers that live. */
 export const workerCount = (): number => living.size;
 
 /** Waits until no worker lives: one that died exits when the machine has time for it. */
@@ -100,6 +102,6 @@ export function isHit({ topology, fault: { stage, partition } }: Attempt): boole
 /** Whether the fault is one that a second attempt in the caller's thread makes good. */
 export function isMadeGood({ stage, how }: Fault): boolean {
   if (how === 'memory') return false;
-  // What the hand-over throws comes out of the work itself.
+  // An exception of the hand-over comes out of the work itself.
   return how === 'exit' || stage === 'start' || stage === 'end';
 }

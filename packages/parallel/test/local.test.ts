@@ -1,4 +1,4 @@
-/** What is coded before the first worker starts. */
+/** Partitions that are coded before the first worker starts. */
 import { compress, decompress } from '@pmklc/codec';
 import { WorkerRunner } from '@pmklc/parallel';
 import { afterEach, beforeAll, expect, test } from 'vitest';

@@ -2,7 +2,7 @@
  * Arguments that callers without types may pass.
  */
 
-/** What is no `Uint8Array`, whatever it looks like. */
+/** Values that are no `Uint8Array`, whatever they look like. */
 export const NO_BYTES: readonly unknown[] = [
   'text',
   42,

@@ -47,7 +47,7 @@ interface Forecaster {
   learn(): void;
 }
 
-/** What a frozen network, which reads `history`, says at each position: logits, [position][base]. */
+/** Logits of a frozen network, which reads `history`, at each position: [position][base]. */
 export function logitsAt<B extends number>(
   network: Forecaster,
   history: { append(base: B): void },

@@ -26,13 +26,13 @@ export function randomNumbers(seed: number): () => number {
   return () => next() / 2 ** 32;
 }
 
-/** So many bases, 0..3. */
+/** Random bases, 0..3. */
 export function randomBases(length: number, seed = 1): Uint8Array {
   const next = randomWords(seed);
   return Uint8Array.from({ length }, () => next() >>> 30);
 }
 
-/** So many letters A, C, G and T, in ASCII: `randomBases` of the same seed. */
+/** Random letters A, C, G and T, in ASCII: `randomBases` of the same seed. */
 export function randomDna(length: number, seed = 1): Uint8Array {
   return randomBases(length, seed).map((base) => 'ACGT'.charCodeAt(base));
 }

@@ -9,18 +9,18 @@ import { importOptional, type ImportModule } from './import-optional.ts';
 import { provideWebGpu } from './provide-web-gpu.ts';
 import { tidied, type TensorFlow } from './tensor-flow.ts';
 
-/** In the order in which they are tried, the fastest first. */
+/** Backends in the order in which they are tried, the fastest first. */
 export const BACKENDS = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
-/** One of them. */
+/** Name of a backend. */
 export type BackendName = (typeof BACKENDS)[number];
 
 /** A backend, and whether it runs here. */
 export interface BackendInfo {
   readonly name: BackendName;
   readonly usable: boolean;
-  /** What it is, or why it does not run; one line. */
+  /** Description of what it is, or why it does not run; one line. */
   readonly description: string;
-  /** What makes it run, one line; only where it does not. */
+  /** Advice on what makes it run, one line; only where it does not. */
   readonly fix?: string;
 }
 
@@ -28,7 +28,7 @@ export interface BackendInfo {
 export interface LoadedTensorFlow {
   readonly tf: TensorFlow;
   readonly backend: BackendName;
-  /** What it is, one line. */
+  /** Description of what it is, one line. */
   readonly description: string;
   /** Whether it is a GPU that a processor pretends to be: `auto` does not take that. */
   readonly isSoftware?: boolean;
@@ -39,7 +39,7 @@ export interface BackendOptions {
   readonly importModule?: ImportModule;
 }
 
-/** Which backend is wanted. */
+/** Options of loading: which backend is wanted. */
 export interface LoadOptions extends BackendOptions {
   /** Default `auto`: the first that runs. */
   readonly backend?: BackendName | 'auto';

@@ -1,6 +1,6 @@
 /**
- * What a network learns from: positions of a sequence and of its reverse complement, each with the tokens
- * of its window and the base that came. Blocks of the sequence are held back to validate with.
+ * Examples that a network learns from: positions of a sequence and of its reverse complement, each with
+ * the tokens of its window and the base that came. Blocks of the sequence are held back to validate with.
  */
 import { NETWORK_LIMITS } from '@pmklc/models';
 import type { NetworkShape } from '@pmklc/models';
@@ -32,7 +32,7 @@ export class Examples {
   /** The sequence, then its reverse complement: bases, and at each position the 8 before it. */
   readonly #bases: Uint8Array;
   readonly #tokens: Uint16Array;
-  /** By row: bases back, mask of its bases, number of its first token. */
+  /** Rows: bases back, mask of its bases, number of its first token. */
   readonly #rows: readonly { back: number; mask: number; first: number }[];
 
   /**

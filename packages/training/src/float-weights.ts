@@ -15,7 +15,7 @@ import type { Tensor, TensorFlow } from './tensor-flow.ts';
 /** Arrays in the layout of `NetworkWeights`; 1 is 4096 there, of a bias of the outputs 1024. */
 export type FloatWeights = Record<(typeof PARAMETERS)[number], Float32Array>;
 
-/** As those of `TokenNetwork`: rows up to 1/16 in size, outputs up to 0.15. */
+/** Size of first weights, as of `TokenNetwork`: rows up to 1/16 in size, outputs up to 0.15. */
 const FIRST_ROWS = 1 / 16;
 const FIRST_OUTPUTS = 0.15;
 const Q12 = 4096;

@@ -16,7 +16,7 @@ const LARGE_SHAPE: NetworkShape = {
     { stride: 3, k: 3, count: 16 },
   ],
 };
-/** The same of 6 KiB, for what cannot pay for more. */
+/** Shape of a network of 6 KiB, for what cannot pay for more. */
 const SMALL_SHAPE: NetworkShape = { hidden: 16, views: [{ stride: 2, k: 2, count: 24 }] };
 /** Bases that pay for a large one: of 10 million bases it saves 0.04 %, the small one 0.02 %. */
 const MANY_BASES = 2 ** 26;
@@ -32,7 +32,7 @@ const SAMPLE_STRETCHES = 16;
 /** Never reached: time ends the training. */
 const MAX_STEPS = 1_000_000;
 
-/** How a network of one file's own is trained. */
+/** Options of training a network of one file's own. */
 export interface PrivateOptions extends Pick<
   TrainingOptions,
   'seed' | 'signal' | 'onProgress' | 'batch' | 'learningRate'

@@ -18,7 +18,7 @@ export interface Tensor {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Argument = any;
 
-/** What `import * as tf from '@tensorflow/tfjs-core'` has, and more. */
+/** TensorFlow.js as far as it is used: what `import * as tf from '@tensorflow/tfjs-core'` has, and more. */
 export interface TensorFlow extends Operations {
   readonly version_core: string;
   enableProdMode(): void;

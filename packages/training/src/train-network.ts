@@ -12,7 +12,7 @@ import { cost, descend } from './float-network.ts';
 import { firstWeights, toFloatWeights, toParameters, type FloatWeights } from './float-weights.ts';
 import type { TensorFlow } from './tensor-flow.ts';
 
-/** How far a run is; at every evaluation. */
+/** Progress of a run, at every evaluation. */
 export interface TrainingProgress extends CurvePoint {
   /** Steps that the run will take, unless something stops it. */
   readonly steps: number;
@@ -21,16 +21,16 @@ export interface TrainingProgress extends CurvePoint {
   readonly seconds: number;
 }
 
-/** How a network is trained. */
+/** Options of training a network. */
 export interface TrainingOptions {
   readonly shape: NetworkShape;
   /** Batches to learn from. Default 2,000. */
   readonly steps?: number;
   /** Examples in a batch. Default 2,048. */
   readonly batch?: number;
-  /** Of Adam, at the start; it falls to 0 in a straight line. Default 0.004. */
+  /** Learning rate of Adam, at the start; it falls to 0 in a straight line. Default 0.004. */
   readonly learningRate?: number;
-  /** Of the first weights and of all batches, an integer >= 0. Default 1. */
+  /** Seed of the first weights and of all batches, an integer >= 0. Default 1. */
   readonly seed?: number;
   /** Stops after so many seconds; the learning rate falls accordingly. Default: no limit. */
   readonly budgetSeconds?: number;
@@ -48,11 +48,11 @@ export interface TrainingOptions {
   readonly start?: FloatWeights;
 }
 
-/** What a run gives. */
+/** Result of a run. */
 export interface TrainingResult {
-  /** Those that validated best. */
+  /** Weights that validated best. */
   readonly weights: FloatWeights;
-  /** Their cost on the bases that were held back. */
+  /** Cost of the weights on the bases that were held back. */
   readonly bitsPerBase: number;
   readonly curve: readonly CurvePoint[];
   readonly stopped: 'done' | 'budget' | 'aborted';
@@ -144,7 +144,7 @@ class TrainingRun {
     return this.#fraction() >= 1 ? 'budget' : undefined;
   }
 
-  /** How much of the steps, or of the time, is used up. */
+  /** Fraction of the steps, or of the time, that is used up. */
   #fraction(): number {
     const { budgetSeconds = Infinity } = this.#options;
     return Math.max(this.#step / this.#steps, this.#seconds() / budgetSeconds);

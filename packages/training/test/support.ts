@@ -1,4 +1,4 @@
-/** What a trained network says once it is frozen. */
+/** Forecasts of a trained network once it is frozen. */
 import { BaseHistory, FrozenNetwork, type NetworkWeights } from '@pmklc/models';
 import { logitsAt } from '@pmklc/testing';
 

@@ -16,10 +16,13 @@ import { requestGpu } from '../webgpu/request-gpu.ts';
 import type { GpuDevice } from '../webgpu/gpu-types.ts';
 import { createWebGpuEncoder } from '../webgpu/webgpu-encoder.ts';
 
-/** With fewer bytes of input a call is over before a GPU is awake: `wasm` takes about 10 ms. */
+/**
+ * Least bytes of input for a GPU: with fewer a call is over before it is awake, `wasm` takes about
+ * 10 ms.
+ */
 const GPU_FROM_BYTES = 1 << 26;
 
-/** What `auto` may use. */
+/** Options of `auto`: what it may use. */
 export interface AutoOptions {
   /** A device of the caller's, who destroys it. Default: one of its own, see `requestGpu`. */
   readonly device?: GpuDevice;
@@ -28,7 +31,7 @@ export interface AutoOptions {
    * GPU. Default: 2^26, and from there on whichever is faster in a trial.
    */
   readonly gpuFromBytes?: number;
-  /** How to get a GPU. Default `requestGpu`. */
+  /** Function that gets a GPU. Default `requestGpu`. */
   readonly findGpu?: () => Promise<Gpu>;
 }
 
@@ -49,7 +52,7 @@ export function createAutoEncoder(
 
 type Call = Readonly<Parameters<Encoder['encode']>>;
 
-/** Of the input; 0 for what is no input, which the encoder refuses. */
+/** Bytes of the input; 0 for what is no input, which the encoder refuses. */
 function bytesOf(bases: Bases): number {
   return bases instanceof Uint8Array ? bases.length : (bases?.packed?.length ?? 0);
 }
@@ -63,7 +66,7 @@ class Auto implements AutoEncoder {
   /** The GPU, or why there is none; asked for once. */
   #gpu: Promise<Encoder | string> | undefined;
   #own: GpuDevice | undefined;
-  /** What trials said, by kind of input and shape. */
+  /** Verdicts of trials, by kind of input and shape. */
   readonly #verdicts = new Map<string, Verdict>();
 
   constructor(local: Encoder, why: string, options: AutoOptions) {

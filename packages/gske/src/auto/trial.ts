@@ -1,13 +1,14 @@
 /**
- * Which of two encoders is faster here: both encode the start of the same input, and are timed. No
- * size from which a GPU pays holds everywhere: it depends on the processor, the bus and the shape.
+ * Trial of which of two encoders is faster here: both encode the start of the same input, and are
+ * timed. No size from which a GPU pays holds everywhere: it depends on the processor, the bus and
+ * the shape.
  */
 import type { Bases } from '../bases.ts';
 import { sliceBases } from '../bases.ts';
 import type { EncodeOptions, Encoder } from '../encoder.ts';
 import type { TokenShape } from '../shape.ts';
 
-/** Enough for two slices of a GPU at once; a few milliseconds on either side. */
+/** Bases of a trial: enough for two slices of a GPU at once; a few milliseconds on either side. */
 const TRIAL_BASES = 1 << 25;
 
 /** The faster encoder, and how much faster, for people. */

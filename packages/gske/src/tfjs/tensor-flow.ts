@@ -17,7 +17,10 @@ export interface TfTensor {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type TfArgument = any;
 
-/** What `import * as tf from '@tensorflow/tfjs-core'` has, and more. */
+/**
+ * TensorFlow.js as far as it is used: what `import * as tf from '@tensorflow/tfjs-core'` has, and
+ * more.
+ */
 export interface TensorFlow {
   ready(): Promise<void>;
   getBackend(): string;

@@ -23,7 +23,7 @@ import type { TensorFlow, TfTensor } from './tensor-flow.ts';
 /** Bases on the backend at a time: 4 MiB, which is far more work than an operation's overhead. */
 const SLICE_BASES = 1 << 20;
 
-/** How to make a `tfjs` encoder. */
+/** Options of a `tfjs` encoder. */
 export interface TfjsOptions {
   /** The TensorFlow.js to use, its backend set by the caller; `loadTensorFlowGpu` gives one. */
   readonly tf: TensorFlow;
@@ -101,7 +101,7 @@ async function multiply(
   return values;
 }
 
-/** What bases `[from, from + s)` of a window count in its token: 4^(k-1) at the first, ... 1, 0. */
+/** Weights of bases `[from, from + s)` of a window in its token: 4^(k-1) at the first, ... 1, 0. */
 function weights(from: number, s: number, k: number): Float32Array {
   return Float32Array.from({ length: s }, (_, j) => (from + j < k ? 4 ** (k - 1 - from - j) : 0));
 }

@@ -11,7 +11,7 @@ import type { Tokens, TokenShape } from '../shape.ts';
 import type { GskeWasm } from './wasm-module.ts';
 import { instantiate, readWasm } from './wasm-module.ts';
 
-/** How to make a `wasm` encoder. */
+/** Options of a `wasm` encoder. */
 export interface WasmOptions {
   /** The bytes of `gske.wasm`, for bundlers that move it. Default: read from this package. */
   readonly wasm?: Uint8Array<ArrayBuffer>;

@@ -2,7 +2,7 @@
  * Finds, compiles and types `gske.wasm`. Its source is `assembly/`, built by `tools/build-wasm.mjs`.
  */
 
-/** What `assembly/index.ts` exports. */
+/** Exports of `assembly/index.ts`. */
 export interface GskeWasm {
   readonly memory: { readonly buffer: ArrayBuffer };
   init(): void;

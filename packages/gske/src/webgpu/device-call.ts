@@ -28,7 +28,7 @@ interface Running {
   readonly done: Promise<void>;
 }
 
-/** Where a call's results go. */
+/** Destination of a call's results. */
 export interface CallResult {
   readonly shape: TokenShape;
   readonly tokens: Tokens;

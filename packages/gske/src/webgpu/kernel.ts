@@ -11,7 +11,7 @@ import type { TokenShape } from '../shape.ts';
 import { tokenBytes } from '../shape.ts';
 import { READ_ROUNDS, THREADS, TILE_BASES, TILE_WORDS } from './layout.ts';
 
-/** What differs between kernels. */
+/** Variant of a kernel: what differs between them. */
 export interface KernelVariant {
   readonly packed: boolean;
   readonly tokenBytes: 1 | 2 | 4;
@@ -72,7 +72,7 @@ struct Params {
   s: u32,
   k: u32,
   tokens_per_group: u32,
-  /** Where the first base is in the first word. */
+  /** Place of the first base in the first word. */
   start: u32,
 }
 

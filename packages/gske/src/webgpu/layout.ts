@@ -1,5 +1,5 @@
 /**
- * How a call is laid out on the device: pure arithmetic, testable without a GPU.
+ * Layout of a call on the device: pure arithmetic, testable without a GPU.
  *
  * A workgroup makes the tokens of one *tile*: the windows that start in about 6000 bases. It makes
  * whole 32-bit words of tokens, so that no two workgroups write the same word.
@@ -31,7 +31,7 @@ export const PARAMS_BYTES = 16;
 /** Input bytes, at least, that the last tile reads beyond its windows' starts. */
 const INPUT_SLACK = 512;
 
-/** What the device allows; part of `GPUSupportedLimits`. */
+/** Limits of the device; part of `GPUSupportedLimits`. */
 export interface GpuLimits {
   readonly maxStorageBufferBindingSize: number;
   readonly maxComputeWorkgroupsPerDimension: number;

@@ -8,7 +8,7 @@ import type { GpuDevice } from './gpu-types.ts';
 export interface Gpu {
   /** The caller's to `destroy()`: while it lives, Node does not exit. */
   readonly device: GpuDevice;
-  /** As the adapter calls itself, for people. */
+  /** Name of the adapter as it calls itself, for people. */
   readonly name: string;
   /** Whether it is a processor pretending to be a GPU (SwiftShader, lavapipe, WARP). */
   readonly software: boolean;

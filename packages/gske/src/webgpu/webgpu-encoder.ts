@@ -12,7 +12,7 @@ import { DeviceCall } from './device-call.ts';
 import type { GpuDevice } from './gpu-types.ts';
 import { layoutSlices } from './layout.ts';
 
-/** How to make a `webgpu` encoder. */
+/** Options of a `webgpu` encoder. */
 export interface WebGpuOptions {
   /** A `GPUDevice`, of a browser or from `requestGpu`. It remains the caller's to destroy. */
   readonly device: GpuDevice;
@@ -23,7 +23,7 @@ export interface WebGpuOptions {
 const SLICE_BYTES = 1 << 24;
 const SMALLEST_SLICE_BYTES = 1 << 15;
 
-/** How long a failed call waits to hear whether the device was lost. */
+/** Time that a failed call waits to hear whether the device was lost. */
 const LOSS_NEWS_MS = 100;
 
 /**
