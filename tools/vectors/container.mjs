@@ -96,7 +96,7 @@ const WARM_HEADER = [
   ...number(7, 1),
   ...number(13, 1), // from the partition before
   ...number(18, 1), // copies from the partition before
-  ...number(19, 1), // learns from one strand
+  ...number(19, 1), // contexts learn from both strands
 ];
 
 const full = partition(FULL_HEADER, [0x80]);

@@ -21,7 +21,7 @@ export interface Summary {
   readonly isVerified: boolean;
   /** What static knowledge was tried, and on what evidence it was used or not. */
   readonly knowledge: readonly KnowledgeTrial[];
-  /** When packing: whether models learn from one strand, and on what evidence. */
+  /** Strands that models learn from, and the evidence for them; when packing. */
   readonly strands?: readonly PartitionStrands[];
   /** With `--select sprm`: the private networks. */
   readonly trained?: readonly TrainedPartition[];

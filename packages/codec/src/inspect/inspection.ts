@@ -21,7 +21,7 @@ export interface InspectedPartition {
   readonly level: number;
   /** Whether the model is another than the level's. */
   readonly isCustom: boolean;
-  /** Whether the level's model learned from one strand only. */
+  /** Whether the contexts of the level's model learned from both strands. */
   readonly bothStrands: boolean;
   /** Id of a predictor of the caller's. */
   readonly predictor: string | undefined;

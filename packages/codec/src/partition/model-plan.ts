@@ -90,7 +90,7 @@ export function unpackingBytes(
 export interface ModelChoice {
   /** Used instead of the level's. */
   readonly model?: ModelConfig | undefined;
-  /** Whether the level's learns from one strand only. */
+  /** Whether the contexts of the level's learn from both strands. */
   readonly bothStrands?: boolean;
   /** Bases that it knows before the first. */
   readonly primerBases?: number | undefined;

@@ -30,7 +30,7 @@ const NOTHING: Choice = { uses: [], trials: [] };
 export interface KnowledgeSettings extends EncodeSettings {
   /** Whether an expert that is not PMKLC's is among the experts. */
   readonly hasPredictor: boolean;
-  /** Whether the level's model learns from one strand only. */
+  /** Whether the contexts of the level's model learns from both strands. */
   readonly bothStrands: boolean;
 }
 
