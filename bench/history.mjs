@@ -25,7 +25,7 @@ export function readHistory() {
   return lines.map((line) => JSON.parse(line));
 }
 
-/** What is kept of a run of the bench. */
+/** Summary of a run of the bench, as the history keeps it. */
 export function candidateOf(name, bench) {
   const sizesOf = ({ results }) =>
     Object.fromEntries(bench.levels.map((level) => [level, results[level].bytes]));
@@ -55,8 +55,8 @@ function growths(last, now) {
 }
 
 /**
- * By how much the time of xz, to which all are compared, changed beside that of the peers that both runs have, itself among
- * them: in one run it took 0.5 to 0.9 of its time in another, and so we seemed a fifth slower. A geometric mean.
+ * Change of the time of xz, to which all are compared, beside that of the peers that both runs have, itself among them: in
+ * one run it took 0.5 to 0.9 of its time in another, and so we seemed a fifth slower. A geometric mean.
  */
 function drift({ peers: before = {} }, { peers: after = {} }) {
   const common = Object.keys(before).filter((name) => name in after);

@@ -1,5 +1,5 @@
 /**
- * Where results are kept: JSON that people can read and compare line by line.
+ * Files of results: JSON that people can read and compare line by line.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,9 +16,9 @@ import { makePack } from '@pmklc/knowledge';
 import { BlockSplitter } from '@pmklc/sequence';
 
 /**
- * By file: how often models learn from it; whether it is in the pack to copy from. Few bytes are to serve
- * many: viruses, of which collections leave little that is new, and one genome of each kind that is
- * sequenced most. Cacao and the environmental bacteria only teach.
+ * Genomes of the pack, by file: how often models learn from it; whether it is in the pack to copy from. Few bytes are to serve many:
+ * viruses, of which collections leave little that is new, and one genome of each kind that is sequenced most. Cacao and the environmental
+ * bacteria only teach.
  */
 const GENOMES = {
   'sudan_ebola_collection.fa': { weight: 0.15, isReference: true },

@@ -41,7 +41,7 @@ export function checkTypes(project) {
   return names;
 }
 
-/** What programs can import, by the `exports` of each package. */
+/** Entry points that programs can import, by the `exports` of each package. */
 function entryPoints(packages) {
   return readdirSync(packages).flatMap((name) => {
     const { exports = {} } = manifestOf(join(packages, name));

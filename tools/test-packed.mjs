@@ -59,7 +59,7 @@ function install(tarballs) {
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-/** As a file and as a pipe: the same archive, and the same bytes back. */
+/** Packs and unpacks as a file and as a pipe: the same archive, and the same bytes back. */
 function roundTrip(main, original) {
   const name = basename(original);
   const packed = join(folder, `${name}.pmklc`);

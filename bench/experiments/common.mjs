@@ -1,5 +1,5 @@
 /**
- * What the experiments share: inputs of one letter a base, sizes, and where results go.
+ * Shared code of the experiments: inputs of one letter a base, sizes, and where results go.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ export const CORPUS = values.corpus;
 /** The bases 0..3 of a file of the corpus, from its start. */
 export const firstBases = (name, count = BASES) => basesOf(join(CORPUS, name), count);
 
-/** As a file of bare letters. */
+/** Bytes of a file of bare letters. */
 export const letters = (bases) => bases.map((base) => 'ACGT'.charCodeAt(base));
 
 /** Bytes of the archive. */

@@ -1,5 +1,5 @@
 /**
- * What qualities and names of a FASTQ file cost: as pmklc packs them, and what Brotli (quality 11, large
+ * Cost of qualities and names of a FASTQ file: as pmklc packs them, and what Brotli (quality 11, large
  * window) and xz (-9e) make of the very same streams. CPU seconds of packing and unpacking.
  */
 import { spawnSync } from 'node:child_process';
@@ -21,7 +21,7 @@ const BROTLI = {
 
 const UNBROTLI = { params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 } };
 
-/** With its unpacking; both take and give bytes. */
+/** Packing of each method, and its unpacking; both take and give bytes. */
 const METHODS = {
   pmklc: [packStream, (packed, rawBytes) => unpackStream(packed, rawBytes)],
   brotli: [

@@ -1,4 +1,7 @@
-/** What the benchmark measures: each makes a function that encodes once, and knows its clock. */
+/**
+ * Candidates that the benchmark measures: each makes a function that encodes once, and knows its
+ * clock.
+ */
 import { createEncoder, requestGpu } from '@pmklc/gske';
 
 const CODE = new Uint8Array(256);

@@ -19,7 +19,7 @@ export const MODEL_HELP = `  --level N            the model to start from, 1..9 
   --no-ir              no inverted repeats, in contexts and networks
   --no-frames  --no-pool  --no-networks  --no-sse`;
 
-/** For `util.parseArgs`. */
+/** Options of a model, for `util.parseArgs`. */
 export const MODEL_OPTIONS = {
   level: { type: 'string', default: '6' },
   orders: { type: 'string' },

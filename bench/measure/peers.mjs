@@ -145,7 +145,7 @@ function isInstalled(peer) {
   );
 }
 
-/** As it says itself; empty when it does not. `help`: what to ask it, where that is not `--version`. */
+/** Version as the peer tells it; empty when it does not. `help`: what to ask it, where that is not `--version`. */
 export function versionOf({ help = '--version', ...peer }) {
   const line = `${programsOf(peer)[0]} ${help}`;
   const { stdout, stderr } = spawnSync('bash', ['-c', line], {

@@ -21,7 +21,7 @@ const MEMORY_PREFIX =
 /** Runs that are compared share a core, where that can be asked for: caches and clocks differ. */
 const isThere = (program) => spawnSync('bash', ['-c', `command -v ${program}`]).status === 0;
 export const IS_PINNED = isThere('taskset');
-/** Those that runs are pinned to, the last one first: the first is the busiest with other work. */
+/** Cores that runs are pinned to, the last one first: the first is the busiest with other work. */
 export const CORES = cpus().map((_, i, { length }) => length - 1 - i);
 const pinPrefix = (core) => (IS_PINNED ? `taskset -c ${core} ` : '');
 
@@ -48,7 +48,7 @@ export async function timeLine(line, { cwd, core = CORES[0] } = {}) {
   };
 }
 
-/** The same for a program and its arguments, whose output is dropped. */
+/** Runs a program with its arguments and times it; its output is dropped. */
 export function runTimed(command, args) {
   if (command === process.execPath) return timeLine(nodeLine(args));
   return timeLine([command, ...args].map(quote).join(' '));

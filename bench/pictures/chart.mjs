@@ -70,7 +70,7 @@ const overlaps = (a, b) =>
 
 const around = (x, y, r) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 
-/** Where a label may stand beside its point, the best first: beside, above or below, then further off. */
+/** Places of a label at its point, the best first: beside, above or below, then further off. */
 function placesOf({ x, y, label, isBelow }) {
   const width = widthOf(label);
   const box = (left, middle) => ({

@@ -1,5 +1,5 @@
 /**
- * What `bench.mjs` measured, and what is quoted beside it: tables, sentences and pictures.
+ * Tables, sentences and pictures of what `bench.mjs` measured, and of what is quoted beside it.
  */
 import { list, number, percent, table, times } from './format.mjs';
 import { filesPicture, paretoPicture } from '../pictures/bench-pictures.mjs';
@@ -142,7 +142,7 @@ function versions({ peers }) {
   return list(peers.map(({ name, version }) => (version ? `${name} (${version})` : name)));
 }
 
-/** What to put in place of the names in the template. */
+/** Replacements of the names in the template. */
 export function benchTables(bench, quoted, history) {
   const files = sharedFiles(bench, quoted);
   const rows = comparedRows(bench, quoted, files);
@@ -169,7 +169,7 @@ export function benchTables(bench, quoted, history) {
   };
 }
 
-/** What the pictures of a run are called, and their text. */
+/** Pictures of a run: names and text. */
 export function benchPictures(bench, quoted) {
   const files = sharedFiles(bench, quoted);
   const names = files.map(({ name }) => baseName(name));
@@ -209,7 +209,10 @@ function bytesOf(row, name, bench, quoted) {
   return quoted.rows.find(isSame)?.bytes;
 }
 
-/** Of each program the setting that is smallest on the shared files, or what there is. */
+/**
+ * Rows that are shown: of each program the setting that is smallest on the shared files, or what
+ * there is.
+ */
 function shownRows(rows, quoted) {
   return SHOWN_PEERS.flatMap((program) => {
     const own = rows.filter((row) => row.program === program);

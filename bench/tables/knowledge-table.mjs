@@ -1,5 +1,5 @@
 /**
- * What public knowledge is worth: the table in docs/benchmarks.md, and a sentence of it in README.md.
+ * Worth of public knowledge: the table in docs/benchmarks.md, and a sentence of it in README.md.
  */
 import { number, percent, table, times } from './format.mjs';
 import { median, sum } from '../numbers.mjs';

@@ -80,7 +80,7 @@ function kindOf(shape) {
 }
 
 /**
- * Where a front bends most: the point farthest from the line between its ends, in logarithms scaled to 0..1.
+ * Knee of a front, where it bends most: the point farthest from the line between its ends, in logarithms scaled to 0..1.
  * @param front from the fastest to the smallest, three rows or more
  */
 export function kneeOf(front) {
@@ -214,7 +214,7 @@ function selectorTable({ files }) {
   return table(head, rows);
 }
 
-/** What to put in place of the names in the template. */
+/** Replacements of the names in the template. */
 export function modelTables(result) {
   const views = result('views');
   const steps = result('ladder');

@@ -70,7 +70,7 @@ function simulatedTable({ simulated }, { table }) {
   return table(head, rows);
 }
 
-/** What to put in place of the names in the template. */
+/** Replacements of the names in the template. */
 export function passingTables(result, format) {
   const validation = result('smp-validation');
   const shift = result('species-shift');

@@ -1,4 +1,4 @@
-/** What qualities and names of a FASTQ file cost, ours and others'. */
+/** Cost of qualities and names of a FASTQ file, ours and others'. */
 import { number, percent, table, times } from './format.mjs';
 
 /** A row for each stream. */

@@ -1,6 +1,6 @@
 /**
- * What the results of `bench.mjs` and the quoted ones come to: totals, ratios, noise, the Pareto front.
- * CPU times are always those over the CPU time in which xz -9e packs the same files.
+ * Summary of the results of `bench.mjs` and of the quoted ones: totals, ratios, noise, the Pareto front. CPU times are
+ * always those over the CPU time in which xz -9e packs the same files.
  */
 import { mean, median, relativeSpread, sum } from '../numbers.mjs';
 import { REFERENCE } from '../measure/peers.mjs';
@@ -13,7 +13,7 @@ const LEAST_FILES = 4;
 const succeeded = (result) => result !== undefined && !result.failed;
 const programOf = (name) => name.split(' ')[0];
 
-/** How much two runs of xz in one round differ: in the middle, and at most; as shares. */
+/** Noise, by how much two runs of xz in one round differ: in the middle, and at most; as shares. */
 export function noiseOf({ files }) {
   const long = files.filter(({ results }) => results[REFERENCE].encodeSeconds >= LEAST_SECONDS);
   const differences = long.flatMap(({ control }) => control.map((ratio) => Math.abs(ratio - 1)));
@@ -101,7 +101,7 @@ function quotedRows({ rows }, files) {
     .filter((row) => row !== undefined);
 }
 
-/** What was measured, and of each program that was not the quoted setting that is smallest. */
+/** Rows to compare: all that was measured, and of each program that was not, the quoted setting that is smallest. */
 export function comparedRows(bench, quoted, files) {
   const measured = measuredRows(bench, files);
   const bySize = quotedRows(quoted, files).sort((a, b) => a.bytes - b.bytes);
@@ -110,7 +110,7 @@ export function comparedRows(bench, quoted, files) {
   return [...measured, ...bySize.filter(isBest).filter((row) => !isMeasured(row))];
 }
 
-/** Those that no other beats in both size and packing time, from the fastest to the smallest. */
+/** Rows that no other beats in both size and packing time, from the fastest to the smallest. */
 export function paretoFront(rows) {
   const byTime = [...rows].sort((a, b) => a.encode - b.encode || a.bytes - b.bytes);
   return byTime.filter((row, i) => byTime.slice(0, i).every(({ bytes }) => row.bytes < bytes));

@@ -1,6 +1,6 @@
 /**
- * What learning the public pack saved, round by round: the table in docs/model-card.md, from docs/benchmarks/training.json,
- * which `tools/make-public-pack.mjs --log` writes.
+ * Savings from learning the public pack, round by round: the table in docs/model-card.md, from
+ * docs/benchmarks/training.json, which `tools/make-public-pack.mjs --log` writes.
  */
 import { sum } from '../numbers.mjs';
 import { table } from './format.mjs';

@@ -10,7 +10,7 @@ export class Corpus {
     this.#inputs.push(input);
   }
 
-  /** One of them; half of the time one of the newest, which were tried least. */
+  /** Picks an input; half of the time one of the newest, which were tried least. */
   pick(random) {
     const newest = Math.min(this.size, 20);
     const from = random(2) === 0 ? this.size - newest : 0;

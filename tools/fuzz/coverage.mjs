@@ -1,5 +1,5 @@
 /**
- * What code of the packages has run since the last look, by V8's own block coverage.
+ * Coverage of the packages' code since the last look, by V8's own blocks.
  *
  * A feature is a block together with the order of magnitude of how often it ran.
  */
@@ -19,7 +19,7 @@ export class Coverage {
     return this.#seen.size;
   }
 
-  /** How many features ran since the last call that never had before. */
+  /** Number of features that ran since the last call and never had before. */
   takeNew() {
     const before = this.#seen.size;
     const { result } = this.#call('Profiler.takePreciseCoverage');
@@ -38,7 +38,7 @@ export class Coverage {
     }
   }
 
-  /** In the same process, the inspector answers before `post` returns. */
+  /** Answer of the inspector, which in the same process comes before `post` returns. */
   #call(method, parameters) {
     let answer;
     this.#session.post(method, parameters, (error, result) => {

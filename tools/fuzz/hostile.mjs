@@ -20,12 +20,14 @@ const NOTHING = Buffer.alloc(0);
 const END = [TRAILER, Buffer.alloc(16)];
 const JUNK = Buffer.alloc(900, 0x5a);
 
-/** Those that are refused at once, or after little work. By name. */
+/** Archives that are refused at once, or after little work. By name. */
 export function lies() {
   return { ...sizes(), ...streams(), ...models(), ...messages(), ...records() };
 }
 
-/** Those that claim as much as the default limit of memory lets them: 1700 MiB and five bytes for each base. By name. */
+/**
+ * Archives that claim as much as the default limit of memory lets them: 1700 MiB and five bytes for each base. By name.
+ */
 export function largeModels() {
   const network = '40010100000101' + '08' + '08';
   const claim = (fields) => partition({ 3: 2 ** 26, 8: 1700, 9: 1, ...fields }, JUNK);
@@ -95,7 +97,7 @@ function models() {
   };
 }
 
-/** What protobuf allows and this format does not. */
+/** Messages that protobuf allows and this format does not. */
 function messages() {
   const nested = (depth) => (depth === 0 ? Buffer.of(8, 1) : field(1, nested(depth - 1)));
   const bytes = {

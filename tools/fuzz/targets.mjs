@@ -1,6 +1,6 @@
 /**
- * What is fuzzed. A target takes any bytes and must come back, or throw a PmklcError; its seeds are
- * valid inputs to start from.
+ * Targets of fuzzing. A target takes any bytes and must come back, or throw a PmklcError; its seeds
+ * are valid inputs to start from.
  */
 import { compress, decompress, inspectArchive } from '@pmklc/codec';
 import { readArchives, readIndex, readPartition } from '@pmklc/container';
@@ -50,7 +50,7 @@ export const TARGETS = {
       await decompress(archive, { engine: 'reference', memoryLimitBytes: MEMORY_LIMIT_BYTES });
     },
   },
-  /** The same in the WebAssembly engine, which must say the same as the reference. */
+  /** Archives in the WebAssembly engine, which must say the same as the reference. */
   engines: {
     seeds: async () => (await Promise.all(TEXTS.map((text) => pack(text)))).map(disassemble),
     async run(bytes) {
@@ -63,7 +63,7 @@ export const TARGETS = {
       if (wasm !== reference) throw new Error(`wasm: ${wasm}, reference: ${reference}`);
     },
   },
-  /** The same, inspected: what can be unpacked can be, and its parts add up. */
+  /** Archives, inspected: what can be unpacked can be, and its parts add up. */
   inspector: {
     seeds: async () => (await Promise.all(TEXTS.map((text) => pack(text)))).map(disassemble),
     async run(bytes) {
@@ -124,7 +124,7 @@ async function settle(promise) {
   await outcome(promise);
 }
 
-/** What came out, as text that can be compared. */
+/** Outcome, as text that can be compared. */
 async function outcome(promise) {
   try {
     return `bytes ${Buffer.from((await promise) ?? []).toString('hex')}`;

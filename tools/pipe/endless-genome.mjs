@@ -8,7 +8,7 @@ const STRETCH_BASES = 1_000_000;
 const LINE_BASES = 80;
 const CHUNK_BYTES = 2 ** 20;
 
-/** So many bytes, in chunks. */
+/** Bytes of a genome, in chunks. */
 export function* endlessGenome(bytes, seed = 1) {
   const title = Buffer.from(`>endless ${STRETCH_BASES} bases again and again\n`).subarray(0, bytes);
   yield title;

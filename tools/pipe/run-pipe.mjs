@@ -14,10 +14,10 @@ import { endlessGenome } from './endless-genome.mjs';
 
 const MAIN = join(ROOT, 'packages', 'cli', 'dist', 'main.js');
 const SAMPLE_MS = 200;
-/** What a process may take above its plan. */
+/** Memory that a process may take above its plan. */
 const ROOM_BYTES = 64 * 2 ** 20;
 
-/** What the level is planned to need: the model, bases and side streams of a partition. */
+/** Memory that the level is planned to need: the model, bases and side streams of a partition. */
 function planOf(level, bytes) {
   const bases = Math.min(bytes, DEFAULT_PARTITION_BASES);
   const model = memoryBytes(configForLevel(level, bases), bases);
@@ -43,7 +43,7 @@ class Watched {
   }
 }
 
-/** From /proc, so on Linux only. */
+/** Usage of a process, from /proc, so on Linux only. */
 function usageOf(pid) {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -54,7 +54,7 @@ function usageOf(pid) {
       cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100,
     };
   } catch {
-    // It has ended.
+    // The process has ended.
     return { residentBytes: 0, cpuSeconds: 0 };
   }
 }

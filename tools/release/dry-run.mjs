@@ -46,7 +46,7 @@ async function run(command, args, cwd, env = {}) {
 const inRegistry = () => ({ npm_config_registry: registry.url, npm_config_userconfig: userconfig });
 const userconfig = join(folder, '.npmrc');
 
-/** What git would have of this working tree, and what was built of it. */
+/** Copies what git would have of this working tree, and what was built of it. */
 async function copyRepository() {
   const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
   const files = spawnSync('git', list, { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 26 }).stdout;
@@ -73,7 +73,7 @@ const versions = () =>
     }),
   );
 
-/** What the packages need from elsewhere is in the registry, too. */
+/** Adds to the registry what the packages need from elsewhere. */
 async function addDependencies() {
   const tarballs = join(folder, 'tarballs');
   mkdirSync(tarballs);
@@ -103,7 +103,7 @@ async function roundTrip(expected) {
   await run(command, ['-1', '-o', packed, GENOME], project);
   const back = await run(command, ['-dc', packed], project);
   if (Buffer.compare(back, readFileSync(GENOME)) !== 0) throw new Error('other bytes came back');
-  // It takes files that are no code.
+  // The page takes files that are no code.
   await run(command, ['inspect', packed, '-o', join(project, 'report.html')], project);
 }
 

@@ -63,7 +63,7 @@ async function duration(work) {
   return performance.now() - start;
 }
 
-/** Does the work with one fault; @returns what it rejected with, if anything, and how long after the abort */
+/** Runs the work with one fault; @returns what it rejected with, if anything, and how long after the abort */
 async function withFault(fault, start) {
   const stop = new AbortController();
   const runner = new WorkerRunner({ threads: 1 + Math.floor(4 * random()) });

@@ -1,6 +1,6 @@
 /**
- * What each kind of static knowledge is worth: payloads of the first bases of every file, with everything that an archive
- * has to say of the knowledge, and the CPU time of packing.
+ * Worth of each kind of static knowledge: payloads of the first bases of every file, with everything that an archive has to say
+ * of the knowledge, and the CPU time of packing.
  *
  *   node bench/experiments/knowledge/knowledge-parts.mjs [--corpus DIR] [--limit 524288] [--seconds 10] [--files NAME,NAME]
  *
@@ -50,7 +50,7 @@ function timed(work) {
   return { bytes, seconds: Number(((user + system) / 1e6).toFixed(3)) };
 }
 
-/** With these uses of packs, and maybe a private network. */
+/** Size and CPU time with these uses of packs, and maybe a private network. */
 function measure(bases, uses, network) {
   const { primer, snapshot } = beginningOf(uses, level);
   const config = configForLevel(level, bases.length + (primer?.length ?? 0));

@@ -1,5 +1,5 @@
 /**
- * What public knowledge is worth: packs every file of a folder without and with it, unpacks and compares.
+ * Worth of public knowledge: packs every file of a folder without and with it, unpacks and compares.
  *
  *   node bench/experiments/knowledge/knowledge.mjs [--corpus DIR] [--level 6] [--files NAME,NAME] [--rounds 1]
  *
@@ -40,7 +40,7 @@ async function measure(file, select) {
   return { bytes: statSync(packed).size, encodeSeconds, decodeSeconds };
 }
 
-/** Of runs that made the same archive. */
+/** Fastest times of runs that made the same archive. */
 function fastest(runs) {
   const least = (key) => Math.min(...runs.map((run) => run[key]));
   return {

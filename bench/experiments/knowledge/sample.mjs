@@ -1,5 +1,6 @@
 /**
- * What a choice can be made from: stretches from all over a sequence, as the selector of @pmklc/knowledge takes them.
+ * Sample that a choice can be made from: pieces from all over a sequence, as the selector of @pmklc/knowledge takes
+ * them.
  */
 
 /** Bases of a sample, unless told otherwise. */

@@ -1,5 +1,5 @@
 /**
- * What each part of the default model is worth: it is taken away, and the sizes compared.
+ * Worth of each part of the default model: it is taken away, and the sizes compared.
  *
  *   node bench/experiments/model/ablation.mjs [--corpus DIR] [--limit BASES]
  *

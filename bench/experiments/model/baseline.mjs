@@ -1,5 +1,5 @@
 /**
- * What the published default costs and gives: the level's model with one view of (3,3)-mers, on every file.
+ * Costs and gains of the published default: the level's model with one view of (3,3)-mers, on every file.
  *
  *   node bench/experiments/model/baseline.mjs [--corpus DIR] [--bases N] [--level L]
  */

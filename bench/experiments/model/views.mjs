@@ -39,7 +39,7 @@ const GAPPED = [
 ];
 const VOCABULARIES = [2, 3, 4, 5, 6, 7, 8].map((k) => [k, k]);
 
-/** As many tokens as the window holds. */
+/** View of as many tokens as the window holds. */
 const viewOf = ([stride, k]) => ({ stride, k, count: Math.floor((REACH - k) / stride) + 1 });
 
 function configOf(shape, baseCount) {

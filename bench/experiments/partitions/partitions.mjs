@@ -1,5 +1,5 @@
 /**
- * What four partitions cost, with and without what they pass on, on whole files.
+ * Cost of four partitions, with and without what they pass on, on whole files.
  *
  *   node bench/experiments/partitions/partitions.mjs [--corpus DIR] [--level L]
  */

@@ -1,5 +1,6 @@
 /**
- * When partitions of equal size are done, if devices are equally fast and nothing else takes time.
+ * Times at which partitions of equal size are done, if devices are equally fast and nothing else takes
+ * time.
  */
 
 /** The published chain with a device for each of N partitions: N / (1 + f (N - 1)). */

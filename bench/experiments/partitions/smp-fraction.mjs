@@ -1,5 +1,5 @@
 /**
- * After which share of its bases a partition should pass on what it learned, where the input is of one
+ * Share of its bases after which a partition should pass on what it learned, where the input is of one
  * kind and where it is not.
  *
  *   node bench/experiments/partitions/smp-fraction.mjs [--corpus DIR] [--bases N] [--level L]

@@ -31,7 +31,7 @@ const WAYS = {
   'four, chain, copying': { partitions: FOUR, passing: { topology: 'chain' } },
 };
 
-/** What a model has learned from the first of these bases. */
+/** Snapshot of a model after the first of these bases. */
 function snapshotOf(config, bases, count) {
   let snapshot;
   const capture = { bases: count, take: (taken) => (snapshot = taken) };
@@ -39,7 +39,10 @@ function snapshotOf(config, bases, count) {
   return snapshot;
 }
 
-/** The same numbers in another order within each large table, moved so that they keep their ranges. */
+/**
+ * Snapshot of the same numbers in another order within each large table, moved so that they keep their
+ * ranges.
+ */
 function shuffled({ bases, parts }, config) {
   const layouts = partsOf(config).map(({ segments }) => segments);
   return { bases, parts: parts.map((part, i) => withTablesMixed(part, layouts[i])) };

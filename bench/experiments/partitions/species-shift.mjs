@@ -1,5 +1,5 @@
 /**
- * What it costs when a partition starts from what was learned of another species: three of them, cut
+ * Cost of a partition that starts from what was learned of another species: three of them, cut
  * exactly where one ends and the next begins, against three files.
  *
  *   node bench/experiments/partitions/species-shift.mjs [--corpus DIR] [--bases N] [--level L]

@@ -1,4 +1,4 @@
-/** What fuzzing once found stays found: every file of `crashers`, in the target it is of. */
+/** Findings of fuzzing stay found: every file of `crashers`, in the target it is of. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TARGETS } from '../targets.mjs';

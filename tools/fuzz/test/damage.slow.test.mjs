@@ -13,7 +13,7 @@ import { SMALL_MODEL } from '../targets.mjs';
 const MEMORY_LIMIT_BYTES = 72 * 2 ** 20;
 const MUTATIONS = 33_400;
 const MUTATIONS_TIMEOUT_MS = 1_800_000;
-/** Of an input to mutate: a try takes a few milliseconds. */
+/** Bytes of an input to mutate: a try takes a few milliseconds. */
 const MUTATED_BYTES = 400;
 
 function testdata(name, bytes) {

@@ -41,7 +41,7 @@ export function decodeBases(header, payload, kept, packs) {
   return model.bases();
 }
 
-/** That of the partition to start from, if there is one: none of a pack takes its place. */
+/** Snapshot of the partition to start from, if there is one: none of a pack takes its place. */
 function snapshotBefore({ index, snapshotDistance }, { snapshots }) {
   if (snapshotDistance === 0) return [];
   const snapshot = snapshots.get(index - snapshotDistance);
@@ -49,7 +49,7 @@ function snapshotBefore({ index, snapshotDistance }, { snapshots }) {
   return [snapshot];
 }
 
-/** Those that earlier partitions hand over, in order. */
+/** Bases that earlier partitions hand over, in order. */
 function basesBefore({ index, primerDistance }, { bases }) {
   if (primerDistance === 0) return [];
   return [...bases].filter(([from]) => from <= index - primerDistance).map(([, b]) => b);

@@ -1,6 +1,6 @@
 /** Bases packed four a byte: docs/format-knowledge.md, "Packs". */
 
-/** How many bytes so many bases take. */
+/** Bytes that so many bases take. */
 export function packedSize(count) {
   return Math.ceil(count / 4);
 }

@@ -8,7 +8,10 @@ const ID_BYTES = 6;
 const MASK_BYTES = 5;
 const WITH_STRETCHES = 128;
 
-/** What an entry takes from `packs`: its `bases`, and its `snapshot` for the level (or undefined). */
+/**
+ * Content that an entry takes from `packs`: its `bases`, and its `snapshot` for the level (or
+ * undefined).
+ */
 export function readEntry(entry, level, packs) {
   const cursor = new Cursor(entry);
   const first = cursor.byte();

@@ -7,8 +7,8 @@ import { readNetworkEntry } from './private-network.mjs';
 const NETWORK_ENTRY = 7;
 
 /**
- * Of a header's entries: their `bases` in order, their `snapshots` (at most one), and the `networkBytes` of a
- * private network (0 without one).
+ * Content of a header's entries: their `bases` in order, their `snapshots` (at most one), and the
+ * `networkBytes` of a private network (0 without one).
  */
 export function readKnowledge({ knowledge, level }, packs) {
   const isNetwork = (entry) => entry.length <= NETWORK_ENTRY;

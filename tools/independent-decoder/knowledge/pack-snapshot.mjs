@@ -1,10 +1,13 @@
-/** What the model of a level starts from, as a pack has it: docs/format-knowledge.md, "States". */
+/**
+ * Snapshot that the model of a level starts from, as a pack has it: docs/format-knowledge.md,
+ * "States".
+ */
 import { configurationOf } from '../model/configuration.mjs';
 import { must } from '../container/cursor.mjs';
 import { DynamicModel } from '../model/dynamic-model.mjs';
 import { changedNumbers } from './state.mjs';
 
-/** As `snapshot()` of a model; parts that are empty are undefined. */
+/** Snapshot, like `snapshot()` of a model; parts that are empty are undefined. */
 export function packSnapshot({ id, levels }, level) {
   must(levels.has(level), `the pack ${id} has a snapshot for level ${level}`);
   const { states, learnedBases } = levels.get(level);

@@ -3,7 +3,7 @@ import { div, mul15 } from './fixed-point.mjs';
 import { learned } from './learned.mjs';
 import { ln12 } from './tables.mjs';
 
-/** Where a slot has its visits. */
+/** Place of the visits in a slot. */
 const VISITS = 3;
 const WINDOWS = [16, 60, 250, 250, 250, 250, 250, 200, 100, 45, 20, 14];
 
@@ -13,7 +13,7 @@ export class ContextModel {
   #order;
   #bothStrands;
   #fine;
-  /** By slot: p[A], p[C], p[G], visits. */
+  /** Slots, each of p[A], p[C], p[G], visits. */
   #slots;
   #slot = 0;
   #rates;
@@ -54,7 +54,7 @@ export class ContextModel {
     this.#learnIn(history.inverse(this.#order), 3 - history.at(length - 1 - this.#order));
   }
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     const most = this.#fine ? 2 ** 22 - 1 : 32767;
     const p = [0, most];

@@ -128,7 +128,7 @@ export class DynamicModel {
     this.#learnedBefore = learnedBases;
   }
 
-  /** What it has learned so far, for others to start from. */
+  /** Snapshot of what it has learned so far, for others to start from. */
   snapshot() {
     return { numbers: this.parts.map(copyNumbers), learnedBases: this.#learnedBases };
   }
@@ -138,12 +138,12 @@ export class DynamicModel {
     return this.#history.bases().subarray(this.#primerBases);
   }
 
-  /** Of this model and of those that it started from. */
+  /** Bases learned by this model and by those that it started from. */
   get #learnedBases() {
     return this.#learnedBefore + this.#history.length - this.#primerBases;
   }
 
-  /** What a snapshot holds, part by part; empty, if the model lacks a part. */
+  /** Numbers that a snapshot holds, part by part; empty, if the model lacks a part. */
   get parts() {
     const parts = [
       ...this.#contextModels,

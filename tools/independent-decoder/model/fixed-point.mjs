@@ -16,14 +16,14 @@ export function div(x, y) {
   return Math.floor(x / y);
 }
 
-/** How many ones a 32-bit number has. */
+/** Number of ones in a 32-bit number. */
 export function ones(x) {
   let count = 0;
   for (let rest = x; rest !== 0; rest &= rest - 1) count++;
   return count;
 }
 
-/** How many of the ascending limits are not above a value. */
+/** Class of a value: the number of ascending limits that are not above it. */
 export function classOf(value, limits) {
   let count = 0;
   while (count < limits.length && limits[count] <= value) count++;

@@ -42,7 +42,7 @@ export class Mixer {
     this.#sets[1].fill(200000);
   }
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     return this.#sets.map((weights) => learned(weights, 32, [-LIMIT, LIMIT]));
   }
@@ -73,7 +73,7 @@ export class Mixer {
     });
   }
 
-  /** Where a set has the weight in use of an expert. */
+  /** Place in a set of the weight in use of an expert. */
   #at(set, expert, confidence) {
     if (set === OWN) return OWN_WEIGHTS * expert + confidence();
     return this.#numbers[set] * this.#experts.length + expert;

@@ -1,4 +1,7 @@
-/** What kmer(k) was when the history ended at one of the last 2048 positions, for k up to 8. */
+/**
+ * Recent k-mers: what kmer(k) was when the history ended at one of the last 2048 positions, for k
+ * up to 8.
+ */
 const SIZE = 2048;
 
 export class RecentKmers {

@@ -8,11 +8,11 @@ const CELLS = 33;
 
 export class SecondaryEstimation {
   #cells = Uint16Array.from({ length: 256 * 4 * CELLS }, (_, i) => exp16(512 * (32 - (i % CELLS))));
-  /** Of the prediction, for each base: number of the lower cell, and how far above it. */
+  /** Place of each base's probability: number of the lower cell, and how far above it. */
   #at = new Int32Array(4);
   #above = new Int32Array(4);
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     return [learned(this.#cells, 16, [0, 65535])];
   }

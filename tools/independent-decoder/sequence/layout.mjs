@@ -2,7 +2,7 @@
 import { must } from '../container/cursor.mjs';
 import { readNumber } from './numbers.mjs';
 
-/** For each record, its line lengths. */
+/** Line lengths of each record. */
 export function readLayout(records, residues, sections) {
   const irregular = readIrregular(records, sections);
   const regular = records - irregular.size;
@@ -32,7 +32,7 @@ function readIrregular(records, sections) {
   return irregular;
 }
 
-/** Of the regular records; the last has what is left. */
+/** Lengths of the regular records; the last has what is left. */
 function readLengths(regular, residues, sections) {
   const cursor = sections.section('lengths');
   const lengths = [];

@@ -11,7 +11,10 @@ export class ByteModel {
   #size = 0;
   #match;
   #slotBits;
-  /** For each context: probabilities, counts and bit histories by slot, probabilities by history. */
+  /**
+   * Tables of each context: probabilities, counts and bit histories by slot, probabilities by
+   * history.
+   */
   #tables;
   #matchMap;
   #mixers;

@@ -18,12 +18,12 @@ function inverse(p) {
   return 2047;
 }
 
-/** Of x from -2048 to 2047. */
+/** Squash of x from -2048 to 2047. */
 export function squash(x) {
   return SQUASHES[x + 2048];
 }
 
-/** Of p from 0 to 65535. */
+/** Stretch of p from 0 to 65535. */
 export function stretch(p) {
   return STRETCHES[p >> 4];
 }

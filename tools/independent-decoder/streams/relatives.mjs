@@ -11,7 +11,7 @@ const NONE = { position: 0, trust: 0, agreed: 0 };
 export class Relatives {
   #symbols;
   #both = [{ ...NONE }, { ...NONE }];
-  /** For each seed its numbers, newest first. */
+  /** Lists of each seed's numbers, newest first. */
   #lists = new Map();
 
   constructor(symbols) {
@@ -28,7 +28,7 @@ export class Relatives {
     if (rank(second) > rank(first)) this.#both = [second, first];
   }
 
-  /** What each of the two says. */
+  /** Forecasts of the two. */
   says() {
     return this.#both.map(({ position, agreed }) => {
       if (position === 0) return 0;

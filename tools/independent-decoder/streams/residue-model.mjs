@@ -38,7 +38,7 @@ export class ResidueModel {
   #place = 0;
   #match;
   #relatives;
-  /** For each context, slots by 32 · value + node. */
+  /** Slots of each context, by 32 · value + node. */
   #slots = CONTEXTS.map(() => new Map());
   #weights = [512, 128].map((sets) =>
     Int32Array.from({ length: sets * INPUTS }, (_, i) => firstWeight(i % INPUTS)),
@@ -47,7 +47,7 @@ export class ResidueModel {
     squash(Math.min(-2048 + 128 * (i % CURVE), 2047)),
   );
 
-  /** At most `limit` symbols will be coded. */
+  /** Makes a model for at most `limit` symbols. */
   constructor(limit) {
     this.#symbols = new Uint8Array(limit);
     this.#match = new Match(this.#symbols);

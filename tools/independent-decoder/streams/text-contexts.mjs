@@ -14,7 +14,7 @@ export class TextContexts {
   #field = 0;
   #fieldStart = 0;
   #same = 1;
-  /** Where the fields of this line and the one before start; the line before ends with its last. */
+  /** Starts of the fields of this line and the one before; the line before ends with its last. */
   #starts = [0];
   #startsAbove = [];
   #above;

@@ -1,4 +1,4 @@
-/** The same as the fast suite, on whole files. */
+/** Checks of the fast suite, on whole files. */
 import { expect, test } from 'vitest';
 import { decodeFile } from '../container/archive.mjs';
 import { agrees, fileOf, isEqual } from './support.mjs';

@@ -12,11 +12,11 @@ import { fileOf, isUnpacked } from './support.mjs';
 
 const GOLDEN = 'packages/codec/test/golden/v1-knowledge/bundibugyo_ebola.fa-6.pmklc';
 const EBOLA = 'testdata/bundibugyo_ebola.fa';
-/** Of the entries for packs: bits of the mask; what is added where there are stretches. */
+/** Bits of the mask in entries for packs; what is added where there are ranges. */
 const SNAPSHOT = 1;
 const FIRST_REFERENCE = 2;
 const STRETCHES = 128;
-/** Not enough for the large references of the public pack. */
+/** Too little memory for the large references of the public pack. */
 const LITTLE_MEMORY = { memoryLimitBytes: 100 * 2 ** 20 };
 
 const fasta = (bases) =>
@@ -24,7 +24,7 @@ const fasta = (bases) =>
 const packOf = (contents) =>
   KnowledgePack.write({ name: 'test', references: [], states: [], levels: [], ...contents });
 
-/** By partition, the entries of the header. */
+/** Entries of the header, by partition. */
 async function entriesOf(archive) {
   return (await headersOf(archive)).map(({ model }) => model.knowledge);
 }

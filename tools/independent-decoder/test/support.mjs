@@ -1,4 +1,4 @@
-/** What the suites of the independent decoder need. */
+/** Support for the suites of the independent decoder. */
 import { readFileSync } from 'node:fs';
 import { compress } from '@pmklc/codec';
 import { decodeFile } from '../container/archive.mjs';
@@ -7,14 +7,14 @@ import { byId, readPacks } from '../knowledge/pack-files.mjs';
 
 const ROOT = new URL('../../../', import.meta.url);
 
-/** With the public pack only. */
+/** Packs, the public one only. */
 const PUBLIC = readPacks();
 
 export function fileOf(path) {
   return new Uint8Array(readFileSync(new URL(path, ROOT)));
 }
 
-/** Those of `.pmk` files and the public one, by id. */
+/** Packs of `.pmk` files and the public one, by id. */
 function packsOf(files) {
   return byId([...PUBLIC.values(), ...files.map(readPack)]);
 }

@@ -7,7 +7,7 @@ import { StateSlots } from './state-slots.mjs';
 const LEAST_WEIGHT = 512;
 
 export class FrameModel {
-  /** Of its orders, ascending. */
+  /** Logits of its orders, ascending. */
   logits;
   /** The state of the largest weight, when it predicted. */
   likeliest = 0;
@@ -17,7 +17,7 @@ export class FrameModel {
   /** The two lowest orders, or the only one. */
   #lowest;
   #weights;
-  /** What every state gets, however unlikely it is. */
+  /** Share that every state gets, however unlikely it is. */
   #share;
 
   constructor({ genes, intergenic, orders }, generator) {
@@ -33,7 +33,7 @@ export class FrameModel {
     this.logits = this.#orders.map(({ logits }) => logits);
   }
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     return this.#orders.flatMap((slots) => slots.learned);
   }
@@ -65,7 +65,7 @@ export class FrameModel {
     }
   }
 
-  /** Of the states, after a base came that each of them had predicted. */
+  /** Weights of the states, after a base came that each of them had predicted. */
   #weightsAfter(base) {
     const products = this.#weights.map((weight, state) => weight * this.#likelihood(state, base));
     const sum = products.reduce((a, b) => a + b, 0);

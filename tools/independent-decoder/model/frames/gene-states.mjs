@@ -27,7 +27,7 @@ export class GeneStates {
   }
 }
 
-/** Not negative. */
+/** Remainder that is not negative. */
 function modulo(x, y) {
   return ((x % y) + y) % y;
 }

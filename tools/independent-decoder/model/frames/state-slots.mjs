@@ -1,4 +1,7 @@
-/** What follows the contexts of one order, in each state: docs/format-model.md, "Frame model". */
+/**
+ * Slots of one order: what follows its contexts, in each state: docs/format-model.md, "Frame
+ * model".
+ */
 import { div } from '../fixed-point.mjs';
 import { learned } from '../learned.mjs';
 import { ln16 } from '../tables.mjs';
@@ -10,9 +13,9 @@ export class StateSlots {
   order;
   logits = new Int32Array(4);
   #states;
-  /** By context, state and base. */
+  /** Probabilities by context, state and base. */
   #p;
-  /** By context and state. */
+  /** Evidence by context and state. */
   #evidence;
   /** The slot of the first state in the context of the prediction. */
   #start = 0;
@@ -37,7 +40,7 @@ export class StateSlots {
     }
   }
 
-  /** Of a base in a state, in the context of the prediction. */
+  /** Probability of a base in a state, in the context of the prediction. */
   p(state, base) {
     return this.#p[4 * (this.#start + state) + base];
   }
@@ -53,7 +56,7 @@ export class StateSlots {
     this.#learnIn(slot, 3 - history.at(history.length - 1 - this.order), weight);
   }
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     return [learned(this.#p, 32, [LEAST, ONE - 1]), learned(this.#evidence, 16, [0, 65535])];
   }

@@ -3,7 +3,7 @@ import { mul15, sat } from '../fixed-point.mjs';
 
 const UNIT_LIMIT = 16384;
 
-/** For each row: how far back its token ends, of how many bases, and where its weights start. */
+/** Rows, of each: how far back its token ends, of how many bases, and where its weights start. */
 export function rowsOf(views, hidden) {
   const rows = [];
   let start = 0;
@@ -23,7 +23,7 @@ export function unitSum(bias, weights, starts, unit) {
   return s;
 }
 
-/** What a unit makes of its input, limited to `UNIT_LIMIT`. */
+/** Activation: what a unit makes of its input, limited to `UNIT_LIMIT`. */
 export function activation(s) {
   const x = Math.max(-UNIT_LIMIT, Math.min(s, UNIT_LIMIT));
   return Math.min((mul15(x, 32767 - Math.abs(x)) + 8192) >> 3, 2047);

@@ -22,7 +22,7 @@ export class TokenNetwork {
   #residuals;
   #output;
   #outputBiases = new Int32Array(4);
-  /** Where the weights of the rows in use begin. */
+  /** Starts of the weights of the rows in use. */
   #inUse;
   #units;
   #slopes;
@@ -59,7 +59,7 @@ export class TokenNetwork {
     }
   }
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     const small = [-32768, 32767];
     const large = [-OUTPUT_LIMIT, OUTPUT_LIMIT];
@@ -99,7 +99,7 @@ export class TokenNetwork {
     }
   }
 
-  /** Those of the softmax of its own logits. */
+  /** Errors of the softmax of its own logits. */
   #ownErrors(base) {
     const logits = this.logits[0];
     const top = Math.max(...logits);

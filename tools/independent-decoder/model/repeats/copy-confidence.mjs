@@ -1,4 +1,6 @@
-/** How often copies of a class are right: docs/format-model.md, "Confidence". */
+/**
+ * Confidence of copies, how often those of a class are right: docs/format-model.md, "Confidence".
+ */
 import { div } from '../fixed-point.mjs';
 import { learned } from '../learned.mjs';
 import { ln16 } from '../tables.mjs';
@@ -6,10 +8,10 @@ import { ln16 } from '../tables.mjs';
 const CLASSES = 2 * 17 * 8 * 16 * 8;
 
 export class CopyConfidence {
-  /** By class: confidence, lessons. */
+  /** Confidence and lessons of each class. */
   #classes = Uint16Array.from({ length: 2 * CLASSES }, (_, i) => (i % 2 === 0 ? first(i / 2) : 0));
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     return [learned(this.#classes, 16, [13, 65522], [0, 511])];
   }

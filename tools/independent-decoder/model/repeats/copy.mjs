@@ -28,7 +28,7 @@ export class Copy {
     return ones(this.misses & 0xffff);
   }
 
-  /** Of a copy that would enter. */
+  /** Badness of a copy that would enter. */
   get newBadness() {
     return 4 * this.recent + this.older;
   }

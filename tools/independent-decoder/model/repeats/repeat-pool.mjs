@@ -9,7 +9,7 @@ const RECOVER_DISTANCE = 16;
 const RECOVER_RUN = 9;
 
 export class RepeatPool {
-  /** Of the two experts: shares, then tops. */
+  /** Logits of the two experts: shares, then tops. */
   logits = [new Int32Array(4), new Int32Array(4)];
   copies = [];
   lead = 0;
@@ -27,13 +27,13 @@ export class RepeatPool {
     this.#seeds = seeds.map((seed) => new Seed(seed));
   }
 
-  /** Of the two experts. */
+  /** Confidences of the two experts. */
   get confidences() {
     const size = this.copies.length;
     return [4 * this.agreement + Math.min(size >> 2, 3), Math.min(this.lead >> 9, 15)];
   }
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     return this.#confidence.learned;
   }
@@ -156,7 +156,7 @@ export class RepeatPool {
   }
 }
 
-/** What the base `i` places before the newest should be, if a copy is to be at a position. */
+/** Base that should be `i` places before the newest, if a copy is to be at a position. */
 function before(history, position, inverted, i) {
   return inverted ? 3 - history.at(position + 1 + i) : history.at(position - 1 - i);
 }

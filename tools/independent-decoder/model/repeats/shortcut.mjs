@@ -17,7 +17,7 @@ export class Shortcut {
     this.#pool = pool;
   }
 
-  /** What a snapshot holds of it. */
+  /** Numbers that a snapshot holds of it. */
   get learned() {
     return this.#shortcutRun === 0 ? [] : [learned(this.#confidences, 32, [0, 4194262])];
   }
