@@ -62,15 +62,15 @@ const genomes = Object.entries(GENOMES).map(([file, rules]) => ({
   ...rules,
 }));
 const curves = {};
-const coldCost = (level, stretch) =>
-  (8 * engine.encode(configForLevel(level, stretch.length), stretch).length) / stretch.length;
+const coldCost = (level, bases) =>
+  (8 * engine.encode(configForLevel(level, bases.length), bases).length) / bases.length;
 const pack = await makePack(genomes, {
   name: 'PMKLC public knowledge 1',
   levels: values.levels.split(',').map(Number),
   rounds: Number(values.rounds),
   seed: Number(values.seed),
-  onRound: (level, round, bitsPerBase, stretch) => {
-    const costs = () => [bitsPerBase, coldCost(level, stretch)].map((x) => Number(x.toFixed(5)));
+  onRound: (level, round, bitsPerBase, bases) => {
+    const costs = () => [bitsPerBase, coldCost(level, bases)].map((x) => Number(x.toFixed(5)));
     if (values.log) (curves[level] ??= []).push(costs());
     if (round % 10 === 0)
       console.log(`level ${level} round ${round}: ${bitsPerBase.toFixed(3)} bpb`);

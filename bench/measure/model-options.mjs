@@ -11,7 +11,7 @@ export const MODEL_HELP = `  --level N            the model to start from, 1..9 
   --output-rate N      learning rate of the output layers, / 65536
   --inverted-every N   networks learn the other strand every N bases, 0 for never
   --mixer-rate N       learning rate of the mixer, / 65536
-  --frames 2,2:2,4     kinds of genes, kinds of stretches between, orders of the frame model
+  --frames 2,2:2,4     kinds of genes, kinds of sequence between, orders of the frame model
   --pointers N         copies that the repeat pool follows, 0 for no pool
   --seeds 1101…:22     one or two seeds of the repeat pool, newest base first, with log2 of places
   --sure-run N         run of a copy that takes the shortcut, 0 for never

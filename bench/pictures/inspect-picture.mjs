@@ -1,5 +1,5 @@
 /**
- * Makes docs/inspect.png, what the page of `pmklc inspect` looks like, of a stretch of human chromosome 22.
+ * Makes docs/inspect.png, what the page of `pmklc inspect` looks like, of a part of human chromosome 22.
  *
  *   npm run build && node tools/chromium.mjs && node bench/pictures/inspect-picture.mjs [--corpus DIR]
  */

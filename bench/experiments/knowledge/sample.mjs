@@ -6,14 +6,14 @@
 /** Bases of a sample, unless told otherwise. */
 const SAMPLE_BASES = 2 ** 17;
 
-/** @returns all of a short sequence; `length` bases of a longer one, in four stretches */
+/** @returns all of a short sequence; `length` bases of a longer one, in four pieces */
 export function sampleOf(bases, length = SAMPLE_BASES) {
   if (bases.length <= length) return bases;
-  const stretch = length / 4;
+  const piece = length / 4;
   const sample = new Uint8Array(length);
   for (let i = 0; i < 4; i++) {
-    const start = Math.floor(((bases.length - stretch) * i) / 3);
-    sample.set(bases.subarray(start, start + stretch), i * stretch);
+    const start = Math.floor(((bases.length - piece) * i) / 3);
+    sample.set(bases.subarray(start, start + piece), i * piece);
   }
   return sample;
 }

@@ -26,9 +26,9 @@ export function privateShape(bases: number): NetworkShape {
   return bases < MANY_BASES ? SMALL_SHAPE : LARGE_SHAPE;
 }
 
-/** Larger inputs are sampled: this many bases, in stretches spread over the whole. */
+/** Larger inputs are sampled: this many bases, in pieces spread over the whole. */
 const SAMPLE_BASES = 2 ** 24;
-const SAMPLE_STRETCHES = 16;
+const SAMPLE_PIECES = 16;
 /** Never reached: time ends the training. */
 const MAX_STEPS = 1_000_000;
 
@@ -78,10 +78,10 @@ export async function trainPrivateNetwork(
 function sampleOf(bases: Uint8Array): Uint8Array {
   if (bases.length <= SAMPLE_BASES) return bases;
   const sample = new Uint8Array(SAMPLE_BASES);
-  const stretch = SAMPLE_BASES / SAMPLE_STRETCHES;
-  for (let i = 0; i < SAMPLE_STRETCHES; i++) {
-    const from = Math.floor((i * (bases.length - stretch)) / (SAMPLE_STRETCHES - 1));
-    sample.set(bases.subarray(from, from + stretch), i * stretch);
+  const piece = SAMPLE_BASES / SAMPLE_PIECES;
+  for (let i = 0; i < SAMPLE_PIECES; i++) {
+    const from = Math.floor((i * (bases.length - piece)) / (SAMPLE_PIECES - 1));
+    sample.set(bases.subarray(from, from + piece), i * piece);
   }
   return sample;
 }

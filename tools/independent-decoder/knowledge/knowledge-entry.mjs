@@ -2,11 +2,11 @@
 import { unpackBases } from './bases.mjs';
 import { Cursor, must } from '../container/cursor.mjs';
 import { packSnapshot } from './pack-snapshot.mjs';
-import { readStretches } from './stretches.mjs';
+import { readRanges } from './reference-ranges.mjs';
 
 const ID_BYTES = 6;
 const MASK_BYTES = 5;
-const WITH_STRETCHES = 128;
+const WITH_RANGES = 128;
 
 /**
  * Content that an entry takes from `packs`: its `bases`, and its `snapshot` for the level (or
@@ -17,14 +17,14 @@ export function readEntry(entry, level, packs) {
   const first = cursor.byte();
   const id = Buffer.from(cursor.take(ID_BYTES)).toString('hex');
   const pack = packs.get(id);
-  if (pack === undefined) throw new Error(`${describe(id, first % WITH_STRETCHES)} is missing`);
-  const stretched = first >= WITH_STRETCHES;
-  const bits = bitsOf(stretched ? cursor.take(cursor.byte()) : cursor.rest());
+  if (pack === undefined) throw new Error(`${describe(id, first % WITH_RANGES)} is missing`);
+  const hasRanges = first >= WITH_RANGES;
+  const bits = bitsOf(hasRanges ? cursor.take(cursor.byte()) : cursor.rest());
   const bases = [];
   for (let i = 0; i + 1 < bits.length; i++) {
     if (bits[i + 1] === 0) continue;
     must(i < pack.references.length, `the pack ${id} has reference ${i}`);
-    bases.push(...basesOf(pack.references[i], stretched ? cursor : undefined));
+    bases.push(...basesOf(pack.references[i], hasRanges ? cursor : undefined));
   }
   must(cursor.done, 'an entry ends');
   return { bases, snapshot: bits[0] === 1 ? packSnapshot(pack, level) : undefined };
@@ -42,6 +42,6 @@ function bitsOf(mask) {
 }
 
 function basesOf({ bases, packed }, cursor) {
-  const stretches = cursor ? readStretches(cursor, bases) : [[0, bases]];
-  return stretches.map(([start, end]) => unpackBases(packed, start, end));
+  const ranges = cursor ? readRanges(cursor, bases) : [[0, bases]];
+  return ranges.map(([start, end]) => unpackBases(packed, start, end));
 }

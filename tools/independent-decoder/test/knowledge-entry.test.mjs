@@ -23,7 +23,7 @@ test('a mask takes whole references, in their order', () => {
   expect(read(named(0, 6)).bases).toEqual([Uint8Array.of(0, 1, 2, 3, 3), BASES]);
 });
 
-test('stretches take units, of which the last is short', () => {
+test('ranges take units, of which the last is short', () => {
   const { bases } = read(named(128, 1, 4, 2, 0, 0, 1, 0));
   expect(bases).toEqual([BASES.subarray(0, UNIT), BASES.subarray(2 * UNIT)]);
 });
@@ -34,10 +34,10 @@ describe('it refuses', () => {
     ['a mask of six bytes', [named(0, 2, 0, 0, 0, 0, 1)]],
     ['a reference that the pack lacks', [named(0, 8)]],
     ['a snapshot that the pack lacks', [named(0, 1)]],
-    ['a stretch past the end', [named(128, 1, 4, 1, 2, 1)]],
-    ['stretches without a gap', [named(128, 1, 4, 2, 0, 0, 0, 0)]],
-    ['stretches that break off', [named(128, 1, 4, 2, 0, 0, 1)]],
-    ['bytes behind stretches', [named(128, 1, 4, 1, 0, 0, 0)]],
+    ['a range past the end', [named(128, 1, 4, 1, 2, 1)]],
+    ['ranges without a gap', [named(128, 1, 4, 2, 0, 0, 0, 0)]],
+    ['ranges that break off', [named(128, 1, 4, 2, 0, 0, 1)]],
+    ['bytes behind ranges', [named(128, 1, 4, 1, 0, 0, 0)]],
     ['a private network of another kind', [Uint8Array.of(2, 9)]],
     ['a private network of no bytes', [Uint8Array.of(1, 0)]],
     ['bytes behind a private network', [Uint8Array.of(1, 9, 9)]],

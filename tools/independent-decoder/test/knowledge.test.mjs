@@ -15,7 +15,7 @@ const EBOLA = 'testdata/bundibugyo_ebola.fa';
 /** Bits of the mask in entries for packs; what is added where there are ranges. */
 const SNAPSHOT = 1;
 const FIRST_REFERENCE = 2;
-const STRETCHES = 128;
+const RANGES = 128;
 /** Too little memory for the large references of the public pack. */
 const LITTLE_MEMORY = { memoryLimitBytes: 100 * 2 ** 20 };
 
@@ -56,13 +56,13 @@ describe('references', () => {
     expect(isUnpacked(archive, input, { knowledge })).toBe(true);
   });
 
-  test('of which stretches are in use, up to the last, short one', async () => {
+  test('of which ranges are in use, up to the last, short one', async () => {
     const parts = [genome.subarray(100_000, 105_000), genome.subarray(595_000), other];
     const input = fasta(mutated(Uint8Array.from(parts.flatMap((p) => [...p])), 4, 60, 500));
     const archive = await packed(input);
     const [[entry]] = await entriesOf(archive);
     // A mask of one byte for both references; of the first, units 6 and 36; all of the second.
-    expect([entry[0], ...entry.subarray(7)]).toEqual([STRETCHES, 1, 6, 2, 6, 0, 29, 0, 0]);
+    expect([entry[0], ...entry.subarray(7)]).toEqual([RANGES, 1, 6, 2, 6, 0, 29, 0, 0]);
     expect(isUnpacked(archive, input, { knowledge })).toBe(true);
   });
 });

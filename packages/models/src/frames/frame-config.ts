@@ -9,7 +9,7 @@
 export interface FrameConfig {
   /** Kinds of genes, 1..4: six states each. */
   readonly genes: number;
-  /** Kinds of stretches between genes, 1..4: a state each. */
+  /** Kinds of sequence between genes, 1..4: a state each. */
   readonly intergenic: number;
   /** One to three orders of contexts, ascending, each 1..6. The lowest two say which state is likely. */
   readonly orders: readonly number[];

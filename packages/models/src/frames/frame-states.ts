@@ -2,7 +2,7 @@
  * The states of the frame model: where in a gene a base is, or between genes.
  *
  * Genes on this strand come first, three states a kind: the first, second and third position of a codon. Then those on the
- * opposite strand, which are met from the third to the first. Then the kinds of stretches between genes.
+ * opposite strand, which are met from the third to the first. Then the kinds of sequence between genes.
  */
 import { stateCount, type FrameConfig } from './frame-config.ts';
 

@@ -13,7 +13,7 @@ export interface SeedConfig {
   readonly placeBits: number;
 }
 
-/** The repeat pool: copies of earlier stretches, followed at once. */
+/** The repeat pool: copies of earlier sequence, followed at once. */
 export interface PoolConfig {
   /** Copies followed at most, 1..64. */
   readonly pointers: number;

@@ -21,11 +21,11 @@ const CONFIDENCE_RANGES: [number, number][] = [
   [0, 511],
 ];
 
-/** Copies of earlier stretches. */
+/** Copies of earlier sequence. */
 export const repeats: ExpertKind<RepeatConfig, RepeatExperts | Experts> = {
   name: 'copies',
   label: 'repeats',
-  description: 'copies of earlier stretches, of either strand',
+  description: 'copies of earlier sequence, of either strand',
   fields: {
     pool: {
       orNull: {

@@ -1,5 +1,5 @@
 /**
- * The repeat pool: many copies of earlier stretches, forward and inverted, followed at once.
+ * The repeat pool: many copies of earlier sequence, forward and inverted, followed at once.
  *
  * What a copy is worth is learned, by how well it did so far. Arithmetic: docs/format-model.md,
  * "Repeat pool".
