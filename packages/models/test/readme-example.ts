@@ -1,16 +1,24 @@
-import { BaseHistory, ContextModel, ContextState, OrderKPredictor } from '@pmklc/models';
+import { configForLevel, DynamicModel, EXPERT_KINDS } from '@pmklc/models';
+import { BaseHistory, ContextModel, ContextState } from '@pmklc/models';
 
-const bases = [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2] as const; // ACGT ACGT ACGT ACG
-const predictor = new OrderKPredictor(3); // a Predictor: a coder takes it as it is
-const history = new BaseHistory();
-const expert = new ContextModel(history, new ContextState(3)); // an Expert: logits for a mixer
-const frequencies = new Uint32Array(4);
+const bases = Array.from({ length: 200 }, (_, i) => (i & 3) as 0 | 1 | 2 | 3); // ACGT ACGT ...
+const model = new DynamicModel(configForLevel(1, bases.length)); // a Predictor: a coder takes it
+const frequencies = new Uint32Array(4); // of A, C, G, T; they sum to 2^16
 for (const base of bases) {
-  predictor.predict(frequencies);
-  predictor.update(base);
+  model.predict(frequencies);
+  model.update(base);
+}
+model.predict(frequencies);
+console.log(frequencies[0]! > 0.99 * 2 ** 16); // true: after ACGT comes A
+
+console.log(EXPERT_KINDS.map(({ name }) => name).join()); // contexts,frames,copies,networks
+
+const history = new BaseHistory();
+const expert = new ContextModel(history, new ContextState(3)); // one expert: logits for a mixer
+for (const base of bases) {
   expert.predict();
   history.append(base);
   expert.learn(base);
 }
-predictor.predict(frequencies);
-console.log(frequencies[3] > 0.6 * 2 ** 16); // true: after ACG comes T
+expert.predict();
+console.log(expert.logits[0]! > expert.logits[1]!); // true
