@@ -197,33 +197,19 @@ export function benchPictures(bench, quoted) {
   };
 }
 
-const SHOWN_PEERS = ['gzip', 'xz', 'zstd', 'GeCo3', 'JARVIS2', 'JARVIS3', 'cmix'];
 const SHOWN_FILES = ['ecoli_mg1655.fa', 'cacao_chloroplast.fa'];
 
-/** Bytes of one file, by the same compressor. */
-function bytesOf(row, name, bench, quoted) {
-  if (!row.isQuoted)
-    return bench.files.find((file) => file.name === name)?.results[row.name]?.bytes;
-  const isSame = ({ program, options, file }) =>
-    `${program} ${options}` === row.name && file === name;
-  return quoted.rows.find(isSame)?.bytes;
+/** Rows of the first screen, all measured: what times are relative to, the smallest of the others, ours. */
+function shownRows(rows) {
+  const measured = rows.filter(({ isQuoted }) => !isQuoted);
+  const others = measured.filter(({ isOurs }) => !isOurs).sort((a, b) => a.bytes - b.bytes);
+  const reference = others.find(({ name }) => name === REFERENCE);
+  return [reference, others[0], ...measured.filter(({ isOurs }) => isOurs)];
 }
 
-/**
- * Rows that are shown: of each program the setting that is smallest on the shared files, or what
- * there is.
- */
-function shownRows(rows, quoted) {
-  return SHOWN_PEERS.flatMap((program) => {
-    const own = rows.filter((row) => row.program === program);
-    const [smallest] = [...own].sort((a, b) => a.bytes - b.bytes);
-    if (smallest) return [smallest];
-    const one = quoted.rows.find((row) => row.program === program);
-    return one ? [{ name: `${one.program} ${one.options}`, program, isQuoted: true }] : [];
-  });
-}
-
-function firstScreenTable(bench, quoted, rows) {
+function firstScreenTable(bench, rows) {
+  const bytesOf = (row, name) =>
+    bench.files.find((file) => file.name === name)?.results[row.name]?.bytes;
   const head = [
     '',
     ...SHOWN_FILES.map(code),
@@ -231,19 +217,16 @@ function firstScreenTable(bench, quoted, rows) {
     'packing, x xz',
     'unpacking, x xz',
     'MiB',
-    '',
   ];
-  const rough = ({ isQuoted }, shown) => (isQuoted && shown ? `~${shown}` : shown);
   return table(
     head,
     rows.map((row) => [
       row.isOurs ? `**${row.name}**` : row.name,
-      ...SHOWN_FILES.map((name) => cell(bytesOf(row, name, bench, quoted), number)),
-      cell(row.bitsPerBase, (x) => x.toFixed(3)),
-      rough(row, cell(row.encode, times)),
-      rough(row, cell(row.decode, times)),
+      ...SHOWN_FILES.map((name) => cell(bytesOf(row, name), number)),
+      row.bitsPerBase.toFixed(3),
+      times(row.encode),
+      times(row.decode),
       cell(row.encodeMib, (x) => number(Math.round(x))),
-      row.isQuoted ? 'quoted' : 'measured',
     ]),
   );
 }
@@ -251,10 +234,10 @@ function firstScreenTable(bench, quoted, rows) {
 /** The first screen: what a few files come to, and what it costs. */
 export function readmeTable(bench, quoted) {
   const files = sharedFiles(bench, quoted);
-  const rows = comparedRows(bench, quoted, files);
-  const shown = [...shownRows(rows, quoted), ...rows.filter(({ isOurs }) => isOurs)];
+  const shown = shownRows(comparedRows(bench, quoted, files));
   return {
-    table: firstScreenTable(bench, quoted, shown),
+    table: firstScreenTable(bench, shown),
+    smallest: shown[1].program,
     'shared-files': list(files.map(({ name }) => name)),
     noise: wholePercent(noiseOf(bench).typical),
     select: bench.select,
