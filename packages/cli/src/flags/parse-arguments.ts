@@ -9,7 +9,7 @@ import type { Command, Mode } from './command.ts';
 import { UsageError } from '../messages/errors.ts';
 import { LEVELS } from './main-parser.ts';
 import { integerOf, secondsOf, sizeOf } from './option-values.ts';
-import { devicesOf, partitionsOf, passingOf } from './partition-options.ts';
+import { devicesOf, partitionBasesOf, partitionsOf, passingOf } from './partition-options.ts';
 
 /** Options as the parser leaves them. */
 interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
@@ -92,7 +92,7 @@ export function toCommand(parser: Parser): Command {
     model: flags.model,
     threads: devicesOf(flags.devices, flags.threads ?? flags['@']),
     memoryLimitBytes: sizeOf(flags.memory, '--memory'),
-    partitionBases: sizeOf(flags.partition, '--partition'),
+    partitionBases: partitionBasesOf(flags.partition),
     partitions: partitionsOf(flags.partitions),
     passing: passingOf(flags),
     format: flags.format,

@@ -7,7 +7,7 @@ import { codingThreads, parseDevices } from '@pmklc/parallel';
 import type { Command } from './command.ts';
 import { UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
-import { integerOf, threadsOf } from './option-values.ts';
+import { integerOf, sizeOf, threadsOf } from './option-values.ts';
 
 const TOPOLOGIES: readonly PassingTopology[] = ['chain', 'star', 'off'];
 const MAX_PARTITIONS = 65_536;
@@ -16,6 +16,13 @@ const MAX_PARTITIONS = 65_536;
 export function partitionsOf(text: string | undefined): number | 'auto' | undefined {
   if (text === undefined || text === 'auto') return text;
   return integerOf(text, '--partitions', 1, MAX_PARTITIONS);
+}
+
+/** @throws UsageError when it is no size, or none that partitions can have */
+export function partitionBasesOf(text: string | undefined): number | undefined {
+  const bases = sizeOf(text, '--partition');
+  if (bases === undefined || (bases >= 2 ** 16 && bases <= 2 ** 31)) return bases;
+  throw new UsageError(`--partition takes a size from 64k to 2G, got "${text}"`);
 }
 
 /** @throws UsageError when one makes no sense */
