@@ -1,41 +1,16 @@
 #!/usr/bin/env node
 /**
- * The `pmklc` command: connects the process to `runCli`.
+ * The `pmklc` command. Scripts ask for its version alone, often, so that loads nothing else.
  */
-import { setTimeout as wait } from 'node:timers/promises';
-import { removeTemporaries } from './files/output.ts';
-import { runCli } from './run-cli.ts';
+import { readVersion } from './version.ts';
 
-/** How long work that was interrupted may take to end. */
-const GRACE_MS = 2000;
-
-const interrupted = new AbortController();
-
-/** Cleans up, then dies of the signal as if it had not been caught, so that shells see it. */
-async function endBySignal(signal: NodeJS.Signals): Promise<void> {
-  if (interrupted.signal.aborted) {
-    removeTemporaries();
-    process.kill(process.pid, 'SIGKILL');
-  }
-  interrupted.abort(signal);
-  // A write to a pipe that nobody reads would not end.
-  await Promise.race([running.catch(() => {}), wait(GRACE_MS)]);
-  removeTemporaries();
-  process.removeAllListeners(signal);
-  process.kill(process.pid, signal);
-}
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void endBySignal(signal));
-}
-process.on('exit', removeTemporaries);
 // The reader of a pipe may go away; the write that fails for it says so, too.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
-const running = runCli(process.argv.slice(2), interrupted.signal);
-try {
-  process.exitCode = await running;
-} catch (error) {
-  if (!interrupted.signal.aborted) throw error;
+const [first, ...rest] = process.argv.slice(2);
+if (rest.length === 0 && (first === '--version' || first === '-V')) {
+  process.stdout.write(`pmklc ${readVersion()}\n`);
+} else {
+  await import('./run-process.ts');
 }

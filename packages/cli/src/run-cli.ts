@@ -14,10 +14,8 @@ import { escapeText } from './messages/escape-text.ts';
 import { expandInputs } from './files/expand-inputs.ts';
 import { forEachInput, warn, worse } from './files/for-each-input.ts';
 import type { Listing } from './commands/list.ts';
-import { listArchive } from './commands/list.ts';
-import { listingTable, listingToJson } from './commands/listing-table.ts';
 import { loadPlugin } from './flags/load-plugin.ts';
-import { describeItself } from './commands/describe-itself.ts';
+import type { Shell } from './flags/main-parser.ts';
 import { createMainParser } from './flags/main-parser.ts';
 import { toCommand } from './flags/parse-arguments.ts';
 import { planOutputs } from './files/plan-outputs.ts';
@@ -25,7 +23,7 @@ import type { PrintRequest } from './flags/parse-with.ts';
 import { parseWith } from './flags/parse-with.ts';
 import { readModel } from './flags/read-model.ts';
 import { readPack } from './flags/read-pack.ts';
-import { reportMissing } from './commands/salvage.ts';
+import { reportMissing } from './messages/missing.ts';
 import type { Work } from './flags/subcommand.ts';
 import { SUBCOMMANDS } from './commands/subcommands.ts';
 import type { Summary } from './messages/summary.ts';
@@ -37,10 +35,10 @@ import { describeSummary, describeTrials, summaryToJson } from './messages/summa
  * @param signal aborted when the user wants it to end; its reason is thrown, nothing is left behind
  */
 export async function runCli(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  const [parser, plan] = planner(args);
+  const [parser, plan] = await planner(args);
   let work: Work | PrintRequest;
   try {
-    work = plan();
+    work = await plan();
   } catch (error) {
     warn(`${describeError(error)} (see ${parser.name()} --help)`);
     return exitCodeOf(error);
@@ -58,9 +56,12 @@ export async function runCli(args: readonly string[], signal: AbortSignal): Prom
   }
 }
 
+/** @throws UsageError when the arguments make no sense */
+type Planner = () => Work | PrintRequest | Promise<PrintRequest>;
+
 /** The first argument says whether another command is meant. */
-function planner([first = '', ...rest]: readonly string[]): [Parser, () => Work | PrintRequest] {
-  const subcommand = SUBCOMMANDS.find(({ name }) => name === first);
+async function planner([first = '', ...rest]: readonly string[]): Promise<[Parser, Planner]> {
+  const subcommand = await SUBCOMMANDS.find(({ name }) => name === first)?.load();
   if (subcommand !== undefined) {
     const parser = subcommand.createParser();
     return [parser, () => parseWith(parser, rest) ?? subcommand.plan(parser)];
@@ -70,11 +71,18 @@ function planner([first = '', ...rest]: readonly string[]): [Parser, () => Work 
   return [parser, () => planMain(parser, args)];
 }
 
-function planMain(parser: Parser, args: readonly string[]): Work | PrintRequest {
-  const printed = parseWith(parser, args) ?? describeItself(parser);
+function planMain(parser: Parser, args: readonly string[]): ReturnType<Planner> {
+  const printed = parseWith(parser, args);
   if (printed !== undefined) return printed;
+  const { completion, man } = parser.opts<{ completion?: Shell; man?: true }>();
+  if (completion !== undefined || man) return printItself(parser, completion);
   const command = toCommand(parser);
   return command.mode === 'list' ? () => list(command) : (signal) => convertAll(command, signal);
+}
+
+async function printItself(parser: Parser, shell?: Shell): Promise<PrintRequest> {
+  const { describeItself } = await import('./commands/describe-itself.ts');
+  return { print: await describeItself(parser, shell) };
 }
 
 async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCode> {
@@ -156,6 +164,8 @@ function reportDone(command: Command, summary: Summary): void {
 }
 
 async function list(command: Command): Promise<ExitCode> {
+  const { listArchive } = await import('./commands/list.ts');
+  const { listingTable, listingToJson } = await import('./commands/listing-table.ts');
   const packs = command.knowledge.map(readPack);
   const { inputs, exitCode } = await expand(command);
   const listings: Listing[] = [];

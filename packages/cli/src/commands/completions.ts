@@ -4,10 +4,7 @@
 import type { Command as Parser } from 'commander';
 import type { OptionFact } from '../flags/describe-options.ts';
 import { allOptions } from '../flags/describe-options.ts';
-
-/** Shells for which there is one. */
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
+import type { Shell } from '../flags/main-parser.ts';
 
 /** A command and its summary; the first argument, or nothing. */
 export interface CompletedCommand {

@@ -15,7 +15,6 @@ import { openFile, openNowhere, openStdout } from '../files/output.ts';
 import { CountedInput } from '../files/counted-input.ts';
 import type { PlannedInput } from '../files/plan-outputs.ts';
 import { NO_BAR, showProgress } from '../messages/progress.ts';
-import { salvagedChunks } from './salvage.ts';
 import type {
   KnowledgeTrial,
   PartitionStrands,
@@ -102,7 +101,7 @@ async function transfer(
   { verification, missing, trials, strands, trained, hasBar, ...coding }: Transfer,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
-  const bar = hasBar ? showProgress(command, input.name, input.size) : NO_BAR;
+  const bar = hasBar ? await showProgress(command, input.name, input.size) : NO_BAR;
   const source = new CountedInput(command, input);
   const signals = [coding.signal, ...(verification ? [verification.failed] : [])];
   let [bases, bytesWritten, levelUsed] = [0, 0, command.level];
@@ -132,7 +131,7 @@ async function transfer(
   const options = { ...coding, signal: AbortSignal.any(signals), on: listeners };
   try {
     const chunks = command.salvage
-      ? salvagedChunks(command, input.name, options, missing)
+      ? (await import('./salvage.ts')).salvagedChunks(command, input.name, options, missing)
       : codedChunks(command, source.read(), options, isPacking ? cutOf(command, input) : {});
     for await (const chunk of chunks) {
       await output.write(chunk);
@@ -205,7 +204,9 @@ async function finishVerification(
   { signal, hasBar }: SharedCoding,
 ): Promise<void> {
   if (verification === undefined) return;
-  const bar = hasBar ? showProgress(command, `verifying ${name}`, verification.bytes) : NO_BAR;
+  const bar = hasBar
+    ? await showProgress(command, `verifying ${name}`, verification.bytes)
+    : NO_BAR;
   verification.onProgress = (report) => bar.update(report.archiveBytes, report);
   try {
     await verification.finish();

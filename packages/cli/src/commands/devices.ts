@@ -28,8 +28,6 @@ interface Row {
 }
 
 export const DEVICES: Subcommand = {
-  name: 'devices',
-  summary: 'what this machine has to work on, and what is missing',
   examples: EXAMPLES,
   notes: NOTES,
   createParser: () =>

@@ -1,10 +1,27 @@
 /**
- * All of them; a new one is a line here.
+ * All subcommands; a new one is a line here. Each is loaded when it is called: packing needs none of them.
  */
-import { DEVICES } from './devices.ts';
-import { INSPECT } from '../inspect/inspect.ts';
-import type { Subcommand } from '../flags/subcommand.ts';
-import { TRAIN } from './train.ts';
-import { VIEW } from './view.ts';
+import type { NamedSubcommand } from '../flags/subcommand.ts';
 
-export const SUBCOMMANDS: readonly Subcommand[] = [VIEW, INSPECT, TRAIN, DEVICES];
+export const SUBCOMMANDS: readonly NamedSubcommand[] = [
+  {
+    name: 'view',
+    summary: 'records of an archive, or parts of them, without unpacking the rest',
+    load: async () => (await import('./view.ts')).VIEW,
+  },
+  {
+    name: 'inspect',
+    summary: 'a page that shows where the information of a file is',
+    load: async () => (await import('../inspect/inspect.ts')).INSPECT,
+  },
+  {
+    name: 'train',
+    summary: 'make a knowledge pack of genomes, for smaller archives of related ones',
+    load: async () => (await import('./train.ts')).TRAIN,
+  },
+  {
+    name: 'devices',
+    summary: 'what this machine has to work on, and what is missing',
+    load: async () => (await import('./devices.ts')).DEVICES,
+  },
+];

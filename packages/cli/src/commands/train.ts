@@ -37,8 +37,6 @@ interface Flags {
 }
 
 export const TRAIN: Subcommand = {
-  name: 'train',
-  summary: 'make a knowledge pack of genomes, for smaller archives of related ones',
   examples: EXAMPLES,
   notes: NOTES,
   createParser,

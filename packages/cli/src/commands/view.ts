@@ -60,8 +60,6 @@ interface Request extends Omit<Flags, 'threads'> {
 }
 
 export const VIEW: Subcommand = {
-  name: 'view',
-  summary: 'records of an archive, or parts of them, without unpacking the rest',
   examples: EXAMPLES,
   notes: NOTES,
   createParser,

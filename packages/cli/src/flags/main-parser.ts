@@ -4,9 +4,8 @@
 import { SELECT_MODES } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 import { Command as Parser, Option } from 'commander';
-import { SHELLS } from '../commands/completions.ts';
 import { engineOption, knowledgeOption } from './option-values.ts';
-import type { Subcommand } from './subcommand.ts';
+import type { NamedSubcommand } from './subcommand.ts';
 import { readVersion } from '../version.ts';
 
 /** The first thing that help shows. */
@@ -30,12 +29,16 @@ A file that is made of another gets its times, permissions and, where allowed, o
 Exit status: 0 all done, 1 a file could not be packed or unpacked, 2 wrong usage.
 Environment: PMKLC_THREADS stands for -T where there is none. No output has colours.`;
 
+/** Shells for which there is a completion script. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
 const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 /** What `-1` to `-9` stand for. */
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** A command as the help names it. */
-type NamedCommand = Pick<Subcommand, 'name' | 'summary'>;
+type NamedCommand = Pick<NamedSubcommand, 'name' | 'summary'>;
 
 /** @param commands that there are besides, for the help */
 export function createMainParser(commands: readonly NamedCommand[]): Parser {

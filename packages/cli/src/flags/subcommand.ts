@@ -10,11 +10,16 @@ import type { ExitCode } from '../messages/errors.ts';
  */
 export type Work = (signal: AbortSignal) => Promise<ExitCode>;
 
-/** One of them. */
-export interface Subcommand {
+/** A subcommand before it is loaded. */
+export interface NamedSubcommand {
   readonly name: string;
   /** For the help of `pmklc`, one line. */
   readonly summary: string;
+  load(): Promise<Subcommand>;
+}
+
+/** A subcommand with its options and its work. */
+export interface Subcommand {
   /** First and last lines of its help; the manual page has them, too. */
   readonly examples: string;
   readonly notes: string;

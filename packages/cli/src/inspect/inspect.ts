@@ -61,8 +61,6 @@ interface Request {
 }
 
 export const INSPECT: Subcommand = {
-  name: 'inspect',
-  summary: 'a page that shows where the information of a file is',
   examples: EXAMPLES,
   notes: NOTES,
   createParser,
@@ -137,7 +135,7 @@ async function report(
   if (size === undefined) throw new FileError(`it is ${special}, not a regular file`);
   await refuseInputAsOutput(path, [input]);
   const output = path === '-' ? openStdout() : await openFile(path, flags.force ?? false, 0o666);
-  const bar = showProgress({ quiet: flags.quiet ?? false, mode: 'test' }, name, size);
+  const bar = await showProgress({ quiet: flags.quiet ?? false, mode: 'test' }, name, size);
   try {
     const inspection = await runInspection(job, signal, {
       onProgress: (done) => bar.update(done),
