@@ -1,7 +1,7 @@
 /**
  * Tests what users get: packs every package, installs the tarballs in an empty folder, and packs and
- * unpacks the files of testdata with the command that this installs. A program in TypeScript that imports
- * every entry point must compile, too.
+ * unpacks the files of testdata with the command that this installs. Its workers and subcommands must work,
+ * and a program in TypeScript that imports every entry point compile, too.
  *
  * It needs a build and no network: what the packages depend on is packed from node_modules.
  * With --corpus, every file of the corpus (PMKLC_CORPUS, or ../shared/corpus), which takes minutes.
@@ -20,6 +20,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { dependencies, publishedPackages } from './installed-packages.mjs';
+import { checkCommands } from './packed-commands.mjs';
 import { checkTypes } from './packed-types.mjs';
 import { ROOT } from './workspace.mjs';
 
@@ -106,8 +107,11 @@ const filesIn = (at) => readdirSync(at).map((name) => join(at, name));
 try {
   const start = performance.now();
   const main = install(packAll());
-  const { length } = checkTypes(join(folder, 'project'));
+  const project = join(folder, 'project');
+  const { length } = checkTypes(project);
   console.log(`types: ${length} entry points compile without the DOM's`);
+  const pmklc = (args) => run(process.execPath, [main, ...args], { cwd: project });
+  console.log(`commands: ${checkCommands(pmklc, project).join(', ')}`);
   printRow('level 1, one thread', 'bytes', 'packed', 'packing s', 'unpacking s');
   for (const path of inputs()) roundTrip(main, path);
   const installed = join(dirname(main), '..', '..');
