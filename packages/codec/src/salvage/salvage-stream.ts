@@ -54,11 +54,11 @@ export interface SalvageOptions extends OpenOptions {
   /** Functions that hear of the work. */
   readonly on?: {
     /** Called for every stretch that is missing, once the archive that it belongs to is done. */
-    readonly missing?: OnMissing;
+    readonly missing?: (stretch: MissingStretch) => void;
   };
 }
 
-type OnMissing = (stretch: MissingStretch) => void;
+type SalvageListener = (stretch: MissingStretch) => void;
 
 const NO_BASES = new Uint8Array(0);
 
@@ -118,7 +118,7 @@ export async function* salvageStream(
 class Salvage {
   readonly #number: number;
   readonly #options: OpenOptions;
-  readonly #onMissing: OnMissing | undefined;
+  readonly #onMissing: SalvageListener | undefined;
   readonly #taken = new Map<number, Taken>();
   readonly #snapshots = new Map<number, Snapshot>();
   /** Bases of partitions for later ones to copy from; none of those that are known to keep none. */
@@ -126,7 +126,7 @@ class Salvage {
   readonly #names = new RecordNames();
   #next = 0;
 
-  constructor(number: number, options: OpenOptions, onMissing: OnMissing | undefined) {
+  constructor(number: number, options: OpenOptions, onMissing: SalvageListener | undefined) {
     this.#number = number;
     this.#options = options;
     this.#onMissing = onMissing;
