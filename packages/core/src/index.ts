@@ -12,3 +12,6 @@ export { finishSteps } from './steps.ts';
 export { EXP_COARSE, EXP_FINE, LN_TABLE } from './tables.ts';
 export { ByteBuffer } from './byte-buffer.ts';
 export { codeLength, NumberReader, writeNumber } from './number-code.ts';
+export { concatBytes, equalBytes, fromHex, toHex } from './bytes.ts';
+export { nextTurn } from './platform/next-turn.ts';
+export { fetchBytes } from './platform/fetch-bytes.ts';

@@ -1,0 +1,23 @@
+/**
+ * Settings of Brotli that are the same wherever it runs.
+ */
+
+/** How hard to pack. */
+export interface BrotliOptions {
+  /** 0..11 */
+  readonly quality: number;
+  /** log2 of the window in bytes, 10..24; default 22. A browser's encoder has no other. */
+  readonly windowBits?: number;
+  /** Whether UTF-8 is packed; a browser's encoder finds out by itself. */
+  readonly isText?: boolean;
+}
+
+/** What unpacking may take. */
+export interface UnpackLimits {
+  /** What it is, for errors. */
+  readonly what: string;
+  /** Most bytes that may come out, an integer >= 0. */
+  readonly limitBytes: number;
+  /** Whether the end may be missing: what is certain is returned. Default false. */
+  readonly mayBeCut?: boolean;
+}
