@@ -1,1 +1,2 @@
 export { createEngine, engine } from './engine.ts';
+export { loadEngine } from './load-engine.ts';

@@ -1,7 +1,7 @@
 /**
  * The compiled engine: `assembly/index.ts`, built to `dist/engine.wasm`.
  */
-import { readFileSync } from 'node:fs';
+import { fetchWasm, readWasm } from '#wasm-file';
 
 /** Exports of `assembly/index.ts`. Addresses are offsets into the memory. */
 export interface EngineExports {
@@ -59,11 +59,20 @@ let compiled: WebAssembly.Module | undefined;
  */
 let spare: { readonly memory: WeakRef<WebAssembly.Memory>; readonly usedEnd: number } | undefined;
 
+/** Fetches and compiles the engine, once. @throws Error when it cannot be fetched */
+export async function compileEngine(wasm?: Uint8Array<ArrayBuffer>): Promise<void> {
+  compiled ??= await WebAssembly.compile(wasm ?? (await fetchWasm()));
+}
+
+function compiledNow(): WebAssembly.Module {
+  const wasm = readWasm();
+  if (wasm === undefined) throw new Error('the engine is not there: await loadEngine() first');
+  return new WebAssembly.Module(wasm);
+}
+
 /** A new instance: its memory reads as zero, which every table of the model relies on. */
 export function instantiate(host: EngineHost): EngineExports {
-  compiled ??= new WebAssembly.Module(
-    readFileSync(new URL('../dist/engine.wasm', import.meta.url)),
-  );
+  compiled ??= compiledNow();
   const abort = (): never => {
     throw new Error('the engine stopped');
   };

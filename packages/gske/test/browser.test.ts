@@ -25,7 +25,7 @@ if (!installed) console.log('skipped: no browser (node tools/chromium.mjs fetche
 const ARGS = ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 const PACKAGES = new URL('../../', import.meta.url);
 const PAGE = `<!doctype html><script type="importmap">{"imports":{
-"@pmklc/core":"/core/dist/index.js"}}</script>
+"@pmklc/core":"/core/dist/index.js","#wasm-file":"/gske/dist/wasm/wasm-file.js"}}</script>
 <script type="module" src="/gske/test/browser-page.js"></script>`;
 
 /** Answers a request for the page or for a file of the two packages that it loads. */

@@ -1,8 +1,7 @@
 /**
- * Compresses one side stream: stored, with Node's own Brotli, or with a model of our own,
+ * Compresses one side stream: stored, with Brotli, or with a model of our own,
  * whichever is smallest. The first byte says which. Layout: docs/format-sequence.md, "Packed streams".
  */
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import {
   ByteReader,
   ByteWriter,
@@ -11,6 +10,7 @@ import {
   PmklcError,
   type Steps,
 } from '@pmklc/core';
+import { brotliCompress, brotliDecompress } from '@pmklc/core/brotli';
 import type { StreamKind } from './model-stream.ts';
 import {
   decodeModelled,
@@ -86,7 +86,7 @@ function* candidates(
     yield withMethod(BROTLI, brotli(bytes, 9));
   } else {
     yield withMethod(BROTLI, brotli(bytes, 11));
-    yield withMethod(BROTLI, brotli(bytes, 11, constants.BROTLI_MODE_TEXT));
+    yield withMethod(BROTLI, brotli(bytes, 11, true));
   }
   if (bytes.length < MIN_MODELLED_BYTES || bytes.length > MAX_MODELLED_BYTES) return;
   const sample = bytes.subarray(0, SAMPLE_BYTES);
@@ -146,19 +146,8 @@ function withKind(kind: StreamKind, length: number, code: Uint8Array): Uint8Arra
   return writer.toUint8Array();
 }
 
-function brotli(
-  bytes: Uint8Array,
-  quality: number,
-  mode: number = constants.BROTLI_MODE_GENERIC,
-): Uint8Array {
-  return brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: quality,
-      [constants.BROTLI_PARAM_LGWIN]: 24,
-      [constants.BROTLI_PARAM_MODE]: mode,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  });
+function brotli(bytes: Uint8Array, quality: number, isText = false): Uint8Array {
+  return brotliCompress(bytes, { quality, windowBits: 24, isText });
 }
 
 function withMethod(method: number, body: Uint8Array): Uint8Array {
@@ -253,7 +242,7 @@ function tryBeginning(packed: Uint8Array, limitBytes: number): Uint8Array {
   const body = reader.bytes(reader.remaining);
   if (first === STORED) return body.subarray(0, limitBytes);
   if (first !== BROTLI) throw new PmklcError('corrupt', `unknown packing method ${first}`);
-  return unpackBrotli(body, limitBytes, constants.BROTLI_OPERATION_FLUSH);
+  return unpackBrotli(body, limitBytes, true);
 }
 
 /** What a stream of proteins says before its code. */
@@ -271,18 +260,6 @@ function checkLength(length: number, limitBytes: number): void {
   throw new PmklcError('memory-limit', `a side stream is longer than ${limitBytes} bytes`);
 }
 
-/** @param finishFlush `BROTLI_OPERATION_FLUSH` for what may be cut off */
-function unpackBrotli(
-  body: Uint8Array,
-  limitBytes: number,
-  finishFlush: number = constants.BROTLI_OPERATION_FINISH,
-): Uint8Array {
-  try {
-    // Node wants a limit of at least 1; an empty stream is never packed with Brotli.
-    return brotliDecompressSync(body, { maxOutputLength: Math.max(limitBytes, 1), finishFlush });
-  } catch (cause) {
-    const isLimit = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    const code = isLimit ? 'memory-limit' : 'corrupt';
-    throw new PmklcError(code, 'a side stream cannot be unpacked', { cause });
-  }
+function unpackBrotli(body: Uint8Array, limitBytes: number, mayBeCut = false): Uint8Array {
+  return brotliDecompress(body, { what: 'a side stream', limitBytes, mayBeCut });
 }

@@ -1,12 +1,10 @@
 /**
  * The two checksums: CRC-32 for what is damaged by chance, and half a SHA-256 over the original
- * bytes for the whole. Both are in Node itself. 128 bits, because a whole virus genome packs to
+ * bytes for the whole. 128 bits, because a whole virus genome packs to
  * 4.6 kB: 32 bytes of digest would be 0.7 % of it.
  */
-import type { Hash } from 'node:crypto';
-import { createHash } from 'node:crypto';
-import { crc32 as zlibCrc32 } from 'node:zlib';
-import { checkBytes, PmklcError } from '@pmklc/core';
+import { checkBytes, equalBytes, PmklcError } from '@pmklc/core';
+import { crc32 as crc32Of, Sha256 } from '@pmklc/core/checksums';
 import { DIGEST_BYTES } from './format.ts';
 
 /**
@@ -18,12 +16,12 @@ import { DIGEST_BYTES } from './format.ts';
  */
 export function crc32(bytes: Uint8Array, previous = 0): number {
   checkBytes('bytes', bytes);
-  return zlibCrc32(bytes, previous);
+  return crc32Of(bytes, previous);
 }
 
 /** Digest of a stream of bytes: the first 16 bytes of its SHA-256. */
 export class DigestStream {
-  readonly #hash: Hash = createHash('sha256');
+  readonly #hash = new Sha256();
 
   /** Adds the next bytes. */
   update(chunk: Uint8Array): void {
@@ -33,7 +31,7 @@ export class DigestStream {
 
   /** The digest of all bytes so far, 16 bytes; more may follow. */
   digest(): Uint8Array {
-    return new Uint8Array(this.#hash.copy().digest().subarray(0, DIGEST_BYTES));
+    return this.#hash.digest().slice(0, DIGEST_BYTES);
   }
 
   /**
@@ -43,7 +41,7 @@ export class DigestStream {
    */
   verify(expected: Uint8Array): void {
     checkBytes('expected', expected);
-    if (Buffer.compare(this.digest(), expected) !== 0) {
+    if (!equalBytes(this.digest(), expected)) {
       throw new PmklcError('checksum-mismatch', 'the unpacked data is not what was packed');
     }
   }

@@ -1,7 +1,7 @@
 /**
  * The first five bytes of an archive, and what to tell people whose file starts otherwise.
  */
-import { PmklcError } from '@pmklc/core';
+import { PmklcError, toHex } from '@pmklc/core';
 import { FORMAT_VERSION, MAGIC } from './format.ts';
 
 /** Magic and version. */
@@ -57,7 +57,7 @@ export function startsLikeArchive(bytes: Uint8Array): boolean {
 }
 
 function hint(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes).toString('hex');
+  const hex = toHex(bytes);
   const known = KNOWN_FILES.find(([magic]) => hex.startsWith(magic));
   return known ? ` (it looks like ${known[1]})` : '';
 }

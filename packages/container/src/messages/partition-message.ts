@@ -182,7 +182,7 @@ function decodePredictor(message: PartitionHeaderMessage): Pick<ModelInfo, 'pred
   check((id === '') === (hash.length === 0), 'names a predictor only in part');
   if (id === '') return {};
   check(
-    Buffer.byteLength(id) <= MAX_PREDICTOR_ID_BYTES && hash.length <= MAX_ID_BYTES,
+    new TextEncoder().encode(id).length <= MAX_PREDICTOR_ID_BYTES && hash.length <= MAX_ID_BYTES,
     'names a predictor at too great a length',
   );
   return { predictor: { id, hash: new Uint8Array(hash) } };

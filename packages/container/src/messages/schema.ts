@@ -2,7 +2,7 @@
  * Types around the generated protobuf code, and the rule that a message has one encoding only:
  * one that would be written otherwise is corrupt. Fields: proto/pmklc.proto.
  */
-import { PmklcError } from '@pmklc/core';
+import { equalBytes, PmklcError } from '@pmklc/core';
 import $protobuf from 'protobufjs/minimal.js';
 import { pmklc } from '../generated/pmklc.ts';
 
@@ -93,10 +93,7 @@ export function decodeMessage<T>(type: MessageType<T>, bytes: Uint8Array, what: 
   }
   // A known field of another type counts as unknown there.
   const isOfLaterVersion = (field: Uint8Array) => fieldNumber(field) > type.lastField;
-  if (
-    Buffer.compare(canonical, bytes) !== 0 ||
-    !(message.$unknowns ?? []).every(isOfLaterVersion)
-  ) {
+  if (!equalBytes(canonical, bytes) || !(message.$unknowns ?? []).every(isOfLaterVersion)) {
     throw new PmklcError('corrupt', `${what} is not in canonical form`);
   }
   return message;

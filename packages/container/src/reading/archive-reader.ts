@@ -1,7 +1,7 @@
 /**
  * Reads archives from front to back, checking order, checksums, index and end marker on the way.
  */
-import { PmklcError } from '@pmklc/core';
+import { equalBytes, PmklcError } from '@pmklc/core';
 import type { ArchiveHeader } from '../messages/archive-header.ts';
 import { readArchiveHeader } from '../messages/archive-header.ts';
 import type { ByteSource } from '../framing/byte-queue.ts';
@@ -168,7 +168,7 @@ export class ArchiveReader {
       archiveBytes: end - this.offset,
       trailerBytes: end - frame.offset,
     });
-    if (Buffer.compare(await this.#queue.read(marker.length), marker) !== 0) {
+    if (!equalBytes(await this.#queue.read(marker.length), marker)) {
       throw new PmklcError('corrupt', `the end marker at byte ${end} is damaged`);
     }
     this.#summary = {

@@ -2,6 +2,7 @@
  * The beginning of a frame that is cut off or damaged. Its checksum is of no use then: what is given here is
  * likely, not certain, and must never be passed on as if it were checked.
  */
+import { equalBytes } from '@pmklc/core';
 import { crc32 } from '../framing/checksum.ts';
 import type { RandomAccessSource } from './file-source.ts';
 import { MAGIC, MORE_FLAG } from '../framing/format.ts';
@@ -24,8 +25,12 @@ export async function behindPreamble(
   at: number,
 ): Promise<number | undefined> {
   const bytes = await readUpTo(source, at, MAX_END_MARKER_BYTES + PREAMBLE_BYTES);
-  const found = Buffer.from(bytes).indexOf(Buffer.from(MAGIC));
+  const found = bytes.findIndex((_, i) => isMagicAt(bytes, i));
   return found < 0 ? undefined : at + found + PREAMBLE_BYTES;
+}
+
+function isMagicAt(bytes: Uint8Array, start: number): boolean {
+  return equalBytes(bytes.subarray(start, start + MAGIC.length), MAGIC);
 }
 
 /**

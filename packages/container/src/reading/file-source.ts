@@ -1,7 +1,6 @@
 /**
  * Files, buffers and the like as bytes that can be read from any place.
  */
-import type { FileHandle } from 'node:fs/promises';
 import { checkBytes, PmklcError, wrongKind } from '@pmklc/core';
 
 /** Bytes that can be read from any place: a file, a buffer, a server that answers ranges. */
@@ -12,8 +11,18 @@ export interface RandomAccessSource {
   read(offset: number, length: number): Promise<Uint8Array> | Uint8Array;
 }
 
-/** Methods of an open file that `fileSource` needs. */
-export type ReadableHandle = Pick<FileHandle, 'stat' | 'read'>;
+/** Methods of an open file that `fileSource` needs; Node's `FileHandle` is one. */
+export interface ReadableHandle {
+  /** Tells its size in bytes. */
+  stat(): Promise<{ readonly size: number }>;
+  /** Reads up to `length` bytes from `position` of the file into `buffer` at `offset`; none are left when it reads 0. */
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+}
 
 /**
  * An open file; it must stay open as long as the source is used.

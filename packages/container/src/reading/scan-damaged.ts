@@ -4,7 +4,7 @@
  * Where there is no such frame, the next is searched: behind the damaged one if its length is still
  * right, otherwise byte by byte.
  */
-import { ByteReader, PmklcError } from '@pmklc/core';
+import { ByteReader, concatBytes, PmklcError } from '@pmklc/core';
 import { behindPreamble, readBrokenFrame } from './broken-frame.ts';
 import { ByteQueue } from '../framing/byte-queue.ts';
 import { checkRandomAccess, type RandomAccessSource } from './file-source.ts';
@@ -114,7 +114,7 @@ class OpenPartition {
 
   /** @param next where the next frame was found, or the source ends */
   close(next: number): FoundPartition {
-    const body = new ByteReader(Buffer.concat(this.#pieces));
+    const body = new ByteReader(concatBytes(this.#pieces));
     const streams: PackedStream[] = [];
     let cutStream: PackedStream | undefined;
     for (const { id, packedBytes, rawBytes } of this.#header.streams) {

@@ -2,6 +2,7 @@
  * The WebAssembly SIMD encoder: copies a chunk that fits the cache in, runs the kernel, copies the
  * tokens out. Memory is 0.5 MiB, whatever the input.
  */
+import { readWasm } from '#wasm-file';
 import type { Bases, PackedBases } from '../bases.ts';
 import { sliceBases } from '../bases.ts';
 import type { SyncEncoder } from '../encoder.ts';
@@ -9,7 +10,7 @@ import { cutSlices, syncEncoder } from '../kernel-encoder.ts';
 import type { RunList } from '../non-acgt.ts';
 import type { Tokens, TokenShape } from '../shape.ts';
 import type { GskeWasm } from './wasm-module.ts';
-import { instantiate, readWasm } from './wasm-module.ts';
+import { instantiate } from './wasm-module.ts';
 
 /** Options of a `wasm` encoder. */
 export interface WasmOptions {

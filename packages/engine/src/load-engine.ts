@@ -1,0 +1,13 @@
+/**
+ * Loading of the engine, in a file of its own: its declaration names no types of WebAssembly, which programs for Node lack.
+ */
+import { compileEngine } from './wasm.ts';
+
+/**
+ * Fetches and compiles the engine, once. A browser needs it before anything is coded; Node reads it when it is needed.
+ * @param wasm the bytes of `engine.wasm`, where a bundler moves the file; default: fetched
+ * @throws Error when it cannot be fetched
+ */
+export function loadEngine(wasm?: Uint8Array<ArrayBuffer>): Promise<void> {
+  return compileEngine(wasm);
+}
