@@ -65,6 +65,7 @@ const curves = {};
 const coldCost = (level, bases) =>
   (8 * engine.encode(configForLevel(level, bases.length), bases).length) / bases.length;
 const pack = await makePack(genomes, {
+  engine,
   name: 'PMKLC public knowledge 1',
   levels: values.levels.split(',').map(Number),
   rounds: Number(values.rounds),

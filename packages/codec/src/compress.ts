@@ -12,6 +12,7 @@ import { DEFAULT_LEVEL } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
 import { chooseFormat } from './split/choose-format.ts';
+import { loadWasm } from './partition/load-wasm.ts';
 import { createModelCoder } from './partition/model-coder.ts';
 import { fitPartitions } from './split/fit-partitions.ts';
 import { HandOverBoard } from './passing/passing-relay.ts';
@@ -62,6 +63,7 @@ export async function* compressStream(
 ): AsyncGenerator<Uint8Array> {
   checkSource('input', input);
   checkCompressOptions(options);
+  await loadWasm(options.engine);
   const chunks: Uint8Array[] = [];
   const writer = new ArchiveWriter((chunk) => void chunks.push(chunk));
   const digest = new DigestStream();

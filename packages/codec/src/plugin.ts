@@ -1,7 +1,7 @@
 /**
  * Predictors of the user's own, and how an archive names them.
  */
-import type { Predictor } from '@pmklc/core';
+import { fromHex, type Predictor } from '@pmklc/core';
 
 /** A model that is not part of PMKLC: plain TypeScript that predicts one base after the other. */
 export interface PredictorPlugin {
@@ -18,12 +18,12 @@ export interface PredictorPlugin {
  * @throws RangeError when it is not 1..64 bytes in hexadecimal, or the id is empty or too long
  */
 export function pluginHash({ id, hash }: PredictorPlugin): Uint8Array {
-  const idBytes = Buffer.byteLength(id);
+  const idBytes = new TextEncoder().encode(id).length;
   if (idBytes < 1 || idBytes > 256) {
     throw new RangeError(`a predictor's id must have 1..256 bytes, got ${idBytes}`);
   }
   if (!/^([0-9a-f]{2}){1,64}$/i.test(hash)) {
     throw new RangeError(`a predictor's hash must be 1..64 bytes in hexadecimal, got "${hash}"`);
   }
-  return new Uint8Array(Buffer.from(hash, 'hex'));
+  return fromHex(hash);
 }

@@ -1,8 +1,9 @@
 /** Archives that need static knowledge: the public pack, and one made here. */
 import type { CompressOptions } from '@pmklc/codec';
 import { compress, decompress, openArchive } from '@pmklc/codec';
+import { engine } from '@pmklc/engine';
 import { KnowledgePack, makePack, packReference, publicPack } from '@pmklc/knowledge';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { randomBases } from '@pmklc/testing';
 import { mutated } from './contract-inputs.ts';
 import { ascii, codeOf, headersOf } from './support.ts';
@@ -20,7 +21,7 @@ let pack: KnowledgePack;
 let related: Uint8Array;
 beforeAll(async () => {
   const genomes = [{ name: 'genome', bases: GENOME }];
-  file = await makePack(genomes, { name: 'test', levels: [1], rounds: 1, seed: 1 });
+  file = await makePack(genomes, { engine, name: 'test', levels: [1], rounds: 1, seed: 1 });
   pack = KnowledgePack.read(file);
   related = await packed(RELATIVE);
 });
@@ -53,6 +54,19 @@ describe('the selector', () => {
     expect(await namesIn(without)).toEqual([[]]);
     expect(related.length).toBeLessThan(0.6 * without.length);
     await expectBack(related, RELATIVE);
+  });
+
+  test('codes samples with the engine of the options, and chooses the same', async () => {
+    const instances = vi.spyOn(
+      Reflect.get(globalThis, 'WebAssembly') as { Instance: (...args: object[]) => object },
+      'Instance',
+    );
+    const archive = await packed(RELATIVE, { engine: 'reference' });
+    // Only engines import a host's predictor: side streams have kernels of their own.
+    const engines = instances.mock.calls.filter(([, imports]) => imports && 'host' in imports);
+    expect(engines).toEqual([]);
+    instances.mockRestore();
+    expect(Buffer.compare(archive, related)).toBe(0);
   });
 
   test('tells what it tried', async () => {

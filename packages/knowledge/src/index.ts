@@ -17,7 +17,13 @@ export { makePack } from './make/make-pack.ts';
 export { novelBases } from './make/novel-bases.ts';
 export { MAX_PACK_BASES, MAX_PACK_BYTES, MAX_REFERENCES } from './pack/pack-limits.ts';
 export { PackedBases } from './pack/packed-bases.ts';
-export { PUBLIC_REVISION, publicPack, revisionOf } from './pack/public-pack.ts';
+export {
+  loadPublicPack,
+  PUBLIC_REVISION,
+  publicPack,
+  publicPackIfLoaded,
+  revisionOf,
+} from './pack/public-pack.ts';
 export type { Reference } from './pack/reference.ts';
 export { packReference } from './pack/reference.ts';
 export type { Stretch } from './select/reference-ranges.ts';

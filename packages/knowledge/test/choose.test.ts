@@ -1,9 +1,10 @@
+import { engine } from '@pmklc/engine';
 import { KnowledgePack, chooseKnowledge, makePack, packReference } from '@pmklc/knowledge';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomBases, reverseComplement } from '@pmklc/testing';
 import { contentsOf, mutated, packOf } from './support.ts';
 
-const RULES = { level: 1, allowsSnapshot: true, mostPrimerBases: 2 ** 20 };
+const RULES = { engine, level: 1, allowsSnapshot: true, mostPrimerBases: 2 ** 20 };
 const virus = randomBases(30_000, 1);
 const other = randomBases(20_000, 2);
 const pack = packOf(virus, other);
@@ -90,7 +91,7 @@ describe('snapshots', () => {
   beforeAll(async () => {
     const genome = { name: 'rich', bases: rich.subarray(0, 30_000), isReference: false };
     trained = KnowledgePack.read(
-      await makePack([genome], { name: 'trained', levels: [6], rounds: 6, seed: 1 }),
+      await makePack([genome], { engine, name: 'trained', levels: [6], rounds: 6, seed: 1 }),
     );
   });
   const takes = (bases: Uint8Array, rules = {}) =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { engine } from '@pmklc/engine';
 import { checkSnapshot, configForLevel } from '@pmklc/models';
 import { KnowledgePack, makePack, packReference, type PackContents } from '@pmklc/knowledge';
 import fc from 'fast-check';
@@ -90,19 +91,21 @@ describe('a pack with what models learned', () => {
   const genome = { name: 'genome', bases: randomBases(3000) };
   let pack: KnowledgePack;
   beforeAll(async () => {
-    const rules = { name: 'learned', levels: [1], rounds: 1, seed: 1 };
+    const rules = { engine, name: 'learned', levels: [1], rounds: 1, seed: 1 };
     pack = KnowledgePack.read(await makePack([genome], rules));
   });
 
   test('has a start for every level, of any number of bases', () => {
     for (const level of [1, 2, 3]) {
-      checkSnapshot(pack.snapshotOf(level)!, configForLevel(level, 2 ** 22));
+      checkSnapshot(pack.snapshotOf(level, engine)!, configForLevel(level, 2 ** 22));
     }
-    expect(pack.snapshotOf(1)).toBe(pack.snapshotOf(1));
+    expect(pack.snapshotOf(1, engine)).toBe(pack.snapshotOf(1, engine));
   });
 
   test('has none for a level that it does not name', () => {
-    expect(KnowledgePack.read(KnowledgePack.write(contentsOf())).snapshotOf(1)).toBeUndefined();
+    expect(
+      KnowledgePack.read(KnowledgePack.write(contentsOf())).snapshotOf(1, engine),
+    ).toBeUndefined();
   });
 
   test('with states that do not fit the level is corrupt', () => {
@@ -114,7 +117,7 @@ describe('a pack with what models learned', () => {
     ];
     for (const level of damaged) {
       const file = KnowledgePack.write({ ...contents, levels: [level] });
-      const code = codeOf(() => KnowledgePack.read(file).snapshotOf(1));
+      const code = codeOf(() => KnowledgePack.read(file).snapshotOf(1, engine));
       expect(code).toMatch(/^(corrupt|truncated)$/);
     }
   });

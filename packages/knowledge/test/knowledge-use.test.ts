@@ -1,3 +1,4 @@
+import { engine } from '@pmklc/engine';
 import type { KnowledgePack } from '@pmklc/knowledge';
 import {
   beginningOf,
@@ -78,17 +79,17 @@ describe('the beginning', () => {
       { pack, hasSnapshot: false, references: [{ index: 2 }, { index: 5 }] },
     ];
     const expected = [randomBases(10), randomBases(12, 3), randomBases(15, 6)];
-    expect(Buffer.from(beginningOf(uses, 6).primer!)).toEqual(Buffer.concat(expected));
+    expect(Buffer.from(beginningOf(uses, 6, engine).primer!)).toEqual(Buffer.concat(expected));
   });
 
   test('of nothing is nothing', () => {
-    expect(beginningOf([], 6)).toEqual({});
+    expect(beginningOf([], 6, engine)).toEqual({});
   });
 
   test('is corrupt when the pack has no snapshot, or two packs have one', () => {
     const of = (...packs: KnowledgePack[]) => {
       const uses = packs.map((each) => ({ pack: each, hasSnapshot: true, references: [] }));
-      return codeOf(() => beginningOf(uses, 1));
+      return codeOf(() => beginningOf(uses, 1, engine));
     };
     expect(of(pack)).toBe('corrupt');
     expect(of(publicPack(), publicPack())).toBe('corrupt');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { engine } from '@pmklc/engine';
 import { checkSnapshot, configForLevel, type Snapshot } from '@pmklc/models';
 import { KnowledgePack, learnPrior, makePack } from '@pmklc/knowledge';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +10,7 @@ const LESSONS = [
   { bases: randomBases(4000, 1), weight: 1 },
   { bases: randomBases(5000, 2), weight: 2 },
 ];
-const RULES = { level: 1, rounds: 3, seed: 1 };
+const RULES = { engine, level: 1, rounds: 3, seed: 1 };
 
 function digestOf({ bases, parts }: Snapshot): string {
   const hash = createHash('sha256').update(`${bases}`);
@@ -56,6 +57,7 @@ describe('levels', () => {
   test('share parts with those that were trained', async () => {
     const { states, levels } = shareStates(
       new Map([[8, await learnPrior(LESSONS, { ...RULES, level: 8 })]]),
+      engine,
     );
     expect(levels.map(({ level }) => level)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(levels[6]!.parts).toEqual(levels[7]!.parts);
@@ -64,7 +66,7 @@ describe('levels', () => {
   });
 
   test('without any that was trained have nothing', () => {
-    expect(shareStates(new Map())).toEqual({ states: [], levels: [] });
+    expect(shareStates(new Map(), engine)).toEqual({ states: [], levels: [] });
   });
 });
 
@@ -76,7 +78,7 @@ describe('a pack of genomes', () => {
   ];
 
   test('has what is to be copied, and is the same again', async () => {
-    const rules = { name: 'three', levels: [1], rounds: 1, seed: 1 };
+    const rules = { engine, name: 'three', levels: [1], rounds: 1, seed: 1 };
     const file = await makePack(genomes, rules);
     expect(Buffer.compare(await makePack(genomes, rules), file)).toBe(0);
     const { contents } = KnowledgePack.read(file);
@@ -86,7 +88,7 @@ describe('a pack of genomes', () => {
   });
 
   test('of no levels has references only', async () => {
-    const file = await makePack(genomes, { name: '', levels: [], rounds: 9, seed: 1 });
+    const file = await makePack(genomes, { engine, name: '', levels: [], rounds: 9, seed: 1 });
     const { contents } = KnowledgePack.read(file);
     expect([contents.states, contents.levels]).toEqual([[], []]);
   });
@@ -98,7 +100,7 @@ describe('a pack of genomes', () => {
     }));
     const rounds: number[] = [];
     const onRound = (_: number, round: number) => void rounds.push(round);
-    const rules = { name: '', levels: [1], rounds: 1, seed: 1, onRound };
+    const rules = { engine, name: '', levels: [1], rounds: 1, seed: 1, onRound };
     await expect(makePack(many, rules)).rejects.toThrow('a pack has at most 32 references');
     expect(rounds).toEqual([]);
   });

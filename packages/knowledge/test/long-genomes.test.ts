@@ -1,3 +1,4 @@
+import { engine } from '@pmklc/engine';
 import {
   chooseKnowledge,
   KnowledgePack,
@@ -13,7 +14,7 @@ import { basesOf } from '../src/pack/reference.ts';
 import { concat, randomBases, reverseComplement } from '@pmklc/testing';
 import { mutated } from './support.ts';
 
-const RULES = { name: 'test', levels: [], rounds: 0, seed: 1 };
+const RULES = { engine, name: 'test', levels: [], rounds: 0, seed: 1 };
 
 function packed(bases: Uint8Array): PackedBases {
   const all = new PackedBases();
@@ -102,7 +103,7 @@ test('of a reference that there is no room for, the part that shares most is use
   // Words of everywhere, as repeats have them: every unit shares some.
   const words = Array.from({ length: 64 }, (_, i) => genome.subarray(4096 * i, 4096 * i + 40));
   const bases = concat(relative, ...words);
-  const limits = { level: 1, allowsSnapshot: false, mostPrimerBases: 2 ** 17 };
+  const limits = { engine, level: 1, allowsSnapshot: false, mostPrimerBases: 2 ** 17 };
   const { uses } = chooseKnowledge(bases, [pack], limits);
   const stretches = uses[0]?.references[0]?.stretches ?? [];
   expect(stretches.some(({ from, count }) => from <= 4 && from + count >= 8)).toBe(true);

@@ -16,11 +16,13 @@ test('the public names are these', () => {
     'describeUse',
     'encodeUse',
     'learnPrior',
+    'loadPublicPack',
     'makePack',
     'namedPack',
     'novelBases',
     'packReference',
     'publicPack',
+    'publicPackIfLoaded',
     'revisionOf',
   ]);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { engine } from '@pmklc/engine';
 import { checkSnapshot, configForLevel, MAX_LEVEL } from '@pmklc/models';
-import { publicPack } from '@pmklc/knowledge';
+import { KnowledgePack, loadPublicPack, publicPack } from '@pmklc/knowledge';
 import { expect, test } from 'vitest';
 
 const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
@@ -10,13 +11,19 @@ test('the public pack has at most 4 MB', () => {
   expect(file.length).toBeLessThan(4_000_000);
 });
 
+test('another file is not loaded as the public pack', async () => {
+  const file = KnowledgePack.write({ name: 'mine', references: [], states: [], levels: [] });
+  await expect(loadPublicPack(file)).rejects.toThrow(RangeError);
+  expect(await loadPublicPack()).toBe(publicPack());
+});
+
 test('it is the one that archives name: a new one needs a new PUBLIC_REVISION', () => {
   expect(publicPack().hexId).toBe('98d662563796');
   expect(publicPack()).toBe(publicPack());
 });
 
 test.each(LEVELS)('it has a start for level %i that the model takes', (level) => {
-  const snapshot = publicPack().snapshotOf(level)!;
+  const snapshot = publicPack().snapshotOf(level, engine)!;
   checkSnapshot(snapshot, configForLevel(level, 2 ** 22));
   expect(snapshot.parts.some(({ length }) => length > 0)).toBe(true);
 });

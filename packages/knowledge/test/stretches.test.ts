@@ -1,3 +1,4 @@
+import { engine } from '@pmklc/engine';
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { beginningOf, decodeUse, encodeUse, packReference } from '@pmklc/knowledge';
 import fc from 'fast-check';
@@ -65,7 +66,7 @@ describe('a use with stretches', () => {
   });
 
   test('begins with the bases of the stretches only', () => {
-    const { primer } = beginningOf([{ ...use, hasSnapshot: false }], 1);
+    const { primer } = beginningOf([{ ...use, hasSnapshot: false }], 1, engine);
     expect(Buffer.from(primer!)).toEqual(
       Buffer.concat([unitsOf(2), unitsOf(UNITS - 1), randomBases(100, 2)]),
     );
@@ -106,7 +107,7 @@ describe('a use with stretches', () => {
   test('of any bytes is a use, or a typed error', () => {
     const property = fc.property(fc.uint8Array({ maxLength: 12 }), (rest) => {
       try {
-        beginningOf([decodeUse(Uint8Array.of(128, ...pack.id, ...rest), [pack])], 1);
+        beginningOf([decodeUse(Uint8Array.of(128, ...pack.id, ...rest), [pack])], 1, engine);
       } catch (error) {
         expect(error).toBeInstanceOf(PmklcError);
       }

@@ -2,6 +2,7 @@
  * `pmklc train`: makes a knowledge pack of genomes.
  */
 import { basename } from 'node:path';
+import { engine } from '@pmklc/engine';
 import { makePack, MAX_REFERENCES, PackedBases, type Genome } from '@pmklc/knowledge';
 import { Command as Parser } from 'commander';
 import { naming, UsageError } from '../messages/errors.ts';
@@ -80,7 +81,7 @@ function plan(parser: Parser): Work {
     try {
       const genomes = await readGenomes(parser.args, signal);
       const onRound = flags.quiet ? () => {} : (...round: RoundReport) => showRound(round, rounds);
-      await file.write(await makePack(genomes, { ...rules, signal, onRound }));
+      await file.write(await makePack(genomes, { engine, ...rules, signal, onRound }));
       await file.commit();
     } catch (error) {
       await file.discard();

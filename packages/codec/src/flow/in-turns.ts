@@ -1,8 +1,7 @@
 /**
  * Long work in this thread that does not stop everything else in it: timers, signals and servers go on.
  */
-import { setImmediate } from 'node:timers/promises';
-import type { Steps } from '@pmklc/core';
+import { nextTurn, type Steps } from '@pmklc/core';
 import { Interrupt } from './interrupt.ts';
 import { Semaphore } from './semaphore.ts';
 
@@ -14,7 +13,7 @@ const thread = new Semaphore(1);
 
 /** Gives the event loop a turn: what is due by then, such as a timer's abort, is done. */
 export async function takeTurns(): Promise<void> {
-  await setImmediate();
+  await nextTurn();
 }
 
 /**

@@ -3,7 +3,7 @@
  * what the streams beside the bases take. Decodes all of it, with every check of `decompress`.
  */
 import { checkSource, type PartitionHeader } from '@pmklc/container';
-import { describeUse, KnowledgePack, publicPack } from '@pmklc/knowledge';
+import { describeUse, KnowledgePack, publicPackIfLoaded } from '@pmklc/knowledge';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { outlineOf, STREAM_NAMES } from '@pmklc/sequence';
 import { decodePartitionInSteps, unpackStreamsInSteps } from '../partition/decode-partition.ts';
@@ -11,6 +11,7 @@ import { decompressStream } from '../decompress.ts';
 import { inTurns } from '../flow/in-turns.ts';
 import type { ByteSource, DecompressOptions } from '../options.ts';
 import type { JobContext, PartitionRunner, StoredPartition } from '../partition/job.ts';
+import { loadWasm } from '../partition/load-wasm.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
@@ -82,7 +83,8 @@ class Inspector implements PartitionRunner {
   constructor(maxBins: number, maxRecords: number, packs: readonly Uint8Array[] = []) {
     const [profile, records] = [new ProfileBuilder(maxBins), new RecordList(maxRecords)];
     this.#place = { profile, records, open: undefined };
-    this.#packs = [...packs.map((file) => KnowledgePack.read(file)), publicPack()];
+    const own = publicPackIfLoaded();
+    this.#packs = [...packs.map((file) => KnowledgePack.read(file)), ...(own ? [own] : [])];
   }
 
   encode(): never {
@@ -90,6 +92,7 @@ class Inspector implements PartitionRunner {
   }
 
   async decode(partition: StoredPartition, context: JobContext): Promise<SequenceBlock> {
+    await loadWasm(context.engine);
     const { signal } = context;
     const { header, payload } = partition;
     const { index, format, inputBytes, baseCount } = header;

@@ -3,7 +3,15 @@
  */
 import type { ModelInfo, PackedStream, PartitionHeader } from '@pmklc/container';
 import { AttributingPredictor, CARRIER } from '@pmklc/models';
-import { checkBytes, checkObject, finishSteps, PmklcError, type Steps } from '@pmklc/core';
+import {
+  checkBytes,
+  checkObject,
+  equalBytes,
+  finishSteps,
+  PmklcError,
+  toHex,
+  type Steps,
+} from '@pmklc/core';
 import { decodeBasesInSteps } from '@pmklc/coder';
 import type { SequenceBlock, SideStream } from '@pmklc/sequence';
 import { unpackStreamInSteps } from '@pmklc/streams';
@@ -95,10 +103,8 @@ function* decodePayload(
     ) {
       throw new TypeError(`partition ${index} is to start from what its header names`);
     }
-    const start = readStart(model, context.packs, {
-      ...(snapshot && { snapshot }),
-      ...(primer && { primer }),
-    });
+    const handedOver = { ...(snapshot && { snapshot }), ...(primer && { primer }) };
+    const start = readStart(model, context.packs, handedOver, createModelCoder(engine));
     const config = readModel(model, baseCount, start.primer?.length);
     const { expert, coded } = splitNetwork(model, payload, plugin);
     const coder = createModelCoder(engine, expert);
@@ -149,12 +155,12 @@ function requirePlugin(
   stored: { readonly id: string; readonly hash: Uint8Array },
   plugin: PredictorPlugin | undefined,
 ): PredictorPlugin {
-  const hash = Buffer.from(stored.hash).toString('hex');
+  const hash = toHex(stored.hash);
   const name = `"${stored.id}" (hash ${hash})`;
   if (plugin === undefined) {
     throw new PmklcError('model-mismatch', `the bases were coded with predictor ${name}`);
   }
-  if (plugin.id !== stored.id || Buffer.compare(pluginHash(plugin), stored.hash) !== 0) {
+  if (plugin.id !== stored.id || !equalBytes(pluginHash(plugin), stored.hash)) {
     throw new PmklcError(
       'model-mismatch',
       `the bases were coded with predictor ${name}, not "${plugin.id}" (hash ${plugin.hash})`,

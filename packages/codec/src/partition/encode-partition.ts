@@ -3,7 +3,7 @@
  * everything in and out but the plug-in can be sent to a worker.
  */
 import type { PackedStream, PartitionInfo } from '@pmklc/container';
-import { checkBytes, checkObject, finishSteps } from '@pmklc/core';
+import { checkBytes, checkObject, concatBytes, finishSteps } from '@pmklc/core';
 import type { Steps } from '@pmklc/core';
 import { encodeBasesInSteps } from '@pmklc/coder';
 import type { SequenceBlock } from '@pmklc/sequence';
@@ -76,7 +76,7 @@ function* encodePayload(
   const strands = model === undefined ? countStrands(bases) : undefined;
   const bothStrands = strands?.bothStrands ?? false;
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
-  const rules = { ...settings, hasPredictor, bothStrands };
+  const rules = { ...settings, hasPredictor, bothStrands, engine: createModelCoder(engine) };
   const { knowledge, choice, ...start } = yield* chooseStart(bases, rules, packs, handedOver);
   const primerBases = start.primer?.length;
   const { config, info } = describeModel(level, bases.length, {
@@ -104,5 +104,5 @@ function expertOf(
 /** The weights stand before the coded bases. */
 function withNetwork({ model, payload, ...rest }: CodedBases, weights: Uint8Array): CodedBases {
   const knowledge = [...(model.knowledge ?? []), encodePrivate(weights)];
-  return { ...rest, model: { ...model, knowledge }, payload: Buffer.concat([weights, payload]) };
+  return { ...rest, model: { ...model, knowledge }, payload: concatBytes([weights, payload]) };
 }

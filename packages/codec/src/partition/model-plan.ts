@@ -15,7 +15,7 @@ import {
   MODEL_REVISION,
   withBothStrands,
 } from '@pmklc/models';
-import { PmklcError } from '@pmklc/core';
+import { equalBytes, PmklcError } from '@pmklc/core';
 
 /** Bases in a partition unless asked otherwise, and the fewest that memory can make of them. */
 export const DEFAULT_PARTITION_BASES = 2 ** 26;
@@ -120,7 +120,7 @@ function differenceFrom(
   both: ModelConfig,
   config: Uint8Array,
 ): Pick<PartitionInfo['model'], 'config' | 'bothStrands'> {
-  const is = (other: ModelConfig) => Buffer.compare(config, encodeConfig(other)) === 0;
+  const is = (other: ModelConfig) => equalBytes(config, encodeConfig(other));
   if (is(single)) return {};
   return is(both) ? { bothStrands: true } : { config };
 }

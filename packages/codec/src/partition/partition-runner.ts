@@ -3,6 +3,7 @@
  * depend on it; `@pmklc/parallel` has runners with workers.
  */
 import { decodePartitionInSteps } from './decode-partition.ts';
+import { loadWasm } from './load-wasm.ts';
 import { encodePartitionInSteps } from './encode-partition.ts';
 import { inTurnsAlone } from '../flow/in-turns.ts';
 import type { PartitionRunner } from './job.ts';
@@ -13,8 +14,12 @@ import type { PartitionRunner } from './job.ts';
  */
 export const inProcessRunner: PartitionRunner = {
   concurrency: 1,
-  encode: (block, settings, context) =>
-    inTurnsAlone(() => encodePartitionInSteps(block, settings, context), context.signal),
-  decode: (partition, context) =>
-    inTurnsAlone(() => decodePartitionInSteps(partition, context), context.signal),
+  async encode(block, settings, context) {
+    await loadWasm(context.engine);
+    return inTurnsAlone(() => encodePartitionInSteps(block, settings, context), context.signal);
+  },
+  async decode(partition, context) {
+    await loadWasm(context.engine);
+    return inTurnsAlone(() => decodePartitionInSteps(partition, context), context.signal);
+  },
 };

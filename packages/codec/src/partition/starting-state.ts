@@ -2,7 +2,7 @@
  * Which static knowledge a partition is coded with, and getting it back from a header.
  */
 import { DEFAULT_MEMORY_LIMIT_BYTES, type ModelInfo } from '@pmklc/container';
-import type { Beginning } from '@pmklc/models';
+import type { BaseCoder, Beginning, ModelConfig } from '@pmklc/models';
 import type { Steps } from '@pmklc/core';
 import type { Choice, KnowledgeUse } from '@pmklc/knowledge';
 import {
@@ -11,7 +11,7 @@ import {
   decodeUse,
   encodeUse,
   KnowledgePack,
-  publicPack,
+  publicPackIfLoaded,
   revisionOf,
 } from '@pmklc/knowledge';
 import { unpackingBytes } from './model-plan.ts';
@@ -32,6 +32,8 @@ export interface KnowledgeSettings extends EncodeSettings {
   readonly hasPredictor: boolean;
   /** Whether the contexts of the level's model learns from both strands. */
   readonly bothStrands: boolean;
+  /** What codes samples and makes states, without a predictor of the caller's. */
+  readonly engine: BaseCoder<ModelConfig>;
 }
 
 /** What a partition starts from, whatever it is. */
@@ -53,23 +55,25 @@ export function* chooseStart(
 ): Steps<Start> {
   const choice = yield* choiceFor(bases, settings, packs, handedOver);
   const knowledge = choice.uses.map((use) => encodeUse(use, revisionOf(use.pack)));
-  return { ...joined(choice.uses, settings.level, handedOver), knowledge, choice };
+  return { ...joined(choice.uses, settings, handedOver), knowledge, choice };
 }
 
 /**
  * What the header of a partition names, joined to what other partitions hand over.
+ * @param engine makes states
  * @throws PmklcError `model-mismatch` when a pack is not here; `corrupt`
  */
 export function readStart(
   { knowledge, level }: ModelInfo,
   packs: readonly Uint8Array[] | undefined,
   handedOver: Beginning,
+  engine: BaseCoder<ModelConfig>,
 ): Beginning {
   const entries = knowledge.filter((entry) => !isPrivate(entry));
   if (entries.length === 0) return handedOver;
   const known = knownPacks(packs);
   const uses = entries.map((entry) => decodeUse(entry, known));
-  return joined(uses, level, handedOver);
+  return joined(uses, { level, engine }, handedOver);
 }
 
 /** What files were read as: partitions have them in common. */
@@ -81,12 +85,14 @@ function packOf(file: Uint8Array): KnowledgePack {
   return pack;
 }
 
-/** Those that were given and the public pack, each once: twice copied from is not worth more. */
+/** Those that were given and the public pack, where it is, each once: twice copied from is not worth more. */
 function knownPacks(files: readonly Uint8Array[] = []): KnowledgePack[] {
   const packs = new Map<string, KnowledgePack>();
   for (const pack of files.map(packOf)) packs.set(pack.hexId, pack);
-  packs.delete(publicPack().hexId);
-  return [...packs.values(), publicPack()];
+  const own = publicPackIfLoaded();
+  if (own === undefined) return [...packs.values()];
+  packs.delete(own.hexId);
+  return [...packs.values(), own];
 }
 
 function* choiceFor(
@@ -95,9 +101,10 @@ function* choiceFor(
   packs: readonly Uint8Array[] | undefined,
   { snapshot, primer }: Beginning,
 ): Steps<Choice> {
-  const { select = 'auto', level, model } = settings;
+  const { select = 'auto', engine, level, model } = settings;
   if (select === 'none' || select === 'sprm' || bases.length < LEAST_BASES) return NOTHING;
   return yield* chooseKnowledgeInSteps(bases, knownPacks(packs), {
+    engine,
     level,
     bothStrands: settings.bothStrands,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
@@ -120,8 +127,12 @@ function roomForPrimer(
 }
 
 /** Public sequence comes first: what is in the same file is worth more, and is found before it. */
-function joined(uses: readonly KnowledgeUse[], level: number, handedOver: Beginning): Beginning {
-  const known = beginningOf(uses, level);
+function joined(
+  uses: readonly KnowledgeUse[],
+  { level, engine }: Pick<KnowledgeSettings, 'level' | 'engine'>,
+  handedOver: Beginning,
+): Beginning {
+  const known = beginningOf(uses, level, engine);
   const snapshot = handedOver.snapshot ?? known.snapshot;
   const primer = concatenated(known.primer, handedOver.primer);
   return { ...(snapshot && { snapshot }), ...(primer && { primer }) };

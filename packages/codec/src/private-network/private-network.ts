@@ -2,9 +2,9 @@
  * A private network (SPrM): trained on the bases of a partition, stored in front of its payload, and one more
  * expert of its model. Format: docs/format-knowledge.md, "Private networks".
  */
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Base, Frequencies, Predictor } from '@pmklc/core';
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import { brotliCompress, brotliDecompress } from '@pmklc/core/brotli';
 import { softmax } from '@pmklc/mixer';
 import { BaseHistory, decodeWeights, FrozenNetwork, type NetworkWeights } from '@pmklc/models';
 
@@ -16,8 +16,7 @@ const MAX_WEIGHT_BYTES = 2 ** 20;
 
 /** @param weights from `encodeWeights` */
 export function packWeights(weights: Uint8Array): Uint8Array {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-  return new Uint8Array(brotliCompressSync(weights, { params }));
+  return new Uint8Array(brotliCompress(weights, { quality: 11 }));
 }
 
 /** What a header says of packed weights. */
@@ -48,11 +47,12 @@ export function isPrivate(entry: Uint8Array): boolean {
  * @throws PmklcError `corrupt` or `truncated`
  */
 export function unpackWeights(packed: Uint8Array): NetworkWeights {
+  const what = 'a private network';
   let weights: Uint8Array;
   try {
-    weights = brotliDecompressSync(packed, { maxOutputLength: MAX_WEIGHT_BYTES });
+    weights = brotliDecompress(packed, { what, limitBytes: MAX_WEIGHT_BYTES });
   } catch (cause) {
-    throw new PmklcError('corrupt', 'a private network cannot be unpacked', { cause });
+    throw new PmklcError('corrupt', `${what} cannot be unpacked`, { cause });
   }
   return decodeWeights(weights);
 }

@@ -8,6 +8,7 @@ import { joinChunks } from '../flow/join-chunks.ts';
 import { checkCodingOptions } from '../check-options.ts';
 import type { ByteRange, OpenOptions } from './original-bytes.ts';
 import { PartitionTexts } from './original-bytes.ts';
+import { loadWasm } from '../partition/load-wasm.ts';
 import { RecordFinder } from '../records/record-finder.ts';
 import type { RecordFormat } from '../records/record-scanner.ts';
 import { RecordScanner } from '../records/record-scanner.ts';
@@ -41,6 +42,7 @@ export async function openArchive(
   options: OpenOptions = {},
 ): Promise<OpenedArchive> {
   checkCodingOptions(options);
+  await loadWasm(options.engine);
   const access = await toRandomAccess(source);
   return new OpenedArchive(new PartitionTexts(access, await readIndex(access), options));
 }

@@ -4,6 +4,7 @@
  *
  * Names and lengths are those that samtools faidx gives (htslib, faidx.c).
  */
+import { concatBytes } from '@pmklc/core';
 import type { LineRun, SequenceRecord } from './sequence-record.ts';
 import { isResidue } from './sequence-record.ts';
 
@@ -103,7 +104,7 @@ export class RecordScanner {
   }
 
   #endLine(): void {
-    if (this.#title !== undefined) this.#beginRecord(Buffer.concat(this.#title));
+    if (this.#title !== undefined) this.#beginRecord(concatBytes(this.#title));
     else if (this.#format === 'fastq') this.#endFastqLine();
     else this.#addLine();
     this.#lineStart += this.#bytes;

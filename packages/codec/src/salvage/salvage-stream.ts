@@ -7,7 +7,7 @@
 import type { FoundPartition, FoundTrailer } from '@pmklc/container';
 import { DEFAULT_MEMORY_LIMIT_BYTES, DigestStream, MAGIC, scanDamaged } from '@pmklc/container';
 import type { Beginning, Snapshot } from '@pmklc/models';
-import { PmklcError } from '@pmklc/core';
+import { equalBytes, PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { decodeBeginning } from './decode-truncated.ts';
 import type { ArchiveSource } from '../random-access/open-archive.ts';
@@ -16,6 +16,7 @@ import { toRandomAccess } from '../random-access/open-archive.ts';
 import { checkGroup } from '../check-kinds.ts';
 import { checkCodingOptions } from '../check-options.ts';
 import type { OpenOptions } from '../random-access/original-bytes.ts';
+import { loadWasm } from '../partition/load-wasm.ts';
 import { inProcessRunner } from '../partition/partition-runner.ts';
 import { RecordNames } from '../records/record-names.ts';
 import type { Content } from './salvaged-content.ts';
@@ -87,6 +88,7 @@ export async function* salvageStream(
   checkCodingOptions(options);
   checkGroup('on', on, { missing: true });
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
+  await loadWasm(options.engine);
   const access = await toRandomAccess(source);
   let archive = new Salvage(0, options, on.missing);
   let number = 0;
@@ -106,7 +108,7 @@ export async function* salvageStream(
   archive.report(undefined);
   if (number > 0 || !archive.isEmpty) return;
   const start = await access.read(0, Math.min(access.size, MAGIC.length));
-  if (Buffer.compare(start, Uint8Array.from(MAGIC)) !== 0) {
+  if (!equalBytes(start, MAGIC)) {
     throw new PmklcError('bad-magic', 'there is nothing of a pmklc archive in it');
   }
   const reason = 'the archive is damaged or cut off at its beginning';
@@ -272,5 +274,5 @@ function lost(index: number, origin: number): PmklcError {
 }
 
 function isDigestOfNothing(digest: Uint8Array): boolean {
-  return Buffer.compare(digest, new DigestStream().digest()) === 0;
+  return equalBytes(digest, new DigestStream().digest());
 }

@@ -5,6 +5,7 @@
  * more. Only what they really take tells, so this comes after splitting.
  */
 import { crc32 } from '@pmklc/container';
+import { concatBytes } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock, splitBytes } from '@pmklc/sequence';
 import type { InputPartition } from './split-partitions.ts';
@@ -30,7 +31,7 @@ function* halved(
   { block, isLast }: Pick<InputPartition, 'block' | 'isLast'>,
   fits: (block: SequenceBlock) => boolean,
 ): Generator<Omit<InputPartition, 'index'>> {
-  const bytes = Buffer.concat([...joinBlock(block)]);
+  const bytes = concatBytes([...joinBlock(block)]);
   if (fits(block) || bytes.length <= PIECE_BYTES) {
     yield { block, contentCrc: crc32(bytes), isLast };
     return;

@@ -6,18 +6,17 @@
  * each time from the same start, and the start moves a little towards what was learned (Reptile: Nichol, Achiam and
  * Schulman 2018). What of it is kept, and what that is worth, is said by each expert.
  */
-import { setImmediate } from 'node:timers/promises';
-import { checkBytes } from '@pmklc/core';
+import { checkBytes, concatBytes, nextTurn } from '@pmklc/core';
 import {
   configForLevel,
   partsOf,
   readSegment,
+  type BaseCoder,
   type ModelConfig,
   type Part,
   type Segment,
   type Snapshot,
 } from '@pmklc/models';
-import { engine } from '@pmklc/engine';
 import { initialParts } from '../pack/initial-parts.ts';
 import { PackedBases } from '../pack/packed-bases.ts';
 
@@ -38,6 +37,8 @@ export interface Lesson {
 
 /** What is learned, and for how long. */
 export interface PriorOptions {
+  /** What learns: with any engine the result is the same. */
+  readonly engine: BaseCoder<ModelConfig>;
   /** 1..9 */
   readonly level: number;
   /** How many stretches to learn, one after the other. */
@@ -56,9 +57,9 @@ export async function learnPrior(
   options: PriorOptions,
 ): Promise<Snapshot> {
   for (const { bases } of lessons) if (!(bases instanceof PackedBases)) checkBytes('bases', bases);
-  const { level, rounds, seed } = options;
+  const { engine, level, rounds, seed } = options;
   const config = configForLevel(level, STRETCH_BASES);
-  const start = new Start(config);
+  const start = new Start(config, engine);
   const random = randomNumbers(seed);
   for (let round = 0; round < rounds && !options.signal?.aborted; round++) {
     const stretch = pickStretch(lessons, random);
@@ -71,7 +72,7 @@ export async function learnPrior(
     start.move(learned!.parts, share * Math.max(LEAST_STEP, FIRST_STEP / (1 + round / STEP_FADE)));
     options.onRound?.(round, (8 * payload.length) / stretch.length, stretch);
     // Lets the program hear of signals.
-    await setImmediate();
+    await nextTurn();
   }
   return start.shrunk();
 }
@@ -93,9 +94,9 @@ class Start {
   readonly #initial: readonly Float64Array[][];
   readonly #numbers: readonly Float64Array[][];
 
-  constructor(config: ModelConfig) {
+  constructor(config: ModelConfig, engine: BaseCoder<ModelConfig>) {
     this.#parts = partsOf(config);
-    const initial = initialParts(config);
+    const initial = initialParts(config, engine);
     this.#initial = this.#parts.map(({ segments }, i) =>
       segments.some(({ prior }) => prior) ? segmentsOf(initial[i]!(), segments) : [],
     );
@@ -158,7 +159,7 @@ function bytesOf(segments: readonly Float64Array[], layout: readonly Segment[]):
     const rounded = Int32Array.from(numbers, (x) => Math.round(x));
     return layout[i]!.width === 4 ? rounded : Int16Array.from(rounded);
   });
-  return new Uint8Array(Buffer.concat(bytes.map(({ buffer }) => new Uint8Array(buffer))));
+  return concatBytes(bytes.map(({ buffer }) => new Uint8Array(buffer)));
 }
 
 /** Numbers in [0, 1): a linear congruential generator (Numerical Recipes). */

@@ -1,9 +1,8 @@
 /**
  * Makes a knowledge pack of genomes.
  */
-import { setImmediate } from 'node:timers/promises';
-import { checkBytes, wrongKind } from '@pmklc/core';
-import { type Snapshot } from '@pmklc/models';
+import { checkBytes, nextTurn, wrongKind } from '@pmklc/core';
+import type { BaseCoder, ModelConfig, Snapshot } from '@pmklc/models';
 import { KnowledgePack } from '../pack/knowledge-pack.ts';
 import { learnPrior, type Lesson } from './learn-prior.ts';
 import { shareStates } from '../pack/level-states.ts';
@@ -26,6 +25,8 @@ export interface Genome {
 
 /** What goes into a pack. */
 export interface MakePackOptions {
+  /** What learns: with any engine the pack is the same. */
+  readonly engine: BaseCoder<ModelConfig>;
   readonly name: string;
   /** Levels whose models learn, each 1..9; the others share what fits. None: references only. */
   readonly levels: readonly number[];
@@ -58,7 +59,7 @@ export async function makePack(
   const references: Reference[] = [];
   for (const { name, bases, isReference = true } of genomes) {
     if (!isReference) continue;
-    const kept = await novelPackedBases(asPacked(bases), setImmediate);
+    const kept = await novelPackedBases(asPacked(bases), nextTurn);
     references.push(...referencesOf(name, kept, options.referenceBases));
   }
   const lessons = genomes
@@ -97,13 +98,14 @@ function referencesOf(
 async function packWith(
   references: readonly Reference[],
   lessons: readonly Lesson[],
-  { name, levels, rounds, seed, signal, onRound }: MakePackOptions,
+  { name, engine, levels, rounds, seed, signal, onRound }: MakePackOptions,
 ): Promise<Uint8Array> {
   // Too many of them, or too long a name, shall not be found out after an hour of learning.
   checkContents({ name, references });
   const learned = new Map<number, Snapshot>();
   for (const level of lessons.length > 0 ? levels : []) {
     const snapshot = await learnPrior(lessons, {
+      engine,
       level,
       rounds,
       seed,
@@ -112,5 +114,5 @@ async function packWith(
     });
     learned.set(level, snapshot);
   }
-  return KnowledgePack.write({ name, references, ...shareStates(learned) });
+  return KnowledgePack.write({ name, references, ...shareStates(learned, engine) });
 }

@@ -1,12 +1,14 @@
 /**
  * A model's state before it has learned anything.
  */
-import { partSizes, partsOf, type ModelConfig, type Snapshot } from '@pmklc/models';
-import { engine } from '@pmklc/engine';
+import { partSizes, partsOf, type BaseCoder, type ModelConfig, type Snapshot } from '@pmklc/models';
 import { withSmallContexts } from '../make/small-contexts.ts';
 
 /** By part of a snapshot of nothing. Those that are zeros, tables of up to 33 MB among them, are made on request only. */
-export function initialParts(config: ModelConfig): readonly (() => Uint8Array)[] {
+export function initialParts(
+  config: ModelConfig,
+  engine: BaseCoder<ModelConfig>,
+): readonly (() => Uint8Array)[] {
   let parts: readonly Uint8Array[] = [];
   const take = (snapshot: Snapshot): void => {
     ({ parts } = snapshot);

@@ -2,9 +2,9 @@
  * A pack of static knowledge: public sequence to copy from, and what models have learned from it.
  * A pack is known by the hash of its file. File: docs/format-knowledge.md.
  */
-import { createHash } from 'node:crypto';
-import { partsOf, type Snapshot } from '@pmklc/models';
-import { checkBytes, checkObject, PmklcError } from '@pmklc/core';
+import { partsOf, type BaseCoder, type ModelConfig, type Snapshot } from '@pmklc/models';
+import { checkBytes, checkObject, PmklcError, toHex } from '@pmklc/core';
+import { Sha256 } from '@pmklc/core/checksums';
 import { initialParts } from './initial-parts.ts';
 import { snapshotConfig } from './level-states.ts';
 import type { LevelState, PackContents } from './pack-contents.ts';
@@ -33,8 +33,9 @@ export class KnowledgePack {
   static read(file: Uint8Array): KnowledgePack {
     checkBytes('file', file);
     const contents = readContents(file);
-    const id = createHash('sha256').update(file).digest().subarray(0, PACK_ID_BYTES);
-    return new KnowledgePack(new Uint8Array(id), contents);
+    const hash = new Sha256();
+    hash.update(file);
+    return new KnowledgePack(hash.digest().slice(0, PACK_ID_BYTES), contents);
   }
 
   /** The file that `read` reads. */
@@ -45,29 +46,30 @@ export class KnowledgePack {
 
   /** The id in hexadecimal. */
   get hexId(): string {
-    return Buffer.from(this.id).toString('hex');
+    return toHex(this.id);
   }
 
   /**
    * What the model of a level starts from, for any number of bases; undefined when the pack has nothing.
+   * @param engine makes the state before learning, which is the same of every engine
    * @throws PmklcError `corrupt` or `truncated`
    */
-  snapshotOf(level: number): Snapshot | undefined {
+  snapshotOf(level: number, engine: BaseCoder<ModelConfig>): Snapshot | undefined {
     const state = this.contents.levels.find((entry) => entry.level === level);
     if (state === undefined) return undefined;
     let snapshot = this.#snapshots.get(level);
-    snapshot ??= { bases: state.bases, parts: this.#decodeParts(state) };
+    snapshot ??= { bases: state.bases, parts: this.#decodeParts(state, engine) };
     this.#snapshots.set(level, snapshot);
     return snapshot;
   }
 
-  #decodeParts({ level, parts }: LevelState): Uint8Array[] {
+  #decodeParts({ level, parts }: LevelState, engine: BaseCoder<ModelConfig>): Uint8Array[] {
     const config = snapshotConfig(level);
     const layouts = partsOf(config);
     if (parts.length !== layouts.length) {
       throw new PmklcError('corrupt', `a pack has ${parts.length} parts for level ${level}`);
     }
-    const initial = initialParts(config);
+    const initial = initialParts(config, engine);
     return parts.map((state, i) =>
       state < 0
         ? new Uint8Array(0)

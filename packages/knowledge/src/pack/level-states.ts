@@ -7,6 +7,7 @@ import {
   MAX_LEVEL,
   MIN_LEVEL,
   partsOf,
+  type BaseCoder,
   type ModelConfig,
   type Part,
   type Snapshot,
@@ -26,11 +27,20 @@ export function snapshotConfig(level: number): ModelConfig {
   return configForLevel(level, 0);
 }
 
-/** @param trained by level what its model is to start from; without any, no level gets a state */
-export function shareStates(trained: ReadonlyMap<number, Snapshot>): SharedStates {
+/**
+ * @param trained by level what its model is to start from; without any, no level gets a state
+ * @param engine makes the states before learning
+ */
+export function shareStates(
+  trained: ReadonlyMap<number, Snapshot>,
+  engine: BaseCoder<ModelConfig>,
+): SharedStates {
   const states: Uint8Array[] = [];
   const own: LevelState[] = [];
-  for (const [level, learned] of trained) own.push(addStates(states, level, learned, own));
+  for (const [level, learned] of trained) {
+    const initial = initialParts(snapshotConfig(level), engine);
+    own.push(addStates(states, level, learned, initial, own));
+  }
   if (own.length === 0) return { states, levels: [] };
   const all = Array.from({ length: MAX_LEVEL - MIN_LEVEL + 1 }, (_, i) => MIN_LEVEL + i);
   const stateOf = (level: number): LevelState =>
@@ -53,12 +63,11 @@ function addStates(
   states: Uint8Array[],
   level: number,
   { bases, parts }: Snapshot,
+  initial: ReturnType<typeof initialParts>,
   others: readonly LevelState[],
 ): LevelState {
-  const config = snapshotConfig(level);
-  const initial = initialParts(config);
   const fitting = others.map((other) => fittingParts(level, other));
-  const indices = partsOf(config).map(({ segments, isAlikeAtLevels }, i) => {
+  const indices = partsOf(snapshotConfig(level)).map(({ segments, isAlikeAtLevels }, i) => {
     if (parts[i]!.length === 0) return -1;
     const shared = isAlikeAtLevels
       ? fitting.map((indices) => indices[i]!).find((index) => index >= 0)

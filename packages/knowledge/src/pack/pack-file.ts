@@ -1,11 +1,11 @@
 /**
  * The bytes of a `.pmk` file. Format: docs/format-knowledge.md.
  */
-import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import { ByteReader, ByteWriter, concatBytes, equalBytes, PmklcError } from '@pmklc/core';
 import { MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
 import type { LevelState, PackContents } from './pack-contents.ts';
 import { MAX_PACK_BYTES, MAX_REFERENCE_BASES, MAX_REFERENCES } from './pack-limits.ts';
-import { concatenated, packedBytes, type Reference } from './reference.ts';
+import { packedBytes, type Reference } from './reference.ts';
 
 const MAGIC = Uint8Array.of(0x50, 0x4d, 0x4b, 0x6e); // "PMKn"
 const VERSION = 1;
@@ -51,7 +51,7 @@ export function writeContents(contents: PackContents): Uint8Array {
   const pieces = [...piecesOf(contents)];
   const size = pieces.reduce((sum, { length }) => sum + length, 0);
   checkSize('a knowledge pack', 'bytes', size, MAX_PACK_BYTES);
-  return concatenated(pieces);
+  return concatBytes(pieces);
 }
 
 /** References are pieces of their own: they may be hundreds of megabytes, of which no more copies are made. */
@@ -87,7 +87,7 @@ function* piecesOf({ name, references, states, levels }: PackContents): Generato
 export function readContents(file: Uint8Array): PackContents {
   checkSize('a knowledge pack', 'bytes', file.length, MAX_PACK_BYTES);
   const reader = new ByteReader(file);
-  if (file.length < 5 || Buffer.compare(reader.bytes(MAGIC.length), MAGIC) !== 0) {
+  if (file.length < 5 || !equalBytes(reader.bytes(MAGIC.length), MAGIC)) {
     throw new PmklcError('bad-magic', 'this is no knowledge pack');
   }
   const version = reader.u8();
@@ -103,7 +103,7 @@ export function readContents(file: Uint8Array): PackContents {
 }
 
 function writeName(writer: ByteWriter, name: string): void {
-  const bytes = Buffer.from(name);
+  const bytes = new TextEncoder().encode(name);
   if (bytes.length > MAX_NAME_BYTES) {
     throw new RangeError(`a name has at most ${MAX_NAME_BYTES} bytes, got ${bytes.length}`);
   }
@@ -113,7 +113,7 @@ function writeName(writer: ByteWriter, name: string): void {
 
 function readName(reader: ByteReader): string {
   const length = bounded(reader.varint(), MAX_NAME_BYTES, 'a name is too long');
-  return Buffer.from(reader.bytes(length)).toString();
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(reader.bytes(length));
 }
 
 function readReference(reader: ByteReader): Reference {

@@ -1,17 +1,46 @@
 /**
  * The public knowledge that comes with this package. What is in it: docs/model-card.md.
  */
-import { readFileSync } from 'node:fs';
+import { fetchPublicFile, readPublicFile } from '#public-file';
 import { KnowledgePack } from './knowledge-pack.ts';
 
 /** Goes up with every new public pack; archives name it, so that a decoder can say what it lacks. */
 export const PUBLIC_REVISION = 1;
+const PUBLIC_ID = '98d662563796';
 
 let pack: KnowledgePack | undefined;
 
-/** Read once, on the first call; nothing is ever fetched from a network. */
+/**
+ * In Node it is read from the package, once, on the first call; in a browser it must be loaded before.
+ * @throws Error in a browser where `loadPublicPack` was not called, or has not finished
+ */
 export function publicPack(): KnowledgePack {
-  pack ??= KnowledgePack.read(readFileSync(new URL('../../public.pmk', import.meta.url)));
+  const found = publicPackIfLoaded();
+  if (found === undefined) throw new Error('the public pack is not there: await loadPublicPack()');
+  return found;
+}
+
+/** As `publicPack`; undefined where it is not loaded, which is never so in Node. */
+export function publicPackIfLoaded(): KnowledgePack | undefined {
+  if (pack !== undefined) return pack;
+  const file = readPublicFile();
+  pack = file && KnowledgePack.read(file);
+  return pack;
+}
+
+/**
+ * Fetches the public pack, 3.5 MB, once, from where this package is: in a browser it is there on request only. Without it, archives
+ * are made as without public knowledge, and those that need it are not unpacked.
+ * @param file `public.pmk` of this package, where it is got in another way
+ * @throws RangeError when it is another file; Error when it cannot be fetched
+ */
+export async function loadPublicPack(file?: Uint8Array): Promise<KnowledgePack> {
+  if (pack !== undefined) return pack;
+  const read = KnowledgePack.read(file ?? (await fetchPublicFile()));
+  if (read.hexId !== PUBLIC_ID) {
+    throw new RangeError(`the public pack is ${PUBLIC_ID}, this file is ${read.hexId}`);
+  }
+  pack ??= read;
   return pack;
 }
 

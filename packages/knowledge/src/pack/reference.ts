@@ -41,17 +41,6 @@ export function basesOf({ baseCount, packed }: Reference, start = 0, end = baseC
   return bases.subarray(0, Math.max(0, end - start));
 }
 
-/** One behind the other. */
-export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let length = 0;
-  for (const piece of pieces) {
-    all.set(piece, length);
-    length += piece.length;
-  }
-  return all;
-}
-
 /** Units of `UNIT_BASES`, the last of which may be shorter. */
 export function unitsOf({ baseCount }: Reference): number {
   return Math.ceil(baseCount / UNIT_BASES);

@@ -5,8 +5,8 @@
  * With steps of 128 in 16 bits the network of level 6 takes 0.1 MB of 0.9, and files of dev change by
  * 0.03 % at most, some up and some down; steps of 8 take 0.4 MB.
  */
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import { brotliCompress, brotliDecompress } from '@pmklc/core/brotli';
 import { readSegment, type Segment } from '@pmklc/models';
 
 /** log2 of the step, of 16-bit numbers and of 32-bit ones. */
@@ -32,11 +32,7 @@ export function encodeState(
     learned.forEach((x, i) => writer.varint(zigzag(Math.round((x - first[i]!) / step))));
     offset += learned.byteLength;
   }
-  const params = {
-    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-  };
-  return brotliCompressSync(writer.toUint8Array(), { params });
+  return brotliCompress(writer.toUint8Array(), { quality: 11, windowBits: 24 });
 }
 
 /**
@@ -75,10 +71,11 @@ function applyChanges(numbers: Int32Array, changes: ByteReader, { ranges, width 
 }
 
 function unpack(state: Uint8Array, count: number): Uint8Array {
+  const what = 'a state';
   try {
-    return brotliDecompressSync(state, { maxOutputLength: count * MAX_CHANGE_BYTES + 1 });
+    return brotliDecompress(state, { what, limitBytes: count * MAX_CHANGE_BYTES + 1 });
   } catch (cause) {
-    throw new PmklcError('corrupt', 'a state cannot be unpacked', { cause });
+    throw new PmklcError('corrupt', `${what} cannot be unpacked`, { cause });
   }
 }
 

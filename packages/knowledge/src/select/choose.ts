@@ -2,6 +2,7 @@
  * The selector: which public knowledge pays for this sequence, by measured gain on a sample.
  */
 import { checkBytes, finishSteps, type Steps } from '@pmklc/core';
+import type { BaseCoder, ModelConfig } from '@pmklc/models';
 import type { KnowledgePack } from '../pack/knowledge-pack.ts';
 import { fitUse, type KnowledgeUse, type ReferenceUse } from './knowledge-use.ts';
 import { InputWords, type SharedWords } from './shared-words.ts';
@@ -23,6 +24,8 @@ export interface Choice {
 
 /** What may be chosen. */
 export interface ChoiceRules {
+  /** What will code the bases: samples are coded with it. */
+  readonly engine: BaseCoder<ModelConfig>;
   /** 1..9 */
   readonly level: number;
   /** Whether the level's model learns from both strands. Default false. */
@@ -71,7 +74,7 @@ function takeAll(packs: readonly KnowledgePack[], rules: ChoiceRules): Knowledge
       room -= baseCount;
       return [{ index }];
     });
-    const hasSnapshot = allowsSnapshot && pack.snapshotOf(rules.level) !== undefined;
+    const hasSnapshot = allowsSnapshot && pack.snapshotOf(rules.level, rules.engine) !== undefined;
     if (hasSnapshot) allowsSnapshot = false;
     return { pack, hasSnapshot, references };
   });
@@ -144,7 +147,8 @@ class Selector {
 
   /** @param isNamed whether the header names the pack anyway */
   #takesSnapshot(pack: KnowledgePack, isNamed: boolean): boolean {
-    const snapshot = this.#allowsSnapshot ? pack.snapshotOf(this.#rules.level) : undefined;
+    const { engine, level } = this.#rules;
+    const snapshot = this.#allowsSnapshot ? pack.snapshotOf(level, engine) : undefined;
     if (snapshot === undefined) return false;
     const candidate = { pack, snapshot, bases: this.#bases, isNamed, tried: this.#tried };
     const trial = trySnapshot(candidate, this.#rules);

@@ -1,10 +1,19 @@
 /**
  * What of a pack a sequence was coded with, and how an archive names it.
  */
-import { ByteReader, ByteWriter, checkBytes, PmklcError } from '@pmklc/core';
-import { type Beginning, type Snapshot } from '@pmklc/models';
+import {
+  ByteReader,
+  ByteWriter,
+  checkBytes,
+  concatBytes,
+  equalBytes,
+  PmklcError,
+  toHex,
+} from '@pmklc/core';
+import type { BaseCoder, Beginning, ModelConfig, Snapshot } from '@pmklc/models';
 import { PACK_ID_BYTES, type KnowledgePack } from '../pack/knowledge-pack.ts';
-import { basesOf, concatenated } from '../pack/reference.ts';
+import { PUBLIC_REVISION, publicPackIfLoaded } from '../pack/public-pack.ts';
+import { basesOf } from '../pack/reference.ts';
 import {
   joinNearest,
   readStretches,
@@ -97,7 +106,7 @@ function maskOf({ hasSnapshot, references }: KnowledgeUse): Uint8Array {
  */
 export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): KnowledgeUse {
   const { revision, id, bits, stretches } = splitUse(entry);
-  const pack = packs.find((candidate) => Buffer.compare(candidate.id, id) === 0);
+  const pack = packs.find((candidate) => equalBytes(candidate.id, id));
   if (pack === undefined) throw missing(revision, id);
   const indices = bits.filter((bit) => bit > 0).map((bit) => bit - 1);
   if (indices.some((i) => i >= pack.contents.references.length)) {
@@ -118,7 +127,7 @@ export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): K
 export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): string {
   checkBytes('entry', entry);
   if (entry.length < 1 + PACK_ID_BYTES + 1) return describePrivate(entry);
-  const id = Buffer.from(entry.subarray(1, 1 + PACK_ID_BYTES)).toString('hex');
+  const id = toHex(entry.subarray(1, 1 + PACK_ID_BYTES));
   const pack = packs.find(({ hexId }) => hexId === id);
   if (pack === undefined) return id;
   const { hasSnapshot, references } = decodeUse(entry, [pack]);
@@ -130,7 +139,7 @@ export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]):
 export function namedPack(entry: Uint8Array): { hexId: string; revision: number } | undefined {
   if (entry.length < 1 + PACK_ID_BYTES + 1) return undefined;
   const { revision, id } = splitUse(entry);
-  return { hexId: Buffer.from(id).toString('hex'), revision };
+  return { hexId: toHex(id), revision };
 }
 
 /** An entry of a header; its stretches, if it has any, are still to be read. */
@@ -176,17 +185,21 @@ function bitsOf(mask: Uint8Array): number[] {
 
 /** The pack is not at hand. */
 function missing(revision: number, id: Uint8Array): PmklcError {
-  const name = Buffer.from(id).toString('hex');
-  const where =
-    revision === 0
-      ? 'a pack that was given when packing, and is needed to unpack'
-      : `public knowledge of revision ${revision}, which another version of pmklc has`;
-  return new PmklcError('model-mismatch', `the bases were coded with knowledge ${name}: ${where}`);
+  const what = `the bases were coded with knowledge ${toHex(id)}`;
+  return new PmklcError('model-mismatch', `${what}: ${whereIs(revision)}`);
+}
+
+function whereIs(revision: number): string {
+  if (revision === 0) return 'a pack that was given when packing, and is needed to unpack';
+  if (revision === PUBLIC_REVISION && publicPackIfLoaded() === undefined) {
+    return 'the public pack, which is not loaded: await loadPublicPack() first';
+  }
+  return `public knowledge of revision ${revision}, which another version of pmklc has`;
 }
 
 /** The bases of all references in use, in order. */
 function primerOf(uses: readonly KnowledgeUse[]): Uint8Array {
-  return concatenated(
+  return concatBytes(
     uses.flatMap(({ pack, references }) =>
       references.flatMap(({ index, stretches }) => {
         const reference = pack.contents.references[index]!;
@@ -199,21 +212,30 @@ function primerOf(uses: readonly KnowledgeUse[]): Uint8Array {
 
 /**
  * What a model of this level begins with.
+ * @param engine what will code the bases
  * @throws PmklcError `corrupt` when a pack lacks the snapshot that is asked of it
  */
-export function beginningOf(uses: readonly KnowledgeUse[], level: number): Beginning {
+export function beginningOf(
+  uses: readonly KnowledgeUse[],
+  level: number,
+  engine: BaseCoder<ModelConfig>,
+): Beginning {
   const primer = primerOf(uses);
-  const snapshot = snapshotOf(uses, level);
+  const snapshot = snapshotOf(uses, level, engine);
   return {
     ...(primer.length > 0 && { primer }),
     ...(snapshot && { snapshot }),
   };
 }
 
-function snapshotOf(uses: readonly KnowledgeUse[], level: number): Snapshot | undefined {
+function snapshotOf(
+  uses: readonly KnowledgeUse[],
+  level: number,
+  engine: BaseCoder<ModelConfig>,
+): Snapshot | undefined {
   const [use, more] = uses.filter(({ hasSnapshot }) => hasSnapshot);
   if (use === undefined) return undefined;
-  const snapshot = more === undefined ? use.pack.snapshotOf(level) : undefined;
+  const snapshot = more === undefined ? use.pack.snapshotOf(level, engine) : undefined;
   if (snapshot === undefined) {
     throw new PmklcError('corrupt', `no knowledge pack has one snapshot for level ${level}`);
   }

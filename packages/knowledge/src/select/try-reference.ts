@@ -2,11 +2,11 @@
  * Whether a reference pays: a sample of the sequence is coded with and without it. The sample is those blocks that
  * share most with it, and of the reference only those units are read that share words with the sample.
  */
-import { configForLevel, withBothStrands, type ModelConfig } from '@pmklc/models';
-import { engine } from '@pmklc/engine';
+import { concatBytes } from '@pmklc/core';
+import { configForLevel, withBothStrands, type BaseCoder, type ModelConfig } from '@pmklc/models';
 import type { KnowledgePack } from '../pack/knowledge-pack.ts';
 import { USE_BYTES, type ReferenceUse } from './knowledge-use.ts';
-import { basesOf, concatenated, UNIT_BASES, type Reference } from '../pack/reference.ts';
+import { basesOf, UNIT_BASES, type Reference } from '../pack/reference.ts';
 import { BLOCK_BASES, type SharedWords } from './shared-words.ts';
 import { baseCountOf } from './reference-ranges.ts';
 import type { Trial } from './trial.ts';
@@ -41,16 +41,25 @@ interface Candidate {
   readonly isNamed: boolean;
 }
 
+/** What samples are coded with. */
+interface Probing {
+  readonly engine: BaseCoder<ModelConfig>;
+  /** Whether the probe learns from both strands. Default false. */
+  readonly bothStrands?: boolean;
+}
+
 /** Tries references, each beside those that were chosen before. */
 export class ReferenceTrials {
   readonly #bases: Uint8Array;
+  readonly #engine: BaseCoder<ModelConfig>;
   readonly #probe: ModelConfig;
   readonly #chosen: Candidate[] = [];
   /** Bytes of samples, by what was coded: that of a short sequence is the same for each reference. */
   readonly #known = new Map<string, number>();
 
-  constructor(bases: Uint8Array, { bothStrands = false }: { bothStrands?: boolean } = {}) {
+  constructor(bases: Uint8Array, { engine, bothStrands = false }: Probing) {
     this.#bases = bases;
+    this.#engine = engine;
     this.#probe = bothStrands ? withBothStrands(PROBE) : PROBE;
   }
 
@@ -77,14 +86,14 @@ export class ReferenceTrials {
     let bytes = this.#known.get(key);
     if (bytes === undefined) {
       const primer = primerOf(references, blocks);
-      bytes = engine.encode(this.#probe, this.#basesOf(blocks), { primer }).length;
+      bytes = this.#engine.encode(this.#probe, this.#basesOf(blocks), { primer }).length;
       this.#known.set(key, bytes);
     }
     return bytes;
   }
 
   #basesOf(blocks: readonly number[]): Uint8Array {
-    return concatenated(
+    return concatBytes(
       blocks.map((block) => this.#bases.subarray(block * BLOCK_BASES, (block + 1) * BLOCK_BASES)),
     );
   }
@@ -111,7 +120,7 @@ function costOf({ pack, use, isNamed }: Candidate): number {
 /** What references have for some blocks of the sequence. */
 function primerOf(references: readonly Candidate[], blocks: readonly number[]): Uint8Array {
   const wanted = new Set(blocks);
-  return concatenated(references.map((candidate) => partOf(candidate, wanted)));
+  return concatBytes(references.map((candidate) => partOf(candidate, wanted)));
 }
 
 /** The units of a reference that share words with the blocks. */
@@ -119,7 +128,7 @@ function partOf({ pack, use, shared }: Candidate, blocks: ReadonlySet<number>): 
   const reference = referenceOf(pack, use);
   const end = (unit: number) => Math.min((unit + 1) * UNIT_BASES, reference.baseCount);
   const units = shared.units(blocks);
-  return concatenated(units.map((unit) => basesOf(reference, unit * UNIT_BASES, end(unit))));
+  return concatBytes(units.map((unit) => basesOf(reference, unit * UNIT_BASES, end(unit))));
 }
 
 function referenceOf({ contents }: KnowledgePack, { index }: ReferenceUse): Reference {

@@ -1,8 +1,13 @@
 /**
  * Whether a start pays: the beginning of the sequence, where it is worth most, is coded with and without it.
  */
-import { configForLevel, withBothStrands, type ModelConfig, type Snapshot } from '@pmklc/models';
-import { engine } from '@pmklc/engine';
+import {
+  configForLevel,
+  withBothStrands,
+  type BaseCoder,
+  type ModelConfig,
+  type Snapshot,
+} from '@pmklc/models';
 import type { KnowledgePack } from '../pack/knowledge-pack.ts';
 import { USE_BYTES } from './knowledge-use.ts';
 import { withSmallContexts } from '../make/small-contexts.ts';
@@ -37,6 +42,7 @@ interface Candidate {
 
 /** The model that would start from it. */
 interface Model {
+  readonly engine: BaseCoder<ModelConfig>;
   readonly level: number;
   readonly bothStrands?: boolean;
 }
@@ -49,7 +55,7 @@ export function trySnapshot(
   const config = probeOf(model, bases.length, count);
   const primer = tried.primerFor(firstBlocks(Math.ceil(count / BLOCK_BASES)));
   const costOf = (end: number, beginning = {}): number =>
-    engine.encode(config, bases.subarray(0, end), { primer, ...beginning }).length;
+    model.engine.encode(config, bases.subarray(0, end), { primer, ...beginning }).length;
   const savedOf = (end: number): number => costOf(end) - costOf(end, { snapshot });
   const bytesWithout = costOf(count);
   const bytesWith = costOf(count, { snapshot });
@@ -70,7 +76,7 @@ function lasts(saved: number, savedFirst: number): boolean {
 
 /** The model, with small tables. */
 function probeOf(
-  { level, bothStrands = false }: Model,
+  { level, bothStrands = false }: Omit<Model, 'engine'>,
   baseCount: number,
   sampleBases: number,
 ): ModelConfig {

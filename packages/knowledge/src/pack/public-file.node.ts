@@ -1,0 +1,14 @@
+/**
+ * The public pack's file, in Node.
+ */
+import { readFileSync } from 'node:fs';
+
+/** Its bytes. */
+export function readPublicFile(): Uint8Array | undefined {
+  return readFileSync(new URL('../../public.pmk', import.meta.url));
+}
+
+/** Its bytes; nothing is fetched from a network. */
+export async function fetchPublicFile(): Promise<Uint8Array> {
+  return readPublicFile()!;
+}
