@@ -106,7 +106,7 @@ describe.skipIf(!installed)('a browser', () => {
 
   test('unpacks what Node packed', async () => {
     await openPage();
-    files.set('/plain', await compress(GENOME, { select: 'none' }));
+    files.set('/plain', await compress(GENOME, { knowledge: { select: 'none' } }));
     expect(await call('unpacks', '/plain', '/genome')).toBe(true);
   });
 

@@ -12,9 +12,9 @@ export interface BrotliOptions {
   readonly isText?: boolean;
 }
 
-/** What unpacking may take. */
+/** Limits of unpacking. */
 export interface UnpackLimits {
-  /** What it is, for errors. */
+  /** Name of the thing, for errors. */
   readonly what: string;
   /** Most bytes that may come out, an integer >= 0. */
   readonly limitBytes: number;
