@@ -312,6 +312,7 @@ test('ranges of partitions that copy from others', async () => {
   const file = manyParts();
   const packed = await compress(file, {
     ...FAST,
+    format: 'fasta',
     partitions: { count: 4, leastBytes: 1 },
     passing: { width: 1 },
   });
@@ -323,7 +324,8 @@ test('ranges of partitions that copy from others', async () => {
 
 test('of the partitions whose knowledge was passed on, only as much is decoded as that takes', async () => {
   const { decoded, runner } = watchedRunner();
-  const options = { ...FAST, partitions: { bases: 2 ** 16 }, passing: { fraction: 0.05 } };
+  const partitions = { bases: 2 ** 16 };
+  const options = { ...FAST, format: 'fasta', partitions, passing: { fraction: 0.05 } } as const;
   const packed = await compress(manyParts(), options);
   const archive = await openArchive(packed, { runner });
   await archive.read('two', 20_000, 20_010);
