@@ -1,10 +1,7 @@
+export type { Effort, StreamContent } from './choose-model.ts';
 export type { PackOptions } from './pack-stream.ts';
-export {
-  packStream,
-  packStreamInSteps,
-  unpackBeginning,
-  unpackStream,
-  unpackStreamInSteps,
-} from './pack-stream.ts';
+export { packStream, packStreamInSteps } from './pack-stream.ts';
 export type { PackedSideStream } from './stream-reader.ts';
 export { StreamReader } from './stream-reader.ts';
+export { unpackBeginning, unpackStream, unpackStreamInSteps } from './unpack-stream.ts';
+export { loadStreams } from './wasm/load-streams.ts';

@@ -1,57 +1,40 @@
 /**
- * Compresses one side stream: stored, with Brotli, or with a model of our own,
+ * Compresses one side stream: stored, with Node's own Brotli, or with a model of our own,
  * whichever is smallest. The first byte says which. Layout: docs/format-sequence.md, "Packed streams".
  */
+import { ByteWriter, checkBytes, finishSteps, type Steps } from '@pmklc/core';
+import { brotliCompress } from '@pmklc/core/brotli';
+import type { Effort, StreamContent } from './choose-model.ts';
+import { chooseModels, encodeSample, SAMPLE_BYTES } from './choose-model.ts';
 import {
-  ByteReader,
-  ByteWriter,
-  checkBytes,
-  finishSteps,
-  PmklcError,
-  type Steps,
-} from '@pmklc/core';
-import { brotliCompress, brotliDecompress } from '@pmklc/core/brotli';
-import type { StreamKind } from './model-stream.ts';
-import {
-  decodeModelled,
-  decodeModelledBeginning,
-  encodeModelled,
-  STREAM_KINDS,
-} from './model-stream.ts';
+  BROTLI,
+  FIRST_MODELLED,
+  LONG,
+  MAX_MODELLED_BYTES,
+  METHOD_BITS,
+  METHODS,
+  NAMES,
+  PROTEINS,
+  STORED,
+} from './packed-methods.ts';
 import type { ProteinLayout } from './proteins/protein-layout.ts';
-import { findProteinLayout } from './proteins/protein-layout.ts';
-import {
-  decodeProteinBeginning,
-  decodeProteins,
-  encodeProteins,
-} from './proteins/protein-stream.ts';
-
-/** The low three bits of the first byte. The kinds of modelled streams follow in order. */
-const STORED = 0;
-const BROTLI = 1;
-const FIRST_MODELLED = 2;
-const METHOD_BITS = 3;
-/** The high five bits: length of a short modelled stream; or this, and a varint of what is beyond. */
-const LONG = 31;
-/** The first byte of streams of proteins: method 0, of which other numbers than 0 were free. */
-const PROTEINS = 1 << METHOD_BITS;
+import type { Model } from './stream-coder.ts';
+import { encodeInSteps } from './wasm/wasm-coder.ts';
 
 /** Shorter streams are not worth a try with a model. */
 const MIN_MODELLED_BYTES = 4;
-/** The kind of a stream is chosen by so many of its first bytes. */
-const SAMPLE_BYTES = 1 << 14;
-/** Longer streams are modelled only if that makes their sample a tenth smaller, for it takes 1.7 s/MB. */
+/** Longer streams of anything are modelled only if that makes their sample a tenth smaller, for it takes 0.7 s/MB. */
 const MAX_FREELY_MODELLED_BYTES = 8 << 20;
-/** Longer streams are never modelled. */
-const MAX_MODELLED_BYTES = 256 << 20;
-/** Up to this length Brotli 11 (2 s/MB) is tried, beyond it 9 (0.1 s/MB). */
-const MAX_SLOW_BROTLI_BYTES = 1 << 16;
+/** Up to this length Brotli 11 (2 s/MB) is tried, beyond it a fast one (0.02 s/MB), which finds repeats far apart. */
+const MAX_SLOW_BROTLI_BYTES = 1 << 12;
 const FAST_QUALITY = 5;
 
-/** How hard to try. */
+/** What is known of a stream, and how hard to try. */
 export interface PackOptions {
-  /** `small` (default): the smallest, at about 0.5 MB/s; `fast`: a low quality of Brotli, at about 50 MB/s. */
-  readonly effort?: 'small' | 'fast';
+  /** What the stream holds. Default: `anything`. Another content than said is packed, but not as small. */
+  readonly content?: StreamContent;
+  /** `small` (default), or `fast`: qualities take a tenth less time and 0.1 % more room, names up to half the time and 3 % more. */
+  readonly effort?: Effort;
 }
 
 /** Packs `bytes`; the result is at most one byte longer. */
@@ -59,14 +42,15 @@ export function packStream(bytes: Uint8Array, options: PackOptions = {}): Uint8A
   return finishSteps(packStreamInSteps(bytes, options));
 }
 
-/** As `packStream`, in steps; Brotli's are as long as its input takes, 0.1 s/MB. */
+/** As `packStream`, in steps; Brotli's are as long as its input takes, 0.1 s/MB at most. */
 export function* packStreamInSteps(
   bytes: Uint8Array,
   options: PackOptions = {},
 ): Steps<Uint8Array> {
   checkBytes('bytes', bytes);
+  const { content = 'anything', effort = 'small' } = options;
   let best = withMethod(STORED, bytes);
-  for (const packed of candidates(bytes, options.effort ?? 'small')) {
+  for (const packed of candidates(bytes, content, effort)) {
     if (packed !== undefined && packed.length < best.length) best = packed;
     yield;
   }
@@ -76,56 +60,54 @@ export function* packStreamInSteps(
 /** Ways to pack, and `undefined` between the steps of finding them. */
 function* candidates(
   bytes: Uint8Array,
-  effort: 'small' | 'fast',
+  content: StreamContent,
+  effort: Effort,
 ): Generator<Uint8Array | undefined, void, undefined> {
-  if (effort === 'fast') {
-    yield withMethod(BROTLI, brotli(bytes, FAST_QUALITY));
-    return;
-  }
-  if (bytes.length > MAX_SLOW_BROTLI_BYTES) {
-    yield withMethod(BROTLI, brotli(bytes, 9));
-  } else {
+  if (bytes.length <= MAX_SLOW_BROTLI_BYTES) {
     yield withMethod(BROTLI, brotli(bytes, 11));
     yield withMethod(BROTLI, brotli(bytes, 11, true));
   }
-  if (bytes.length < MIN_MODELLED_BYTES || bytes.length > MAX_MODELLED_BYTES) return;
+  const isModelled = bytes.length >= MIN_MODELLED_BYTES && bytes.length <= MAX_MODELLED_BYTES;
+  const models = isModelled ? chooseModels(bytes, content, effort) : [];
+  if (content === 'anything' && bytes.length > MAX_SLOW_BROTLI_BYTES && !areProteins(models)) {
+    yield withMethod(BROTLI, brotli(bytes, isModelled ? FAST_QUALITY : 9));
+  }
+  for (const model of models) {
+    if (content === 'anything' && !isWorthIt(bytes, model)) continue;
+    yield pack(model, bytes.length, yield* encodeInSteps(model, bytes));
+  }
+}
+
+/** Whether proteins were found, which Brotli never makes smaller. */
+function areProteins(models: readonly Model[]): boolean {
+  return models.length === 1 && models[0]!.method === 'proteins';
+}
+
+/** Whether a model is better than Brotli by enough for its time. */
+function isWorthIt(bytes: Uint8Array, model: Model): boolean {
+  if (bytes.length <= MAX_FREELY_MODELLED_BYTES) return true;
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const { model, code } = yield* chooseModel(bytes, sample);
-  if (sample.length === bytes.length) return yield model.pack(bytes.length, code);
-  const isWorthIt = 10 * code.length < 9 * brotli(sample, 9).length;
-  if (bytes.length <= MAX_FREELY_MODELLED_BYTES || isWorthIt) {
-    yield model.pack(bytes.length, yield* model.encode(bytes));
+  return 10 * encodeSample(model, sample).length < 9 * brotli(sample, 9).length;
+}
+
+/** Puts before the `code` of `length` bytes what a reader must know. */
+function pack(model: Model, length: number, code: Uint8Array): Uint8Array {
+  switch (model.method) {
+    case 'proteins':
+      return withProteinLayout(model.layout, length, code);
+    case 'names':
+      return withLength(length, code);
+    default:
+      return withKind(model.method, length, code);
   }
 }
 
-interface Model {
-  encode(this: void, bytes: Uint8Array): Steps<Uint8Array>;
-  /** Puts before the `code` of `length` bytes what a reader must know. */
-  pack(this: void, length: number, code: Uint8Array): Uint8Array;
-}
-
-/** The model that makes `sample`, the beginning of `bytes`, smallest, and what it makes of it. */
-function* chooseModel(
-  bytes: Uint8Array,
-  sample: Uint8Array,
-): Steps<{ model: Model; code: Uint8Array }> {
-  const models = STREAM_KINDS.map((kind): Model => ({
-    encode: (bytes) => encodeModelled(bytes, kind),
-    pack: (length, code) => withKind(kind, length, code),
-  }));
-  // Nearly all streams are told apart by the sample, without reading all of them.
-  const layout = findProteinLayout(sample) && findProteinLayout(bytes);
-  if (layout !== undefined) {
-    models.push({
-      encode: (bytes) => encodeProteins(bytes, layout),
-      pack: (length, code) => withProteinLayout(layout, length, code),
-    });
-  }
-  const sizeOf = ({ model, code }: { model: Model; code: Uint8Array }): number =>
-    model.pack(sample.length, code).length;
-  const results = [];
-  for (const model of models) results.push({ model, code: yield* model.encode(sample) });
-  return results.reduce((best, next) => (sizeOf(next) < sizeOf(best) ? next : best));
+function withLength(length: number, code: Uint8Array): Uint8Array {
+  const writer = new ByteWriter();
+  writer.u8(NAMES);
+  writer.varint(length);
+  writer.bytes(code);
+  return writer.toUint8Array();
 }
 
 function withProteinLayout(layout: ProteinLayout, length: number, code: Uint8Array): Uint8Array {
@@ -137,9 +119,13 @@ function withProteinLayout(layout: ProteinLayout, length: number, code: Uint8Arr
   return writer.toUint8Array();
 }
 
-function withKind(kind: StreamKind, length: number, code: Uint8Array): Uint8Array {
+function withKind(
+  kind: Exclude<Model['method'], 'names' | 'proteins'>,
+  length: number,
+  code: Uint8Array,
+): Uint8Array {
   const writer = new ByteWriter();
-  const method = FIRST_MODELLED + STREAM_KINDS.indexOf(kind);
+  const method = FIRST_MODELLED + METHODS.indexOf(kind);
   writer.u8(method | (Math.min(length, LONG) << METHOD_BITS));
   if (length >= LONG) writer.varint(length - LONG);
   writer.bytes(code);
@@ -155,111 +141,4 @@ function withMethod(method: number, body: Uint8Array): Uint8Array {
   packed[0] = method;
   packed.set(body, 1);
   return packed;
-}
-
-/**
- * Unpacks what {@link packStream} made.
- * @param limitBytes refuse to make more bytes than this, an integer >= 0
- * @throws PmklcError `truncated`, `corrupt`, or `memory-limit` when there are more than `limitBytes`
- */
-export function unpackStream(packed: Uint8Array, limitBytes: number): Uint8Array {
-  return finishSteps(unpackStreamInSteps(packed, limitBytes));
-}
-
-/** As `unpackStream`, in steps. */
-export function* unpackStreamInSteps(packed: Uint8Array, limitBytes: number): Steps<Uint8Array> {
-  checkBytes('packed', packed);
-  const modelled = readModelled(packed, limitBytes);
-  if (modelled !== undefined) {
-    const { code, kind, length } = modelled;
-    return yield* decodeModelled(code, kind, length);
-  }
-  const reader = new ByteReader(packed);
-  const first = reader.u8();
-  const method = first & ((1 << METHOD_BITS) - 1);
-  const short = first >> METHOD_BITS;
-  if (first === PROTEINS) {
-    const { code, layout, length } = readProteins(reader, limitBytes);
-    return yield* decodeProteins(code, layout, length);
-  }
-  if (short > 0) throw new PmklcError('corrupt', `unknown packing method ${first}`);
-  const body = reader.bytes(reader.remaining);
-  if (method === BROTLI) return unpackBrotli(body, limitBytes);
-  checkLength(body.length, limitBytes);
-  return body;
-}
-
-/** What a modelled stream says before its code. */
-export interface ModelledStream {
-  readonly kind: StreamKind;
-  /** Bytes when unpacked. */
-  readonly length: number;
-  readonly code: Uint8Array;
-}
-
-/**
- * Undefined when the stream is packed in another way.
- * @throws PmklcError as {@link unpackStream}
- */
-export function readModelled(packed: Uint8Array, limitBytes: number): ModelledStream | undefined {
-  const reader = new ByteReader(packed);
-  const first = reader.u8();
-  const kind = STREAM_KINDS[(first & ((1 << METHOD_BITS) - 1)) - FIRST_MODELLED];
-  if (kind === undefined) return undefined;
-  const short = first >> METHOD_BITS;
-  const length = short < LONG ? short : LONG + reader.varint();
-  checkLength(length, limitBytes);
-  return { kind, length, code: reader.bytes(reader.remaining) };
-}
-
-/**
- * The first bytes of a stream that is cut off: those that are certain whatever followed.
- * @param packed the beginning of what {@link packStream} made
- * @param limitBytes as for {@link unpackStream}; no more are made
- */
-export function unpackBeginning(packed: Uint8Array, limitBytes: number): Uint8Array {
-  try {
-    return tryBeginning(packed, limitBytes);
-  } catch (error) {
-    // What stands before the code is cut off itself, or nonsense.
-    if (error instanceof PmklcError) return new Uint8Array(0);
-    throw error;
-  }
-}
-
-function tryBeginning(packed: Uint8Array, limitBytes: number): Uint8Array {
-  const modelled = readModelled(packed, limitBytes);
-  if (modelled !== undefined) {
-    const { code, kind, length } = modelled;
-    return decodeModelledBeginning(code, kind, length);
-  }
-  const reader = new ByteReader(packed);
-  const first = reader.u8();
-  if (first === PROTEINS) {
-    const { code, layout, length } = readProteins(reader, limitBytes);
-    return decodeProteinBeginning(code, layout, length);
-  }
-  const body = reader.bytes(reader.remaining);
-  if (first === STORED) return body.subarray(0, limitBytes);
-  if (first !== BROTLI) throw new PmklcError('corrupt', `unknown packing method ${first}`);
-  return unpackBrotli(body, limitBytes, true);
-}
-
-/** What a stream of proteins says before its code. */
-function readProteins(reader: ByteReader, limitBytes: number) {
-  const length = reader.varint();
-  checkLength(length, limitBytes);
-  const layout = reader.varint();
-  const isCrLf = layout % 2 === 1;
-  const width = (layout - (isCrLf ? 1 : 0)) / 2;
-  return { code: reader.bytes(reader.remaining), layout: { width, isCrLf }, length };
-}
-
-function checkLength(length: number, limitBytes: number): void {
-  if (length <= limitBytes) return;
-  throw new PmklcError('memory-limit', `a side stream is longer than ${limitBytes} bytes`);
-}
-
-function unpackBrotli(body: Uint8Array, limitBytes: number, mayBeCut = false): Uint8Array {
-  return brotliDecompress(body, { what: 'a side stream', limitBytes, mayBeCut });
 }

@@ -1,12 +1,18 @@
-import { finishSteps } from '@pmklc/core';
+import type { Steps } from '@pmklc/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packStream, unpackStream } from '@pmklc/streams';
-import type { StreamKind } from '../src/model-stream.ts';
-import { decodeModelled, encodeModelled, STREAM_KINDS } from '../src/model-stream.ts';
-import { bytesOf, hexOf, isEqual, randomInts } from '@pmklc/testing';
+import {
+  packStream,
+  packStreamInSteps,
+  type StreamContent,
+  unpackStream,
+  unpackStreamInSteps,
+} from '@pmklc/streams';
+import { bytesOf, hexOf, randomInts } from '@pmklc/testing';
 import { tryUnpack } from './support.ts';
 
+/** All that can be said of a stream. */
+const CONTENTS: StreamContent[] = ['qualities', 'names', 'numbers', 'anything'];
 const names = Array.from({ length: 400 }, (_, i) => `read.${i * 7}:${(i * 2654435761) % 9973}/1`);
 const TEXT = bytesOf(names.join('\n'));
 
@@ -15,60 +21,89 @@ test('any bytes are unpacked as they were packed', () => {
     fc.uint8Array({ maxLength: 300 }),
     fc.array(fc.constantFrom(65, 66, 10), { maxLength: 300 }).map((xs) => Uint8Array.from(xs)),
   );
-  const effort = fc.constantFrom('small' as const, 'fast' as const);
+  const options = fc.record({
+    effort: fc.constantFrom('small' as const, 'fast' as const),
+    content: fc.constantFrom(...CONTENTS),
+  });
   fc.assert(
-    fc.property(bytes, effort, (bytes, effort) => {
-      const packed = packStream(bytes, { effort });
+    fc.property(bytes, options, (bytes, options) => {
+      const packed = packStream(bytes, options);
       expect(packed.length).toBeLessThanOrEqual(bytes.length + 1);
       expect(new Uint8Array(unpackStream(packed, bytes.length))).toEqual(bytes);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
-test.each(STREAM_KINDS)('bytes modelled as %s are decoded', (kind) => {
-  const random = randomInts(1);
-  const noise = Uint8Array.from({ length: 3000 }, () => random(256));
-  for (const bytes of [TEXT, noise, new Uint8Array(5000), new Uint8Array(0), bytesOf('x')]) {
-    const code = finishSteps(encodeModelled(bytes, kind));
-    expect(isEqual(finishSteps(decodeModelled(code, kind, bytes.length)), bytes)).toBe(true);
+test('streams that are coded by turns, or given up, do not disturb each other', () => {
+  const many = Array.from({ length: 6000 }, (_, i) => `r.${i}:${(i * 2654435761) % 9973}/1`);
+  const inputs = [bytesOf(many.join('\n')), bytesOf(many.reverse().join('\n'))];
+  const options = { content: 'names' } as const;
+  const packed = inTurns(inputs.map((bytes) => packStreamInSteps(bytes, options)));
+  expect(packed.map(hexOf)).toEqual(inputs.map((bytes) => hexOf(packStream(bytes, options))));
+  const limits = inputs.map(({ length }) => length);
+  const givenUp = unpackStreamInSteps(packed[0]!, limits[0]!);
+  expect(givenUp.next().done).toBe(false);
+  const unpacked = inTurns(packed.map((bytes, i) => unpackStreamInSteps(bytes, limits[i]!)));
+  expect(unpacked.map(hexOf)).toEqual(inputs.map(hexOf));
+});
+
+/** Does a step of each in turn. */
+function inTurns(jobs: readonly Steps<Uint8Array>[]): Uint8Array[] {
+  const results: Uint8Array[] = [];
+  let left = jobs.length;
+  while (left > 0) {
+    jobs.forEach((job, i) => {
+      const step = job.next();
+      if (step.done !== true || step.value === undefined) return;
+      results[i] = step.value;
+      left--;
+    });
   }
-});
-
-// [kind, code] of the same text. Bytes on disk depend on these: a change is a format change.
-const VECTORS: [StreamKind, string][] = [
-  ['primed', '03ff81dbb603302a085f944324db46a6'],
-  ['text', '98aff5bc8941e6b006fa7c9511ee05e56c'],
-  ['qualities', '98afbc4af5fc03bfbcc59108b573086ef7c09543'],
-  ['table1', '9731364d0ab6eeba6cf5b8a15c00b23c8165'],
-  ['table2', '973063ad877652f1cd125e825c336934f3dca5bc1bef84aee911'],
-  ['table3', '973062bba10c29832a34abe5ff5f443920da7b94d23bafa41fe3c2b84878'],
-];
-
-test.each(VECTORS)('golden: modelled as %s', (kind, hex) => {
-  const bytes = bytesOf('r.1:7/1\nr.2:9/1\nr.3:12/1\n'.repeat(2));
-  expect(hexOf(finishSteps(encodeModelled(bytes, kind)))).toBe(hex);
-});
+  return results;
+}
 
 test('golden: short and incompressible streams are stored', () => {
   expect(hexOf(packStream(new Uint8Array(0)))).toBe('00');
   expect(hexOf(packStream(bytesOf('abc')))).toBe('00616263');
 });
 
-test('what is alike grows small', () => {
-  const sizes = {
-    names: packStream(TEXT).length,
-    fast: packStream(TEXT, { effort: 'fast' }).length,
-    zeros: packStream(new Uint8Array(100000)).length,
-  };
-  expect(sizes.names).toBeLessThan(sizes.fast);
-  expect(sizes.zeros).toBeLessThan(100);
+test('what is alike grows small, whatever it is said to be', () => {
+  for (const content of CONTENTS) {
+    expect(packStream(TEXT, { content }).length).toBeLessThan(TEXT.length / 4);
+    expect(packStream(new Uint8Array(100000), { content }).length).toBeLessThan(100);
+  }
+});
+
+/** The low three bits of the first byte: what a stream was packed with. */
+const methodOf = (packed: Uint8Array): number => packed[0]! & 7;
+const [QUALITIES_METHOD, TABLE2_METHOD] = [4, 6];
+/** The first byte of packed names. */
+const NAMES_METHOD = 16;
+
+test('long streams are packed by what they hold', () => {
+  const random = randomInts(7);
+  const line = (): string =>
+    String.fromCharCode(...Array.from({ length: 50 }, () => 60 + random(9)));
+  const qualities = bytesOf(Array.from({ length: 500 }, line).join('\n'));
+  const rows = Array.from({ length: 6000 }, () => [
+    random(4),
+    0x80 + random(2),
+    random(200),
+  ]).flat();
+  const titles = bytesOf(
+    Array.from({ length: 2000 }, (_, i) => `chr${i}.length=${i * i}`).join('\n'),
+  );
+  expect(methodOf(packStream(qualities, { content: 'qualities' }))).toBe(QUALITIES_METHOD);
+  expect(packStream(titles, { content: 'qualities' })[0]).toBe(NAMES_METHOD);
+  expect(packStream(titles, { content: 'names' })[0]).toBe(NAMES_METHOD);
+  expect(methodOf(packStream(Uint8Array.from(rows), { content: 'numbers' }))).toBe(TABLE2_METHOD);
 });
 
 test('more bytes than allowed are refused, however they were packed', () => {
   const zeros = new Uint8Array(100000);
-  for (const effort of ['small', 'fast'] as const) {
-    const packed = packStream(zeros, { effort });
+  for (const content of CONTENTS) {
+    const packed = packStream(zeros, { content });
     expect(tryUnpack(packed, zeros.length - 1)).toBe('memory-limit');
     expect(tryUnpack(packed, 0)).toBe('memory-limit');
   }
@@ -77,9 +112,9 @@ test('more bytes than allowed are refused, however they were packed', () => {
 
 test('every truncation and any damage is an error or other bytes within the limit', () => {
   const random = randomInts(3);
-  for (const effort of ['small', 'fast'] as const) {
+  for (const content of ['qualities', 'names', 'numbers'] as const) {
     const bytes = TEXT.subarray(0, 1200);
-    const packed = packStream(bytes, { effort });
+    const packed = packStream(bytes, { content });
     for (let length = 0; length < packed.length; length += 1 + random(9)) {
       const result = tryUnpack(packed.subarray(0, length), bytes.length);
       if (typeof result !== 'string') expect(result.length).toBeLessThanOrEqual(bytes.length);
@@ -93,9 +128,20 @@ test('every truncation and any damage is an error or other bytes within the limi
   }
 });
 
+test('a modelled stream that claims more than 2^28 bytes is refused', () => {
+  const length = [0xff, 0xff, 0xff, 0xff, 0x07];
+  for (const method of [2, 3, 4, 5, 6, 7]) {
+    const packed = Uint8Array.from([method + 8 * 31, ...length, 1, 2, 3, 4]);
+    expect(tryUnpack(packed, 2 ** 32)).toBe('corrupt');
+  }
+  for (const first of [8, 16]) {
+    expect(tryUnpack(Uint8Array.from([first, ...length, 0, 1, 2, 3]), 2 ** 32)).toBe('corrupt');
+  }
+});
+
 test('unknown methods, missing and superfluous bytes are refused', () => {
   expect(tryUnpack(new Uint8Array(0), 10)).toBe('truncated');
-  expect(tryUnpack(bytesOf('\x10abc'), 10)).toBe('corrupt');
+  expect(tryUnpack(bytesOf('\x18abc'), 10)).toBe('corrupt');
   expect(tryUnpack(bytesOf('\x01abc'), 10)).toBe('corrupt');
   const packed = packStream(TEXT);
   const longer = new Uint8Array(packed.length + 5);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { finishSteps, PmklcError } from '@pmklc/core';
+import { PmklcError } from '@pmklc/core';
 import { packStream, unpackStream } from '@pmklc/streams';
 import { findProteinLayout } from '../src/proteins/protein-layout.ts';
 import { decodeProteins, encodeProteins } from '../src/proteins/protein-stream.ts';
@@ -22,7 +22,7 @@ import { tryUnpack } from './support.ts';
 const METHOD = 8;
 
 test('golden: proteins are packed as the document says', () => {
-  const code = finishSteps(encodeProteins(PROTEINS, LAYOUT));
+  const code = encodeProteins(PROTEINS, LAYOUT);
   expect(hexOf(code)).toBe(hexOf(PROTEINS_PACKED.subarray(-code.length)));
   expect(isEqual(unpackStream(PROTEINS_PACKED, PROTEINS.length), PROTEINS)).toBe(true);
 });
@@ -37,8 +37,8 @@ test.each([
 ])('any %s are decoded, whatever layout they were coded with', (_name, inputs) => {
   fc.assert(
     fc.property(inputs, layouts, (bytes, layout) => {
-      const code = finishSteps(encodeProteins(bytes, layout));
-      expect(isEqual(finishSteps(decodeProteins(code, layout, bytes.length)), bytes)).toBe(true);
+      const code = encodeProteins(bytes, layout);
+      expect(isEqual(decodeProteins(code, layout, bytes.length), bytes)).toBe(true);
     }),
     { numRuns: 25 },
   );
@@ -117,8 +117,6 @@ test('more proteins than allowed, and bytes behind their code, are refused', () 
   longer.set(packed);
   expect(tryUnpack(packed, PROTEINS.length - 1)).toBe('memory-limit');
   expect(tryUnpack(longer, PROTEINS.length)).toBe('corrupt');
-  const code = finishSteps(encodeProteins(PROTEINS, LAYOUT));
-  expect(() => finishSteps(decodeProteins(code, LAYOUT, PROTEINS.length + 500))).toThrow(
-    PmklcError,
-  );
+  const code = encodeProteins(PROTEINS, LAYOUT);
+  expect(() => decodeProteins(code, LAYOUT, PROTEINS.length + 500)).toThrow(PmklcError);
 });

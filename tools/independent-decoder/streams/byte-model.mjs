@@ -65,6 +65,14 @@ export class ByteModel {
     this.#contexts.add(partial & 255, this.#size);
   }
 
+  /** Takes in a byte that is coded otherwise. */
+  skip(byte) {
+    this.#match.length = 0;
+    this.#contexts.hashes(this.#size);
+    this.#history[this.#size++] = byte;
+    this.#contexts.add(byte, this.#size);
+  }
+
   #group(hashes, partial) {
     this.#tables.forEach((table, i) => {
       const h = hashes[i] + Math.imul(partial, 0x9e3779b1);

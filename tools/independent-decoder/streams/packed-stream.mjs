@@ -3,9 +3,10 @@ import { brotliDecompressSync } from 'node:zlib';
 import { BitDecoder } from './bit-decoder.mjs';
 import { ByteModel } from './byte-model.mjs';
 import { Cursor, must } from '../container/cursor.mjs';
+import { unpackNames } from './name-stream.mjs';
 import { PRIMER } from './primer.mjs';
 import { unpackProteins } from './protein-stream.mjs';
-import { QualityContexts } from './quality-contexts.mjs';
+import { decodeQualities } from './quality-stream.mjs';
 import { TableContexts } from './table-contexts.mjs';
 import { TextContexts } from './text-contexts.mjs';
 
@@ -16,6 +17,8 @@ const QUALITIES = 4;
 const TABLES = 5;
 const LONG = 31;
 const PROTEINS = 1;
+const NAMES = 2;
+const MAX_SIZE = 2 ** 28;
 
 export function unpackStream(packed) {
   const cursor = new Cursor(packed);
@@ -23,15 +26,19 @@ export function unpackStream(packed) {
   const method = first % 8;
   const n = Math.floor(first / 8);
   if (method === STORED && n === PROTEINS) return unpackProteins(cursor.rest());
+  if (method === STORED && n === NAMES) return unpackNames(cursor.rest());
   if (method <= BROTLI) {
     must(n === 0, 'n is 0 for a method that models nothing');
     return method === STORED ? cursor.rest() : brotliDecompressSync(cursor.rest());
   }
   const size = n < LONG ? n : LONG + cursor.varint();
+  must(size <= MAX_SIZE, 'a modelled stream has at most 2^28 bytes');
+  if (method === QUALITIES) return decodeQualities(size, cursor.rest());
   return decodeModelled(method, size, cursor.rest());
 }
 
-function decodeModelled(method, size, code) {
+/** Decodes a stream of `size` bytes that is modelled as a method says. */
+export function decodeModelled(method, size, code) {
   const primer = method === PRIMED_TEXT ? PRIMER : new Uint8Array(0);
   const history = new Uint8Array(primer.length + size);
   const model = new ByteModel(contextsOf(method, history), history);
@@ -44,6 +51,5 @@ function decodeModelled(method, size, code) {
 
 function contextsOf(method, history) {
   if (method < QUALITIES) return new TextContexts(history);
-  if (method === QUALITIES) return new QualityContexts(history);
   return new TableContexts(history, method - TABLES + 1);
 }

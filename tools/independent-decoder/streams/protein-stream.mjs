@@ -2,6 +2,7 @@
 import { BitDecoder } from './bit-decoder.mjs';
 import { ByteModel } from './byte-model.mjs';
 import { Cursor } from '../container/cursor.mjs';
+import { moved } from './plain-bits.mjs';
 import { PRIMER } from './primer.mjs';
 import { ResidueModel } from './residue-model.mjs';
 import { byteOf, END, OTHER } from './residue-symbols.mjs';
@@ -107,8 +108,4 @@ function titleReader(size, coded) {
     model.code(coded);
     return history[at++];
   };
-}
-
-function moved(p, bit, speed) {
-  return bit === 1 ? p + ((65535 - p) >> speed) : p - (p >> speed);
 }

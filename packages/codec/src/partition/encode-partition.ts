@@ -20,7 +20,11 @@ import type { PredictorPlugin } from '../plugin.ts';
 import { pluginHash } from '../plugin.ts';
 import { reportingPredictor } from './progress-predictor.ts';
 import { chooseStart } from './starting-state.ts';
+import { contentOf } from './stream-content.ts';
 import { countStrands } from './strand-choice.ts';
+
+/** Up to this level, side streams are packed with less effort. */
+const LAST_FAST_LEVEL = 3;
 
 /**
  * @throws RangeError when the level is out of its range, or the plug-in breaks its contract
@@ -43,9 +47,11 @@ export function* encodePartitionInSteps(
   checkBytes('block.bases', block.bases);
   checkObject('settings', settings);
   const { format, inputBytes, bases } = block;
+  const effort = settings.level <= LAST_FAST_LEVEL ? 'fast' : 'small';
   const streams: PackedStream[] = [];
   for (const { id, bytes } of block.streams) {
-    streams.push({ id, bytes: yield* packStreamInSteps(bytes), rawBytes: bytes.length });
+    const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort });
+    streams.push({ id, bytes: packed, rawBytes: bytes.length });
   }
   const { model, ...coded } = yield* encodePayload(bases, settings, context);
   const info = { format, inputBytes, baseCount: bases.length, model };

@@ -1,8 +1,9 @@
 /**
- * WebAssembly, the engine and Brotli, which a browser must fetch before the first partition. Node needs to fetch nothing.
+ * WebAssembly: the engine, the models of side streams and Brotli, which a browser must fetch before the first partition. Node needs to fetch nothing.
  */
 import { loadBrotli } from '@pmklc/core/brotli';
 import { loadEngine } from '@pmklc/engine';
+import { loadStreams } from '@pmklc/streams';
 import type { Engine, EngineName } from './model-coder.ts';
 
 /**
@@ -11,5 +12,6 @@ import type { Engine, EngineName } from './model-coder.ts';
  * @throws what a fetch throws
  */
 export async function loadWasm(engine: EngineName | Engine = 'wasm'): Promise<void> {
-  await Promise.all([loadBrotli(), engine === 'wasm' ? loadEngine() : undefined]);
+  const needsEngine = engine === 'wasm';
+  await Promise.all([loadBrotli(), loadStreams(), needsEngine ? loadEngine() : undefined]);
 }

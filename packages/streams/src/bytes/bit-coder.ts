@@ -56,13 +56,19 @@ const MAX_MISSING_BYTES = 4;
 
 export class BitDecoder implements BitCoder {
   readonly #bytes: Uint8Array;
+  readonly #most: number;
   #position = 0;
   #low = 0;
   #high = 0xffffffff;
   #number = 0;
 
-  constructor(bytes: Uint8Array) {
+  /**
+   * @param mayMiss bytes that may be read as zeros behind the end of the code; with 0, all bits are certain
+   * @throws PmklcError `truncated` when more than that are missing
+   */
+  constructor(bytes: Uint8Array, mayMiss = MAX_MISSING_BYTES) {
     this.#bytes = bytes;
+    this.#most = bytes.length + mayMiss;
     for (let i = 0; i < 4; i++) this.#shift();
   }
 
@@ -85,14 +91,9 @@ export class BitDecoder implements BitCoder {
     return this.#position >= this.#bytes.length;
   }
 
-  /** Whether all bits so far depend on bytes of the code alone, on none of the zeros that stand for what follows. */
-  get isWithinCode(): boolean {
-    return this.#position <= this.#bytes.length;
-  }
-
   #shift(): void {
     const byte = this.#bytes[this.#position++] ?? 0;
-    if (this.#position > this.#bytes.length + MAX_MISSING_BYTES) {
+    if (this.#position > this.#most) {
       throw new PmklcError('truncated', 'the code of a side stream ends too early');
     }
     this.#number = ((this.#number << 8) | byte) >>> 0;

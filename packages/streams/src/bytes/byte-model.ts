@@ -5,9 +5,10 @@
  * docs/format-sequence.md, "Modelled streams".
  */
 import type { BitCoder } from './bit-coder.ts';
+import { Curves } from './curves.ts';
 import { initialHistoryMaps, nextHistories } from './bit-history.ts';
 import type { ContextSet } from './context-set.ts';
-import { logisticTables, MAX_STRETCH } from './logistic.ts';
+import { clampStretch, logisticTables } from './logistic.ts';
 import { MatchFinder } from './match-finder.ts';
 
 /** Slots of a context: as many as the stream may need, within these bounds. */
@@ -30,8 +31,6 @@ const MATCH_RATE = 5;
 const HISTORY_RATE = 6;
 
 const REFINE_BITS = 16;
-const REFINE_KNOTS = 33;
-const REFINE_RATE = 7;
 
 export interface ByteModelOptions {
   /** Bytes that will be coded in all. */
@@ -61,8 +60,8 @@ export class ByteModel {
   );
   /** The weight sets of the first mixer, then those of the second. */
   readonly #weights: Int32Array;
-  /** For the byte before and the partial byte (hashed), corrected probabilities of 33 log-odds. */
-  readonly #refined: Uint16Array;
+  /** For the byte before and the partial byte, hashed. */
+  readonly #curves: Curves;
   readonly #curveMask: number;
   readonly #hashes: Int32Array;
   readonly #used: Int32Array;
@@ -74,7 +73,6 @@ export class ByteModel {
   #second = 0;
   #firstForecast = 0;
   #secondForecast = 0;
-  #knot = 0;
   #expected = -1;
 
   constructor(contexts: ContextSet, options: ByteModelOptions) {
@@ -93,7 +91,7 @@ export class ByteModel {
     }
     this.#weights = new Int32Array(inputs * (firstSets + secondSets)).fill(options.weight);
     this.#curveMask = (1 << Math.min(this.#slotBits, REFINE_BITS)) - 1;
-    this.#refined = initialCurves(this.#curveMask + 1, this.#squash);
+    this.#curves = new Curves(this.#curveMask + 1, this.#squash);
     this.#hashes = new Int32Array(count);
     this.#used = new Int32Array(count);
     this.#groups = new Int32Array(count);
@@ -116,6 +114,12 @@ export class ByteModel {
       partial = (partial << 1) | bit;
     }
     return partial & 255;
+  }
+
+  /** Takes note of the last of `bytes[0, length)`; the byte behind it is coded otherwise. */
+  skip(bytes: Uint8Array, length: number): void {
+    this.#match.length = 0;
+    this.#contexts.next(bytes, length, this.#hashes);
   }
 
   /** Probability that the next bit is 1, in 1/65536, after the bits in `partial`. */
@@ -183,23 +187,15 @@ export class ByteModel {
 
   /** Averages the mixed forecast with what such a forecast was worth after the same byte. */
   #refine(partial: number, odds: number): number {
-    const curves = this.#refined;
-    const place = odds + 2048;
-    const [knot, rest] = [place >> 7, place & 127];
-    const at = (((this.#last << 8) | partial) & this.#curveMask) * REFINE_KNOTS + knot;
-    this.#knot = at;
-    const refined = (curves[at]! * (128 - rest) + curves[at + 1]! * rest) >> 7;
-    return (this.#squash[place]! + refined) >> 1;
+    const curve = ((this.#last << 8) | partial) & this.#curveMask;
+    return (this.#squash[odds + 2048]! + this.#curves.refine(curve, odds)) >> 1;
   }
 
   #learn(bit: number): void {
     const target = bit === 1 ? 65535 : 0;
     this.#learnWeights(target);
     this.#learnSlots(bit, target);
-    const curves = this.#refined;
-    const at = this.#knot;
-    curves[at]! += (target - curves[at]!) >> REFINE_RATE;
-    curves[at + 1]! += (target - curves[at + 1]!) >> REFINE_RATE;
+    this.#curves.learn(target);
     if (this.#expected < 0) return;
     const length = Math.min(this.#match.length, MAX_MATCH);
     const hit = this.#expected === bit ? 65535 : 0;
@@ -243,17 +239,4 @@ export class ByteModel {
         ((probability + step) << 16) | (next << 8) | this.#nextHistory[2 * history + bit]!;
     }
   }
-}
-
-function clampStretch(odds: number): number {
-  return odds > MAX_STRETCH ? MAX_STRETCH : odds < -MAX_STRETCH ? -MAX_STRETCH : odds;
-}
-
-/** For each curve the logistic function itself. */
-function initialCurves(count: number, squash: Uint16Array): Uint16Array {
-  const curves = new Uint16Array(count * REFINE_KNOTS);
-  for (let i = 0; i < REFINE_KNOTS; i++) curves[i] = squash[Math.min(i << 7, 4095)]!;
-  // Much faster than a loop over them; each stream makes a model of every kind to choose from.
-  for (let done = REFINE_KNOTS; done < curves.length; done *= 2) curves.copyWithin(done, 0, done);
-  return curves;
 }

@@ -6,7 +6,7 @@
  */
 
 /** Largest magnitude of a log-odds value. */
-export const MAX_STRETCH = 2047;
+const MAX_STRETCH = 2047;
 
 /** 65536 / (1 + exp(-x)) at x = -8, -7.5, ... 8, rounded; straight lines between. */
 const KNOTS = [
@@ -37,4 +37,9 @@ export function logisticTables(): LogisticTables {
     while (from < to) stretch[from++] = x;
   }
   return { squash, stretch };
+}
+
+/** Holds log-odds within what the tables have. */
+export function clampStretch(odds: number): number {
+  return odds > MAX_STRETCH ? MAX_STRETCH : odds < -MAX_STRETCH ? -MAX_STRETCH : odds;
 }

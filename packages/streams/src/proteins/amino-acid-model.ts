@@ -7,7 +7,8 @@
  */
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import { ByteBuffer } from '@pmklc/core';
-import { logisticTables, MAX_STRETCH } from '../bytes/logistic.ts';
+import { Curves } from '../bytes/curves.ts';
+import { clampStretch, logisticTables } from '../bytes/logistic.ts';
 import { FIRST_PROBABILITIES } from './amino-acid-alphabet.ts';
 import { RESIDUE_CONTEXTS, ResidueContexts, WEIGHT_SETS } from './amino-acid-contexts.ts';
 
@@ -25,9 +26,6 @@ const MAX_WEIGHT = 8 * 65536;
 /** The largest speed whose products are below 2^31. */
 const RATE = 16;
 const LEARNING_SHIFT = 18;
-
-const KNOTS = 33;
-const REFINE_RATE = 7;
 
 export class ResidueModel {
   readonly #contexts = new ResidueContexts();
@@ -47,8 +45,8 @@ export class ResidueModel {
     initialWeights(WEIGHT_SETS[0]),
     initialWeights(WEIGHT_SETS[1]),
   ];
-  /** For what a relative has here and the bits known, corrected probabilities of 33 log-odds. */
-  readonly #refined = new Uint16Array(32 * 32 * KNOTS);
+  /** For what a relative has here and the bits known, a curve. */
+  readonly #curves: Curves;
   readonly #squash: Uint16Array;
   readonly #stretch: Int16Array;
   readonly #odds = new Int32Array(CONTEXTS);
@@ -56,7 +54,6 @@ export class ResidueModel {
   // What the last forecast was made of.
   readonly #starts: [number, number] = [0, 0];
   readonly #forecasts: [number, number] = [0, 0];
-  #knot = 0;
 
   /** @param capacity residues to make room for at first */
   constructor(capacity: number) {
@@ -66,9 +63,7 @@ export class ResidueModel {
     FIRST_PROBABILITIES.forEach((p, node) => {
       order0[node] = (p << 16) | FIRST_COUNT;
     });
-    for (let i = 0; i < this.#refined.length; i++) {
-      this.#refined[i] = this.#squash[Math.min((i % KNOTS) << 7, 4095)]!;
-    }
+    this.#curves = new Curves(32 * 32, this.#squash);
   }
 
   /**
@@ -94,13 +89,9 @@ export class ResidueModel {
     const { expected, quality, matchLevel } = this.#contexts;
     const first = this.#mix(0, (node | (quality << 5)) * INPUTS);
     const second = this.#mix(1, ((quality << 3) | matchLevel) * INPUTS);
-    const place = ((first + second) >> 1) + 2048;
-    const [knot, rest] = [place >> 7, place & 127];
-    const at = ((expected << 5) | node) * KNOTS + knot;
-    const curves = this.#refined;
-    this.#knot = at;
-    const refined = (curves[at]! * (128 - rest) + curves[at + 1]! * rest) >> 7;
-    return (3 * this.#squash[place]! + refined) >> 2;
+    const odds = (first + second) >> 1;
+    const refined = this.#curves.refine((expected << 5) | node, odds);
+    return (3 * this.#squash[odds + 2048]! + refined) >> 2;
   }
 
   #fillInputs(node: number): void {
@@ -143,10 +134,7 @@ export class ResidueModel {
     this.#learnWeights(0, target);
     this.#learnWeights(1, target);
     this.#learnSlots(node, bit === 1 ? ONE : 0);
-    const curves = this.#refined;
-    const at = this.#knot;
-    curves[at]! += (target - curves[at]!) >> REFINE_RATE;
-    curves[at + 1]! += (target - curves[at + 1]!) >> REFINE_RATE;
+    this.#curves.learn(target);
   }
 
   #learnWeights(mixer: 0 | 1, target: number): void {
@@ -177,10 +165,6 @@ export class ResidueModel {
       table[at] = ((next < 0 ? 0 : next) << COUNT_BITS) | learned;
     }
   }
-}
-
-function clampStretch(odds: number): number {
-  return odds > MAX_STRETCH ? MAX_STRETCH : odds < -MAX_STRETCH ? -MAX_STRETCH : odds;
 }
 
 /** Those of the contexts, and 0 for the constant. */

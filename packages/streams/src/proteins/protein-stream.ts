@@ -5,9 +5,10 @@
  * among the residues, where the model knows how proteins begin. Any bytes can be coded, but what is
  * neither title nor residue is dear. Format: docs/format-sequence.md, "Protein streams".
  */
-import { PmklcError, type Steps, ByteBuffer } from '@pmklc/core';
+import { ByteBuffer } from '@pmklc/core';
 import type { BitCoder } from '../bytes/bit-coder.ts';
-import { BitDecoder, BitEncoder } from '../bytes/bit-coder.ts';
+import type { StreamCoding } from '../bytes/stream-coding.ts';
+import { decode, decodeBeginning, encode } from '../bytes/stream-coding.ts';
 import { StreamModel } from '../model-stream.ts';
 import type { ProteinLayout } from './protein-layout.ts';
 import { BYTE_SYMBOLS, END, OTHER_BYTE, SYMBOL_BYTES } from './amino-acid-alphabet.ts';
@@ -19,8 +20,6 @@ const TITLE = 0x3e;
 const LINE_ENDS = [[LF], [CR, LF]] as const;
 
 const FIRST_CAPACITY = 1 << 16;
-/** Bytes of a step; titles may make it a little longer. */
-const STEP_BYTES = 1 << 14;
 /** Speeds at which line ends and bytes without a symbol are learned. */
 const WRAP_RATE = 5;
 const BYTE_RATE = 4;
@@ -28,26 +27,20 @@ const FIRST_WRAP = 60000;
 const HALF = 32768;
 
 /** Codes all of `bytes`. */
-export function* encodeProteins(bytes: Uint8Array, layout: ProteinLayout): Steps<Uint8Array> {
-  const encoder = new BitEncoder();
-  yield* new ProteinCoder(encoder, layout, bytes.length, bytes).run();
-  return encoder.finish();
+export function encodeProteins(bytes: Uint8Array, layout: ProteinLayout): Uint8Array {
+  return encode((coder) => new ProteinCoding(coder, layout, bytes.length, bytes));
 }
 
 /**
  * Decodes `length` bytes. Memory grows with what is decoded, not with what `length` promises.
  * @throws PmklcError `truncated` or `corrupt` when `code` is not the code of so many bytes
  */
-export function* decodeProteins(
+export function decodeProteins(
   code: Uint8Array,
   layout: ProteinLayout,
   length: number,
-): Steps<Uint8Array> {
-  const decoder = new BitDecoder(code);
-  const bytes = yield* new ProteinCoder(decoder, layout, length).run();
-  if (!decoder.isExhausted)
-    throw new PmklcError('corrupt', 'bytes follow the code of a side stream');
-  return bytes;
+): Uint8Array {
+  return decode(code, (coder) => new ProteinCoding(coder, layout, length));
 }
 
 /** The first bytes, those that are certain when `code` is cut off; at most `length`. */
@@ -56,12 +49,11 @@ export function decodeProteinBeginning(
   layout: ProteinLayout,
   length: number,
 ): Uint8Array {
-  const decoder = new BitDecoder(code);
-  return new ProteinCoder(decoder, layout, length).runWhile(() => decoder.isWithinCode);
+  return decodeBeginning(code, (coder) => new ProteinCoding(coder, layout, length));
 }
 
 /** The one path of coding. */
-class ProteinCoder {
+class ProteinCoding implements StreamCoding {
   readonly #coder: BitCoder;
   readonly #length: number;
   /** What to encode; decoding without. */
@@ -88,41 +80,21 @@ class ProteinCoder {
     this.#residues = new ResidueModel(capacity);
   }
 
-  /** Codes all bytes and returns them. */
-  *run(): Steps<Uint8Array> {
+  run(): void {
     while (this.#out.length < this.#length) {
-      const end = Math.min(this.#out.length + STEP_BYTES, this.#length);
-      while (this.#out.length < end) this.#step();
-      yield;
-    }
-    return this.#out.bytes.subarray(0, this.#length);
-  }
-
-  /** Decodes as long as `isCertain` holds, and returns what was decoded while it did. */
-  runWhile(isCertain: () => boolean): Uint8Array {
-    let certain = 0;
-    try {
-      while (certain < this.#length && isCertain()) {
-        this.#step();
-        if (isCertain()) certain = this.#out.length;
+      if (this.#width > 0 && this.#column === this.#width && this.#codeWrap()) continue;
+      const symbol = this.#residues.code(this.#coder, this.#nextSymbol());
+      if (symbol === END) this.#endRecord();
+      else {
+        const byte = symbol === OTHER_BYTE ? this.#codeOther() : SYMBOL_BYTES[symbol]!;
+        this.#out.push(byte);
+        this.#column = byte === LF ? 0 : this.#column + 1;
       }
-    } catch (error) {
-      // A title may go on behind the end of the code.
-      if (!(error instanceof PmklcError)) throw error;
     }
-    return this.#out.bytes.subarray(0, certain);
   }
 
-  #step(): void {
-    if (this.#width > 0 && this.#column === this.#width && this.#codeWrap()) return;
-    const symbol = this.#residues.code(this.#coder, this.#nextSymbol());
-    if (symbol === END) {
-      this.#endRecord();
-      return;
-    }
-    const byte = symbol === OTHER_BYTE ? this.#codeOther() : SYMBOL_BYTES[symbol]!;
-    this.#out.push(byte);
-    this.#column = byte === LF ? 0 : this.#column + 1;
+  bytes(): Uint8Array {
+    return this.#out.view();
   }
 
   /** Whether the line ends at its width; goes on to the next line if so. */

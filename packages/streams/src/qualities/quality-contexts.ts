@@ -1,50 +1,64 @@
 /**
- * Contexts for lines of qualities: the last few, the place in the line, and how restless the line was.
+ * Contexts for a quality: the last few of the line, the place in it, how good and how restless the line was.
+ *
+ * Qualities are ranks: places in the order of all that the stream has. Format: docs/format-sequence.md, "Contexts of qualities".
  */
-import type { ContextSet } from '../bytes/context-set.ts';
-import { hash } from '../bytes/context-set.ts';
+import { hash } from '../bytes/hash.ts';
 
-const LF = 10;
+export const CONTEXTS = 7;
 
-export class QualityContexts implements ContextSet {
-  readonly count = 7;
-  readonly weightSets = [256, 256] as const;
-  #place = 0;
-  /** Sum of the differences between neighbours, at most 255. */
+/** Long reads look alike from here on. */
+const MAX_PLACE = 1023;
+const MAX_CHANGE = 255;
+
+export class QualityContexts {
+  /** One a context. */
+  readonly hashes = new Int32Array(CONTEXTS);
+  /** The last quality of the line, 0 before the first. */
+  last = 0;
+  /** Qualities of the line so far, at most {@link MAX_PLACE}. */
+  place = 0;
+  #second = 0;
+  #third = 0;
+  #fourth = 0;
+  /** Sum of the differences between neighbours, at most {@link MAX_CHANGE}. */
   #change = 0;
   #sum = 0;
+  #count = 0;
 
-  next(bytes: Uint8Array, length: number, hashes: Int32Array): void {
-    const at = (back: number): number => (length >= back ? bytes[length - back]! : 0);
-    const last = length > 0 ? at(1) : LF;
-    if (last === LF) this.#place = this.#change = this.#sum = 0;
-    else {
-      const step = this.#place === 0 ? 0 : Math.abs(last - at(2));
-      this.#change = Math.min(this.#change + step, 255);
-      this.#sum += last;
-      this.#place++;
+  /** A line begins. */
+  begin(): void {
+    this.last = this.#second = this.#third = this.#fourth = 0;
+    this.place = this.#change = this.#sum = this.#count = 0;
+  }
+
+  /** Takes note of a quality. */
+  push(rank: number): void {
+    if (this.#count > 0) {
+      this.#change = Math.min(this.#change + Math.abs(rank - this.last), MAX_CHANGE);
     }
-    const best23 = Math.max(at(2), at(3));
-    const mean = this.#place > 0 ? Math.floor(this.#sum / this.#place) : 0;
-    const place = this.#place;
-    hashes[0] = hash(1, last);
-    hashes[1] = hash(2, last | (at(2) << 8));
-    hashes[2] = hash(3, last | (best23 << 8) | ((place >> 2) << 16));
-    hashes[3] = hash(4, last | (Math.min(this.#change, 127) << 8));
-    hashes[4] = hash(hash(5, last), place);
-    const restless = Math.min(this.#change >> 4, 15) << 24;
-    hashes[5] = hash(
-      hash(6, last | (at(2) << 8) | (Math.max(at(3), at(4)) << 16) | restless),
-      place >> 4,
-    );
-    hashes[6] = hash(hash(7, last | (mean << 8)), place >> 3);
+    this.#sum += rank;
+    this.#count++;
+    this.place = Math.min(this.#count, MAX_PLACE);
+    this.#fourth = this.#third;
+    this.#third = this.#second;
+    this.#second = this.last;
+    this.last = rank;
   }
 
-  firstSet(partial: number): number {
-    return partial;
-  }
-
-  secondSet(): number {
-    return Math.min(this.#place, 255);
+  /** Fills the hashes for the next quality. */
+  next(): void {
+    const { hashes, last, place } = this;
+    const second = this.#second << 8;
+    const change = this.#change;
+    const mean = (this.#count > 0 ? Math.floor(this.#sum / this.#count) : 0) << 8;
+    const recent = last | second | (Math.max(this.#third, this.#fourth) << 16);
+    hashes[0] = hash(last, 1);
+    hashes[1] = hash(last | second, 2);
+    hashes[2] = hash(last | mean | ((change >> 3) << 16), 3);
+    hashes[3] = hash(last | (Math.min(change, 127) << 8), 4);
+    hashes[4] = hash(last | (place << 8), 5);
+    hashes[5] = hash(hash(recent | ((change >> 4) << 24), 6), place >> 4);
+    hashes[6] = hash(last | mean | ((place >> 3) << 16), 7);
   }
 }

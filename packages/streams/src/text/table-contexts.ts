@@ -4,7 +4,7 @@
  * Integers are as in `number-code.ts`; their first byte tells their magnitude.
  */
 import type { ContextSet } from '../bytes/context-set.ts';
-import { hash } from '../bytes/context-set.ts';
+import { hash } from '../bytes/hash.ts';
 import { codeLength } from '@pmklc/core';
 
 export class TableContexts implements ContextSet {

@@ -5,11 +5,10 @@
  * `EC:1:99:2214`, field and place within it find the characters that count on.
  */
 import type { ContextSet } from '../bytes/context-set.ts';
-import { hash } from '../bytes/context-set.ts';
+import { hash } from '../bytes/hash.ts';
+import { endsField, LAST_FIELD } from './name-fields.ts';
 
 const LF = 10;
-/** The last field goes on to the end of the line, whatever is in it. */
-const LAST_FIELD = 255;
 
 export class TextContexts implements ContextSet {
   readonly count = 8;
@@ -68,7 +67,7 @@ export class TextContexts implements ContextSet {
       [this.#before, this.#current] = [this.#current, this.#before];
       this.#fieldsBefore = this.#field + 1;
       this.#beginField(0, length);
-    } else if (!isWordByte(last) && this.#field < LAST_FIELD) {
+    } else if (endsField(last, this.#field)) {
       this.#beginField(this.#field + 1, length);
     }
   }
@@ -86,9 +85,4 @@ export class TextContexts implements ContextSet {
     const position = this.#before[this.#field]! + this.#place;
     return position < this.#before[this.#field + 1]! && position < length - 1 ? position : -1;
   }
-}
-
-function isWordByte(byte: number): boolean {
-  const letter = byte | 0x20;
-  return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }

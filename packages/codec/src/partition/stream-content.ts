@@ -1,0 +1,24 @@
+/**
+ * What the side streams of a block hold, as those who pack them need to know.
+ */
+import { STREAM_NAMES } from '@pmklc/sequence';
+import type { StreamContent } from '@pmklc/streams';
+
+const CONTENTS: Partial<Record<(typeof STREAM_NAMES)[number], StreamContent>> = {
+  qualities: 'qualities',
+  titles: 'names',
+  'plus lines': 'names',
+  lengths: 'numbers',
+  layout: 'numbers',
+  terminators: 'numbers',
+  markers: 'numbers',
+  case: 'numbers',
+  'run classes': 'numbers',
+  runs: 'numbers',
+  islands: 'numbers',
+};
+
+/** Content of the stream with an id; of those that mix things, or hold what is left over, `anything`. */
+export function contentOf(id: number): StreamContent {
+  return CONTENTS[STREAM_NAMES[id]!] ?? 'anything';
+}

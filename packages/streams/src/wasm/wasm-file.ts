@@ -1,0 +1,14 @@
+/**
+ * The compiled models' file, where it is fetched: in a browser. Bundlers find it by this URL.
+ */
+import { fetchBytes } from '@pmklc/core';
+
+/** It cannot be had at once. */
+export function readWasm(): Uint8Array<ArrayBuffer> | undefined {
+  return undefined;
+}
+
+/** Its bytes. @throws Error when it is not there */
+export function fetchWasm(): Promise<Uint8Array<ArrayBuffer>> {
+  return fetchBytes(new URL('../../dist/streams.wasm', import.meta.url));
+}
