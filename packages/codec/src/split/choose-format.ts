@@ -7,6 +7,7 @@
 import { configForLevel, MIN_LEVEL, type BaseCoder, type ModelConfig } from '@pmklc/models';
 import { splitBytes, STREAM_NAMES, type SequenceBlock, type SequenceFormat } from '@pmklc/sequence';
 import { packStream } from '@pmklc/streams';
+import { contentOf } from '../partition/stream-content.ts';
 
 /** Side streams that may be large in a file that is read as what it is; the head is never. */
 const EXPECTED_STREAMS: readonly string[] = ['head', 'titles', 'qualities'];
@@ -50,7 +51,11 @@ function alternativeTo(
 
 /** Bytes of the side streams and of the bases, with the fastest model: the trial must not take long. */
 function codedBytes({ bases, streams }: SequenceBlock, coder: BaseCoder<ModelConfig>): number {
-  const packed = streams.reduce((sum, { bytes }) => sum + packStream(bytes).length, 0);
+  const packed = streams.reduce(
+    (sum, { id, bytes }) =>
+      sum + packStream(bytes, { content: contentOf(id), effort: 'fast' }).length,
+    0,
+  );
   if (bases.length === 0) return packed;
   return packed + coder.encode(configForLevel(MIN_LEVEL, bases.length), bases).length;
 }
