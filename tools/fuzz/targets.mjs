@@ -24,6 +24,10 @@ const TEXTS = [
 ].map((text) => new TextEncoder().encode(text));
 
 const QUALITIES = new TextEncoder().encode('IIIIHHHGGFFE?:5#\nIIIIIHHHGGGFE:4##\n'.repeat(4));
+/** Fields that count on, and fields that do not. */
+const NAMES = new TextEncoder().encode(
+  '@A1:2:1101:9:99 1:N:0\n@A1:2:1101:12:104 1:N:0\n'.repeat(3),
+);
 /** Rows of three numbers. */
 const ROWS = Uint8Array.from({ length: 90 }, (_, i) => [i & 3, 0x81, (7 * i) & 63][i % 3]);
 
@@ -89,7 +93,11 @@ export const TARGETS = {
   },
   /** Packed side streams of any method. */
   streams: {
-    seeds: () => [...TEXTS, QUALITIES, ROWS].map(packedSeed),
+    seeds: () => [
+      ...[...TEXTS, NAMES].flatMap((text) => [packedSeed(text, 'names'), packedSeed(text)]),
+      packedSeed(QUALITIES, 'qualities'),
+      packedSeed(ROWS, 'numbers'),
+    ],
     run(bytes) {
       unpackStream(bytes.subarray(1), 4 * (bytes[0] ?? 0));
     },
@@ -158,6 +166,7 @@ function unflatten(bytes) {
   };
 }
 
-function packedSeed(bytes) {
-  return Buffer.concat([Buffer.from([Math.ceil(bytes.length / 4)]), packStream(bytes)]);
+function packedSeed(bytes, content) {
+  const packed = packStream(bytes, content && { content });
+  return Buffer.concat([Buffer.from([Math.ceil(bytes.length / 4)]), packed]);
 }
