@@ -52,13 +52,13 @@ function timed(work) {
 
 /** Size and CPU time with these uses of packs, and maybe a private network. */
 function measure(bases, uses, network) {
-  const { primer, snapshot } = beginningOf(uses, level, engine);
-  const config = configForLevel(level, bases.length + (primer?.length ?? 0));
+  const { prefix, snapshot } = beginningOf(uses, level, engine);
+  const config = configForLevel(level, bases.length + (prefix?.length ?? 0));
   const coder = network ? createEngine(() => new ExpertPredictor(network.weights)) : engine;
   // The mixer of a start knows no private network.
   const start =
     snapshot && network ? { ...snapshot, parts: withoutLast(snapshot.parts) } : snapshot;
-  const beginning = { ...(primer && { primer }), ...(start && { snapshot: start }) };
+  const beginning = { ...(prefix && { prefix }), ...(start && { snapshot: start }) };
   const named = uses.reduce((sum, use) => sum + encodeUse(use, 1).length + FIELD_BYTES, 0);
   const stored = network ? brotliCompressSync(network.bytes).length + 2 * FIELD_BYTES : 0;
   return coder.encode(config, bases, beginning).length + named + stored;
@@ -69,7 +69,7 @@ const withoutLast = (parts) => [...parts.slice(0, -1), new Uint8Array(0)];
 async function measureFile(name) {
   const bases = basesOf(name);
   if (bases.length < LEAST_BASES) return [];
-  const rules = { engine, level, allowsSnapshot: true, mostPrimerBases: 2 ** 30 };
+  const rules = { engine, level, allowsSnapshot: true, mostPrefixBases: 2 ** 30 };
   const { uses } = chooseKnowledge(bases, [publicPack()], rules);
   const only = (part) => uses.map((use) => ({ ...use, ...part })).filter(isUse);
   const network = await trainPrivateNetwork(tf, bases, { budgetSeconds: Number(values.seconds) });

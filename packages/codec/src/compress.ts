@@ -15,11 +15,11 @@ import { chooseFormat } from './split/choose-format.ts';
 import { loadWasm } from './partition/load-wasm.ts';
 import { createModelCoder } from './partition/model-coder.ts';
 import { fitPartitions } from './split/fit-partitions.ts';
-import { HandOverBoard } from './passing/passing-relay.ts';
-import type { HandOverRule } from './passing/passing-plan.ts';
-import { DEFAULT_FRACTION, HandOverPlan } from './passing/passing-plan.ts';
+import { PassingRelay } from './passing/passing-relay.ts';
+import type { PassingRule } from './passing/passing-plan.ts';
+import { DEFAULT_FRACTION, PassingPlan } from './passing/passing-plan.ts';
 import { joinChunks } from './flow/join-chunks.ts';
-import { MAX_KEPT_BASES } from './passing/shared-bases.ts';
+import { MAX_SHARED_BASES } from './passing/shared-bases.ts';
 import { mapInOrder } from './flow/map-in-order.ts';
 import { checkCompressOptions } from './check-options.ts';
 import type { ByteSource, CompressOptions } from './options.ts';
@@ -107,34 +107,34 @@ function encodeAll(
   const stop = new AbortController();
   const signal = anySignal(options.signal, stop.signal);
   const rule = ruleOf(source, options, plan);
-  const handOverRule = handOverRuleOf(source, options, plan, select, rule);
+  const passingRule = passingRuleOf(source, options, plan, select, rule);
   const split = splitPartitions(abortable(source, signal), rule, (piece) => {
     signal.throwIfAborted();
     digest.update(piece);
   });
-  const copied = handOverRule.count === undefined ? 0 : sizeOf(source, options)!;
+  const copied = passingRule.count === undefined ? 0 : sizeOf(source, options)!;
   const partitions = fitPartitions(split, fitsIn(memoryLimitBytes, plan.level, model, copied));
-  const handOvers = new HandOverPlan(handOverRule);
-  const board = new HandOverBoard();
+  const passingPlan = new PassingPlan(passingRule);
+  const relay = new PassingRelay();
   const work = async ({ block, ...input }: InputPartition): Promise<CodedInput> => {
     const { index, isLast } = input;
     const baseCount = block.bases.length;
     meter.start(index, { baseCount, originalBytes: block.inputBytes, archiveBytes: 0 });
     const progress = (basesDone: number) => meter.advance(index, basesDone);
     const context = { index, predictor, engine, packs, signal, progress };
-    const handOver = handOvers.next(index, baseCount, isLast);
-    if (handOver.basesKept) {
-      board.keepBases(index, baseCount, Promise.resolve(block.bases.slice()));
+    const passing = passingPlan.next(index, baseCount, isLast);
+    if (passing.basesKept) {
+      relay.keepBases(index, baseCount, Promise.resolve(block.bases.slice()));
     }
     const privateNetwork =
       select === 'sprm' ? await networkFor(block.bases, index, options, signal) : undefined;
-    const coded = await board.run(index, handOver, (handedOver) =>
-      runner.encode(block, { ...settings, privateNetwork }, { ...context, ...handedOver }),
+    const coded = await relay.run(index, passing, (passedState) =>
+      runner.encode(block, { ...settings, privateNetwork }, { ...context, ...passedState }),
     );
     const { info } = coded;
     on.trial?.(index, coded.trials);
     if (coded.strands) on.strands?.(index, coded.strands);
-    return { input, coded: { ...coded, info: { ...info, model: { ...info.model, ...handOver } } } };
+    return { input, coded: { ...coded, info: { ...info, model: { ...info.model, ...passing } } } };
   };
   return mapInOrder(partitions, semaphore, work, stop);
 }
@@ -192,19 +192,19 @@ function ruleOf(
  * How to hand over. Nothing is copied from other partitions where they are too large to be kept, or
  * where memory would not do for all of the input in one: so much may a model get to know.
  */
-function handOverRuleOf(
+function passingRuleOf(
   source: ByteSource,
   options: CompressOptions,
   { level }: ModelPlan,
   select: SelectMode | undefined,
   { borders }: PartitionRule,
-): HandOverRule {
+): PassingRule {
   const { topology: asked = 'chain', fraction = DEFAULT_FRACTION, width } = options.passing ?? {};
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES, model } = options;
   // A predictor of the user's own has no state to pass on; and trust in one private network fits no other.
   const topology = options.predictorAlone || select === 'sprm' ? 'off' : asked;
   const size = sizeOf(source, options) ?? Infinity;
-  const mayCopy = size <= MAX_KEPT_BASES && neededBytes(level, size, model) <= memoryLimitBytes;
+  const mayCopy = size <= MAX_SHARED_BASES && neededBytes(level, size, model) <= memoryLimitBytes;
   const count = borders && borders.length > 0 && mayCopy ? borders.length + 1 : undefined;
   return { topology, fraction, count, width: width ?? Math.max(2, Math.ceil((count ?? 0) / 2)) };
 }

@@ -14,7 +14,7 @@ import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
 import type { StoredPartition } from './partition/job.ts';
-import { HandOverBoard } from './passing/passing-relay.ts';
+import { PassingRelay } from './passing/passing-relay.ts';
 import { takeTurns, TURN_BYTES } from './flow/in-turns.ts';
 import { joinChunks } from './flow/join-chunks.ts';
 import { mapInOrder } from './flow/map-in-order.ts';
@@ -100,7 +100,7 @@ function decodeAll(
 ): AsyncGenerator<Decoded> {
   const { signal, predictor, engine, knowledge, runner = inProcessRunner } = options;
   const { packs } = knowledge ?? {};
-  const board = new HandOverBoard();
+  const relay = new PassingRelay();
   const { semaphore = new Semaphore(runner.concurrency) } = options;
   const partitions = storedPartitions(archive.partitions(), signal);
   const work = async (partition: StoredPartition) => {
@@ -110,11 +110,11 @@ function decodeAll(
     meter.start(index, share);
     const progress = (basesDone: number) => meter.advance(index, basesDone);
     const context = { index, predictor, engine, packs, signal, progress };
-    const decoded = board.run(index, header.model, (handedOver) =>
-      runner.decode(partition, { ...context, ...handedOver }),
+    const decoded = relay.run(index, header.model, (passedState) =>
+      runner.decode(partition, { ...context, ...passedState }),
     );
     if (header.model.basesKept) {
-      board.keepBases(
+      relay.keepBases(
         index,
         baseCount,
         decoded.then(({ bases }) => bases),

@@ -27,7 +27,7 @@ export type {
 } from './partition/job.ts';
 export { SELECT_MODES } from './partition/job.ts';
 export { encodePartition } from './partition/encode-partition.ts';
-export type { HandedOver, PassingTopology } from './passing/passing-plan.ts';
+export type { PassedState, PassingTopology } from './passing/passing-plan.ts';
 export { DEFAULT_PARTITION_BASES } from './partition/model-plan.ts';
 export type { ArchiveSource, OpenedArchive, RecordRange } from './random-access/open-archive.ts';
 export { openArchive } from './random-access/open-archive.ts';
@@ -52,7 +52,7 @@ export type { OpenOptions } from './random-access/original-bytes.ts';
 export { inProcessRunner } from './partition/partition-runner.ts';
 export type { LineRun, SequenceRecord } from './records/sequence-record.ts';
 export { isFaiRecord } from './records/sequence-record.ts';
-export type { MissingStretch, SalvageOptions } from './salvage/salvage-stream.ts';
+export type { MissingRange, SalvageOptions } from './salvage/salvage-stream.ts';
 export { salvageStream } from './salvage/salvage-stream.ts';
 export type {
   PrivateTraining,

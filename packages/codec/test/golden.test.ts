@@ -24,7 +24,7 @@ test('there is one whose partitions start from others, and copy from them', asyn
     ({ model }) => model,
   );
   expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0, 1, 2]);
-  expect(models.map(({ primerUpTo }) => primerUpTo)).toEqual([undefined, undefined, 0, 1]);
+  expect(models.map(({ prefixUpTo }) => prefixUpTo)).toEqual([undefined, undefined, 0, 1]);
 });
 
 test.each(ARCHIVES)('%s', async (path) => {

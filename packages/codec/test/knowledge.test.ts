@@ -161,7 +161,7 @@ test('with partitions, knowledge comes first, then what they pass on', async () 
   const input = dna(Uint8Array.from(Array.from({ length: 10 }, () => [...GENOME]).flat()));
   const archive = await packed(input, { partitions: { count: 3, leastBytes: 1 } });
   const models = (await headersOf(archive)).map(({ model }) => model);
-  expect(models.map(({ primerUpTo }) => primerUpTo)).toEqual([undefined, undefined, 0]);
+  expect(models.map(({ prefixUpTo }) => prefixUpTo)).toEqual([undefined, undefined, 0]);
   expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0, 1]);
   expect(await namesIn(archive)).toEqual([[pack.hexId], [pack.hexId], [pack.hexId]]);
   await expectBack(archive, input);

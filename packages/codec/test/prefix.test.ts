@@ -17,7 +17,7 @@ describe.each([
   const payload = coder.encode(CONFIG, BASES);
 
   test.each([0, 1, 1500, 2999, 3000])('the first %i bases', (count) => {
-    const first = coder.decode(CONFIG, payload, count, { isPrefix: true });
+    const first = coder.decode(CONFIG, payload, count, { mayHoldMore: true });
     expect(Buffer.compare(first, BASES.subarray(0, count))).toBe(0);
   });
 
@@ -28,7 +28,7 @@ describe.each([
 
   test('a payload that ends before is truncated', async () => {
     const decode = async () =>
-      coder.decode(CONFIG, payload.subarray(0, 100), 2000, { isPrefix: true });
+      coder.decode(CONFIG, payload.subarray(0, 100), 2000, { mayHoldMore: true });
     expect(await codeOf(decode())).toBe('truncated');
   });
 });

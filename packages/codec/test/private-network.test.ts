@@ -72,7 +72,7 @@ test('each partition has one, and none starts from another', async () => {
     WEIGHT_BYTES,
     WEIGHT_BYTES,
   ]);
-  expect(models.map(({ snapshotFrom, primerUpTo }) => [snapshotFrom, primerUpTo])).toEqual([
+  expect(models.map(({ snapshotFrom, prefixUpTo }) => [snapshotFrom, prefixUpTo])).toEqual([
     [undefined, undefined],
     [undefined, undefined],
   ]);

@@ -316,7 +316,7 @@ test('ranges of partitions that copy from others', async () => {
     partitions: { count: 4, leastBytes: 1 },
     passing: { width: 1 },
   });
-  expect((await headersOf(packed)).map(({ model }) => model.primerUpTo)).toContain(2);
+  expect((await headersOf(packed)).map(({ model }) => model.prefixUpTo)).toContain(2);
   const archive = await openArchive(packed);
   const whole = residuesByName(file).get('long')!;
   expect(text(await archive.read('long', 5, whole.length))).toBe(whole.slice(5));

@@ -1,7 +1,7 @@
 /** What is taken out of damaged archives, and what is said to be missing, make up the original. */
 import { ArchiveWriter, readArchives } from '@pmklc/container';
 import { configForLevel } from '@pmklc/models';
-import type { MissingStretch } from '@pmklc/codec';
+import type { MissingRange } from '@pmklc/codec';
 import { compress, salvageStream } from '@pmklc/codec';
 import { describe, expect, test } from 'vitest';
 import { concat, randomDna, randomWords } from '@pmklc/testing';
@@ -27,15 +27,15 @@ function genome(bases: number): Uint8Array {
 }
 
 async function salvage(archive: Uint8Array) {
-  const missing: MissingStretch[] = [];
+  const missing: MissingRange[] = [];
   const chunks: Uint8Array[] = [];
-  const on = { missing: (stretch: MissingStretch) => void missing.push(stretch) };
+  const on = { missing: (stretch: MissingRange) => void missing.push(stretch) };
   for await (const chunk of salvageStream(archive, { on })) chunks.push(chunk);
   return { missing, taken: Buffer.concat(chunks) };
 }
 
 /** The original without the stretches, of which all must be known. */
-function without(original: Uint8Array, missing: readonly MissingStretch[]): Buffer {
+function without(original: Uint8Array, missing: readonly MissingRange[]): Buffer {
   const pieces: Uint8Array[] = [];
   let from = 0;
   for (const { start, bytes } of missing) {

@@ -1,5 +1,5 @@
 /**
- * Snapshots and primers: engine and reference agree, and a model goes on exactly where another was.
+ * Snapshots and prefixes: engine and reference agree, and a model goes on exactly where another was.
  */
 import { createHash } from 'node:crypto';
 import type { Beginning, ModelConfig, Snapshot } from '@pmklc/models';
@@ -111,28 +111,28 @@ test('with a predictor of the caller the mixer has one more expert', () => {
   expect(() => engine.encode(config, PUPIL, { snapshot: fast! })).toThrow(PmklcError);
 });
 
-test('bases of a primer are copied from', () => {
+test('bases of a prefix are copied from', () => {
   const config = configOf(6);
   const bases = realBases('HePy.seq', 2000, 3000);
-  const primer = mutated(bases, 5, 20, 400);
-  const primed = expectEqual(config, bases, { primer });
+  const prefix = mutated(bases, 5, 20, 400);
+  const primed = expectEqual(config, bases, { prefix });
   expect(primed.length).toBeLessThan(engine.encode(config, bases).length / 2);
-  expectEqual(config, bases, { primer: Uint8Array.of(2) });
+  expectEqual(config, bases, { prefix: Uint8Array.of(2) });
   expectEqual(config, bases, {
-    primer: randomBases(1500),
+    prefix: randomBases(1500),
     snapshot: learnedBy(engine, config, 999),
   });
 });
 
-test('an empty primer is none', () => {
+test('an empty prefix is none', () => {
   const config = configOf(1);
-  const none = engine.encode(config, PUPIL, { primer: new Uint8Array(0) });
+  const none = engine.encode(config, PUPIL, { prefix: new Uint8Array(0) });
   expect(hexOf(none)).toBe(hexOf(engine.encode(config, PUPIL)));
 });
 
-test('a base that is none is refused in a primer', () => {
+test('a base that is none is refused in a prefix', () => {
   for (const coder of [engine, referenceCoder]) {
-    expect(() => coder.encode(configOf(1), PUPIL, { primer: Uint8Array.of(4) })).toThrow(
+    expect(() => coder.encode(configOf(1), PUPIL, { prefix: Uint8Array.of(4) })).toThrow(
       RangeError,
     );
   }

@@ -47,7 +47,7 @@ export function* encodeBasesInSteps(predictor: Predictor, bases: Uint8Array): St
  * @param predictor in its initial state; afterwards it has learned the result
  * @param payload from `encodeBases`; it need not be trusted
  * @param length how many bases; bound it before, since as many bytes are allocated
- * @param isPrefix whether the payload may hold more bases, which are then left out
+ * @param mayHoldMore whether the payload may hold more bases, which are then left out
  * @returns one base a byte
  * @throws PmklcError `truncated` when the payload is too short for so many bases,
  *   `corrupt` when it is too long
@@ -57,9 +57,9 @@ export function decodeBases(
   predictor: Predictor,
   payload: Uint8Array,
   length: number,
-  isPrefix = false,
+  mayHoldMore = false,
 ): Uint8Array {
-  return finishSteps(decodeBasesInSteps(predictor, payload, length, isPrefix));
+  return finishSteps(decodeBasesInSteps(predictor, payload, length, mayHoldMore));
 }
 
 /** Decodes as `decodeBases` does, in steps of 4,096 bases. */
@@ -67,7 +67,7 @@ export function* decodeBasesInSteps(
   predictor: Predictor,
   payload: Uint8Array,
   length: number,
-  isPrefix = false,
+  mayHoldMore = false,
 ): Steps<Uint8Array> {
   checkLength(payload, length);
   const decoder = new RangeDecoder(payload);
@@ -79,7 +79,7 @@ export function* decodeBasesInSteps(
     bases[i] = base;
     return base;
   });
-  if (!isPrefix) decoder.finish();
+  if (!mayHoldMore) decoder.finish();
   return bases;
 }
 

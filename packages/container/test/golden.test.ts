@@ -41,7 +41,7 @@ const WARM: PartitionContent = {
     inputBytes: 1,
     baseCount: 1,
     contentCrc: 1,
-    model: { level: 1, snapshotFrom: 0, primerUpTo: 0, bothStrands: true },
+    model: { level: 1, snapshotFrom: 0, prefixUpTo: 0, bothStrands: true },
   },
   streams: [],
   payload: new Uint8Array(0),

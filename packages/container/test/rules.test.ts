@@ -267,7 +267,7 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'corrupt: a partition header starts from a partition that does not exist',
   ],
   [
-    'primer of a partition before the first',
+    'prefix of a partition before the first',
     () => archive([partition([0x90, 1, 1])]),
     'corrupt: a partition header copies from a partition that does not exist',
   ],

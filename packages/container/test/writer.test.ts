@@ -36,7 +36,7 @@ const BAD: [string, PartitionInfo][] = [
   ],
   ['snapshot of itself', withModel({ snapshotFrom: 0 })],
   ['snapshot of the future', withModel({ snapshotFrom: 1 })],
-  ['primer of itself', withModel({ primerUpTo: 0 })],
+  ['prefix of itself', withModel({ prefixUpTo: 0 })],
   ['snapshot past the end', withModel({ snapshotBases: 9 })],
   ['predictor without a hash', withModel({ predictor: { id: 'x', hash: new Uint8Array(0) } })],
   ['predictor of a long name', withModel({ predictor: { id: 'x'.repeat(257), hash: DIGEST } })],

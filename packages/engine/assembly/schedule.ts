@@ -3,7 +3,7 @@
  */
 import * as history from './history/base-history';
 
-/** Bases learned less bases known: what a snapshot had learned, less the primer. */
+/** Bases learned less bases known: what a snapshot had learned, less the prefix. */
 let lead: i32 = 0;
 
 /**

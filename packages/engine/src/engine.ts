@@ -181,9 +181,9 @@ function* decodeWith(
     if (notes !== undefined) report!(new Uint32Array(engine.memory.buffer, notes, count));
   });
   const left = engine.bytesLeft();
-  if (left > 0 && !options.isPrefix)
+  if (left > 0 && !options.mayHoldMore)
     throw new PmklcError('corrupt', `${left} bytes follow the last symbol`);
-  const first = (engine.basesAddress() >>> 0) + (options.primer?.length ?? 0);
+  const first = (engine.basesAddress() >>> 0) + (options.prefix?.length ?? 0);
   return bytesAt(engine, first, length).slice();
 }
 
@@ -199,8 +199,8 @@ interface Setting {
 /** Runs some work with a model, which is gone afterwards. */
 function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T>): Steps<T> {
   const { config, length, external, beginning } = setting;
-  if (beginning.primer !== undefined) checkBytes('primer', beginning.primer);
-  const capacity = length + (beginning.primer?.length ?? 0);
+  if (beginning.prefix !== undefined) checkBytes('prefix', beginning.prefix);
+  const capacity = length + (beginning.prefix?.length ?? 0);
   if (capacity > MAX_BASES) throw tooLarge();
   const scratch = new Uint32Array(4);
   const copier = new RegionCopier();

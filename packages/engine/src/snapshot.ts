@@ -13,7 +13,7 @@ import {
 import { type Steps } from '@pmklc/core';
 import { bytesAt, type EngineExports } from './wasm.ts';
 
-/** Bases of a primer that are copied in at once. */
+/** Bases of a prefix that are copied in at once. */
 const CHUNK_BASES = 1 << 16;
 
 /** Copies regions of an engine's memory; the engine calls `transfer` for each in turn. */
@@ -62,15 +62,15 @@ export interface ModelInEngine {
 
 /**
  * Writes what the model knows before the first base: call after `buildModel`.
- * @throws RangeError when a base of the primer is not in 0..3
+ * @throws RangeError when a base of the prefix is not in 0..3
  * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
  */
 export function* writeBeginning(
   model: ModelInEngine,
-  { primer, snapshot }: Beginning,
+  { prefix, snapshot }: Beginning,
 ): Steps<void> {
   const { engine, copier, config, hasExternal } = model;
-  if (primer !== undefined && primer.length > 0) yield* prime(engine, primer);
+  if (prefix !== undefined && prefix.length > 0) yield* prime(engine, prefix);
   if (snapshot === undefined) return;
   checkSnapshot(snapshot, config, hasExternal);
   const places = partPlaces(config);
@@ -80,11 +80,11 @@ export function* writeBeginning(
   engine.startFrom(snapshot.bases);
 }
 
-function* prime(engine: EngineExports, primer: Uint8Array): Steps<void> {
-  if (primer.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
+function* prime(engine: EngineExports, prefix: Uint8Array): Steps<void> {
+  if (prefix.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
   const input = engine.allocate(CHUNK_BASES) >>> 0;
-  for (let done = 0; done < primer.length; done += CHUNK_BASES) {
-    const chunk = primer.subarray(done, done + CHUNK_BASES);
+  for (let done = 0; done < prefix.length; done += CHUNK_BASES) {
+    const chunk = prefix.subarray(done, done + CHUNK_BASES);
     bytesAt(engine, input, chunk.length).set(chunk);
     engine.prime(input, chunk.length);
     yield;

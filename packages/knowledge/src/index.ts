@@ -26,5 +26,5 @@ export {
 } from './pack/public-pack.ts';
 export type { Reference } from './pack/reference.ts';
 export { packReference } from './pack/reference.ts';
-export type { Stretch } from './select/reference-ranges.ts';
+export type { ReferenceRange } from './select/reference-ranges.ts';
 export type { Trial } from './select/trial.ts';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { randomBases, reverseComplement } from '@pmklc/testing';
 import { contentsOf, mutated, packOf } from './support.ts';
 
-const RULES = { engine, level: 1, allowsSnapshot: true, mostPrimerBases: 2 ** 20 };
+const RULES = { engine, level: 1, allowsSnapshot: true, mostPrefixBases: 2 ** 20 };
 const virus = randomBases(30_000, 1);
 const other = randomBases(20_000, 2);
 const pack = packOf(virus, other);
@@ -30,7 +30,7 @@ describe('references', () => {
 
   test('what is related only at its end gets it, and so does a long sequence in its middle', () => {
     const long = randomBases(400_000, 3);
-    // One of the stretches of the sample begins at 2/3 of what is before the last.
+    // One of the ranges of the sample begins at 2/3 of what is before the last.
     long.set(virus, 250_000);
     expect(chosen(long)).toEqual([{ id: pack.hexId, references: [0] }]);
     long.set(other, 380_000);
@@ -56,7 +56,7 @@ describe('references', () => {
     const long = packOf(randomBases(500_000, 10));
     const gene = randomBases(500_000, 10).subarray(200_000, 206_000);
     const { uses } = chooseKnowledge(mutated(gene, 30), [long], RULES);
-    expect(uses[0]!.references).toEqual([{ index: 0, stretches: [{ from: 12, count: 1 }] }]);
+    expect(uses[0]!.references).toEqual([{ index: 0, ranges: [{ from: 12, count: 1 }] }]);
   });
 
   test('what one reference has, no other one is read for', () => {
@@ -65,8 +65,8 @@ describe('references', () => {
   });
 
   test('all are taken when that is asked for, as far as there is room', () => {
-    const force = (mostPrimerBases: number) =>
-      chosen(randomBases(5000, 4), [pack], { isForced: true, mostPrimerBases });
+    const force = (mostPrefixBases: number) =>
+      chosen(randomBases(5000, 4), [pack], { isForced: true, mostPrefixBases });
     expect(force(2 ** 20)).toEqual([{ id: pack.hexId, references: [0, 1] }]);
     expect(force(40_000)).toEqual([{ id: pack.hexId, references: [0] }]);
     expect(force(20_000)).toEqual([{ id: pack.hexId, references: [1] }]);
@@ -75,7 +75,7 @@ describe('references', () => {
 
   test('there is one room for all packs', () => {
     const second = packOf(randomBases(15_000, 6));
-    const rules = { isForced: true, mostPrimerBases: 52_000 };
+    const rules = { isForced: true, mostPrefixBases: 52_000 };
     expect(chosen(virus, [pack, second], rules)).toHaveLength(1);
     expect(chosen(virus, [second, pack], rules)).toEqual([
       { id: second.hexId, references: [0] },

@@ -79,7 +79,7 @@ describe('the beginning', () => {
       { pack, hasSnapshot: false, references: [{ index: 2 }, { index: 5 }] },
     ];
     const expected = [randomBases(10), randomBases(12, 3), randomBases(15, 6)];
-    expect(Buffer.from(beginningOf(uses, 6, engine).primer!)).toEqual(Buffer.concat(expected));
+    expect(Buffer.from(beginningOf(uses, 6, engine).prefix!)).toEqual(Buffer.concat(expected));
   });
 
   test('of nothing is nothing', () => {

@@ -103,8 +103,8 @@ test('of a reference that there is no room for, the part that shares most is use
   // Words of everywhere, as repeats have them: every unit shares some.
   const words = Array.from({ length: 64 }, (_, i) => genome.subarray(4096 * i, 4096 * i + 40));
   const bases = concat(relative, ...words);
-  const limits = { engine, level: 1, allowsSnapshot: false, mostPrimerBases: 2 ** 17 };
+  const limits = { engine, level: 1, allowsSnapshot: false, mostPrefixBases: 2 ** 17 };
   const { uses } = chooseKnowledge(bases, [pack], limits);
-  const stretches = uses[0]?.references[0]?.stretches ?? [];
-  expect(stretches.some(({ from, count }) => from <= 4 && from + count >= 8)).toBe(true);
+  const ranges = uses[0]?.references[0]?.ranges ?? [];
+  expect(ranges.some(({ from, count }) => from <= 4 && from + count >= 8)).toBe(true);
 });

@@ -8,7 +8,7 @@ const rules = { engine, name: 'mine', levels: [], rounds: 0, seed: 1 }; // nothi
 const pack = KnowledgePack.read(await makePack([{ name: 'genome', bases: genome }], rules));
 
 const relative = genome.slice(5000, 15_000);
-const limits = { engine, level: 6, allowsSnapshot: true, mostPrimerBases: 2 ** 24 };
+const limits = { engine, level: 6, allowsSnapshot: true, mostPrefixBases: 2 ** 24 };
 const { uses, trials } = chooseKnowledge(relative, [pack], limits);
 console.log(trials[0]?.isChosen); // true
-console.log(beginningOf(uses, 6, engine).primer?.length); // 20000: what `encode` of @pmklc/engine begins with
+console.log(beginningOf(uses, 6, engine).prefix?.length); // 20000: what `encode` of @pmklc/engine begins with

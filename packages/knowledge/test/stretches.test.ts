@@ -6,12 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { randomBases } from '@pmklc/testing';
 import { fitUse } from '../src/select/knowledge-use.ts';
 import { UNIT_BASES } from '../src/pack/reference.ts';
-import {
-  baseCountOf,
-  readStretches,
-  stretchesOf,
-  writeStretches,
-} from '../src/select/reference-ranges.ts';
+import { baseCountOf, readRanges, rangesOf, writeRanges } from '../src/select/reference-ranges.ts';
 import { codeOf, packOf } from './support.ts';
 
 const UNITS = 40;
@@ -24,40 +19,40 @@ const unitsOf = (...units: number[]) =>
   Buffer.concat(units.map((unit) => bases.subarray(unit * UNIT_BASES, (unit + 1) * UNIT_BASES)));
 
 test('units that are near to each other make one stretch; many make all of the reference', () => {
-  expect(stretchesOf(reference, [3, 4, 6, 9])).toEqual([
+  expect(rangesOf(reference, [3, 4, 6, 9])).toEqual([
     { from: 3, count: 4 },
     { from: 9, count: 1 },
   ]);
   expect(
-    stretchesOf(
+    rangesOf(
       reference,
       Array.from({ length: 30 }, (_, i) => i),
     ),
   ).toBeUndefined();
 });
 
-test('any stretches come back', () => {
+test('any ranges come back', () => {
   const units = fc.subarray(
     Array.from({ length: UNITS }, (_, i) => i),
     { minLength: 1 },
   );
   const property = fc.property(units, (some) => {
-    const stretches = stretchesOf(reference, some);
+    const ranges = rangesOf(reference, some);
     const writer = new ByteWriter();
-    writeStretches(writer, stretches);
+    writeRanges(writer, ranges);
     const reader = new ByteReader(writer.toUint8Array());
-    expect(readStretches(reader, reference)).toEqual(stretches);
+    expect(readRanges(reader, reference)).toEqual(ranges);
     expect(reader.remaining).toBe(0);
   });
   fc.assert(property);
 });
 
-describe('a use with stretches', () => {
-  const stretches = [
+describe('a use with ranges', () => {
+  const ranges = [
     { from: 2, count: 1 },
     { from: UNITS - 1, count: 1 },
   ];
-  const use = { pack, hasSnapshot: true, references: [{ index: 0, stretches }, { index: 1 }] };
+  const use = { pack, hasSnapshot: true, references: [{ index: 0, ranges }, { index: 1 }] };
 
   test('is revision + 128, id, length of the mask, mask, then count, gaps and lengths', () => {
     const entry = encodeUse(use, 1);
@@ -65,19 +60,19 @@ describe('a use with stretches', () => {
     expect(decodeUse(entry, [pack])).toEqual(use);
   });
 
-  test('begins with the bases of the stretches only', () => {
-    const { primer } = beginningOf([{ ...use, hasSnapshot: false }], 1, engine);
-    expect(Buffer.from(primer!)).toEqual(
+  test('begins with the bases of the ranges only', () => {
+    const { prefix } = beginningOf([{ ...use, hasSnapshot: false }], 1, engine);
+    expect(Buffer.from(prefix!)).toEqual(
       Buffer.concat([unitsOf(2), unitsOf(UNITS - 1), randomBases(100, 2)]),
     );
-    expect(baseCountOf(reference, stretches)).toBe(2 * UNIT_BASES - 5000);
+    expect(baseCountOf(reference, ranges)).toBe(2 * UNIT_BASES - 5000);
   });
 
   test('names as many as there is room for, and then what is between those nearest to each other', () => {
     const wide = Array.from({ length: 40 }, (_, i) => ({ from: 3 * i, count: 2 }));
-    const fitted = fitUse({ ...use, references: [{ index: 0, stretches: wide }] });
+    const fitted = fitUse({ ...use, references: [{ index: 0, ranges: wide }] });
     expect(encodeUse(fitted, 0).length).toBeLessThanOrEqual(64);
-    const named = fitted.references[0]!.stretches!;
+    const named = fitted.references[0]!.ranges!;
     expect(named.length).toBeGreaterThan(20);
     for (const { from, count } of wide) {
       expect(named.some((s) => s.from <= from && s.from + s.count >= from + count)).toBe(true);

@@ -38,7 +38,7 @@ export interface SharedJob {
   /** Snapshot that the model starts from, in shared memory. */
   readonly snapshot: Snapshot | undefined;
   /** Bases that the model knows before the first one, in shared memory. */
-  readonly primer: Uint8Array | undefined;
+  readonly prefix: Uint8Array | undefined;
   /** Port that a snapshot is to be sent to, and after how many bases. */
   readonly capture: { readonly bases: number; readonly port: MessagePort } | undefined;
   /** Number of bases done, in shared memory: the worker writes, the caller reads. */

@@ -161,7 +161,7 @@ export class WorkerRunner implements PartitionRunner {
     again: () => Promise<Results[Kind]>,
     context: JobContext,
   ): Promise<Results[Kind]> {
-    const { index, signal, engine, packs, snapshot, primer, capture } = context;
+    const { index, signal, engine, packs, snapshot, prefix, capture } = context;
     signal.throwIfAborted();
     if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
     const predictorModule = context.predictor && this.#predictorModule;
@@ -174,7 +174,7 @@ export class WorkerRunner implements PartitionRunner {
       engine,
       packs: packs?.map(sharedPack),
       snapshot: snapshot && inSharedMemory(snapshot),
-      primer: primer && toShared(primer),
+      prefix: prefix && toShared(prefix),
       capture: capture && receiver && { bases: capture.bases, port: receiver.port },
     });
     try {

@@ -1,7 +1,7 @@
 /**
  * Code that runs in a worker: one partition at a time, with the same code as in the caller's thread.
  */
-import type { CodingContext, HandedOver } from '@pmklc/codec';
+import type { CodingContext, PassedState } from '@pmklc/codec';
 import { decodePartition, encodePartition } from '@pmklc/codec';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { compact } from './compact.ts';
@@ -19,7 +19,7 @@ export async function run(job: Job): Promise<Answer<Result>> {
       job.predictorModule === undefined ? undefined : await loadPredictor(job.predictorModule);
     const progress = (basesDone: number) => void Atomics.store(job.basesDone, 0, basesDone);
     const { engine, packs } = job;
-    const context = { predictor, engine, packs, progress, ...handedOver(job) };
+    const context = { predictor, engine, packs, progress, ...passedState(job) };
     return moved(job.kind === 'encode' ? encode(job, context) : decode(job, context));
   } catch (error) {
     return { failure: toFailure(error) };
@@ -36,10 +36,10 @@ function moved(result: Result): Answer<Result> {
   }) as unknown as typeof answer;
 }
 
-function handedOver({ snapshot, primer, capture }: Job): HandedOver {
+function passedState({ snapshot, prefix, capture }: Job): PassedState {
   return {
     ...(snapshot && { snapshot }),
-    ...(primer && { primer }),
+    ...(prefix && { prefix }),
     ...(capture && { capture: { bases: capture.bases, take: sendSnapshot(capture.port) } }),
   };
 }

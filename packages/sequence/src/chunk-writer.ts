@@ -6,7 +6,7 @@ import { PmklcError } from '@pmklc/core';
 /** Largest chunk that a join yields. */
 export const CHUNK_BYTES = 1 << 20;
 
-export class Outbox {
+export class ChunkWriter {
   /** The chunk being filled. */
   bytes: Uint8Array;
   /** Bytes of the chunk in use. */

@@ -6,8 +6,8 @@ import { DNA_LETTERS, RNA_LETTERS } from './letters/alphabet.ts';
 import { checkBlock } from './check-block.ts';
 import { joinFasta } from './fasta/fasta-joiner.ts';
 import { joinFastq } from './fastq/fastq-joiner.ts';
-import { CHUNK_BYTES, Outbox } from './chunk-writer.ts';
-import { ResidueReader } from './letters/letter-reader.ts';
+import { CHUNK_BYTES, ChunkWriter } from './chunk-writer.ts';
+import { LetterReader } from './letters/letter-reader.ts';
 import {
   FLAG_N_IN_QUALITY,
   FLAG_RNA,
@@ -84,11 +84,11 @@ export function basesBefore(
 function joinText(
   { format, streams, bases, inputBytes }: SequenceBlock,
   { chunkBytes = CHUNK_BYTES, layoutOnly = false }: JoinOptions,
-): { chunks: Generator<Uint8Array>; residues: ResidueReader } {
+): { chunks: Generator<Uint8Array>; residues: LetterReader } {
   const sections = fromStreams(format, streams, true);
   const letters = sections.flags & FLAG_RNA ? RNA_LETTERS : DNA_LETTERS;
-  const residues = new ResidueReader(bases, letters, sections);
-  const out = new Outbox(inputBytes, chunkBytes);
+  const residues = new LetterReader(bases, letters, sections);
+  const out = new ChunkWriter(inputBytes, chunkBytes);
   const isFastq = format === 'fastq';
   const chunks = isFastq
     ? joinFastq(sections, residues, out, layoutOnly)

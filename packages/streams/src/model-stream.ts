@@ -6,7 +6,7 @@ import type { BitCoder } from './bytes/bit-coder.ts';
 import { ByteModel } from './bytes/byte-model.ts';
 import type { ContextSet } from './bytes/context-set.ts';
 import type { StreamCoding } from './bytes/stream-coding.ts';
-import { decode, decodeBeginning, encode } from './bytes/stream-coding.ts';
+import { decode, decodeTruncated, encode } from './bytes/stream-coding.ts';
 import { PRIMER } from './text/text-dictionary.ts';
 import { TableContexts } from './text/table-contexts.ts';
 import { TextContexts } from './text/text-contexts.ts';
@@ -44,7 +44,7 @@ export function decodeModelledBeginning(
   kind: StreamKind,
   length: number,
 ): Uint8Array {
-  return decodeBeginning(code, (coder) => new ModelledCoding(coder, kind, length));
+  return decodeTruncated(code, (coder) => new ModelledCoding(coder, kind, length));
 }
 
 /** The one path of coding. */

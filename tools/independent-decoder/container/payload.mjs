@@ -23,11 +23,11 @@ export function decodeBases(header, payload, kept, packs) {
   }
   const knowledge = readKnowledge(header, packs);
   const { network, code } = splitPayload(payload, knowledge.networkBytes);
-  const primer = concat([...knowledge.bases, ...basesBefore(header, kept)]);
-  const known = primer.length + baseCount;
+  const prefix = concat([...knowledge.bases, ...basesBefore(header, kept)]);
+  const known = prefix.length + baseCount;
   const caller = network && new PrivateExpert(network, baseCount);
   const model = new DynamicModel(configurationOf(header, known), known, caller);
-  model.prime(primer);
+  model.prime(prefix);
   const snapshots = [...snapshotBefore(header, kept), ...knowledge.snapshots];
   if (snapshots.length > 0) model.start(snapshots[0]);
   const decoder = new RangeDecoder(code);

@@ -2,7 +2,7 @@
 import { Cursor, must } from '../container/cursor.mjs';
 import { LEVELS } from './levels.mjs';
 
-/** The configuration that a partition's header gives; `baseCount` with those of the primer. */
+/** The configuration that a partition's header gives; `baseCount` with those of the prefix. */
 export function configurationOf({ level, modelConfig, bothStrands }, baseCount) {
   if (modelConfig.length > 0) {
     must(!bothStrands, 'no strands beside a configuration');

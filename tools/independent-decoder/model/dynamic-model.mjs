@@ -33,11 +33,11 @@ export class DynamicModel {
   #mixerRate = 0;
   #errors = new Int32Array(4);
   #short = false;
-  #primerBases = 0;
+  #prefixBases = 0;
   #learnedBefore = 0;
 
   /**
-   * @param baseCount of the primer, too
+   * @param baseCount of the prefix, too
    * @param caller the last expert, or undefined
    */
   constructor(configuration, baseCount, caller) {
@@ -72,7 +72,7 @@ export class DynamicModel {
   /** Fills `frequencies` with those of the next base. */
   predict() {
     const history = this.#history;
-    if ((history.length - this.#primerBases) % 1024 === 0) this.#setRates();
+    if ((history.length - this.#prefixBases) % 1024 === 0) this.#setRates();
     this.#short = this.#shortcut.predict(history, this.frequencies);
     if (this.#short) return;
     for (const model of this.#contextModels) model.predict(history);
@@ -115,7 +115,7 @@ export class DynamicModel {
       this.#add(base);
       this.#pool?.remember(this.#history);
     }
-    this.#primerBases = bases.length;
+    this.#prefixBases = bases.length;
   }
 
   /** Starts from what another model had learned. */
@@ -133,14 +133,14 @@ export class DynamicModel {
     return { numbers: this.parts.map(copyNumbers), learnedBases: this.#learnedBases };
   }
 
-  /** The bases after the primer. */
+  /** The bases after the prefix. */
   bases() {
-    return this.#history.bases().subarray(this.#primerBases);
+    return this.#history.bases().subarray(this.#prefixBases);
   }
 
   /** Bases learned by this model and by those that it started from. */
   get #learnedBases() {
-    return this.#learnedBefore + this.#history.length - this.#primerBases;
+    return this.#learnedBefore + this.#history.length - this.#prefixBases;
   }
 
   /** Numbers that a snapshot holds, part by part; empty, if the model lacks a part. */

@@ -4,7 +4,7 @@ import { ByteModel } from './byte-model.mjs';
 import { Cursor } from '../container/cursor.mjs';
 import { moved } from './plain-bits.mjs';
 import { PRIMER } from './primer.mjs';
-import { ResidueModel } from './residue-model.mjs';
+import { AminoAcidModel } from './residue-model.mjs';
 import { byteOf, END, OTHER } from './residue-symbols.mjs';
 import { TextContexts } from './text-contexts.mjs';
 
@@ -41,7 +41,7 @@ class ProteinStream {
     this.#width = width;
     this.#lineEnd = crlf ? [CR, LF] : [LF];
     this.#coded = (probability) => decoder.bit(probability);
-    this.#residues = new ResidueModel(size);
+    this.#residues = new AminoAcidModel(size);
     this.#nextTitleByte = titleReader(size, this.#coded);
   }
 

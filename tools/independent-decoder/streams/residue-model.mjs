@@ -32,7 +32,7 @@ const HYDROPHOBIC = symbolsOf('ACFILMVWY');
 const CHARGED = symbolsOf('DEKR');
 const CURVE = 33;
 
-export class ResidueModel {
+export class AminoAcidModel {
   #symbols;
   #size = 0;
   #place = 0;

@@ -94,7 +94,7 @@ describe('a snapshot with something in every part', () => {
     const archive = await compress(input, options);
     const models = (await headersOf(archive)).map(({ model }) => model);
     expect(models.map(({ snapshotFrom }) => snapshotFrom)).toEqual([undefined, 0]);
-    expect(models.map(({ primerUpTo }) => primerUpTo)).toEqual([undefined, 0]);
+    expect(models.map(({ prefixUpTo }) => prefixUpTo)).toEqual([undefined, 0]);
     const masks = models.map((model) => model.knowledge[0][7]);
     expect(masks).toEqual([SNAPSHOT + FIRST_REFERENCE, FIRST_REFERENCE]);
     expect(isUnpacked(archive, input, { knowledge })).toBe(true);

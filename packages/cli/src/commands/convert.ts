@@ -1,7 +1,7 @@
 /**
  * Packs, unpacks or tests one input.
  */
-import type { CodingOptions, CompressListeners, MissingStretch, Semaphore } from '@pmklc/codec';
+import type { CodingOptions, CompressListeners, MissingRange, Semaphore } from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/models';
 import type { Command } from '../flags/command.ts';
@@ -54,7 +54,7 @@ export async function convert(
   const input = await openInput(name);
   const output = await openOutput(command, input, path);
   const verification = startVerification(command, output, coding);
-  const missing: MissingStretch[] = [];
+  const missing: MissingRange[] = [];
   const [trials, trained]: [KnowledgeTrial[], TrainedPartition[]] = [[], []];
   const strands: PartitionStrands[] = [];
   try {
@@ -85,7 +85,7 @@ type Sizes = Pick<Summary, 'bases' | 'originalBytes' | 'archiveBytes' | 'levels'
 interface Transfer extends SharedCoding {
   readonly verification: Verification | undefined;
   /** Filled with what `--salvage` could not take out. */
-  readonly missing: MissingStretch[];
+  readonly missing: MissingRange[];
   /** Filled with what knowledge was tried. */
   readonly trials: KnowledgeTrial[];
   /** Filled with what was counted on the opposite strand. */

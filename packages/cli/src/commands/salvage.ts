@@ -1,7 +1,7 @@
 /**
  * `-d --salvage`: what is not damaged of an archive.
  */
-import type { MissingStretch, OpenOptions } from '@pmklc/codec';
+import type { MissingRange, OpenOptions } from '@pmklc/codec';
 import { salvageStream } from '@pmklc/codec';
 import type { Command } from '../flags/command.ts';
 import { openForRandomAccess } from '../files/input.ts';
@@ -11,7 +11,7 @@ export async function* salvagedChunks(
   { memoryLimitBytes, engine }: Command,
   name: string,
   { knowledge, predictor, runner, signal }: OpenOptions,
-  missing: MissingStretch[],
+  missing: MissingRange[],
 ): AsyncGenerator<Uint8Array> {
   const handle = await openForRandomAccess(name);
   try {

@@ -245,10 +245,10 @@ export function partitionTable({ partitions }: Inspection): Html {
 }
 
 /** What the model knew before the first base. */
-function startOf({ knowledge, snapshotFrom, primerUpTo }: InspectedPartition): string {
-  const handedOver = [
+function startOf({ knowledge, snapshotFrom, prefixUpTo }: InspectedPartition): string {
+  const passedState = [
     ...(snapshotFrom === undefined ? [] : [`what partition ${snapshotFrom} learned`]),
-    ...(primerUpTo === undefined ? [] : [`bases up to partition ${primerUpTo}`]),
+    ...(prefixUpTo === undefined ? [] : [`bases up to partition ${prefixUpTo}`]),
   ];
-  return [...knowledge.map((pack) => `knowledge ${pack}`), ...handedOver].join('; ') || 'nothing';
+  return [...knowledge.map((pack) => `knowledge ${pack}`), ...passedState].join('; ') || 'nothing';
 }

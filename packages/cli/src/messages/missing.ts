@@ -1,7 +1,7 @@
 /**
  * A report of what `--salvage` could not take out.
  */
-import type { MissingStretch } from '@pmklc/codec';
+import type { MissingRange } from '@pmklc/codec';
 import { warn } from '../files/for-each-input.ts';
 import { escapeText } from './escape-text.ts';
 
@@ -9,7 +9,7 @@ import { escapeText } from './escape-text.ts';
 const MOST_NAMES = 5;
 
 /** A line on standard error for each stretch. */
-export function reportMissing(name: string, missing: readonly MissingStretch[]): void {
+export function reportMissing(name: string, missing: readonly MissingRange[]): void {
   for (const stretch of missing) {
     const { archive, partition, start, bytes, reason, records, unverifiedBytes = 0 } = stretch;
     const count = bytes === undefined ? 'an unknown number of bytes' : `${bytes} bytes`;

@@ -2,7 +2,7 @@
  * What is said about an input that is done.
  */
 import { LEAST_PARTITION_BYTES } from '@pmklc/codec';
-import type { MissingStretch, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
+import type { MissingRange, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
 import type { Mode } from '../flags/command.ts';
 import type { FewerPartitions } from '../flags/partition-options.ts';
 import { escapeText } from './escape-text.ts';
@@ -28,7 +28,7 @@ export interface Summary {
   /** Where `--partitions` asked for more than are worth it. */
   readonly partitions?: FewerPartitions;
   /** With `--salvage`: what could not be taken out. */
-  readonly missing?: readonly MissingStretch[];
+  readonly missing?: readonly MissingRange[];
 }
 
 /** The private network of a partition. */

@@ -149,7 +149,7 @@ class Inspector implements PartitionRunner {
       predictor: model.predictor?.id,
       knowledge: model.knowledge.map((entry) => describeUse(entry, this.#packs)),
       snapshotFrom: model.snapshotFrom,
-      primerUpTo: model.primerUpTo,
+      prefixUpTo: model.prefixUpTo,
     };
   }
 

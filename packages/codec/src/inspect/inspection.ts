@@ -29,7 +29,7 @@ export interface InspectedPartition {
   readonly knowledge: readonly string[];
   /** Partition whose kept state the model starts from, and the last one that it copies from. */
   readonly snapshotFrom: number | undefined;
-  readonly primerUpTo: number | undefined;
+  readonly prefixUpTo: number | undefined;
 }
 
 /** Bytes of one kind, of all partitions. */

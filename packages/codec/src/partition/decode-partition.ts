@@ -25,7 +25,7 @@ import {
   unpackWeights,
 } from '../private-network/private-network.ts';
 import { pluginHash } from '../plugin.ts';
-import { reportingPredictor } from './progress-predictor.ts';
+import { progressPredictor } from './progress-predictor.ts';
 import { readStart } from './starting-state.ts';
 
 /** A block is never longer, so that its counts fit 32 bits. */
@@ -92,29 +92,29 @@ function* decodePayload(
     if (payload.length === 0) return new Uint8Array(0);
     throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
   }
-  const { predictor, engine, progress, snapshot, capture, primer, report } = context;
-  const isPrefix = firstBases < baseCount;
+  const { predictor, engine, progress, snapshot, capture, prefix, report } = context;
+  const mayHoldMore = firstBases < baseCount;
   const length = Math.min(firstBases, baseCount);
   const plugin = model.predictor && requirePlugin(model.predictor, predictor);
   if (model.level > 0) {
     if (
       !snapshot !== (model.snapshotFrom === undefined) ||
-      !primer !== (model.primerUpTo === undefined)
+      !prefix !== (model.prefixUpTo === undefined)
     ) {
       throw new TypeError(`partition ${index} is to start from what its header names`);
     }
-    const handedOver = { ...(snapshot && { snapshot }), ...(primer && { primer }) };
-    const start = readStart(model, context.packs, handedOver, createModelCoder(engine));
-    const config = readModel(model, baseCount, start.primer?.length);
+    const passedState = { ...(snapshot && { snapshot }), ...(prefix && { prefix }) };
+    const start = readStart(model, context.packs, passedState, createModelCoder(engine));
+    const config = readModel(model, baseCount, start.prefix?.length);
     const { expert, coded } = splitNetwork(model, payload, plugin);
     const coder = createModelCoder(engine, expert);
-    const options = { progress, capture, isPrefix, report, ...start };
+    const options = { progress, capture, mayHoldMore, report, ...start };
     return yield* coder.decodeInSteps(config, coded, length, options);
   }
-  if (plugin === undefined || snapshot || capture || primer) {
+  if (plugin === undefined || snapshot || capture || prefix) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
-  return yield* decodeAlone(plugin, payload, length, isPrefix, context);
+  return yield* decodeAlone(plugin, payload, length, mayHoldMore, context);
 }
 
 /** The expert beside those of PMKLC, and what follows the weights of a private network, if there is one. */
@@ -139,13 +139,14 @@ function* decodeAlone(
   plugin: PredictorPlugin,
   payload: Uint8Array,
   length: number,
-  isPrefix: boolean,
+  mayHoldMore: boolean,
   { progress, report }: CodingContext,
 ): Steps<Uint8Array> {
-  const predictor = reportingPredictor(plugin.create(), progress);
-  if (report === undefined) return yield* decodeBasesInSteps(predictor, payload, length, isPrefix);
+  const predictor = progressPredictor(plugin.create(), progress);
+  if (report === undefined)
+    return yield* decodeBasesInSteps(predictor, payload, length, mayHoldMore);
   const noting = new AttributingPredictor(predictor, () => CARRIER.predictor, report);
-  const bases = yield* decodeBasesInSteps(noting, payload, length, isPrefix);
+  const bases = yield* decodeBasesInSteps(noting, payload, length, mayHoldMore);
   noting.finish();
   return bases;
 }

@@ -18,7 +18,7 @@ import {
 } from '../private-network/private-network.ts';
 import type { PredictorPlugin } from '../plugin.ts';
 import { pluginHash } from '../plugin.ts';
-import { reportingPredictor } from './progress-predictor.ts';
+import { progressPredictor } from './progress-predictor.ts';
 import { chooseStart } from './starting-state.ts';
 import { contentOf } from './stream-content.ts';
 import { countStrands } from './strand-choice.ts';
@@ -65,14 +65,14 @@ type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strands'> & {
 function* encodePayload(
   bases: Uint8Array,
   settings: EncodeSettings,
-  { predictor, engine, progress, capture, packs, ...handedOver }: CodingContext,
+  { predictor, engine, progress, capture, packs, ...passedState }: CodingContext,
 ): Steps<CodedBases> {
   const { level, model, predictorAlone } = settings;
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0), trials: [] };
   const named = predictor && { predictor: { id: predictor.id, hash: pluginHash(predictor) } };
   if (predictor !== undefined && predictorAlone) {
     const payload = yield* encodeBasesInSteps(
-      reportingPredictor(predictor.create(), progress),
+      progressPredictor(predictor.create(), progress),
       bases,
     );
     return { model: { level: 0, ...named }, payload, trials: [] };
@@ -83,12 +83,12 @@ function* encodePayload(
   const bothStrands = strands?.bothStrands ?? false;
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
   const rules = { ...settings, hasPredictor, bothStrands, engine: createModelCoder(engine) };
-  const { knowledge, choice, ...start } = yield* chooseStart(bases, rules, packs, handedOver);
-  const primerBases = start.primer?.length;
+  const { knowledge, choice, ...start } = yield* chooseStart(bases, rules, packs, passedState);
+  const prefixBases = start.prefix?.length;
   const { config, info } = describeModel(level, bases.length, {
     model,
     bothStrands,
-    primerBases,
+    prefixBases,
   });
   const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
   const payload = yield* coder.encodeInSteps(config, bases, { progress, capture, ...start });

@@ -5,7 +5,7 @@ import type { PackedStream, PartitionHeader, PartitionInfo } from '@pmklc/contai
 import type { Trial } from '@pmklc/knowledge';
 import type { ModelConfig, Progress, Report } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
-import type { HandedOver } from '../passing/passing-plan.ts';
+import type { PassedState } from '../passing/passing-plan.ts';
 import type { PredictorPlugin } from '../plugin.ts';
 import type { Engine, EngineName } from './model-coder.ts';
 import type { StrandCount } from './strand-choice.ts';
@@ -38,7 +38,7 @@ export interface EncodeSettings {
 }
 
 /** What only exists where the work is done. */
-export interface CodingContext extends HandedOver {
+export interface CodingContext extends PassedState {
   readonly predictor?: PredictorPlugin | undefined;
   readonly engine?: EngineName | Engine | undefined;
   /** Knowledge packs besides the public one: `.pmk` files. */

@@ -72,16 +72,16 @@ function roomForStreams(bases: number): number {
 /**
  * What a reader takes a partition to need, besides its side streams: its model, as the header rounds
  * it, and its bases, text and all.
- * @param primerBases that its model knows before
+ * @param prefixBases that its model knows before
  */
 export function unpackingBytes(
   level: number,
   baseCount: number,
   model?: ModelConfig,
-  primerBases = 0,
+  prefixBases = 0,
 ): number {
   if (baseCount === 0) return 0;
-  const known = baseCount + primerBases;
+  const known = baseCount + prefixBases;
   const exact = memoryBytes(model ?? configForLevel(level, known), known);
   return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + BYTES_A_BASE * baseCount;
 }
@@ -93,16 +93,16 @@ export interface ModelChoice {
   /** Whether the contexts of the level's learn from both strands. */
   readonly bothStrands?: boolean;
   /** Bases that it knows before the first. */
-  readonly primerBases?: number | undefined;
+  readonly prefixBases?: number | undefined;
 }
 
 /** What a header says about a model: the level, one strand or both, and all of `model` if it is neither. */
 export function describeModel(
   level: number,
   baseCount: number,
-  { model, bothStrands = false, primerBases = 0 }: ModelChoice = {},
+  { model, bothStrands = false, prefixBases = 0 }: ModelChoice = {},
 ): { config: ModelConfig; info: PartitionInfo['model'] } {
-  const known = baseCount + primerBases;
+  const known = baseCount + prefixBases;
   const single = configForLevel(level, known);
   const both = withBothStrands(single);
   const config = model ?? (bothStrands ? both : single);
@@ -129,7 +129,7 @@ function differenceFrom(
  * The configuration that a header names.
  * @throws PmklcError `corrupt`; `unsupported-version` or `unsupported-feature` when this version lacks it
  */
-export function readModel(model: ModelInfo, baseCount: number, primerBases = 0): ModelConfig {
+export function readModel(model: ModelInfo, baseCount: number, prefixBases = 0): ModelConfig {
   if (model.revision !== MODEL_REVISION) {
     const version = `model revision ${model.revision}, this version of pmklc has ${MODEL_REVISION}`;
     throw new PmklcError('unsupported-version', `the bases were coded with ${version}`);
@@ -137,7 +137,7 @@ export function readModel(model: ModelInfo, baseCount: number, primerBases = 0):
   if (model.lanes !== 1) {
     throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
   }
-  const known = baseCount + primerBases;
+  const known = baseCount + prefixBases;
   const config = configOf(model, known);
   // The limit was checked against the header's number: the model must not need more than that.
   if (memoryBytes(config, known) > model.memoryBytes) {

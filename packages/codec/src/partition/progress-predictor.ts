@@ -8,7 +8,7 @@ import type { Progress } from '@pmklc/models';
 const REPORT_BASES = 2 ** 15;
 
 /** The same predictions; `progress` hears of them every 32,768 bases. */
-export function reportingPredictor(predictor: Predictor, progress?: Progress): Predictor {
+export function progressPredictor(predictor: Predictor, progress?: Progress): Predictor {
   if (progress === undefined) return predictor;
   let done = 0;
   return {

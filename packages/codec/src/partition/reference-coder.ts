@@ -12,7 +12,7 @@ import type {
 } from '@pmklc/models';
 import type { Predictor, Steps } from '@pmklc/core';
 import { DynamicModel, AttributingPredictor } from '@pmklc/models';
-import { reportingPredictor } from './progress-predictor.ts';
+import { progressPredictor } from './progress-predictor.ts';
 
 /** Bases to make room for at once: a header's number is not to be trusted with more. */
 const MAX_CAPACITY = 2 ** 22;
@@ -47,7 +47,7 @@ export function createReferenceCoder(external?: () => Predictor): BaseCoder<Mode
   ): Steps<Uint8Array> {
     checkBytes('payload', payload);
     const { predictor, finish } = create(config, length, external?.(), options);
-    const bases = yield* decodeBasesInSteps(predictor, payload, length, options.isPrefix);
+    const bases = yield* decodeBasesInSteps(predictor, payload, length, options.mayHoldMore);
     finish();
     return bases;
   }
@@ -61,7 +61,7 @@ function create(
   options: DecodeBasesOptions,
 ): { predictor: Predictor; finish: () => void } {
   const { capture, progress, report } = options;
-  const capacity = Math.min(length, MAX_CAPACITY) + (options.primer?.length ?? 0);
+  const capacity = Math.min(length, MAX_CAPACITY) + (options.prefix?.length ?? 0);
   const model = new DynamicModel(config, capacity, external, options);
   const noting = report && new AttributingPredictor(model, (base) => model.carrier(base), report);
   const whole: Predictor = noting ?? model;
@@ -70,7 +70,7 @@ function create(
     if (capture?.bases === length) capture.take(model.snapshot());
     noting?.finish();
   };
-  return { predictor: reportingPredictor(predictor, progress), finish };
+  return { predictor: progressPredictor(predictor, progress), finish };
 }
 
 /** The same predictions; hands out a snapshot before base number `capture.bases`. */

@@ -51,11 +51,11 @@ export function* chooseStart(
   bases: Uint8Array,
   settings: KnowledgeSettings,
   packs: readonly Uint8Array[] | undefined,
-  handedOver: Beginning,
+  passedState: Beginning,
 ): Steps<Start> {
-  const choice = yield* choiceFor(bases, settings, packs, handedOver);
+  const choice = yield* choiceFor(bases, settings, packs, passedState);
   const knowledge = choice.uses.map((use) => encodeUse(use, revisionOf(use.pack)));
-  return { ...joined(choice.uses, settings, handedOver), knowledge, choice };
+  return { ...joined(choice.uses, settings, passedState), knowledge, choice };
 }
 
 /**
@@ -66,14 +66,14 @@ export function* chooseStart(
 export function readStart(
   { knowledge, level }: ModelInfo,
   packs: readonly Uint8Array[] | undefined,
-  handedOver: Beginning,
+  passedState: Beginning,
   engine: BaseCoder<ModelConfig>,
 ): Beginning {
   const entries = knowledge.filter((entry) => !isPrivate(entry));
-  if (entries.length === 0) return handedOver;
+  if (entries.length === 0) return passedState;
   const known = knownPacks(packs);
   const uses = entries.map((entry) => decodeUse(entry, known));
-  return joined(uses, { level, engine }, handedOver);
+  return joined(uses, { level, engine }, passedState);
 }
 
 /** What files were read as: partitions have them in common. */
@@ -99,7 +99,7 @@ function* choiceFor(
   bases: Uint8Array,
   settings: KnowledgeSettings,
   packs: readonly Uint8Array[] | undefined,
-  { snapshot, primer }: Beginning,
+  { snapshot, prefix }: Beginning,
 ): Steps<Choice> {
   const { select = 'auto', engine, level, model } = settings;
   if (select === 'none' || select === 'sprm' || bases.length < LEAST_BASES) return NOTHING;
@@ -108,19 +108,19 @@ function* choiceFor(
     level,
     bothStrands: settings.bothStrands,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
-    mostPrimerBases: roomForPrimer(bases.length, primer?.length ?? 0, settings),
+    mostPrefixBases: roomForPrefix(bases.length, prefix?.length ?? 0, settings),
     isForced: select === 'spum',
   });
 }
 
 /** Most bases that a model may know before, so that a reader with as much memory can unpack. */
-function roomForPrimer(
+function roomForPrefix(
   baseCount: number,
-  handedOver: number,
+  passedState: number,
   { level, model, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES }: EncodeSettings,
 ): number {
   let room = 2 ** 30;
-  const needed = () => unpackingBytes(level, baseCount, model, handedOver + room) + baseCount;
+  const needed = () => unpackingBytes(level, baseCount, model, passedState + room) + baseCount;
   const limit = Math.min(memoryLimitBytes, ENGINE_BYTES);
   while (room > LEAST_BASES && needed() > limit) room /= 2;
   return room > LEAST_BASES ? room : 0;
@@ -130,12 +130,12 @@ function roomForPrimer(
 function joined(
   uses: readonly KnowledgeUse[],
   { level, engine }: Pick<KnowledgeSettings, 'level' | 'engine'>,
-  handedOver: Beginning,
+  passedState: Beginning,
 ): Beginning {
   const known = beginningOf(uses, level, engine);
-  const snapshot = handedOver.snapshot ?? known.snapshot;
-  const primer = concatenated(known.primer, handedOver.primer);
-  return { ...(snapshot && { snapshot }), ...(primer && { primer }) };
+  const snapshot = passedState.snapshot ?? known.snapshot;
+  const prefix = concatenated(known.prefix, passedState.prefix);
+  return { ...(snapshot && { snapshot }), ...(prefix && { prefix }) };
 }
 
 function concatenated(

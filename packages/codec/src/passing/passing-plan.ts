@@ -14,7 +14,7 @@ export type PassingTopology = 'chain' | 'star' | 'off';
 export const DEFAULT_FRACTION = 0.05;
 
 /** What the header says of a partition's part in it; see `ModelInfo` of `@pmklc/container`. */
-export interface HandOver {
+export interface Passing {
   /** Index of the partition whose kept state it starts from. */
   readonly snapshotFrom?: number;
   /** It keeps the state after so many of its own bases. */
@@ -22,16 +22,16 @@ export interface HandOver {
   /** Its bases are kept, for later ones to copy from. */
   readonly basesKept?: boolean;
   /** It copies from what was kept of the partitions up to this one. */
-  readonly primerUpTo?: number;
+  readonly prefixUpTo?: number;
 }
 
 /** What a partition's model starts from, and what it leaves to later ones. */
-export interface HandedOver extends Beginning {
+export interface PassedState extends Beginning {
   /** Taken as soon as it is there; again, and the same, if the work is done anew. */
   readonly capture?: Capture;
 }
 
-export interface HandOverRule {
+export interface PassingRule {
   readonly topology: PassingTopology;
   /** Above 0, at most 1. */
   readonly fraction: number;
@@ -42,12 +42,12 @@ export interface HandOverRule {
 }
 
 /** Plans the hand-overs of an archive, partition by partition. */
-export class HandOverPlan {
-  readonly #rule: HandOverRule;
+export class PassingPlan {
+  readonly #rule: PassingRule;
   /** The partition that the next one starts from. */
   #origin: number | undefined;
 
-  constructor(rule: HandOverRule) {
+  constructor(rule: PassingRule) {
     this.#rule = rule;
   }
 
@@ -55,7 +55,7 @@ export class HandOverPlan {
    * The next partition. One without bases has no model, and takes no part.
    * @param isLast whether no other follows, so that there is nobody to keep a state for
    */
-  next(index: number, baseCount: number, isLast: boolean): HandOver {
+  next(index: number, baseCount: number, isLast: boolean): Passing {
     if (this.#rule.topology === 'off' || baseCount === 0) return {};
     return {
       ...this.#copies(index),
@@ -64,16 +64,16 @@ export class HandOverPlan {
     };
   }
 
-  #copies(index: number): HandOver {
+  #copies(index: number): Passing {
     const { count, width } = this.#rule;
     if (count === undefined) return {};
     return {
       ...(index + width < count ? { basesKept: true } : {}),
-      ...(index >= width ? { primerUpTo: index - width } : {}),
+      ...(index >= width ? { prefixUpTo: index - width } : {}),
     };
   }
 
-  #keep(index: number, baseCount: number): HandOver {
+  #keep(index: number, baseCount: number): Passing {
     const { topology, fraction } = this.#rule;
     if (topology === 'star' && this.#origin !== undefined) return {};
     this.#origin = index;

@@ -7,8 +7,8 @@
  */
 import type { Snapshot } from '@pmklc/models';
 import { PmklcError } from '@pmklc/core';
-import type { HandedOver, HandOver } from './passing-plan.ts';
-import { KeptBases } from './shared-bases.ts';
+import type { PassedState, Passing } from './passing-plan.ts';
+import { SharedBases } from './shared-bases.ts';
 
 /** A snapshot that is there, or will be. */
 interface Place {
@@ -20,8 +20,8 @@ interface Place {
 }
 
 /** What is handed over in one archive: two snapshots at most, the first and the latest, and bases. */
-export class HandOverBoard {
-  readonly #keptBases = new KeptBases();
+export class PassingRelay {
+  readonly #keptBases = new SharedBases();
   #first: Place | undefined;
   #latest: Place | undefined;
 
@@ -34,12 +34,12 @@ export class HandOverBoard {
    */
   run<Result>(
     index: number,
-    { snapshotFrom, snapshotBases, primerUpTo }: HandOver,
-    work: (handedOver: HandedOver) => Promise<Result>,
+    { snapshotFrom, snapshotBases, prefixUpTo }: Passing,
+    work: (passedState: PassedState) => Promise<Result>,
   ): Promise<Result> {
     const start = {
       snapshot: snapshotFrom === undefined ? undefined : this.#find(index, snapshotFrom),
-      primer: primerUpTo === undefined ? undefined : this.#keptBases.upTo(primerUpTo),
+      prefix: prefixUpTo === undefined ? undefined : this.#keptBases.upTo(prefixUpTo),
     };
     if (snapshotBases === undefined) return begin(start, {}, work);
     const place = this.#reserve(index);
@@ -79,14 +79,14 @@ export class HandOverBoard {
 
 interface Start {
   readonly snapshot: Promise<Snapshot> | undefined;
-  readonly primer: Promise<Uint8Array> | undefined;
+  readonly prefix: Promise<Uint8Array> | undefined;
 }
 
 async function begin<Result>(
   start: Start,
-  capture: Pick<HandedOver, 'capture'>,
-  work: (handedOver: HandedOver) => Promise<Result>,
+  capture: Pick<PassedState, 'capture'>,
+  work: (passedState: PassedState) => Promise<Result>,
 ): Promise<Result> {
-  const [snapshot, primer] = await Promise.all([start.snapshot, start.primer]);
-  return work({ ...capture, ...(snapshot && { snapshot }), ...(primer && { primer }) });
+  const [snapshot, prefix] = await Promise.all([start.snapshot, start.prefix]);
+  return work({ ...capture, ...(snapshot && { snapshot }), ...(prefix && { prefix }) });
 }

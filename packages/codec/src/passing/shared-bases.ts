@@ -4,10 +4,10 @@
 import { PmklcError } from '@pmklc/core';
 
 /** Most bases that may be kept in an archive: a reader holds all of them. */
-export const MAX_KEPT_BASES = 2 ** 26;
+export const MAX_SHARED_BASES = 2 ** 26;
 
 /** What is kept of one archive. */
-export class KeptBases {
+export class SharedBases {
   readonly #places: { readonly index: number; readonly bases: Promise<Uint8Array> }[] = [];
   #total = 0;
 
@@ -17,7 +17,7 @@ export class KeptBases {
    */
   keep(index: number, baseCount: number, bases: Promise<Uint8Array>): void {
     this.#total += baseCount;
-    if (this.#total > MAX_KEPT_BASES) {
+    if (this.#total > MAX_SHARED_BASES) {
       throw new PmklcError('corrupt', `partition ${index} keeps more bases than an archive may`);
     }
     // Nobody may be waiting for them.

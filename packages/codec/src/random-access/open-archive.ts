@@ -7,7 +7,7 @@ import { wrongKind } from '@pmklc/core';
 import { joinChunks } from '../flow/join-chunks.ts';
 import { checkCodingOptions } from '../check-options.ts';
 import type { ByteRange, OpenOptions } from './original-bytes.ts';
-import { PartitionTexts } from './original-bytes.ts';
+import { OriginalBytes } from './original-bytes.ts';
 import { loadWasm } from '../partition/load-wasm.ts';
 import { RecordFinder } from '../records/record-finder.ts';
 import type { RecordFormat } from '../records/record-scanner.ts';
@@ -44,7 +44,7 @@ export async function openArchive(
   checkCodingOptions(options);
   await loadWasm(options.engine);
   const access = await toRandomAccess(source);
-  return new OpenedArchive(new PartitionTexts(access, await readIndex(access), options));
+  return new OpenedArchive(new OriginalBytes(access, await readIndex(access), options));
 }
 
 /** Any of them as one that can be read from any place. */
@@ -60,11 +60,11 @@ export async function toRandomAccess(source: ArchiveSource): Promise<RandomAcces
  * signal's reason when aborted.
  */
 export class OpenedArchive {
-  readonly #texts: PartitionTexts;
+  readonly #texts: OriginalBytes;
   readonly #finder: RecordFinder;
 
   /** @internal */
-  constructor(texts: PartitionTexts) {
+  constructor(texts: OriginalBytes) {
     this.#texts = texts;
     this.#finder = new RecordFinder(() => this.records());
   }

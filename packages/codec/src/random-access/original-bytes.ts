@@ -16,7 +16,7 @@ import type { SequenceBlock } from '@pmklc/sequence';
 import { basesBefore, hasSeparateQualities, joinBlock } from '@pmklc/sequence';
 import { StreamReader } from '@pmklc/streams';
 import { BlockText } from './block-text.ts';
-import { KeptBases } from '../passing/shared-bases.ts';
+import { SharedBases } from '../passing/shared-bases.ts';
 import { mapInOrder } from '../flow/map-in-order.ts';
 import type { DecompressOptions } from '../options.ts';
 import type { JobContext } from '../partition/job.ts';
@@ -64,7 +64,7 @@ const LOOK_AHEAD_BYTES = 16;
 /** Bytes of the layout that are made at a time: what is made is unpacked. */
 const LAYOUT_BYTES = 2 ** 12;
 
-export class PartitionTexts {
+export class OriginalBytes {
   /** Bytes of the whole input. */
   readonly inputBytes: number;
   readonly #source: RandomAccessSource;
@@ -205,7 +205,7 @@ export class PartitionTexts {
     const enough = isWhole ? Infinity : before + PAYLOAD_BYTES_PER_BASE * firstBases;
     const payload = await partition.readPayload(enough);
     const snapshot = await this.#snapshotFor(place, header, context.signal);
-    const primer = await this.#primerFor(place, header, context.signal);
+    const prefix = await this.#prefixFor(place, header, context.signal);
     const { bases } = await runner.decode(
       { header, streams: [], payload, firstBases },
       {
@@ -216,7 +216,7 @@ export class PartitionTexts {
         progress: () => {},
         ...context,
         ...(snapshot && { snapshot }),
-        ...(primer && { primer }),
+        ...(prefix && { prefix }),
       },
     );
     return bases;
@@ -252,16 +252,16 @@ export class PartitionTexts {
   }
 
   /** What the partition copies from, if anything: earlier partitions, which are decoded for it. */
-  async #primerFor(
+  async #prefixFor(
     { archive }: Place,
-    { model: { primerUpTo } }: PartitionHeader,
+    { model: { prefixUpTo } }: PartitionHeader,
     signal: AbortSignal,
   ): Promise<Uint8Array | undefined> {
-    if (primerUpTo === undefined) return undefined;
-    const kept = new KeptBases();
+    if (prefixUpTo === undefined) return undefined;
+    const kept = new SharedBases();
     for (const place of this.#places) {
       const { index, inputBytes } = place.location;
-      if (place.archive !== archive || index > primerUpTo) continue;
+      if (place.archive !== archive || index > prefixUpTo) continue;
       const { model, baseCount } = (await this.#open(place)).header;
       if (!model.basesKept) continue;
       const known = this.#copied.get(place);
@@ -270,7 +270,7 @@ export class PartitionTexts {
       this.#copied.set(place, bases);
       kept.keep(index, baseCount, Promise.resolve(bases));
     }
-    return kept.upTo(primerUpTo);
+    return kept.upTo(prefixUpTo);
   }
 }
 

@@ -33,7 +33,7 @@ export interface BrokenPartition {
  * @returns the block with what is certain, and how many of its bytes are
  * @throws PmklcError as `decodePartition`
  */
-export function decodeBeginning(
+export function decodeTruncated(
   partition: BrokenPartition,
   layout: SequenceBlock,
   context: CodingContext,

@@ -9,9 +9,9 @@ import { DEFAULT_MEMORY_LIMIT_BYTES, DigestStream, MAGIC, scanDamaged } from '@p
 import type { Beginning, Snapshot } from '@pmklc/models';
 import { equalBytes, PmklcError } from '@pmklc/core';
 import type { SequenceBlock } from '@pmklc/sequence';
-import { decodeBeginning } from './decode-truncated.ts';
+import { decodeTruncated } from './decode-truncated.ts';
 import type { ArchiveSource } from '../random-access/open-archive.ts';
-import { KeptBases } from '../passing/shared-bases.ts';
+import { SharedBases } from '../passing/shared-bases.ts';
 import { toRandomAccess } from '../random-access/open-archive.ts';
 import { checkGroup } from '../check-kinds.ts';
 import { checkCodingOptions } from '../check-options.ts';
@@ -31,7 +31,7 @@ import {
 } from './salvaged-content.ts';
 
 /** A stretch of the original bytes that could not be taken out. */
-export interface MissingStretch {
+export interface MissingRange {
   /** Number of the archive in the file, from 0. */
   readonly archive: number;
   /** Number of the partition in the archive, from 0. */
@@ -55,11 +55,11 @@ export interface SalvageOptions extends OpenOptions {
   /** Functions that hear of the work. */
   readonly on?: {
     /** Called for every stretch that is missing, once the archive that it belongs to is done. */
-    readonly missing?: (stretch: MissingStretch) => void;
+    readonly missing?: (stretch: MissingRange) => void;
   };
 }
 
-type SalvageListener = (stretch: MissingStretch) => void;
+type SalvageListener = (stretch: MissingRange) => void;
 
 const NO_BASES = new Uint8Array(0);
 
@@ -241,7 +241,7 @@ class Salvage {
       ...beginning,
       ...(snapshotBases === undefined ? {} : { capture: { bases: snapshotBases, take } }),
     };
-    if (damage !== undefined) return decodeBeginning({ header, payload }, layout, context);
+    if (damage !== undefined) return decodeTruncated({ header, payload }, layout, context);
     const runner = this.#options.runner ?? inProcessRunner;
     const progress = () => {};
     const stored = { header, streams: [], payload };
@@ -254,17 +254,17 @@ class Salvage {
 
   /** @throws PmklcError `corrupt` when what it starts from is lost */
   async #beginningOf({ index, model }: FoundPartition['header']): Promise<Beginning> {
-    const { snapshotFrom, primerUpTo } = model;
+    const { snapshotFrom, prefixUpTo } = model;
     const snapshot = snapshotFrom === undefined ? undefined : this.#snapshots.get(snapshotFrom);
     if (snapshotFrom !== undefined && snapshot === undefined) throw lost(index, snapshotFrom);
-    if (primerUpTo === undefined) return { ...(snapshot && { snapshot }) };
-    const kept = new KeptBases();
-    for (let origin = 0; origin <= primerUpTo; origin++) {
+    if (prefixUpTo === undefined) return { ...(snapshot && { snapshot }) };
+    const kept = new SharedBases();
+    for (let origin = 0; origin <= prefixUpTo; origin++) {
       const bases = this.#keptBases.get(origin);
       if (bases === undefined) throw lost(index, origin);
       kept.keep(origin, bases.length, Promise.resolve(bases));
     }
-    return { ...(snapshot && { snapshot }), primer: await kept.upTo(primerUpTo) };
+    return { ...(snapshot && { snapshot }), prefix: await kept.upTo(prefixUpTo) };
   }
 }
 

@@ -1,8 +1,8 @@
 /**
  * Chooses how a block is read where the guess is doubtful: its first bytes are coded as guessed and as text, and the smaller one wins.
  *
- * Tables with guides or primers, graphs and flat files have sequence in them, but hold more of everything else: as text they are 6 to
- * 25 % smaller (primers 20,688 bytes for 25,850, EMBL 25,061 for 27,838, GFA 37,902 for 39,329, at -6).
+ * Tables with guides or prefixes, graphs and flat files have sequence in them, but hold more of everything else: as text they are 6 to
+ * 25 % smaller (prefixes 20,688 bytes for 25,850, EMBL 25,061 for 27,838, GFA 37,902 for 39,329, at -6).
  */
 import { configForLevel, MIN_LEVEL, type BaseCoder, type ModelConfig } from '@pmklc/models';
 import { splitBytes, STREAM_NAMES, type SequenceBlock, type SequenceFormat } from '@pmklc/sequence';

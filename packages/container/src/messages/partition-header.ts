@@ -52,7 +52,7 @@ export interface ModelInfo {
   /** Whether the partition's bases are kept, for later ones to copy from. Default false. */
   readonly basesKept?: boolean;
   /** The model knows all bases that were kept of partitions up to this one, before its own; absent: none. */
-  readonly primerUpTo?: number;
+  readonly prefixUpTo?: number;
   /**
    * Memory that the model needs, besides the sequence: a multiple of 1 MiB, at least 64 MiB
    * (which may be 0 at level 0).

@@ -75,7 +75,7 @@ function toMessage(
     knowledge: [...(model.knowledge ?? [])],
     snapshotDistance: distanceTo(model.snapshotFrom, index),
     basesKept: model.basesKept ?? false,
-    primerDistance: distanceTo(model.primerUpTo, index),
+    primerDistance: distanceTo(model.prefixUpTo, index),
     snapshotBases: integer(model.snapshotBases ?? 0, 'snapshotBases'),
     ...(model.predictor
       ? { predictorId: model.predictor.id, predictorHash: model.predictor.hash }
@@ -153,17 +153,17 @@ function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelI
     ...(bothStrands ? { bothStrands } : {}),
     lanes: Math.max(1, lanes),
     knowledge: knowledge.map((id) => new Uint8Array(id)),
-    ...decodeHandOver(message, baseCount),
+    ...decodePassing(message, baseCount),
     memoryBytes: memoryMib * MIB || (level === 0 ? 0 : BASE_MEMORY_BYTES),
     ...decodePredictor(message),
   };
 }
 
 /** References go backwards by construction: there are no cycles. */
-function decodeHandOver(
+function decodePassing(
   message: PartitionHeaderMessage,
   baseCount: number,
-): Pick<ModelInfo, 'snapshotFrom' | 'snapshotBases' | 'basesKept' | 'primerUpTo'> {
+): Pick<ModelInfo, 'snapshotFrom' | 'snapshotBases' | 'basesKept' | 'prefixUpTo'> {
   const { index, snapshotDistance, basesKept, primerDistance } = message;
   const snapshotBases = toSafeInteger(message.snapshotBases, 'the snapshot');
   check(snapshotDistance <= index, 'starts from a partition that does not exist');
@@ -173,7 +173,7 @@ function decodeHandOver(
     ...(snapshotDistance > 0 ? { snapshotFrom: index - snapshotDistance } : {}),
     ...(snapshotBases > 0 ? { snapshotBases } : {}),
     ...(basesKept ? { basesKept } : {}),
-    ...(primerDistance > 0 ? { primerUpTo: index - primerDistance } : {}),
+    ...(primerDistance > 0 ? { prefixUpTo: index - primerDistance } : {}),
   };
 }
 

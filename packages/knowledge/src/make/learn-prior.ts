@@ -41,7 +41,7 @@ export interface PriorOptions {
   readonly engine: BaseCoder<ModelConfig>;
   /** 1..9 */
   readonly level: number;
-  /** How many stretches to learn, one after the other. */
+  /** How many ranges to learn, one after the other. */
   readonly rounds: number;
   /** Equal seeds give equal results. */
   readonly seed: number;

@@ -6,7 +6,7 @@ import type { BaseCoder, ModelConfig } from '@pmklc/models';
 import type { KnowledgePack } from '../pack/knowledge-pack.ts';
 import { fitUse, type KnowledgeUse, type ReferenceUse } from './knowledge-use.ts';
 import { InputWords, type SharedWords } from './shared-words.ts';
-import { baseCountOf, stretchesOf } from './reference-ranges.ts';
+import { baseCountOf, rangesOf } from './reference-ranges.ts';
 import type { Trial } from './trial.ts';
 import { ReferenceTrials } from './try-reference.ts';
 import { trySnapshot } from './try-snapshot.ts';
@@ -33,7 +33,7 @@ export interface ChoiceRules {
   /** Whether the model may start from a snapshot: not when it starts from another, or is not the level's. */
   readonly allowsSnapshot: boolean;
   /** Most bases of references, all together. */
-  readonly mostPrimerBases: number;
+  readonly mostPrefixBases: number;
   /** Takes everything without a trial. */
   readonly isForced?: boolean;
 }
@@ -67,7 +67,7 @@ export function* chooseKnowledgeInSteps(
 
 /** As long as there is room. */
 function takeAll(packs: readonly KnowledgePack[], rules: ChoiceRules): KnowledgeUse[] {
-  let { allowsSnapshot, mostPrimerBases: room } = rules;
+  let { allowsSnapshot, mostPrefixBases: room } = rules;
   const uses = packs.map((pack) => {
     const references = pack.contents.references.flatMap(({ baseCount }, index) => {
       if (baseCount > room) return [];
@@ -102,14 +102,14 @@ class Selector {
     this.#words = new InputWords(bases);
     this.#tried = new ReferenceTrials(bases, rules);
     this.#allowsSnapshot = rules.allowsSnapshot;
-    this.#room = rules.mostPrimerBases;
+    this.#room = rules.mostPrefixBases;
   }
 
   *choose(pack: KnowledgePack): Steps<KnowledgeUse> {
     const references = yield* this.#chooseReferences(pack);
     const hasSnapshot = this.#takesSnapshot(pack, references.length > 0);
     const use = fitUse({ pack, hasSnapshot, references });
-    // Fewer stretches are longer ones.
+    // Fewer ranges are longer ones.
     const needed = basesIn(pack, use.references);
     if (needed > this.#room) return { pack, hasSnapshot, references: [] };
     this.#room -= needed;
@@ -159,8 +159,8 @@ class Selector {
 }
 
 function basesIn({ contents }: KnowledgePack, references: readonly ReferenceUse[]): number {
-  const counts = references.map(({ index, stretches }) =>
-    baseCountOf(contents.references[index]!, stretches),
+  const counts = references.map(({ index, ranges }) =>
+    baseCountOf(contents.references[index]!, ranges),
   );
   return counts.reduce((sum, count) => sum + count, 0);
 }
@@ -181,9 +181,9 @@ function useOf(
   for (let least = 1; ; least *= 2) {
     const units = shared.unitsWith(least);
     if (units.length === 0) return undefined;
-    const stretches = stretchesOf(reference, units);
-    const use = { index, ...(stretches && { stretches }) };
-    // A header has room for a few stretches only: those that are near become one.
+    const ranges = rangesOf(reference, units);
+    const use = { index, ...(ranges && { ranges }) };
+    // A header has room for a few ranges only: those that are near become one.
     const fitted = fitUse({ pack, hasSnapshot: false, references: [use] });
     if (basesIn(pack, fitted.references) <= room) return use;
   }

@@ -16,10 +16,10 @@ import { PUBLIC_REVISION, publicPackIfLoaded } from '../pack/public-pack.ts';
 import { basesOf } from '../pack/reference.ts';
 import {
   joinNearest,
-  readStretches,
-  stretchBases,
-  writeStretches,
-  type Stretch,
+  readRanges,
+  rangeBases,
+  writeRanges,
+  type ReferenceRange,
 } from './reference-ranges.ts';
 
 /** A reference in use. */
@@ -27,7 +27,7 @@ export interface ReferenceUse {
   /** Among those of its pack. */
   readonly index: number;
   /** What of it is read; absent: all of it. */
-  readonly stretches?: readonly Stretch[];
+  readonly ranges?: readonly ReferenceRange[];
 }
 
 /** Parts of one pack. */
@@ -41,7 +41,7 @@ export interface KnowledgeUse {
 
 /** Bit 0 of the mask stands for the snapshot, bit i + 1 for reference i: 33 bits, in bytes. */
 const MAX_MASK_BYTES = 5;
-/** Added to the revision: stretches follow the mask. */
+/** Added to the revision: ranges follow the mask. */
 const HAS_STRETCHES = 128;
 /** Most bytes of an entry of a header. */
 const MAX_USE_BYTES = 64;
@@ -49,34 +49,34 @@ const MAX_USE_BYTES = 64;
 export const USE_BYTES = 3 + PACK_ID_BYTES + 1;
 
 /**
- * What goes into the header: revision of the public pack (0 for others), id, mask; then the stretches, if there are
+ * What goes into the header: revision of the public pack (0 for others), id, mask; then the ranges, if there are
  * any. Format: docs/format-knowledge.md, "Use".
  *
- * @throws RangeError when there are more stretches than it has room for, see `fitUse`
+ * @throws RangeError when there are more ranges than it has room for, see `fitUse`
  */
 export function encodeUse(use: KnowledgeUse, revision: number): Uint8Array {
   const writer = new ByteWriter();
-  const hasStretches = use.references.some(({ stretches }) => stretches !== undefined);
+  const hasStretches = use.references.some(({ ranges }) => ranges !== undefined);
   writer.u8(revision + (hasStretches ? HAS_STRETCHES : 0));
   writer.bytes(use.pack.id);
   const mask = maskOf(use);
   if (hasStretches) writer.u8(mask.length);
   writer.bytes(mask);
-  if (hasStretches) for (const { stretches } of use.references) writeStretches(writer, stretches);
-  if (writer.length > MAX_USE_BYTES) throw new RangeError('too many stretches of references');
+  if (hasStretches) for (const { ranges } of use.references) writeRanges(writer, ranges);
+  if (writer.length > MAX_USE_BYTES) throw new RangeError('too many ranges of references');
   return writer.toUint8Array();
 }
 
-/** The same, with as many stretches as `encodeUse` has room for. */
+/** The same, with as many ranges as `encodeUse` has room for. */
 export function fitUse(use: KnowledgeUse): KnowledgeUse {
   const { references } = use;
-  const sizes = references.map(({ stretches = [] }) => stretches.length);
+  const sizes = references.map(({ ranges = [] }) => ranges.length);
   const most = Math.max(0, ...sizes);
   if (most === 0 || fits(use)) return use;
   const longest = sizes.indexOf(most);
-  const { index, stretches } = references[longest]!;
-  const fewer = joinNearest(stretches!);
-  const shorter = { index, ...(fewer && { stretches: fewer }) };
+  const { index, ranges } = references[longest]!;
+  const fewer = joinNearest(ranges!);
+  const shorter = { index, ...(fewer && { ranges: fewer }) };
   const others = references.map((reference, i) => (i === longest ? shorter : reference));
   return fitUse({ ...use, references: others });
 }
@@ -105,7 +105,7 @@ function maskOf({ hasSnapshot, references }: KnowledgeUse): Uint8Array {
  * @throws PmklcError `model-mismatch` when none of them is the one; `corrupt`
  */
 export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): KnowledgeUse {
-  const { revision, id, bits, stretches } = splitUse(entry);
+  const { revision, id, bits, ranges } = splitUse(entry);
   const pack = packs.find((candidate) => equalBytes(candidate.id, id));
   if (pack === undefined) throw missing(revision, id);
   const indices = bits.filter((bit) => bit > 0).map((bit) => bit - 1);
@@ -113,10 +113,10 @@ export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): K
     throw new PmklcError('corrupt', `knowledge pack ${pack.hexId} has no such reference`);
   }
   const references = indices.map((index) => {
-    const named = stretches && readStretches(stretches, pack.contents.references[index]!);
-    return { index, ...(named && { stretches: named }) };
+    const named = ranges && readRanges(ranges, pack.contents.references[index]!);
+    return { index, ...(named && { ranges: named }) };
   });
-  if (stretches && stretches.remaining > 0) throw unnatural();
+  if (ranges && ranges.remaining > 0) throw unnatural();
   return { pack, hasSnapshot: bits[0] === 0, references };
 }
 
@@ -142,13 +142,13 @@ export function namedPack(entry: Uint8Array): { hexId: string; revision: number 
   return { hexId: toHex(id), revision };
 }
 
-/** An entry of a header; its stretches, if it has any, are still to be read. */
+/** An entry of a header; its ranges, if it has any, are still to be read. */
 interface SplitUse {
   readonly revision: number;
   readonly id: Uint8Array;
   /** Of the mask, those that are set. */
   readonly bits: readonly number[];
-  readonly stretches: ByteReader | undefined;
+  readonly ranges: ByteReader | undefined;
 }
 
 function splitUse(entry: Uint8Array): SplitUse {
@@ -164,7 +164,7 @@ function splitUse(entry: Uint8Array): SplitUse {
     revision: entry[0]! % HAS_STRETCHES,
     id: entry.subarray(1, 1 + PACK_ID_BYTES),
     bits: bitsOf(mask),
-    stretches: hasStretches ? rest : undefined,
+    ranges: hasStretches ? rest : undefined,
   };
 }
 
@@ -198,13 +198,13 @@ function whereIs(revision: number): string {
 }
 
 /** The bases of all references in use, in order. */
-function primerOf(uses: readonly KnowledgeUse[]): Uint8Array {
+function prefixOf(uses: readonly KnowledgeUse[]): Uint8Array {
   return concatBytes(
     uses.flatMap(({ pack, references }) =>
-      references.flatMap(({ index, stretches }) => {
+      references.flatMap(({ index, ranges }) => {
         const reference = pack.contents.references[index]!;
-        if (stretches === undefined) return [basesOf(reference)];
-        return stretches.map((stretch) => stretchBases(reference, stretch));
+        if (ranges === undefined) return [basesOf(reference)];
+        return ranges.map((stretch) => rangeBases(reference, stretch));
       }),
     ),
   );
@@ -220,10 +220,10 @@ export function beginningOf(
   level: number,
   engine: BaseCoder<ModelConfig>,
 ): Beginning {
-  const primer = primerOf(uses);
+  const prefix = prefixOf(uses);
   const snapshot = snapshotOf(uses, level, engine);
   return {
-    ...(primer.length > 0 && { primer }),
+    ...(prefix.length > 0 && { prefix }),
     ...(snapshot && { snapshot }),
   };
 }

@@ -75,8 +75,8 @@ export class ReferenceTrials {
   }
 
   /** What the chosen references have for some blocks of the sequence. */
-  primerFor(blocks: readonly number[]): Uint8Array {
-    return primerOf(this.#chosen, blocks);
+  prefixFor(blocks: readonly number[]): Uint8Array {
+    return prefixOf(this.#chosen, blocks);
   }
 
   /** What these blocks are coded in beside these references. */
@@ -85,8 +85,8 @@ export class ReferenceTrials {
     const key = `${blocks} ${names}`;
     let bytes = this.#known.get(key);
     if (bytes === undefined) {
-      const primer = primerOf(references, blocks);
-      bytes = this.#engine.encode(this.#probe, this.#basesOf(blocks), { primer }).length;
+      const prefix = prefixOf(references, blocks);
+      bytes = this.#engine.encode(this.#probe, this.#basesOf(blocks), { prefix }).length;
       this.#known.set(key, bytes);
     }
     return bytes;
@@ -112,13 +112,13 @@ export function firstBlocks(count: number): number[] {
 
 /** In bytes: of the header, and what is worth the time. */
 function costOf({ pack, use, isNamed }: Candidate): number {
-  const { stretches = [] } = use;
-  const bases = baseCountOf(referenceOf(pack, use), use.stretches);
-  return (isNamed ? 0 : USE_BYTES) + STRETCH_BYTES * stretches.length + bases / BASES_PER_BYTE;
+  const { ranges = [] } = use;
+  const bases = baseCountOf(referenceOf(pack, use), use.ranges);
+  return (isNamed ? 0 : USE_BYTES) + STRETCH_BYTES * ranges.length + bases / BASES_PER_BYTE;
 }
 
 /** What references have for some blocks of the sequence. */
-function primerOf(references: readonly Candidate[], blocks: readonly number[]): Uint8Array {
+function prefixOf(references: readonly Candidate[], blocks: readonly number[]): Uint8Array {
   const wanted = new Set(blocks);
   return concatBytes(references.map((candidate) => partOf(candidate, wanted)));
 }

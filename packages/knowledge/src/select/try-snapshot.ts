@@ -53,9 +53,9 @@ export function trySnapshot(
 ): Trial {
   const count = sampleBases(bases.length);
   const config = probeOf(model, bases.length, count);
-  const primer = tried.primerFor(firstBlocks(Math.ceil(count / BLOCK_BASES)));
+  const prefix = tried.prefixFor(firstBlocks(Math.ceil(count / BLOCK_BASES)));
   const costOf = (end: number, beginning = {}): number =>
-    model.engine.encode(config, bases.subarray(0, end), { primer, ...beginning }).length;
+    model.engine.encode(config, bases.subarray(0, end), { prefix, ...beginning }).length;
   const savedOf = (end: number): number => costOf(end) - costOf(end, { snapshot });
   const bytesWithout = costOf(count);
   const bytesWith = costOf(count, { snapshot });

@@ -24,7 +24,7 @@ export interface BaseCoderOptions extends Beginning {
 
 export interface DecodeBasesOptions extends BaseCoderOptions {
   /** Whether the payload may hold more bases, which are then left out. Default false. */
-  readonly isPrefix?: boolean;
+  readonly mayHoldMore?: boolean;
   /** Hears what was thought of each base. */
   readonly report?: Report | undefined;
 }

@@ -61,7 +61,7 @@ export class DynamicModel implements Predictor {
   #predicted: Frequencies = this.#mixed;
   /** Whether the shortcut was taken for this base. */
   #isShortcut = false;
-  /** Bases of the primer, and those that the snapshot had learned. */
+  /** Bases of the prefix, and those that the snapshot had learned. */
   #primed = 0;
   #experience = 0;
 
@@ -69,7 +69,7 @@ export class DynamicModel implements Predictor {
    * @param capacity bases to make room for; more are possible
    * @param external one more expert; is asked and told about every base
    * @param beginning what it knows before the first base
-   * @throws RangeError when the configuration or a base of the primer is out of range
+   * @throws RangeError when the configuration or a base of the prefix is out of range
    * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
    */
   constructor(
@@ -95,7 +95,7 @@ export class DynamicModel implements Predictor {
       this.secondaryCells = new SecondaryCells(BASES_CONTEXTS);
       this.#secondary = new SecondaryEstimation(this.secondaryCells);
     }
-    this.#prime(beginning.primer ?? new Uint8Array(0));
+    this.#prime(beginning.prefix ?? new Uint8Array(0));
     if (beginning.snapshot) this.#startFrom(beginning.snapshot);
   }
 
@@ -146,13 +146,13 @@ export class DynamicModel implements Predictor {
   }
 
   /** Makes bases known, to copy from. */
-  #prime(primer: Uint8Array): void {
-    if (primer.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
-    for (let i = 0; i < primer.length; i++) {
-      this.history.append(primer[i] as Base);
+  #prime(prefix: Uint8Array): void {
+    if (prefix.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
+    for (let i = 0; i < prefix.length; i++) {
+      this.history.append(prefix[i] as Base);
       for (const experts of this.#all) experts.prime?.();
     }
-    this.#primed = primer.length;
+    this.#primed = prefix.length;
   }
 
   #startFrom(snapshot: Snapshot): void {

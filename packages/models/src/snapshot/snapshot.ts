@@ -23,7 +23,7 @@ export interface Beginning {
   /** Snapshot of what it has learned; must have been taken of the same configuration. */
   readonly snapshot?: Snapshot;
   /** Bases (0..3, one a byte) that copies may be made from. They are not learned, nor coded. */
-  readonly primer?: Uint8Array;
+  readonly prefix?: Uint8Array;
 }
 
 const MAX_BASES = 2 ** 31 - 1;

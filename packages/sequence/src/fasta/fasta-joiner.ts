@@ -3,8 +3,8 @@
  */
 import { PmklcError } from '@pmklc/core';
 import { LayoutReader } from './layout-sections.ts';
-import type { Outbox } from '../chunk-writer.ts';
-import type { ResidueReader } from '../letters/letter-reader.ts';
+import type { ChunkWriter } from '../chunk-writer.ts';
+import type { LetterReader } from '../letters/letter-reader.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
   FLAG_HEADLESS,
@@ -23,8 +23,8 @@ const MARKERS = [0x3e, 0x3b] as const;
 /** @throws PmklcError `corrupt` or `truncated` when the sections do not fit each other */
 export function* joinFasta(
   sections: Sections,
-  residues: ResidueReader,
-  out: Outbox,
+  residues: LetterReader,
+  out: ChunkWriter,
 ): Generator<Uint8Array> {
   const titles = linesOf(sections, SECTION_TITLES);
   const isHeadless = !titles || (sections.flags & FLAG_HEADLESS) !== 0;
@@ -73,8 +73,8 @@ export function* joinFasta(
 
 /** Writes whole lines as long as they fit into the chunk and end alike; returns how many. */
 function writeLines(
-  out: Outbox,
-  residues: ResidueReader,
+  out: ChunkWriter,
+  residues: LetterReader,
   terminators: ToggleReader,
   length: number,
   count: number,
@@ -93,7 +93,11 @@ function writeLines(
 }
 
 /** Writes one line, without its end, across chunks. */
-function* writeLine(out: Outbox, residues: ResidueReader, length: number): Generator<Uint8Array> {
+function* writeLine(
+  out: ChunkWriter,
+  residues: LetterReader,
+  length: number,
+): Generator<Uint8Array> {
   for (let left = length; left > 0;) {
     if (out.room === 0) yield out.take();
     const n = Math.min(left, out.room);
@@ -103,7 +107,7 @@ function* writeLine(out: Outbox, residues: ResidueReader, length: number): Gener
   }
 }
 
-function* endLine(out: Outbox, terminators: ToggleReader): Generator<Uint8Array> {
+function* endLine(out: ChunkWriter, terminators: ToggleReader): Generator<Uint8Array> {
   const isCrLf = terminators.next() === 1;
   if (isCrLf) {
     if (out.room === 0) yield out.take();

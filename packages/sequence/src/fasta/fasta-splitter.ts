@@ -7,9 +7,9 @@
 import { LayoutRecorder } from './layout-recorder.ts';
 import { encodeLayout } from './layout-sections.ts';
 import { ByteBuffer } from '@pmklc/core';
-import { guessBases } from '../letters/fill-ambiguous.ts';
-import { encodeResidues } from '../letters/letter-sections.ts';
-import { ResidueSplitter } from '../letters/letter-splitter.ts';
+import { fillAmbiguous } from '../letters/fill-ambiguous.ts';
+import { encodeLetters } from '../letters/letter-sections.ts';
+import { LetterSplitter } from '../letters/letter-splitter.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
   emptySections,
@@ -34,7 +34,7 @@ const IN_TITLE = 1;
 const IN_RESIDUES = 2;
 
 export class FastaSplitter {
-  readonly residues: ResidueSplitter;
+  readonly residues: LetterSplitter;
   readonly #layout = new LayoutRecorder();
   readonly #titles = new ByteBuffer(256);
   /** Markers of the titles: each begins with `>` (0) or `;` (1). */
@@ -48,7 +48,7 @@ export class FastaSplitter {
   #width = 0;
 
   constructor(letters: string) {
-    this.residues = new ResidueSplitter(letters);
+    this.residues = new LetterSplitter(letters);
   }
 
   /**
@@ -104,8 +104,8 @@ export class FastaSplitter {
       sections.bytes[SECTION_MARKERS] = encodeToggles(this.#markers);
     }
     encodeLayout(this.#layout, sections);
-    guessBases(this.residues);
-    encodeResidues(this.residues, sections);
+    fillAmbiguous(this.residues);
+    encodeLetters(this.residues, sections);
     return sections;
   }
 

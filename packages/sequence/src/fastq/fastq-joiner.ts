@@ -4,9 +4,9 @@
 import { PmklcError } from '@pmklc/core';
 import { decodeNumbers } from '../sections/columns.ts';
 import { LineReader } from '../line-reader.ts';
-import type { Outbox } from '../chunk-writer.ts';
+import type { ChunkWriter } from '../chunk-writer.ts';
 import { restoreUnknownBases } from './quality-marks.ts';
-import type { ResidueReader } from '../letters/letter-reader.ts';
+import type { LetterReader } from '../letters/letter-reader.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
   FLAG_N_IN_QUALITY,
@@ -39,8 +39,8 @@ const RECORD_EXTRA_BYTES = 10;
  */
 export function* joinFastq(
   sections: Sections,
-  residues: ResidueReader,
-  out: Outbox,
+  residues: LetterReader,
+  out: ChunkWriter,
   layoutOnly = false,
 ): Generator<Uint8Array> {
   const islands = decodeNumbers(sections.bytes[SECTION_ISLANDS]);
@@ -74,7 +74,7 @@ export function* joinFastq(
 }
 
 /** Writes a record that may not fit into the chunk. */
-function* writeLongRecord(records: RecordWriter, out: Outbox): Generator<Uint8Array> {
+function* writeLongRecord(records: RecordWriter, out: ChunkWriter): Generator<Uint8Array> {
   if (records.maxBytes > out.roomInAll + RECORD_EXTRA_BYTES) {
     throw new PmklcError('corrupt', 'a record is longer than the rest of the block');
   }
@@ -89,7 +89,7 @@ function* writeLongRecord(records: RecordWriter, out: Outbox): Generator<Uint8Ar
 
 /** Steps through the records and writes them. */
 class RecordWriter {
-  readonly #residues: ResidueReader;
+  readonly #residues: LetterReader;
   readonly #titles: LineReader | undefined;
   readonly #qualities: LineReader | undefined;
   readonly #plus: LineReader | undefined;
@@ -101,7 +101,7 @@ class RecordWriter {
   /** Whether the line of qualities is the same for all reads, and means nothing. */
   readonly #isAnyQuality: boolean;
 
-  constructor(sections: Sections, residues: ResidueReader, layoutOnly: boolean) {
+  constructor(sections: Sections, residues: LetterReader, layoutOnly: boolean) {
     const { flags, width } = sections;
     const qualities = linesOf(sections, SECTION_QUALITIES);
     this.#residues = residues;

@@ -8,11 +8,11 @@ import { ByteBuffer } from '@pmklc/core';
 import { encodeNumbers, encodeToggles } from '../sections/columns.ts';
 import { UNIT_BYTES } from '../fasta/fasta-splitter.ts';
 import { NumberList } from '../sections/number-list.ts';
-import { guessBases } from '../letters/fill-ambiguous.ts';
+import { fillAmbiguous } from '../letters/fill-ambiguous.ts';
 import { PlusLines } from './plus-lines.ts';
 import { markUnknownBases } from './quality-marks.ts';
-import { encodeResidues } from '../letters/letter-sections.ts';
-import { ResidueSplitter } from '../letters/letter-splitter.ts';
+import { encodeLetters } from '../letters/letter-sections.ts';
+import { LetterSplitter } from '../letters/letter-splitter.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
   emptySections,
@@ -34,7 +34,7 @@ const AT = 0x40;
 const PLUS = 0x2b;
 
 export class FastqSplitter {
-  readonly residues: ResidueSplitter;
+  readonly residues: LetterSplitter;
   readonly #titles = new ByteBuffer(1024);
   readonly #qualities = new ByteBuffer(1024);
   readonly #plus = new PlusLines();
@@ -53,7 +53,7 @@ export class FastqSplitter {
   #scanned = 0;
 
   constructor(letters: string) {
-    this.residues = new ResidueSplitter(letters);
+    this.residues = new LetterSplitter(letters);
   }
 
   /**
@@ -88,7 +88,7 @@ export class FastqSplitter {
       sections.bytes[SECTION_TITLES] = this.#titles.view();
       this.#plus.encode(sections);
       const qualities = this.#qualities.view();
-      guessBases(this.residues, true);
+      fillAmbiguous(this.residues, true);
       if (markUnknownBases(qualities, this.residues)) sections.flags |= FLAG_N_IN_QUALITY;
       sections.bytes[SECTION_QUALITIES] = qualities;
       if (this.#width && qualities.length > INLINE_MAX_BYTES) {
@@ -102,7 +102,7 @@ export class FastqSplitter {
       sections.bytes[SECTION_ISLANDS] = encodeNumbers(this.#islands);
       sections.bytes[SECTION_ISLAND_BYTES] = this.#islandBytes.view();
     }
-    encodeResidues(this.residues, sections);
+    encodeLetters(this.residues, sections);
     return sections;
   }
 

@@ -5,7 +5,7 @@
  * the N of 30,575 Illumina reads took more than twice the bytes. Every marked residue has a base
  * at its place, which means nothing.
  */
-import type { ResidueSplitter } from '../letters/letter-splitter.ts';
+import type { LetterSplitter } from '../letters/letter-splitter.ts';
 import { N_FILLED, RunList } from '../sections/run-list.ts';
 
 const LF = 10;
@@ -16,7 +16,7 @@ const MARK = 0x80;
  * @param qualities lines of qualities, separated by LF; changed in place
  * @returns whether any was moved
  */
-export function markUnknownBases(qualities: Uint8Array, residues: ResidueSplitter): boolean {
+export function markUnknownBases(qualities: Uint8Array, residues: LetterSplitter): boolean {
   const { runs } = residues;
   if (runs.length === 0 || !areUnmarked(qualities)) return false;
   const others = new RunList();

@@ -7,7 +7,7 @@
  * The choice is the encoder's alone: a decoder skips the bases of a filled run, whatever they are.
  */
 import type { ByteBuffer } from '@pmklc/core';
-import type { ResidueSplitter } from './letter-splitter.ts';
+import type { LetterSplitter } from './letter-splitter.ts';
 import { N_FILLED, RUN_FILLED, RUN_LITERAL, RUN_REMOVED } from '../sections/run-list.ts';
 
 /** Longer runs are filled only if they must be. */
@@ -34,7 +34,7 @@ const FIRST_BASE = new Map([
  * Fills what runs it can and changes their class.
  * @param mustFillN whether to fill all runs of N, by any base
  */
-export function guessBases(residues: ResidueSplitter, mustFillN = false): void {
+export function fillAmbiguous(residues: LetterSplitter, mustFillN = false): void {
   const { runs, bases } = residues;
   const isForced = (i: number): boolean => mustFillN && runs.classes.at(i) >> 2 === N_FILLED >> 2;
   const isCandidate = (i: number): boolean =>

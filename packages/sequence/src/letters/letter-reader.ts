@@ -11,7 +11,7 @@ import { RUN_FILLED, RUN_LITERAL } from '../sections/run-list.ts';
 import type { Sections } from '../sections/sections.ts';
 import { SECTION_CASE, SECTION_LITERALS } from '../sections/sections.ts';
 
-export class ResidueReader {
+export class LetterReader {
   /** Residues not yet written. */
   remaining: number;
   readonly #bases: Uint8Array;

@@ -4,7 +4,7 @@
 import { PmklcError } from '@pmklc/core';
 import { decodeNumbers, encodeNumbers, encodeToggles } from '../sections/columns.ts';
 import { NumberList } from '../sections/number-list.ts';
-import type { ResidueSplitter } from './letter-splitter.ts';
+import type { LetterSplitter } from './letter-splitter.ts';
 import { N_REMOVED, RUN_FILLED, RUN_LITERAL } from '../sections/run-list.ts';
 import type { RunList } from '../sections/run-list.ts';
 import type { Sections } from '../sections/sections.ts';
@@ -16,7 +16,7 @@ import {
 } from '../sections/sections.ts';
 
 /** Adds the sections of residues. */
-export function encodeResidues(residues: ResidueSplitter, sections: Sections): void {
+export function encodeLetters(residues: LetterSplitter, sections: Sections): void {
   sections.bytes[SECTION_CASE] = encodeToggles(residues.caseRuns);
   if (residues.runs.length > 0) encodeRuns(residues.runs, sections);
   if (residues.literals.length > 0) sections.bytes[SECTION_LITERALS] = residues.literals.view();

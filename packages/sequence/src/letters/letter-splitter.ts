@@ -16,7 +16,7 @@ const LITERAL_RESIDUES_PER_RUN = 4;
 
 const CASE_BITS = LOWER | UPPER;
 
-export class ResidueSplitter {
+export class LetterSplitter {
   readonly bases = new ByteBuffer(1024);
   runs = new RunList();
   readonly literals = new ByteBuffer(16);

@@ -38,7 +38,7 @@ export function decode(code: Uint8Array, begin: (coder: BitCoder) => StreamCodin
 }
 
 /** The first bytes of a stream whose code is cut off: those that are certain whatever followed. */
-export function decodeBeginning(
+export function decodeTruncated(
   code: Uint8Array,
   begin: (coder: BitCoder) => StreamCoding,
 ): Uint8Array {

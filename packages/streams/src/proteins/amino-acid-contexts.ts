@@ -7,14 +7,14 @@
  */
 import { MatchFinder } from '../bytes/match-finder.ts';
 import type { Relative } from './homolog-finder.ts';
-import { countOnes, RelativeFinder } from './homolog-finder.ts';
+import { countOnes, HomologFinder } from './homolog-finder.ts';
 import { END, groupsOf } from './amino-acid-alphabet.ts';
 
 /** One context. */
-export interface ResidueContext {
+export interface AminoAcidContext {
   /** Context whose forecast is the first guess in a new slot; -1 for none. */
   readonly parent: number;
-  /** How many residues the first guess weighs, at least 2: see `ResidueModel`. */
+  /** How many residues the first guess weighs, at least 2: see `AminoAcidModel`. */
   readonly inertia: number;
   /** After so many residues a slot learns no slower, 1..1023. */
   readonly limit: number;
@@ -37,8 +37,8 @@ const LIGHT = 14000;
 const HEAVY = 50000;
 const FULL = 65536;
 
-/** In the order in which {@link ResidueContexts.next} fills their values. */
-export const RESIDUE_CONTEXTS: readonly ResidueContext[] = [
+/** In the order in which {@link AminoAcidContexts.next} fills their values. */
+export const AMINO_ACID_CONTEXTS: readonly AminoAcidContext[] = [
   { parent: -1, inertia: 2, limit: SLOW, weight: FULL, bits: 0 }, // order 0
   { parent: 0, inertia: 20, limit: SLOW, weight: LIGHT, bits: 5 }, // order 1
   { parent: 1, inertia: 30, limit: SLOW, weight: LIGHT, bits: 10 }, // order 2
@@ -59,9 +59,9 @@ export const RESIDUE_CONTEXTS: readonly ResidueContext[] = [
 /** Number of weight sets of the first mixer, for each bit position, and of the second. */
 export const WEIGHT_SETS = [16 * 32, 16 * 8] as const;
 
-export class ResidueContexts {
+export class AminoAcidContexts {
   /** Value of each context for the next residue. */
-  readonly values = new Int32Array(RESIDUE_CONTEXTS.length);
+  readonly values = new Int32Array(AMINO_ACID_CONTEXTS.length);
   /** What the best relative has here; 0 without one. */
   expected = 0;
   /** How far the best relative is to be trusted, 0 (none) to 11. */
@@ -69,7 +69,7 @@ export class ResidueContexts {
   /** How far the match is to be trusted, 0 (none) to 5. */
   matchLevel = 0;
   readonly #match = new MatchFinder();
-  readonly #finder = new RelativeFinder();
+  readonly #finder = new HomologFinder();
   readonly #properties = groupsOf(PROPERTIES);
   #place = 0;
 

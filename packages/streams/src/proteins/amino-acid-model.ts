@@ -10,7 +10,7 @@ import { ByteBuffer } from '@pmklc/core';
 import { Curves } from '../bytes/curves.ts';
 import { clampStretch, logisticTables } from '../bytes/logistic.ts';
 import { FIRST_PROBABILITIES } from './amino-acid-alphabet.ts';
-import { RESIDUE_CONTEXTS, ResidueContexts, WEIGHT_SETS } from './amino-acid-contexts.ts';
+import { AMINO_ACID_CONTEXTS, AminoAcidContexts, WEIGHT_SETS } from './amino-acid-contexts.ts';
 
 /** A slot: probability of a 1, 22 bits, and how often it has learned, 10 bits. */
 const COUNT_BITS = 10;
@@ -18,7 +18,7 @@ const MAX_COUNT = (1 << COUNT_BITS) - 1;
 const ONE = (1 << 22) - 1;
 const FIRST_COUNT = 12;
 
-const CONTEXTS = RESIDUE_CONTEXTS.length;
+const CONTEXTS = AMINO_ACID_CONTEXTS.length;
 /** One an input of each context, and a constant. */
 const INPUTS = CONTEXTS + 1;
 const CONSTANT_INPUT = 256;
@@ -27,16 +27,16 @@ const MAX_WEIGHT = 8 * 65536;
 const RATE = 16;
 const LEARNING_SHIFT = 18;
 
-export class ResidueModel {
-  readonly #contexts = new ResidueContexts();
+export class AminoAcidModel {
+  readonly #contexts = new AminoAcidContexts();
   readonly #symbols: ByteBuffer;
-  readonly #tables = RESIDUE_CONTEXTS.map(({ bits }) =>
+  readonly #tables = AMINO_ACID_CONTEXTS.map(({ bits }) =>
     new Uint32Array(32 << bits).fill(0x80000000),
   );
-  readonly #parents = Int32Array.from(RESIDUE_CONTEXTS, ({ parent }) => parent);
-  readonly #limits = Int32Array.from(RESIDUE_CONTEXTS, ({ limit }) => limit);
+  readonly #parents = Int32Array.from(AMINO_ACID_CONTEXTS, ({ parent }) => parent);
+  readonly #limits = Int32Array.from(AMINO_ACID_CONTEXTS, ({ limit }) => limit);
   /** For each context and count; an inertia of 2 keeps the product below 2^31. */
-  readonly #rates = RESIDUE_CONTEXTS.map(({ inertia }) =>
+  readonly #rates = AMINO_ACID_CONTEXTS.map(({ inertia }) =>
     Int32Array.from({ length: MAX_COUNT + 1 }, (_, n) =>
       Math.floor(2 ** 17 / (2 * (n + inertia) + 1)),
     ),
@@ -169,6 +169,6 @@ export class ResidueModel {
 
 /** Those of the contexts, and 0 for the constant. */
 function initialWeights(sets: number): Int32Array {
-  const set = [...RESIDUE_CONTEXTS.map(({ weight }) => weight), 0];
+  const set = [...AMINO_ACID_CONTEXTS.map(({ weight }) => weight), 0];
   return Int32Array.from({ length: sets * INPUTS }, (_, i) => set[i % INPUTS]!);
 }

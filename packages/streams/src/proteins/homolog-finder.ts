@@ -43,7 +43,7 @@ export interface Relative {
   trust: number;
 }
 
-export class RelativeFinder {
+export class HomologFinder {
   /** Best first. */
   readonly relatives: Relative[] = Array.from({ length: RELATIVES }, () => ({
     position: 0,

@@ -8,11 +8,11 @@
 import { ByteBuffer } from '@pmklc/core';
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import type { StreamCoding } from '../bytes/stream-coding.ts';
-import { decode, decodeBeginning, encode } from '../bytes/stream-coding.ts';
+import { decode, decodeTruncated, encode } from '../bytes/stream-coding.ts';
 import { StreamModel } from '../model-stream.ts';
 import type { ProteinLayout } from './protein-layout.ts';
 import { BYTE_SYMBOLS, END, OTHER_BYTE, SYMBOL_BYTES } from './amino-acid-alphabet.ts';
-import { ResidueModel } from './amino-acid-model.ts';
+import { AminoAcidModel } from './amino-acid-model.ts';
 
 const LF = 10;
 const CR = 13;
@@ -49,7 +49,7 @@ export function decodeProteinBeginning(
   layout: ProteinLayout,
   length: number,
 ): Uint8Array {
-  return decodeBeginning(code, (coder) => new ProteinCoding(coder, layout, length));
+  return decodeTruncated(code, (coder) => new ProteinCoding(coder, layout, length));
 }
 
 /** The one path of coding. */
@@ -60,7 +60,7 @@ class ProteinCoding implements StreamCoding {
   readonly #input: Uint8Array | undefined;
   readonly #out: ByteBuffer;
   readonly #titles: StreamModel;
-  readonly #residues: ResidueModel;
+  readonly #residues: AminoAcidModel;
   readonly #width: number;
   readonly #lineEnd: readonly number[];
   #wrap = FIRST_WRAP;
@@ -77,7 +77,7 @@ class ProteinCoding implements StreamCoding {
     const capacity = Math.min(length, FIRST_CAPACITY) + 1;
     this.#out = new ByteBuffer(capacity);
     this.#titles = new StreamModel('primed', length);
-    this.#residues = new ResidueModel(capacity);
+    this.#residues = new AminoAcidModel(capacity);
   }
 
   run(): void {

@@ -8,7 +8,7 @@ import { AdaptiveBits, codeBits } from '../bytes/adaptive-bit.ts';
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import { NumberCoder } from '../bytes/number-coder.ts';
 import type { StreamCoding } from '../bytes/stream-coding.ts';
-import { decode, decodeBeginning, encode } from '../bytes/stream-coding.ts';
+import { decode, decodeTruncated, encode } from '../bytes/stream-coding.ts';
 import { MAX_SLOT_BITS, MIN_SLOT_BITS, QualityModel } from './quality-model.ts';
 import type { Branch } from './quality-tree.ts';
 import { codeTree, QualityTree } from './quality-tree.ts';
@@ -41,7 +41,7 @@ export function decodeQualities(code: Uint8Array, length: number): Uint8Array {
 
 /** The first bytes, those that are certain when `code` is cut off; at most `length`. */
 export function decodeQualityBeginning(code: Uint8Array, length: number): Uint8Array {
-  return decodeBeginning(code, (coder) => new QualityCoding(coder, length));
+  return decodeTruncated(code, (coder) => new QualityCoding(coder, length));
 }
 
 interface QualityInput {

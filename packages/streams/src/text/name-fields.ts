@@ -3,6 +3,7 @@
  *
  * A field ends with the first byte that is no letter or digit. Format: docs/format-sequence.md, "Name streams".
  */
+import { equalBytes } from '@pmklc/core';
 const LF = 10;
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -75,5 +76,5 @@ export function stepTo(
   if (numberStart(field, own, last) > own) return undefined;
   const step = numberIn(field, own, last) - numberIn(bytes, first, end - 1);
   const counted = countOn(bytes, start, end, step);
-  return counted !== undefined && Buffer.compare(counted, field) === 0 ? step : undefined;
+  return counted !== undefined && equalBytes(counted, field) ? step : undefined;
 }

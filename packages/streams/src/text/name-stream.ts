@@ -3,12 +3,12 @@
  *
  * Most of what names hold does not change, and takes one decision a field. Format: docs/format-sequence.md, "Name streams".
  */
-import { type ByteBuffer, PmklcError } from '@pmklc/core';
+import { equalBytes, type ByteBuffer, PmklcError } from '@pmklc/core';
 import { AdaptiveBits } from '../bytes/adaptive-bit.ts';
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import { NumberCoder } from '../bytes/number-coder.ts';
 import type { StreamCoding } from '../bytes/stream-coding.ts';
-import { decode, decodeBeginning, encode } from '../bytes/stream-coding.ts';
+import { decode, decodeTruncated, encode } from '../bytes/stream-coding.ts';
 import { StreamModel } from '../model-stream.ts';
 import { countOn, endsField, LAST_FIELD, stepTo } from './name-fields.ts';
 
@@ -43,7 +43,7 @@ export function decodeNames(code: Uint8Array, length: number): Uint8Array {
 
 /** The first bytes, those that are certain when `code` is cut off; at most `length`. */
 export function decodeNameBeginning(code: Uint8Array, length: number): Uint8Array {
-  return decodeBeginning(code, (coder) => new NameCoding(coder, length));
+  return decodeTruncated(code, (coder) => new NameCoding(coder, length));
 }
 
 /** The one path of coding. An LF ends the last line, too; it is not of the stream. */
@@ -123,7 +123,7 @@ class NameCoding implements StreamCoding {
     let next = length;
     while (!endsField(input[next]!, field)) next++;
     const here = input.subarray(length, next + 1);
-    if (Buffer.compare(bytes.subarray(start, end), here) === 0) return { kind: SAME, step: 0 };
+    if (equalBytes(bytes.subarray(start, end), here)) return { kind: SAME, step: 0 };
     const step = stepTo(bytes, start, end, here);
     if (step === undefined) return { kind: LITERAL, step: 0 };
     const share = this.#upwards[field]!;

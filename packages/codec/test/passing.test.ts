@@ -3,16 +3,16 @@ import { compress, decompress } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HandedOver, PassingTopology } from '../src/passing/passing-plan.ts';
-import { HandOverBoard } from '../src/passing/passing-relay.ts';
-import { HandOverPlan } from '../src/passing/passing-plan.ts';
+import type { PassedState, PassingTopology } from '../src/passing/passing-plan.ts';
+import { PassingRelay } from '../src/passing/passing-relay.ts';
+import { PassingPlan } from '../src/passing/passing-plan.ts';
 import { mapInOrder } from '../src/flow/map-in-order.ts';
 import { Semaphore } from '../src/flow/semaphore.ts';
 
 import { FAST, codeOf, headersOf, testdata } from './support.ts';
 
 const planOf = (topology: PassingTopology, fraction: number, count?: number, width = 1) =>
-  new HandOverPlan({ topology, fraction, count, width });
+  new PassingPlan({ topology, fraction, count, width });
 
 describe('the plan', () => {
   test('of a chain: everyone keeps but the last, and starts from the one before', () => {
@@ -39,13 +39,13 @@ describe('the plan', () => {
   });
 
   test.each([
-    [4, 2, [{ basesKept: true }, { basesKept: true }, { primerUpTo: 0 }, { primerUpTo: 1 }]],
-    [3, 1, [{ basesKept: true }, { basesKept: true, primerUpTo: 0 }, { primerUpTo: 1 }]],
+    [4, 2, [{ basesKept: true }, { basesKept: true }, { prefixUpTo: 0 }, { prefixUpTo: 1 }]],
+    [3, 1, [{ basesKept: true }, { basesKept: true, prefixUpTo: 0 }, { prefixUpTo: 1 }]],
     [3, 3, [{}, {}, {}]],
   ])('of %i partitions, %i at a time: who copies from whom', (count, width, copies) => {
     const plan = planOf('chain', 0.05, count, width);
     const parts = copies.map((_, i) => plan.next(i, 1000, i === count - 1));
-    expect(parts.map(({ basesKept, primerUpTo }) => ({ basesKept, primerUpTo }))).toEqual(copies);
+    expect(parts.map(({ basesKept, prefixUpTo }) => ({ basesKept, prefixUpTo }))).toEqual(copies);
   });
 
   test('is empty when there is one partition, or it is off', () => {
@@ -56,12 +56,12 @@ describe('the plan', () => {
 
 const SNAPSHOT: Snapshot = { bases: 7, parts: [] };
 
-describe('the board', () => {
+describe('the relay', () => {
   test('starts a partition once its snapshot is there, not when its origin is done', async () => {
-    const board = new HandOverBoard();
+    const relay = new PassingRelay();
     const events: string[] = [];
     let finish = () => {};
-    const first = board.run(0, { snapshotBases: 5 }, async ({ capture }) => {
+    const first = relay.run(0, { snapshotBases: 5 }, async ({ capture }) => {
       expect(capture!.bases).toBe(5);
       await Promise.resolve();
       events.push('kept');
@@ -69,7 +69,7 @@ describe('the board', () => {
       await new Promise<void>((resolve) => (finish = resolve));
       events.push('first done');
     });
-    await board.run(1, { snapshotFrom: 0 }, async ({ snapshot, capture }) => {
+    await relay.run(1, { snapshotFrom: 0 }, async ({ snapshot, capture }) => {
       expect([snapshot, capture]).toEqual([SNAPSHOT, undefined]);
       events.push('second done');
     });
@@ -79,60 +79,60 @@ describe('the board', () => {
   });
 
   test('a failure is that of everyone who waits for it', async () => {
-    const board = new HandOverBoard();
+    const relay = new PassingRelay();
     const reason = new Error('no');
     const work = [
-      board.run(0, { snapshotBases: 5 }, () => Promise.reject(reason)),
-      board.run(1, { snapshotFrom: 0, snapshotBases: 5 }, async () => {}),
-      board.run(2, { snapshotFrom: 1 }, async () => {}),
+      relay.run(0, { snapshotBases: 5 }, () => Promise.reject(reason)),
+      relay.run(1, { snapshotFrom: 0, snapshotBases: 5 }, async () => {}),
+      relay.run(2, { snapshotFrom: 1 }, async () => {}),
     ];
     for (const each of work) await expect(each).rejects.toBe(reason);
   });
 
   test('a failure after the hand-over concerns nobody else', async () => {
-    const board = new HandOverBoard();
-    const first = board.run(0, { snapshotBases: 5 }, async ({ capture }) => {
+    const relay = new PassingRelay();
+    const first = relay.run(0, { snapshotBases: 5 }, async ({ capture }) => {
       capture!.take(SNAPSHOT);
       throw new Error('no');
     });
     await expect(first).rejects.toThrow('no');
-    await expect(board.run(1, { snapshotFrom: 0 }, async () => 1)).resolves.toBe(1);
+    await expect(relay.run(1, { snapshotFrom: 0 }, async () => 1)).resolves.toBe(1);
   });
 
   test('who ends without leaving a snapshot lets nobody wait', async () => {
-    const board = new HandOverBoard();
-    await board.run(0, { snapshotBases: 5 }, async () => {});
-    const second = board.run(1, { snapshotFrom: 0 }, async () => {});
+    const relay = new PassingRelay();
+    await relay.run(0, { snapshotBases: 5 }, async () => {});
+    const second = relay.run(1, { snapshotFrom: 0 }, async () => {});
     await expect(second).rejects.toThrow('partition 0 left no snapshot');
   });
 
   test('gives the bases of all that was kept up to a partition, once they are decoded', async () => {
-    const board = new HandOverBoard();
+    const relay = new PassingRelay();
     let decode: (bases: Uint8Array) => void = () => {};
-    board.keepBases(0, 2, Promise.resolve(Uint8Array.of(0, 1)));
-    board.keepBases(2, 1, new Promise((resolve) => (decode = resolve)));
-    board.keepBases(3, 1, Promise.resolve(Uint8Array.of(3)));
-    const work = async ({ primer }: HandedOver) => [...primer!];
-    const late = board.run(4, { primerUpTo: 2 }, work);
-    expect(await board.run(5, { primerUpTo: 1 }, work)).toEqual([0, 1]);
+    relay.keepBases(0, 2, Promise.resolve(Uint8Array.of(0, 1)));
+    relay.keepBases(2, 1, new Promise((resolve) => (decode = resolve)));
+    relay.keepBases(3, 1, Promise.resolve(Uint8Array.of(3)));
+    const work = async ({ prefix }: PassedState) => [...prefix!];
+    const late = relay.run(4, { prefixUpTo: 2 }, work);
+    expect(await relay.run(5, { prefixUpTo: 1 }, work)).toEqual([0, 1]);
     decode(Uint8Array.of(2));
     expect(await late).toEqual([0, 1, 2]);
   });
 
   test('keeps no more bases than an archive may', () => {
-    const board = new HandOverBoard();
+    const relay = new PassingRelay();
     const never = new Promise<never>(() => {});
-    board.keepBases(0, 2 ** 26, never);
-    expect(() => board.keepBases(1, 1, never)).toThrow(PmklcError);
+    relay.keepBases(0, 2 ** 26, never);
+    expect(() => relay.keepBases(1, 1, never)).toThrow(PmklcError);
   });
 
   test('only the first and the latest snapshot can be had', async () => {
-    const board = new HandOverBoard();
-    const leave = async ({ capture }: HandedOver) => capture!.take(SNAPSHOT);
-    for (const i of [0, 2, 4]) await board.run(i, { snapshotBases: 1 }, leave);
-    for (const snapshotFrom of [0, 4]) await board.run(5, { snapshotFrom }, async () => {});
+    const relay = new PassingRelay();
+    const leave = async ({ capture }: PassedState) => capture!.take(SNAPSHOT);
+    for (const i of [0, 2, 4]) await relay.run(i, { snapshotBases: 1 }, leave);
+    for (const snapshotFrom of [0, 4]) await relay.run(5, { snapshotFrom }, async () => {});
     for (const snapshotFrom of [1, 2, 5]) {
-      expect(await codeOf(board.run(5, { snapshotFrom }, async () => {}))).toBe('corrupt');
+      expect(await codeOf(relay.run(5, { snapshotFrom }, async () => {}))).toBe('corrupt');
     }
   });
 
@@ -145,12 +145,12 @@ describe('the board', () => {
       fc.integer({ min: 1, max: 4 }),
       async (fates, topology, slots) => {
         const plan = planOf(topology, 0.5);
-        const board = new HandOverBoard();
+        const relay = new PassingRelay();
         async function* items() {
           yield* fates.entries();
         }
         const work = ([i, fate]: [number, string]) =>
-          board.run(i, plan.next(i, 100, i === fates.length - 1), async ({ snapshot, capture }) => {
+          relay.run(i, plan.next(i, 100, i === fates.length - 1), async ({ snapshot, capture }) => {
             await Promise.resolve();
             if (fate === 'fails before') throw new Error(`${i}`);
             if (fate !== 'forgets') capture?.take({ bases: (snapshot?.bases ?? 0) + 1, parts: [] });
