@@ -1,7 +1,7 @@
 /**
  * Golden vectors of the range coder, from exact arithmetic that shares nothing with the package:
  * `low` is one big integer that is never cut into bytes, so there is no carry to propagate, and
- * the payload is searched for by its definition (docs/format.md, "Payload").
+ * the payload is searched for by its definition (docs/format/README.md, "Payload").
  *
  *   node tools/vectors/coder.mjs            # writes packages/coder/test/vectors.golden.json
  *   node tools/vectors/coder.mjs --check    # exits 1 when that file would change

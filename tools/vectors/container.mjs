@@ -1,5 +1,5 @@
 /**
- * Golden vectors of the container, put together byte by byte from docs/format.md: no package, no
+ * Golden vectors of the container, put together byte by byte from docs/format/README.md: no package, no
  * protobuf library and no zlib takes part.
  *
  *   node tools/vectors/container.mjs            # writes packages/container/test/vectors.golden.json

@@ -1,5 +1,5 @@
 /**
- * The numbers that the encoder and the decoder share. Arithmetic: docs/format.md, "Payload".
+ * The numbers that the encoder and the decoder share. Arithmetic: docs/format/README.md, "Payload".
  */
 
 /** Frequencies are out of `2^totalBits`, and `totalBits` is in 1..20. */

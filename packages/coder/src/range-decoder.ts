@@ -3,7 +3,7 @@
  *
  * `code` is the distance of the payload's value from the encoder's `low`, so that neither `low`
  * nor a carry exists here. It is below the range as long as the payload is valid and the caller
- * consumes the interval that the target lies in. Arithmetic: docs/format.md, "Payload".
+ * consumes the interval that the target lies in. Arithmetic: docs/format/README.md, "Payload".
  */
 import { checkBytes, PmklcError } from '@pmklc/core';
 import {

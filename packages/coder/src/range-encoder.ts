@@ -4,7 +4,7 @@
  * Integer only: the same calls give the same bytes on every machine. The bounds of a symbol are
  * exact to one unit of the range, so that a base of probability 65533/65536 costs what it should;
  * the product `range * cumulative` stays below 2^52 and `low` below 2^33, which doubles hold
- * exactly. Arithmetic: docs/format.md, "Payload".
+ * exactly. Arithmetic: docs/format/README.md, "Payload".
  */
 import {
   badInterval,

@@ -108,8 +108,8 @@ test('the framing of a packed virus genome takes at most 56 bytes', async () => 
   expect(archive.length - payload.length - 85 - 4).toBe(55);
 });
 
-test('the example in docs/format.md is the golden archive of one partition', () => {
-  const document = readFileSync(new URL('../../../docs/format.md', import.meta.url), 'utf8');
+test('the example in docs/format/README.md is the golden archive of one partition', () => {
+  const document = readFileSync(new URL('../../../docs/format/README.md', import.meta.url), 'utf8');
   const example = document.split('### Example')[1]!.split('```')[1]!;
   const bytes = example.match(/^ *[0-9a-f]{2}( {1,2}[0-9a-f]{2})*(?= |$)/gm)!.join('');
   expect(bytes.replaceAll(' ', '')).toBe(VECTORS['one partition']);

@@ -29,7 +29,7 @@ const BLOCK_BASES = 1 << 16;
 /** A base costs at most 16 bits; and so many bytes may wait for a carry before the engine gives up. */
 const OUTPUT_BYTES = 2 * BLOCK_BASES + (1 << 16);
 
-/** A valid payload may leave out at most this many zero bytes. Format: docs/format.md, "Payload". */
+/** A valid payload may leave out at most this many zero bytes. Format: docs/format/README.md, "Payload". */
 const MAX_MISSING_BYTES = 8;
 
 /** No base is cheaper than this many to the bit: a frequency is at most 65533 / 65536. */

@@ -1,11 +1,11 @@
-/** `docs/format-model.md` says what the levels are: it must not lag behind. */
+/** `docs/format/model.md` says what the levels are: it must not lag behind. */
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { configForLevel, encodeConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
 import { EXP_COARSE, EXP_FINE, LN_TABLE } from '@pmklc/core';
 import { expect, test } from 'vitest';
 
-const DOCUMENT = readFileSync(new URL('../../../docs/format-model.md', import.meta.url), 'utf8');
+const DOCUMENT = readFileSync(new URL('../../../docs/format/model.md', import.meta.url), 'utf8');
 const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => MIN_LEVEL + i);
 
 test.each(LEVELS)('the document has the configuration of level %i', (level) => {

@@ -3,7 +3,7 @@
  *
  * An expert's weight is the sum of one of each family of sets, and one that its own confidence
  * selects. All of them take the same step down the gradient of the coding cost.
- * Arithmetic: docs/format-model.md, "Mixer".
+ * Arithmetic: docs/format/model.md, "Mixer".
  */
 import { clamp, INPUT_MAX } from '@pmklc/core';
 

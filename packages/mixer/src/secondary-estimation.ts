@@ -2,7 +2,7 @@
  * Secondary symbol estimation: what a prediction turned out to be worth, by context.
  *
  * A cell for every half of ln p in [-16, 0], for each context and base, interpolated.
- * Arithmetic: docs/format-model.md, "Secondary estimation".
+ * Arithmetic: docs/format/model.md, "Secondary estimation".
  */
 import { expNegative, FREQ_BITS, ln16, type Base, type Frequencies } from '@pmklc/core';
 

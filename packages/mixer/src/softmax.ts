@@ -1,6 +1,6 @@
 /**
  * Softmax, from logits to the frequencies that are coded with: the only place where they are
- * rounded. Arithmetic: docs/format-model.md, "Frequencies".
+ * rounded. Arithmetic: docs/format/model.md, "Frequencies".
  */
 import { clamp, expNegative, FREQ_BITS, LOGIT_MAX, type Frequencies } from '@pmklc/core';
 

@@ -1,5 +1,5 @@
 /**
- * Learning rates that start higher. Arithmetic: docs/format-model.md, "Learning rates".
+ * Learning rates that start higher. Arithmetic: docs/format/model.md, "Learning rates".
  */
 
 /** Schedule of a rate, which falls to `rate * (1 + boost * fade / (fade + bases))`. */

@@ -33,7 +33,7 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(all);
 }
 
-/** A knowledge pack with the first 20,000 bases, as docs/format-knowledge.md has it. */
+/** A knowledge pack with the first 20,000 bases, as docs/format/knowledge.md has it. */
 function packOfInput(): Uint8Array {
   const beginning = Buffer.from('PMKn\x01\0\x01\0\xa0\x9c\x01', 'latin1');
   const bases = Array.from(INPUT.subarray(0, 20_000), (byte) =>

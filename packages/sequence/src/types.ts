@@ -14,7 +14,7 @@ export type SequenceFormat = 'fasta' | 'fastq' | 'plain' | 'raw';
 
 /** One side stream, not yet compressed. `joinBlock` reads one that is {@link GrowingBytes}, too, no further than it joins. */
 export interface SideStream {
-  /** Number of the stream: {@link STREAM_HEAD}, {@link STREAM_RAW} or a section number, see docs/format-sequence.md. */
+  /** Number of the stream: {@link STREAM_HEAD}, {@link STREAM_RAW} or a section number, see docs/format/sequence.md. */
   readonly id: number;
   readonly bytes: Uint8Array;
 }

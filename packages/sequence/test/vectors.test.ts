@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { splitBytes } from '@pmklc/sequence';
 import { bytesOf, hexOf } from '@pmklc/testing';
 
-// [what, input, format, bases, streams]. Worked out by hand from docs/format-sequence.md.
+// [what, input, format, bases, streams]. Worked out by hand from docs/format/sequence.md.
 // Bytes on disk depend on these: a change is a format change.
 const VECTORS: [string, string, string, string, Record<number, string>][] = [
   ['a bare line costs nothing', 'ACGT', 'plain', '0123', {}],

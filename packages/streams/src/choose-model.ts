@@ -9,7 +9,7 @@ import { findProteinLayout } from './proteins/protein-layout.ts';
 import type { Model } from './stream-coder.ts';
 import { encodeInSteps } from './wasm/wasm-coder.ts';
 
-/** What a stream holds: lines of qualities, lines of names, numbers as in docs/format-sequence.md, or anything. */
+/** What a stream holds: lines of qualities, lines of names, numbers as in docs/format/sequence.md, or anything. */
 export type StreamContent = 'qualities' | 'names' | 'numbers' | 'anything';
 
 /** How much may be spent. */

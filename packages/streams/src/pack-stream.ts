@@ -1,6 +1,6 @@
 /**
  * Compresses one side stream: stored, with Node's own Brotli, or with a model of our own,
- * whichever is smallest. The first byte says which. Layout: docs/format-sequence.md, "Packed streams".
+ * whichever is smallest. The first byte says which. Layout: docs/format/sequence.md, "Packed streams".
  */
 import { ByteWriter, checkBytes, finishSteps, type Steps } from '@pmklc/core';
 import { brotliCompress } from '@pmklc/core/brotli';

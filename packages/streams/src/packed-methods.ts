@@ -1,5 +1,5 @@
 /**
- * How the first byte of a packed stream says what it was packed with. Layout: docs/format-sequence.md, "Packed streams".
+ * How the first byte of a packed stream says what it was packed with. Layout: docs/format/sequence.md, "Packed streams".
  */
 import type { StreamKind } from './model-stream.ts';
 

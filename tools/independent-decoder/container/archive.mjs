@@ -1,4 +1,4 @@
-/** Archives, their partitions, and the checks of what comes out: docs/format.md, "Container". */
+/** Archives, their partitions, and the checks of what comes out: docs/format/README.md, "Container". */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { concat, Cursor, must } from './cursor.mjs';

@@ -1,4 +1,4 @@
-/** Reads bytes from front to back. Conventions: docs/format.md. */
+/** Reads bytes from front to back. Conventions: docs/format/README.md. */
 export class Cursor {
   constructor(bytes, at = 0, end = bytes.length) {
     this.bytes = bytes;

@@ -1,4 +1,4 @@
-/** Frames and the records made of them: docs/format.md, "Frames". */
+/** Frames and the records made of them: docs/format/README.md, "Frames". */
 import { crc32 } from 'node:zlib';
 import { concat, must } from './cursor.mjs';
 

@@ -1,4 +1,4 @@
-/** Protobuf messages in canonical form: docs/format.md, "Messages". */
+/** Protobuf messages in canonical form: docs/format/README.md, "Messages". */
 import { Cursor, must } from './cursor.mjs';
 
 const VARINT = 0;

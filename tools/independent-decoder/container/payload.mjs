@@ -1,4 +1,4 @@
-/** The bases of a payload: docs/format.md, "Payload". */
+/** The bases of a payload: docs/format/README.md, "Payload". */
 import { configurationOf } from '../model/configuration.mjs';
 import { concat, must } from './cursor.mjs';
 import { DynamicModel } from '../model/dynamic-model.mjs';

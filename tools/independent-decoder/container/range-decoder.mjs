@@ -1,4 +1,4 @@
-/** The range decoder of the payload: docs/format.md, "Payload". */
+/** The range decoder of the payload: docs/format/README.md, "Payload". */
 import { must } from './cursor.mjs';
 
 const TOTAL = 2 ** 16;

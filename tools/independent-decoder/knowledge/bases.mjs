@@ -1,4 +1,4 @@
-/** Bases packed four a byte: docs/format-knowledge.md, "Packs". */
+/** Bases packed four a byte: docs/format/knowledge.md, "Packs". */
 
 /** Bytes that so many bases take. */
 export function packedSize(count) {

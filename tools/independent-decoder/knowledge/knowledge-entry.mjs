@@ -1,4 +1,4 @@
-/** An entry of the header that names a pack: docs/format-knowledge.md, "Use". */
+/** An entry of the header that names a pack: docs/format/knowledge.md, "Use". */
 import { unpackBases } from './bases.mjs';
 import { Cursor, must } from '../container/cursor.mjs';
 import { packSnapshot } from './pack-snapshot.mjs';

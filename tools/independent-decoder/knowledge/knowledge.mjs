@@ -1,4 +1,4 @@
-/** All that the header's field 12 names: docs/format-knowledge.md, "Use". */
+/** All that the header's field 12 names: docs/format/knowledge.md, "Use". */
 import { must } from '../container/cursor.mjs';
 import { readEntry } from './knowledge-entry.mjs';
 import { readNetworkEntry } from './private-network.mjs';

@@ -1,5 +1,5 @@
 /**
- * Snapshot that the model of a level starts from, as a pack has it: docs/format-knowledge.md,
+ * Snapshot that the model of a level starts from, as a pack has it: docs/format/knowledge.md,
  * "States".
  */
 import { configurationOf } from '../model/configuration.mjs';

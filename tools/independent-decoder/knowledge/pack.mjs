@@ -1,4 +1,4 @@
-/** Knowledge packs, the content of a `.pmk` file: docs/format-knowledge.md, "Packs". */
+/** Knowledge packs, the content of a `.pmk` file: docs/format/knowledge.md, "Packs". */
 import { createHash } from 'node:crypto';
 import { packedSize } from './bases.mjs';
 import { Cursor, must } from '../container/cursor.mjs';

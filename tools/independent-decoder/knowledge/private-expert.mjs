@@ -1,6 +1,6 @@
 /**
- * A private network in the slot of the caller's predictor: docs/format-knowledge.md, "Private networks",
- * and docs/format-model.md, "Mixer". It has a history of its own, of the partition only.
+ * A private network in the slot of the caller's predictor: docs/format/knowledge.md, "Private networks",
+ * and docs/format/model.md, "Mixer". It has a history of its own, of the partition only.
  */
 import { toFrequencies } from '../model/frequencies.mjs';
 import { History } from '../model/history.mjs';

@@ -1,4 +1,4 @@
-/** A network that was trained on its partition: docs/format-knowledge.md, "Private networks". */
+/** A network that was trained on its partition: docs/format/knowledge.md, "Private networks". */
 import { brotliDecompressSync } from 'node:zlib';
 import { Cursor, must } from '../container/cursor.mjs';
 import { readStaticNetwork } from '../model/networks/static-network.mjs';

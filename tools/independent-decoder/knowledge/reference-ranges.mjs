@@ -1,4 +1,4 @@
-/** Parts of references that an entry names: docs/format-knowledge.md, "Use". */
+/** Parts of references that an entry names: docs/format/knowledge.md, "Use". */
 import { must } from '../container/cursor.mjs';
 
 const UNIT = 2 ** 14;

@@ -1,4 +1,4 @@
-/** States of packs, as changes against first values: docs/format-knowledge.md, "States". */
+/** States of packs, as changes against first values: docs/format/knowledge.md, "States". */
 import { brotliDecompressSync } from 'node:zlib';
 import { Cursor, must } from '../container/cursor.mjs';
 

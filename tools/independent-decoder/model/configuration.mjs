@@ -1,4 +1,4 @@
-/** Model configurations: docs/format-model.md, "Configuration". */
+/** Model configurations: docs/format/model.md, "Configuration". */
 import { Cursor, must } from '../container/cursor.mjs';
 import { LEVELS } from './levels.mjs';
 
@@ -21,7 +21,7 @@ const LONG_SEEDS = [
   { pattern: 0x3acb7, placeBits: 24 },
 ];
 
-/** Other seeds for many bases, smaller tables and fixed output rates for few bases: docs/format-model.md, "Levels". */
+/** Other seeds for many bases, smaller tables and fixed output rates for few bases: docs/format/model.md, "Levels". */
 function fit(configuration, baseCount) {
   const { pool, networks } = configuration;
   if (baseCount > 2 ** 24) pool.seeds = LONG_SEEDS.slice(-pool.seeds.length);

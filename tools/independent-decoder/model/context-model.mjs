@@ -1,4 +1,4 @@
-/** A context model of order k: docs/format-model.md, "Context models". */
+/** A context model of order k: docs/format/model.md, "Context models". */
 import { div, mul15 } from './fixed-point.mjs';
 import { learned } from './learned.mjs';
 import { ln12 } from './tables.mjs';

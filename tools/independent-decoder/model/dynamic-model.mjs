@@ -1,4 +1,4 @@
-/** Experts, mixer and shortcut in their order: docs/format-model.md, "Order of operations". */
+/** Experts, mixer and shortcut in their order: docs/format/model.md, "Order of operations". */
 import { ContextModel } from './context-model.mjs';
 import { must } from '../container/cursor.mjs';
 import { FrameModel } from './frames/frame-model.mjs';

@@ -1,4 +1,4 @@
-/** Arithmetic that every part of the model uses: docs/format-model.md, "Conventions". */
+/** Arithmetic that every part of the model uses: docs/format/model.md, "Conventions". */
 
 export function clamp(x, m) {
   return Math.max(-m, Math.min(x, m));

@@ -1,4 +1,4 @@
-/** Logits to frequencies: docs/format-model.md, "Frequencies". */
+/** Logits to frequencies: docs/format/model.md, "Frequencies". */
 import { clamp, indexOfMax } from './fixed-point.mjs';
 import { exp16 } from './tables.mjs';
 

@@ -1,4 +1,4 @@
-/** The bases known so far, and their k-mers: docs/format-model.md, "History". */
+/** The bases known so far, and their k-mers: docs/format/model.md, "History". */
 export class History {
   #bases;
   /** The 32 newest bases and their reverse complement, two bits a base, as halves of 32 bits. */

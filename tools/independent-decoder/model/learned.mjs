@@ -1,9 +1,9 @@
-/** Numbers that a model has learned, as snapshots list them: docs/format-model.md, "Snapshots". */
+/** Numbers that a model has learned, as snapshots list them: docs/format/model.md, "Snapshots". */
 import { must } from '../container/cursor.mjs';
 
 /**
  * Numbers of one part, or of one kind in it, which are all kept with so many bits. Their ranges come from
- * docs/format-knowledge.md, "States"; of several, they take turns.
+ * docs/format/knowledge.md, "States"; of several, they take turns.
  */
 export function learned(numbers, bits, ...ranges) {
   return { numbers, bits, ranges };

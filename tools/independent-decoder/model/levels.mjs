@@ -1,4 +1,4 @@
-/** The configurations of levels 1 to 9, in hexadecimal: docs/format-model.md, "Levels". */
+/** The configurations of levels 1 to 9, in hexadecimal: docs/format/model.md, "Levels". */
 export const LEVELS = [
   '0286102190031001cba90f16140a02022400',
   '0286102190031001cba90f16140a02022401109003a40100010201030c020214',

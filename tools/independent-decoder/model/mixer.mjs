@@ -1,4 +1,4 @@
-/** Mixes the logits of experts: docs/format-model.md, "Mixer". */
+/** Mixes the logits of experts: docs/format/model.md, "Mixer". */
 import { clamp, classOf } from './fixed-point.mjs';
 import { learned } from './learned.mjs';
 

@@ -1,4 +1,4 @@
-/** Corrects frequencies by what came after such ones: docs/format-model.md. */
+/** Corrects frequencies by what came after such ones: docs/format/model.md. */
 import { div, indexOfMax } from './fixed-point.mjs';
 import { complete } from './frequencies.mjs';
 import { learned } from './learned.mjs';

@@ -1,5 +1,5 @@
 /**
- * Logarithm and exponential tables: docs/format-model.md, "Tables".
+ * Logarithm and exponential tables: docs/format/model.md, "Tables".
  *
  * They are computed from their definitions, and must have the checksums that the document gives.
  */

@@ -1,4 +1,4 @@
-/** The bytes of a partition from its bases and side streams: docs/format-sequence.md. */
+/** The bytes of a partition from its bases and side streams: docs/format/sequence.md. */
 import { must } from '../container/cursor.mjs';
 import { joinFasta } from './join-fasta.mjs';
 import { joinFastq } from './join-fastq.mjs';

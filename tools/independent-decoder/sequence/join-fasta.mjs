@@ -1,4 +1,4 @@
-/** FASTA and plain sequence: docs/format-sequence.md, "FASTA and plain". */
+/** FASTA and plain sequence: docs/format/sequence.md, "FASTA and plain". */
 import { must } from '../container/cursor.mjs';
 import { readLayout } from './layout.mjs';
 import { LineOutput } from './line-output.mjs';

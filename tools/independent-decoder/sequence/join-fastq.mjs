@@ -1,4 +1,4 @@
-/** FASTQ: docs/format-sequence.md, "FASTQ". */
+/** FASTQ: docs/format/sequence.md, "FASTQ". */
 import { must } from '../container/cursor.mjs';
 import { LineOutput } from './line-output.mjs';
 import { readNumber } from './numbers.mjs';

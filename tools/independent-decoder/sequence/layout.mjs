@@ -1,4 +1,4 @@
-/** The line lengths of every record: docs/format-sequence.md, "FASTA and plain". */
+/** The line lengths of every record: docs/format/sequence.md, "FASTA and plain". */
 import { must } from '../container/cursor.mjs';
 import { readNumber } from './numbers.mjs';
 

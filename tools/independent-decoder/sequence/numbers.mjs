@@ -1,4 +1,4 @@
-/** The numbers of side streams: docs/format-sequence.md, "Numbers". */
+/** The numbers of side streams: docs/format/sequence.md, "Numbers". */
 import { must } from '../container/cursor.mjs';
 
 /** The number at the cursor. */

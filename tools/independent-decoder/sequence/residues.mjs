@@ -1,4 +1,4 @@
-/** Bases, runs of other bytes and case make the residues: docs/format-sequence.md, "Residues". */
+/** Bases, runs of other bytes and case make the residues: docs/format/sequence.md, "Residues". */
 import { must } from '../container/cursor.mjs';
 import { readNumber } from './numbers.mjs';
 import { Toggles } from './toggles.mjs';

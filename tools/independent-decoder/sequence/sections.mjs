@@ -1,4 +1,4 @@
-/** The head stream and the sections of a block: docs/format-sequence.md, "Streams". */
+/** The head stream and the sections of a block: docs/format/sequence.md, "Streams". */
 import { Cursor, must } from '../container/cursor.mjs';
 
 const SECTION = {

@@ -1,4 +1,4 @@
-/** The decoder of bits: docs/format-sequence.md, "Arithmetic code". */
+/** The decoder of bits: docs/format/sequence.md, "Arithmetic code". */
 import { must } from '../container/cursor.mjs';
 
 const HELD = 4;

@@ -1,4 +1,4 @@
-/** The model of bytes, bit by bit: docs/format-sequence.md, "State" and "A bit". */
+/** The model of bytes, bit by bit: docs/format/sequence.md, "State" and "A bit". */
 import { Match } from './match.mjs';
 import { squash, stretch } from './logistic.mjs';
 

@@ -1,4 +1,4 @@
-/** SQUASH, STRETCH and HASH: docs/format-sequence.md, "Tables". */
+/** SQUASH, STRETCH and HASH: docs/format/sequence.md, "Tables". */
 const K = [
   22, 36, 60, 98, 162, 267, 439, 720, 1179, 1921, 3108, 4971, 7812, 11955, 17625, 24743, 32768,
   40793, 47911, 53581, 57724, 60565, 62428, 63615, 64357, 64816, 65097, 65269, 65374, 65438, 65476,

@@ -1,4 +1,4 @@
-/** The longest match of the history with itself: docs/format-sequence.md, "Match". */
+/** The longest match of the history with itself: docs/format/sequence.md, "Match". */
 const LEAST = 5;
 const MOST = 32;
 

@@ -1,4 +1,4 @@
-/** Lines of names: docs/format-sequence.md, "Name streams". */
+/** Lines of names: docs/format/sequence.md, "Name streams". */
 import { BitDecoder } from './bit-decoder.mjs';
 import { ByteModel } from './byte-model.mjs';
 import { Cursor, must } from '../container/cursor.mjs';

@@ -1,4 +1,4 @@
-/** Packed side streams: docs/format-sequence.md, "Packed streams". */
+/** Packed side streams: docs/format/sequence.md, "Packed streams". */
 import { brotliDecompressSync } from 'node:zlib';
 import { BitDecoder } from './bit-decoder.mjs';
 import { ByteModel } from './byte-model.mjs';

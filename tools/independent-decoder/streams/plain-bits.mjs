@@ -1,4 +1,4 @@
-/** Bits that are coded without contexts: docs/format-sequence.md, "Quality streams" and "Line lengths". */
+/** Bits that are coded without contexts: docs/format/sequence.md, "Quality streams" and "Line lengths". */
 const HALF = 32768;
 const SPEED = 4;
 
@@ -37,7 +37,7 @@ export class LearnedBits {
   }
 }
 
-/** A function that decodes the next of some numbers: docs/format-sequence.md, "Line lengths". */
+/** A function that decodes the next of some numbers: docs/format/sequence.md, "Line lengths". */
 export function numberReader(decoder) {
   const widths = new LearnedBits(decoder, 2 ** 6);
   const tops = Array.from({ length: 33 }, () => new LearnedBits(decoder, 2 ** 3));

@@ -1,4 +1,4 @@
-/** Titles and amino acids: docs/format-sequence.md, "Protein streams". */
+/** Titles and amino acids: docs/format/sequence.md, "Protein streams". */
 import { BitDecoder } from './bit-decoder.mjs';
 import { ByteModel } from './byte-model.mjs';
 import { Cursor } from '../container/cursor.mjs';

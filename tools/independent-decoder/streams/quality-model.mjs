@@ -1,4 +1,4 @@
-/** The model of qualities: docs/format-sequence.md, "A decision". */
+/** The model of qualities: docs/format/sequence.md, "A decision". */
 import { hash, squash, stretch } from './logistic.mjs';
 
 const CURVE = 33;

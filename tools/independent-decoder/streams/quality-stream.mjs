@@ -1,4 +1,4 @@
-/** Lines of qualities: docs/format-sequence.md, "Quality streams". */
+/** Lines of qualities: docs/format/sequence.md, "Quality streams". */
 import { BitDecoder } from './bit-decoder.mjs';
 import { must } from '../container/cursor.mjs';
 import { LearnedBits, numberReader, plainNumber } from './plain-bits.mjs';

@@ -1,4 +1,4 @@
-/** The tree of decisions: docs/format-sequence.md, "Tree". */
+/** The tree of decisions: docs/format/sequence.md, "Tree". */
 import { must } from '../container/cursor.mjs';
 import { LearnedBits, plainNumber } from './plain-bits.mjs';
 

@@ -1,4 +1,4 @@
-/** Relatives, earlier sequence that looks related: docs/format-sequence.md, "Relatives". */
+/** Relatives, earlier sequence that looks related: docs/format/sequence.md, "Relatives". */
 import { alike, END, symbolsOf } from './residue-symbols.mjs';
 
 const GROUPS = 'ILMV C A G ST P FWY DENQ KR H'.split(' ').map(symbolsOf);

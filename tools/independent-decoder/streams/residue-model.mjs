@@ -1,4 +1,4 @@
-/** The model of amino acids: docs/format-sequence.md, "Residues". */
+/** The model of amino acids: docs/format/sequence.md, "Residues". */
 import { squash, stretch } from './logistic.mjs';
 import { Match } from './match.mjs';
 import { Relatives } from './relatives.mjs';

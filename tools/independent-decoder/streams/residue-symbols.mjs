@@ -1,4 +1,4 @@
-/** Symbols of proteins and how alike they are: docs/format-sequence.md, "Symbols" and "Relatives". */
+/** Symbols of proteins and how alike they are: docs/format/sequence.md, "Symbols" and "Relatives". */
 const LETTERS = [...'IVLMFYWCAGSTPHNQDEO-KR.xXUBZ', 'END', 'J', '*', 'OTHER'];
 export const END = LETTERS.indexOf('END');
 export const OTHER = LETTERS.indexOf('OTHER');

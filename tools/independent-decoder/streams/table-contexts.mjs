@@ -1,4 +1,4 @@
-/** Contexts of lists of numbers in columns: docs/format-sequence.md, "Contexts". */
+/** Contexts of lists of numbers in columns: docs/format/sequence.md, "Contexts". */
 import { hash } from './logistic.mjs';
 
 export class TableContexts {

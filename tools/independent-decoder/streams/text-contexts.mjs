@@ -1,4 +1,4 @@
-/** Contexts of titles and other text: docs/format-sequence.md, "Contexts". */
+/** Contexts of titles and other text: docs/format/sequence.md, "Contexts". */
 import { hash } from './logistic.mjs';
 
 const LF = 10;

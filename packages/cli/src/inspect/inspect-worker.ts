@@ -10,7 +10,7 @@ import { PmklcError } from '@pmklc/core';
 import { loadPredictor } from '@pmklc/parallel';
 import type { InspectJob, InspectMessage } from './inspect-job.ts';
 
-/** How archives begin: docs/format.md, "Preamble". */
+/** How archives begin: docs/format/README.md, "Preamble". */
 const MAGIC = Uint8Array.of(0x9d, 0x50, 0x4d, 0x4b);
 
 const tell = (message: InspectMessage) => parentPort!.postMessage(message);

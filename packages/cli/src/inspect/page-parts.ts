@@ -9,7 +9,7 @@ import { shownName } from './shown-name.ts';
 /** As shares are stacked: what nobody foresaw, number 0, last. */
 const ORDER = [...CARRIERS.slice(1), CARRIERS[0]!];
 
-/** What is in the streams of docs/format-sequence.md. */
+/** What is in the streams of docs/format/sequence.md. */
 const STREAM_WORDS: Record<string, string> = {
   bases: 'A, C, G, T as the models coded them',
   framing: 'headers, checksums, index',

@@ -34,7 +34,7 @@ export interface InspectedPartition {
 
 /** Bytes of one kind, of all partitions. */
 export interface StreamSize {
-  /** `bases`, `private network`, a side stream as docs/format-sequence.md calls it, or `framing`: the rest. */
+  /** `bases`, `private network`, a side stream as docs/format/sequence.md calls it, or `framing`: the rest. */
   readonly name: string;
   readonly packedBytes: number;
   /** Before packing: a byte for each base; 0 for framing. */

@@ -1,6 +1,6 @@
 /**
  * A private network (SPrM): trained on the bases of a partition, stored in front of its payload, and one more
- * expert of its model. Format: docs/format-knowledge.md, "Private networks".
+ * expert of its model. Format: docs/format/knowledge.md, "Private networks".
  */
 import type { Base, Frequencies, Predictor } from '@pmklc/core';
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';

@@ -1,5 +1,5 @@
 /**
- * The fixed numbers of the file format. Normative: docs/format.md, "Container".
+ * The fixed numbers of the file format. Normative: docs/format/README.md, "Container".
  */
 
 /** First bytes of an archive. 0x9d cannot start a character in UTF-8: an archive is not text. */

@@ -1,5 +1,5 @@
 /**
- * Frames: kind, length, content, CRC-32 of all three. Layout: docs/format.md, "Frames".
+ * Frames: kind, length, content, CRC-32 of all three. Layout: docs/format/README.md, "Frames".
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import type { ByteQueue } from './byte-queue.ts';

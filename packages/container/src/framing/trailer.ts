@@ -1,6 +1,6 @@
 /**
  * The trailer (digest and partition index) and the end marker, which leads back to it and to the
- * start of the archive. Layout: docs/format.md, "Trailer and end marker".
+ * start of the archive. Layout: docs/format/README.md, "Trailer and end marker".
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { DIGEST_BYTES } from './format.ts';

@@ -16,7 +16,7 @@ const KNOWN_FEATURES: ReadonlySet<number> = new Set();
 export interface ArchiveHeader {
   /** Version of the file format. */
   readonly version: number;
-  /** Numbers of features without which it cannot be read; docs/format.md lists them. */
+  /** Numbers of features without which it cannot be read; docs/format/README.md lists them. */
   readonly requiredFeatures: readonly number[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Partition header: what an archive says about one partition. Limits: docs/format.md, "Partition".
+ * Partition header: what an archive says about one partition. Limits: docs/format/README.md, "Partition".
  */
 
 /** Kind of the original bytes, as in `@pmklc/sequence`. */

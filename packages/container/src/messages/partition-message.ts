@@ -1,6 +1,6 @@
 /**
  * Partition headers to and from their protobuf message. Neither direction lets a header pass that
- * breaks a limit of docs/format.md, "Partition".
+ * breaks a limit of docs/format/README.md, "Partition".
  */
 import { PmklcError } from '@pmklc/core';
 import {

@@ -1,6 +1,6 @@
 /**
  * Random access: finds archives and partitions from the end of a file, reading only their ends.
- * Layout: docs/format.md, "Trailer and end marker".
+ * Layout: docs/format/README.md, "Trailer and end marker".
  */
 import { PmklcError } from '@pmklc/core';
 import type { ArchiveHeader } from '../messages/archive-header.ts';

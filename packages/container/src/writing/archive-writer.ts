@@ -1,6 +1,6 @@
 /**
  * Writes one archive, partition by partition, holding no more than one frame at a time.
- * Layout: docs/format.md, "Container".
+ * Layout: docs/format/README.md, "Container".
  */
 import { ByteWriter, checkBytes, wrongKind } from '@pmklc/core';
 import { encodeArchiveHeader } from '../messages/archive-header.ts';

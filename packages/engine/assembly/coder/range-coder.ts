@@ -1,6 +1,6 @@
 /**
  * The range coder of `@pmklc/coder`, in 64-bit integers, for totals of 2^16.
- * Arithmetic: docs/format.md, "Payload".
+ * Arithmetic: docs/format/README.md, "Payload".
  */
 
 const FREQ_BITS: u64 = 16;

@@ -1,6 +1,6 @@
 /**
  * A pack of static knowledge: public sequence to copy from, and what models have learned from it.
- * A pack is known by the hash of its file. File: docs/format-knowledge.md.
+ * A pack is known by the hash of its file. File: docs/format/knowledge.md.
  */
 import { partsOf, type BaseCoder, type ModelConfig, type Snapshot } from '@pmklc/models';
 import { checkBytes, checkObject, PmklcError, toHex } from '@pmklc/core';

@@ -1,5 +1,5 @@
 /**
- * The bytes of a `.pmk` file. Format: docs/format-knowledge.md.
+ * The bytes of a `.pmk` file. Format: docs/format/knowledge.md.
  */
 import { ByteReader, ByteWriter, concatBytes, equalBytes, PmklcError } from '@pmklc/core';
 import { MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';

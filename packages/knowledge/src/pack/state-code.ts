@@ -1,6 +1,6 @@
 /**
  * Parts of snapshots, small enough to ship: what learning changed, in steps of the size that was found
- * to lose nothing, then Brotli. Format: docs/format-knowledge.md, "States".
+ * to lose nothing, then Brotli. Format: docs/format/knowledge.md, "States".
  *
  * With steps of 128 in 16 bits the network of level 6 takes 0.1 MB of 0.9, and files of dev change by
  * 0.03 % at most, some up and some down; steps of 8 take 0.4 MB.

@@ -50,7 +50,7 @@ export const USE_BYTES = 3 + PACK_ID_BYTES + 1;
 
 /**
  * What goes into the header: revision of the public pack (0 for others), id, mask; then the ranges, if there are
- * any. Format: docs/format-knowledge.md, "Use".
+ * any. Format: docs/format/knowledge.md, "Use".
  *
  * @throws RangeError when there are more ranges than it has room for, see `fitUse`
  */
@@ -172,7 +172,7 @@ function unnatural(): PmklcError {
   return new PmklcError('corrupt', 'a header names knowledge in a way that no encoder does');
 }
 
-/** An entry that is too short for a pack: docs/format-knowledge.md, "Private networks". */
+/** An entry that is too short for a pack: docs/format/knowledge.md, "Private networks". */
 function describePrivate(entry: Uint8Array): string {
   return `private network of ${new ByteReader(entry.subarray(1)).varint()} bytes`;
 }

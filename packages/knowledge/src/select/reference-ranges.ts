@@ -1,6 +1,6 @@
 /**
  * Parts of a reference, for where a short sequence shares little with a long one: reading all of it takes
- * longer than coding the sequence. Format: docs/format-knowledge.md, "Use".
+ * longer than coding the sequence. Format: docs/format/knowledge.md, "Use".
  */
 import { PmklcError, type ByteReader, type ByteWriter } from '@pmklc/core';
 import { basesOf, UNIT_BASES, unitsOf, type Reference } from '../pack/reference.ts';

@@ -1,6 +1,6 @@
 /**
  * A model configuration as bytes: the switches of all kinds, then the other fields, kind by kind.
- * Format: docs/format-model.md, "Configuration".
+ * Format: docs/format/model.md, "Configuration".
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { IN_CONFIGURATION, type ModelConfig } from '../experts.ts';

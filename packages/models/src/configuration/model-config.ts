@@ -1,6 +1,6 @@
 /**
  * The configuration of the dynamic model as a whole. The decoder needs exactly what the encoder had, so all of
- * it is in the archive: as a level, or written out. Format: docs/format-model.md, "Configuration".
+ * it is in the archive: as a level, or written out. Format: docs/format/model.md, "Configuration".
  */
 import { checkObject } from '@pmklc/core';
 import { mixing } from '../dynamic/mixing-config.ts';

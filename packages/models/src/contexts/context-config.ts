@@ -1,5 +1,5 @@
 /**
- * Configuration of the context models. Format: docs/format-model.md, "Configuration".
+ * Configuration of the context models. Format: docs/format/model.md, "Configuration".
  */
 
 /** Fields of the context models. */

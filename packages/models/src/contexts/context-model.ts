@@ -1,6 +1,6 @@
 /**
  * The order-k context expert: what followed the last k bases, on one strand or both.
- * Arithmetic: docs/format-model.md, "Context models".
+ * Arithmetic: docs/format/model.md, "Context models".
  */
 import { ln12, type Base } from '@pmklc/core';
 import type { Expert } from '../expert.ts';

@@ -4,7 +4,7 @@
  *
  * Probabilities are stored less 1/4, so that zeroed memory is the uniform distribution. Orders up
  * to 8 keep them in Q22, because their learning rates are too small for the 16 bits (Q15) of the
- * others. Arithmetic: docs/format-model.md, "Context models".
+ * others. Arithmetic: docs/format/model.md, "Context models".
  */
 import { multiplyQ15 } from '../history/integers.ts';
 import type { Stateful } from '../snapshot/stateful.ts';

@@ -1,6 +1,6 @@
 /**
  * The dynamic model of PMKLC: experts, mixer, secondary estimation, frequencies. What it computes
- * is what an archive means; the engine computes the same. Normative: docs/format-model.md.
+ * is what an archive means; the engine computes the same. Normative: docs/format/model.md.
  */
 import type { Base, Frequencies, Predictor } from '@pmklc/core';
 import {

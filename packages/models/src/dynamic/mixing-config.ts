@@ -1,5 +1,5 @@
 /**
- * Configuration of how opinions become one prediction. Format: docs/format-model.md, "Configuration".
+ * Configuration of how opinions become one prediction. Format: docs/format/model.md, "Configuration".
  */
 import { between, need } from '../configuration/ranges.ts';
 import type { Configured } from '../expert.ts';

@@ -1,6 +1,6 @@
 /**
  * Selection of the weights that the mixer uses, by the state that its experts are in. Arithmetic:
- * docs/format-model.md, "Mixer".
+ * docs/format/model.md, "Mixer".
  */
 
 /** Families of weight sets, in the order of `FAMILIES`. */

@@ -1,5 +1,5 @@
 /**
- * Configuration of the frame model. Format: docs/format-model.md, "Configuration".
+ * Configuration of the frame model. Format: docs/format/model.md, "Configuration".
  */
 
 /**

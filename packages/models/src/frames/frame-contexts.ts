@@ -1,6 +1,6 @@
 /**
  * The expert of one order of the frame model: the mean of what its states predict after the last k bases.
- * Arithmetic: docs/format-model.md, "Frame model".
+ * Arithmetic: docs/format/model.md, "Frame model".
  */
 import { ln16 } from '@pmklc/core';
 import type { FrameTable } from './frame-tables.ts';

@@ -4,7 +4,7 @@
  * McIninch 1993), but learns the genome as it goes; its states have contexts of their own.
  *
  * Bacteria -1.2 to -2.3 %, yeast -1.2 %, a chloroplast -0.6 %; -0.1 % where there are few genes (docs/adr/0009).
- * Arithmetic: docs/format-model.md, "Frame model".
+ * Arithmetic: docs/format/model.md, "Frame model".
  */
 import type { Base } from '@pmklc/core';
 import type { Experts, Opinion } from '../expert.ts';

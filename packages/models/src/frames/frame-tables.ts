@@ -1,6 +1,6 @@
 /**
  * Tables of the frame model, one an order: what followed the last k bases in each state, and how often that was learned.
- * Arithmetic: docs/format-model.md, "Frame model".
+ * Arithmetic: docs/format/model.md, "Frame model".
  */
 import type { Random } from '../random.ts';
 import type { Stateful } from '../snapshot/stateful.ts';

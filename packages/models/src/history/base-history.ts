@@ -2,7 +2,7 @@
  * The bases coded so far, and what is derived from them once for all experts.
  *
  * Bases outside of what is known, before the start or past the end, read as A (0); only the reverse
- * complement of what was before the start reads as T. Arithmetic: docs/format-model.md, "History".
+ * complement of what was before the start reads as T. Arithmetic: docs/format/model.md, "History".
  */
 import type { Base } from '@pmklc/core';
 

@@ -4,7 +4,7 @@
  *
  * Weights are 16-bit (Q12) and sums saturate at each addition, so their order matters: the bias
  * first, then the rows as listed. A row is added with no rounding: each unit's step is rounded
- * once, and what that drops goes into its next step. Arithmetic: docs/format-model.md, "Token network".
+ * once, and what that drops goes into its next step. Arithmetic: docs/format/model.md, "Token network".
  */
 import { multiplyQ15, saturate16 } from '../history/integers.ts';
 

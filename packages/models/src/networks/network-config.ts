@@ -1,5 +1,5 @@
 /**
- * Configuration of token networks. Format: docs/format-model.md, "Configuration".
+ * Configuration of token networks. Format: docs/format/model.md, "Configuration".
  */
 
 /** Rows of a token network: `count` (s,k)-mer tokens, each `stride` bases further back. */

@@ -1,6 +1,6 @@
 /**
  * The weights of a token network that was trained beforehand, in the integers that it computes with.
- * As bytes: docs/format-model.md, "Static token networks".
+ * As bytes: docs/format/model.md, "Static token networks".
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { checkNetworks } from './check-networks.ts';

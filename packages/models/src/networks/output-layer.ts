@@ -2,7 +2,7 @@
  * The output layer of a token network: four logits from the hidden units, and their errors.
  *
  * Weights are learned in Q24 (`masters`) and used in Q12 (`views`).
- * Arithmetic: docs/format-model.md, "Token network".
+ * Arithmetic: docs/format/model.md, "Token network".
  */
 import { clamp, expNegative, type Base } from '@pmklc/core';
 import { saturate16 } from '../history/integers.ts';

@@ -2,7 +2,7 @@
  * The token network: the last (s,k)-mer tokens, counted back from the base being predicted, each
  * select a row of weights; one hidden layer, four logits. Trained online, on both strands.
  *
- * Arithmetic: docs/format-model.md, "Token network".
+ * Arithmetic: docs/format/model.md, "Token network".
  */
 import type { Base } from '@pmklc/core';
 import type { Expert } from '../expert.ts';

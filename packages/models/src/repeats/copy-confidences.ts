@@ -1,6 +1,6 @@
 /**
  * Confidences of copies: how often those with a certain past turned out to be right. Arithmetic:
- * docs/format-model.md, "Repeat pool".
+ * docs/format/model.md, "Repeat pool".
  */
 import type { Stateful } from '../snapshot/stateful.ts';
 import { CONFIDENCE_CLASSES, firstConfidence } from './copy-pointer.ts';

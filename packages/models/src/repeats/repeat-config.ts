@@ -1,5 +1,5 @@
 /**
- * Configuration of the repeat pool and its shortcut. Format: docs/format-model.md, "Configuration".
+ * Configuration of the repeat pool and its shortcut. Format: docs/format/model.md, "Configuration".
  */
 
 /** A spaced seed: where the newest bases under it stood before, a copy may start. */

@@ -1,7 +1,7 @@
 /**
  * The repeat pool: many copies of earlier sequence, forward and inverted, followed at once.
  *
- * What a copy is worth is learned, by how well it did so far. Arithmetic: docs/format-model.md,
+ * What a copy is worth is learned, by how well it did so far. Arithmetic: docs/format/model.md,
  * "Repeat pool".
  */
 import { ln16, type Base } from '@pmklc/core';

@@ -1,6 +1,6 @@
 /**
  * Places in the history where spaced seeds ended: the last two places of each, without chains or
- * checks. Arithmetic: docs/format-model.md, "Repeat pool".
+ * checks. Arithmetic: docs/format/model.md, "Repeat pool".
  */
 import type { SeedConfig } from './repeat-config.ts';
 import type { BaseHistory } from '../history/base-history.ts';

@@ -1,6 +1,6 @@
 /**
  * Confidences of the shortcut: how often copies that agree turned out to be right, by their run and number. Arithmetic:
- * docs/format-model.md, "Shortcut".
+ * docs/format/model.md, "Shortcut".
  */
 import type { Stateful } from '../snapshot/stateful.ts';
 

@@ -1,7 +1,7 @@
 /**
  * The shortcut for collections of near-identical sequences: while copies that have long been right
  * agree, they alone predict, and only they and the history are kept up to date.
- * Arithmetic: docs/format-model.md, "Shortcut".
+ * Arithmetic: docs/format/model.md, "Shortcut".
  */
 import type { Base, Frequencies } from '@pmklc/core';
 import type { RepeatPool } from './repeat-pool.ts';

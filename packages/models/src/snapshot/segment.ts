@@ -1,6 +1,6 @@
 /**
  * Segments: numbers of a snapshot's part that stand one behind the other, and the ranges that they stay in.
- * Layout: docs/format-model.md, "Snapshots".
+ * Layout: docs/format/model.md, "Snapshots".
  */
 
 /** Prior, what static knowledge keeps of the numbers that it learned from other genomes. */

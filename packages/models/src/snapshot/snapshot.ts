@@ -1,7 +1,7 @@
 /**
  * Snapshots: what a model has learned, apart from the sequence that it learned it from. One type serves both
  * step-wise model passing (the next partition starts from it) and static knowledge (every file does).
- * Layout: docs/format-model.md, "Snapshots".
+ * Layout: docs/format/model.md, "Snapshots".
  */
 import { PmklcError } from '@pmklc/core';
 import { expertCount } from '../configuration/model-config.ts';

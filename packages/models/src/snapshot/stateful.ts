@@ -6,7 +6,7 @@ import { checkBytes } from '@pmklc/core';
 
 /** A piece of the model that a snapshot has a part for. */
 export interface Stateful {
-  /** All that it has learned, in the order of docs/format-model.md, "Snapshots"; low bytes first. */
+  /** All that it has learned, in the order of docs/format/model.md, "Snapshots"; low bytes first. */
   readonly state: readonly ArrayBufferView[];
   /** Called after `state` was overwritten, where something follows from it. */
   restored?(): void;

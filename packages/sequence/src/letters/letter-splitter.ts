@@ -3,7 +3,7 @@
  *
  * What comes out depends on the units that `append` is called with (a unit with many runs is kept
  * verbatim), so callers must cut their input at the same places however it was pushed.
- * Layout of the results: docs/format-sequence.md, "Residues".
+ * Layout of the results: docs/format/sequence.md, "Residues".
  */
 import { byteClasses, LOWER, OTHER, toUpper, UPPER } from './alphabet.ts';
 import { ByteBuffer } from '@pmklc/core';

@@ -2,7 +2,7 @@
  * The side streams of a block: small sections travel together in the head stream, large ones alone.
  *
  * Every stream costs its compressor some bytes, so a one-record FASTA file must need one stream only.
- * Layout: docs/format-sequence.md, "Streams".
+ * Layout: docs/format/sequence.md, "Streams".
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import type { GrowingBytes } from '../line-reader.ts';
@@ -30,7 +30,7 @@ export const SECTION_QUALITIES = 12;
 export const SECTION_TITLES = 13;
 const LAST_SECTION = SECTION_TITLES;
 
-/** Names of what streams hold, by id: docs/format-sequence.md, "Streams". */
+/** Names of what streams hold, by id: docs/format/sequence.md, "Streams". */
 export const STREAM_NAMES = [
   'head',
   'lengths',

@@ -2,7 +2,7 @@
  * Forecasts a byte bit by bit, mixing what several contexts and the longest match say (after lpaq).
  *
  * Integer only: the same bytes give the same forecasts on every machine. Arithmetic and tables:
- * docs/format-sequence.md, "Modelled streams".
+ * docs/format/sequence.md, "Modelled streams".
  */
 import type { BitCoder } from './bit-coder.ts';
 import { Curves } from './curves.ts';

@@ -1,7 +1,7 @@
 /**
  * Curves that correct probabilities: for each of 33 log-odds what such a forecast was worth.
  *
- * Arithmetic: docs/format-sequence.md, "A bit", 4 and 7.
+ * Arithmetic: docs/format/sequence.md, "A bit", 4 and 7.
  */
 const KNOTS = 33;
 const RATE = 7;

@@ -1,7 +1,7 @@
 /**
  * Integers of any size: how many bits they have, then the first of those, are learned; the rest is as good as random.
  *
- * Format: docs/format-sequence.md, "Line lengths".
+ * Format: docs/format/sequence.md, "Line lengths".
  */
 import { AdaptiveBits, codeBits } from './adaptive-bit.ts';
 import type { BitCoder } from './bit-coder.ts';

@@ -2,7 +2,7 @@
  * The 32 symbols of amino acid sequences, and how alike two of them are.
  *
  * A symbol is coded as five bits, so neighbours share their first decisions: the order goes by what
- * replaces what in related proteins. Tables: docs/format-sequence.md, "Residues of proteins".
+ * replaces what in related proteins. Tables: docs/format/sequence.md, "Residues of proteins".
  */
 
 /** The bytes of symbols 0..31. `>` is the end of a record; the last, NUL, is any other byte. */

@@ -3,7 +3,7 @@
  *
  * Proteins repeat hardly any string of letters, so contexts are short, skip residues (a turn of a
  * helix is 3.6 of them), or say what a related protein has here.
- * Format: docs/format-sequence.md, "Residues of proteins".
+ * Format: docs/format/sequence.md, "Residues of proteins".
  */
 import { MatchFinder } from '../bytes/match-finder.ts';
 import type { Relative } from './homolog-finder.ts';

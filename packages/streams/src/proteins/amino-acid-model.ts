@@ -3,7 +3,7 @@
  *
  * A slot begins with what a wider context says, and what is mixed is how much each context differs
  * from that wider one: most have seen a few residues only, and add little. Integer only.
- * Arithmetic: docs/format-sequence.md, "Residues of proteins".
+ * Arithmetic: docs/format/sequence.md, "Residues of proteins".
  */
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import { ByteBuffer } from '@pmklc/core';

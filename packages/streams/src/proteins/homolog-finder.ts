@@ -3,7 +3,7 @@
  *
  * Unlike a match, a relative may differ in most of its residues: what counts is whether those that
  * face each other replace each other in nature. Without them the E. coli proteome takes 706,283 bytes instead of 680,099.
- * Format: docs/format-sequence.md, "Relatives".
+ * Format: docs/format/sequence.md, "Relatives".
  */
 import { END, groupsOf, similarities } from './amino-acid-alphabet.ts';
 

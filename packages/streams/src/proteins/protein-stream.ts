@@ -3,7 +3,7 @@
  *
  * Line ends are as good as free: the width of lines is known, and the end of a record is a symbol
  * among the residues, where the model knows how proteins begin. Any bytes can be coded, but what is
- * neither title nor residue is dear. Format: docs/format-sequence.md, "Protein streams".
+ * neither title nor residue is dear. Format: docs/format/sequence.md, "Protein streams".
  */
 import { ByteBuffer } from '@pmklc/core';
 import type { BitCoder } from '../bytes/bit-coder.ts';

@@ -1,7 +1,7 @@
 /**
  * Contexts for a quality: the last few of the line, the place in it, how good and how restless the line was.
  *
- * Qualities are ranks: places in the order of all that the stream has. Format: docs/format-sequence.md, "Contexts of qualities".
+ * Qualities are ranks: places in the order of all that the stream has. Format: docs/format/sequence.md, "Contexts of qualities".
  */
 import { hash } from '../bytes/hash.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Forecasts a quality decision by decision, mixing what seven contexts say.
  *
- * Integer only. Arithmetic: docs/format-sequence.md, "A decision".
+ * Integer only. Arithmetic: docs/format/sequence.md, "A decision".
  */
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import { Curves } from '../bytes/curves.ts';

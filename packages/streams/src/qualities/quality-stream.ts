@@ -1,7 +1,7 @@
 /**
  * Streams of quality lines: the size of the model, a tree of decisions, then for each line its length and its qualities.
  *
- * Format: docs/format-sequence.md, "Quality streams".
+ * Format: docs/format/sequence.md, "Quality streams".
  */
 import { ByteBuffer, PmklcError } from '@pmklc/core';
 import { AdaptiveBits, codeBits } from '../bytes/adaptive-bit.ts';

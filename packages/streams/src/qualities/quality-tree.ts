@@ -1,7 +1,7 @@
 /**
  * The tree of decisions that tell qualities apart: fewer for those that are common.
  *
- * How a tree is made is the writer's affair, for it is part of the code. Format: docs/format-sequence.md, "Tree".
+ * How a tree is made is the writer's affair, for it is part of the code. Format: docs/format/sequence.md, "Tree".
  */
 import { PmklcError } from '@pmklc/core';
 import { AdaptiveBits, codeBits } from '../bytes/adaptive-bit.ts';

@@ -1,7 +1,7 @@
 /**
  * Fields of names, and how one counts on from that of the line before.
  *
- * A field ends with the first byte that is no letter or digit. Format: docs/format-sequence.md, "Name streams".
+ * A field ends with the first byte that is no letter or digit. Format: docs/format/sequence.md, "Name streams".
  */
 import { equalBytes } from '@pmklc/core';
 const LF = 10;

@@ -1,7 +1,7 @@
 /**
  * Streams of names, field by field: as in the line before, counted on from it, or coded as text.
  *
- * Most of what names hold does not change, and takes one decision a field. Format: docs/format-sequence.md, "Name streams".
+ * Most of what names hold does not change, and takes one decision a field. Format: docs/format/sequence.md, "Name streams".
  */
 import { equalBytes, type ByteBuffer, PmklcError } from '@pmklc/core';
 import { AdaptiveBits } from '../bytes/adaptive-bit.ts';

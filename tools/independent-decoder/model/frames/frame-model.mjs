@@ -1,4 +1,4 @@
-/** A hidden Markov model of genes, an expert for each of its orders: docs/format-model.md, "Frame model". */
+/** A hidden Markov model of genes, an expert for each of its orders: docs/format/model.md, "Frame model". */
 import { div, indexOfMax } from '../fixed-point.mjs';
 import { GeneStates } from './gene-states.mjs';
 import { StateSlots } from './state-slots.mjs';

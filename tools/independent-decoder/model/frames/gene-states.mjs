@@ -1,4 +1,4 @@
-/** The states of the frame model, and how they belong together: docs/format-model.md, "Frame model". */
+/** The states of the frame model, and how they belong together: docs/format/model.md, "Frame model". */
 export class GeneStates {
   count;
   /** States of genes of one strand, and of both. */

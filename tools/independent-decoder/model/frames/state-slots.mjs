@@ -1,5 +1,5 @@
 /**
- * Slots of one order: what follows its contexts, in each state: docs/format-model.md, "Frame
+ * Slots of one order: what follows its contexts, in each state: docs/format/model.md, "Frame
  * model".
  */
 import { div } from '../fixed-point.mjs';

@@ -1,4 +1,4 @@
-/** Rows of token networks and what their units make of them: docs/format-model.md, "Forward". */
+/** Rows of token networks and what their units make of them: docs/format/model.md, "Forward". */
 import { mul15, sat } from '../fixed-point.mjs';
 
 const UNIT_LIMIT = 16384;

@@ -1,4 +1,4 @@
-/** A network that does not learn: docs/format-model.md, "Static token networks". */
+/** A network that does not learn: docs/format/model.md, "Static token networks". */
 import { Cursor, must } from '../../container/cursor.mjs';
 import { activation, rowsOf, unitSum } from './network-rows.mjs';
 

@@ -1,4 +1,4 @@
-/** A network over the last bases: docs/format-model.md, "Token network". */
+/** A network over the last bases: docs/format/model.md, "Token network". */
 import { clamp, mul15, sat } from '../fixed-point.mjs';
 import { learned } from '../learned.mjs';
 import { activation, rowsOf, slope, unitSum } from './network-rows.mjs';

@@ -1,4 +1,4 @@
-/** The first weights of networks: docs/format-model.md, "First weights". */
+/** The first weights of networks: docs/format/model.md, "First weights". */
 export class WeightGenerator {
   #x = 1;
 

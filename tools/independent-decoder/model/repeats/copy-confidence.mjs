@@ -1,5 +1,5 @@
 /**
- * Confidence of copies, how often those of a class are right: docs/format-model.md, "Confidence".
+ * Confidence of copies, how often those of a class are right: docs/format/model.md, "Confidence".
  */
 import { div } from '../fixed-point.mjs';
 import { learned } from '../learned.mjs';

@@ -1,4 +1,4 @@
-/** One copy that a repeat pool follows: docs/format-model.md, "Repeat pool". */
+/** One copy that a repeat pool follows: docs/format/model.md, "Repeat pool". */
 import { classOf, ones } from '../fixed-point.mjs';
 
 const OLDER_LIMITS = [1, 2, 3, 5, 7, 9, 11];

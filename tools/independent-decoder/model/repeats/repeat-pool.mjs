@@ -1,4 +1,4 @@
-/** Copies of what comes, found earlier and followed: docs/format-model.md, "Repeat pool". */
+/** Copies of what comes, found earlier and followed: docs/format/model.md, "Repeat pool". */
 import { Copy } from './copy.mjs';
 import { CopyConfidence } from './copy-confidence.mjs';
 import { div, ones } from '../fixed-point.mjs';

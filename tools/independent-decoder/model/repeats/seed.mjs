@@ -1,4 +1,4 @@
-/** Seed: where the bases of a pattern stood before: docs/format-model.md, "Seeking". */
+/** Seed: where the bases of a pattern stood before: docs/format/model.md, "Seeking". */
 const MULTIPLIER_HIGH = 0x9e3779b9;
 const MULTIPLIER_LOW = 0x7f4a7c15;
 

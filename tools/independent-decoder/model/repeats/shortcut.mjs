@@ -1,4 +1,4 @@
-/** Frequencies from sure copies alone: docs/format-model.md, "Shortcut". */
+/** Frequencies from sure copies alone: docs/format/model.md, "Shortcut". */
 import { div } from '../fixed-point.mjs';
 import { learned } from '../learned.mjs';
 
