@@ -125,7 +125,7 @@ async function convertAllInputs(
   return worse(exitCode, worst);
 }
 
-/** What goes to standard output must be in order; what comes from standard input may take for ever. */
+/** Inputs to be worked on at the same time: standard output must be in order, and standard input may take for ever. */
 function inputsAtOnce({ inputs, output, toStdout, threads }: Command): number {
   return toStdout || output === '-' || inputs.includes('-') ? 1 : threads;
 }

@@ -1,5 +1,5 @@
 /**
- * Where the command codes: in workers, so that its own thread is there to write, to show and to be stopped.
+ * Workers in which the command codes, so that its own thread is there to write, to show and to be stopped.
  */
 import { WorkerRunner } from '@pmklc/parallel';
 import type { LoadedPlugin } from '../flags/load-plugin.ts';

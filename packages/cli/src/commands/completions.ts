@@ -118,7 +118,7 @@ function fishLine({ short, long, value, choices, help }: OptionFact, condition: 
   return [...parts, `-d '${quoted(help)}'`].join(' ');
 }
 
-/** Its short and its long form, as far as there are. */
+/** Short and long form of an option, as far as there are. */
 function namesOf({ short, long }: OptionFact): string[] {
   return [short, long].filter((name) => name !== undefined);
 }

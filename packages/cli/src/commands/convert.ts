@@ -23,13 +23,13 @@ import type {
 } from '../messages/summary.ts';
 import { Verification } from './verification.ts';
 
-/** What all inputs of a command share. */
+/** Settings and resources that all inputs of a command share. */
 export interface SharedCoding extends Pick<
   CodingOptions,
   'knowledge' | 'predictor' | 'runner' | 'semaphore'
 > {
   readonly signal: AbortSignal;
-  /** For decoding what was packed, which goes on while packing does. */
+  /** Semaphore for decoding what was packed, which goes on while packing does. */
   readonly verifySemaphore: Semaphore;
   /** Whether a bar may show how far it is: not when several would. */
   readonly hasBar: boolean;

@@ -21,9 +21,9 @@ is of use where networks are trained.`;
 interface Row {
   readonly name: string;
   readonly usable: boolean;
-  /** What it is, or why it cannot be used. */
+  /** The device and its uses, or why it cannot be used. */
   readonly description: string;
-  /** What would make it usable. */
+  /** A step that would make it usable. */
   readonly fix?: string;
 }
 

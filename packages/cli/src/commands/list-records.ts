@@ -66,7 +66,7 @@ function faiLine(record: SequenceRecord, isTerminal: boolean): Uint8Array {
   return Buffer.concat([printedName(record, isTerminal), Buffer.from(rest)]);
 }
 
-/** The same fields by name, `qualityOffset` for FASTQ only. */
+/** Fields of a record by name, in JSON; `qualityOffset` for FASTQ only. */
 function jsonLine(record: SequenceRecord): Uint8Array {
   const { name, length, offset, lineBases, lineBytes, qualityOffset } = record;
   const fields = { name, length, offset, lineBases, lineBytes, qualityOffset };

@@ -1,5 +1,5 @@
 /**
- * What is in an archive, from its ends and headers; nothing is decoded.
+ * Contents of an archive, from its ends and headers; nothing is decoded.
  */
 import type { ArchiveIndex, PartitionHeader, RandomAccessSource } from '@pmklc/container';
 import { fileSource, readIndex, readPartition } from '@pmklc/container';
@@ -21,7 +21,7 @@ export interface Listing {
   readonly models: readonly string[];
   /** Packs of static knowledge and what of them was used, each once. */
   readonly knowledge: readonly string[];
-  /** What must be given to unpack it, each once: "pack ID", "predictor ID"; or what only another version has. */
+  /** Knowledge and predictors that must be given to unpack it, each once: "pack ID", "predictor ID"; or what only another version has. */
   readonly needs: readonly string[];
   readonly bases: number;
   readonly originalBytes: number;

@@ -13,7 +13,7 @@ export interface Extract {
   /** The region as the user wrote it. */
   readonly text: string;
   readonly record: SequenceRecord;
-  /** From 0, the end not included. */
+  /** Residues of the record from `start`, counted from 0, to `end`, which is not included. */
   readonly start: number;
   readonly end: number;
   /** Whether the user asked for more than there is. */

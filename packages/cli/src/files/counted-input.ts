@@ -1,5 +1,5 @@
 /**
- * What is packed or unpacked of an input, and how much of it was read.
+ * An input that is packed or unpacked, and how much of it was read.
  */
 import type { Command } from '../flags/command.ts';
 import { shownInput } from '../messages/errors.ts';
@@ -46,7 +46,7 @@ export class CountedInput {
     }
   }
 
-  /** Who packs a packed file again may not know that there is a better way. */
+  /** Hint at `--gunzip`: who packs a packed file again may not know that there is a better way. */
   #hint(start: Uint8Array): void {
     const { mode, gunzip, quiet } = this.#command;
     if (mode !== 'compress' || gunzip || quiet || !isGzip(start)) return;

@@ -1,5 +1,5 @@
 /**
- * What a file has besides its bytes: times, permissions and owner. An output gets those of its input,
+ * Attributes of a file besides its bytes: times, permissions and owner. An output gets those of its input,
  * as from gzip and xz, as far as the system lets it.
  */
 import type { BigIntStats } from 'node:fs';

@@ -8,7 +8,7 @@ import { describeFailure, exitCodeOf, isBrokenPipe } from '../messages/errors.ts
 export interface InputWork<Input extends NamedInput, Result> {
   /** Inputs in work at the same time, >= 1. */
   readonly atOnce: number;
-  /** Its reason is thrown when it is aborted. */
+  /** Signal whose reason is thrown when it is aborted. */
   readonly signal?: AbortSignal;
   work(input: Input): Promise<Result>;
   /** Called in the order of the inputs, as are the messages about those that failed. */
@@ -17,7 +17,7 @@ export interface InputWork<Input extends NamedInput, Result> {
 
 /** An input as messages call it. */
 export interface NamedInput {
-  /** As given; `-` is standard input. */
+  /** Name as given; `-` is standard input. */
   readonly name: string;
 }
 

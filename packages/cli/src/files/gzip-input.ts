@@ -25,12 +25,12 @@ export async function* gunzipped(source: AsyncIterable<Uint8Array>): AsyncGenera
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  // What goes wrong, the loop below throws.
+  // Errors are thrown by the loop below.
   pipeline(whole, gunzip, () => {});
   for await (const chunk of gunzip) yield chunk as Uint8Array;
 }
 
-/** At least two bytes, unless there are fewer. */
+/** The first bytes of data: at least two, unless there are fewer. */
 async function readStart(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let start: Uint8Array = new Uint8Array(0);
   while (start.length < MAGIC.length) {

@@ -1,5 +1,5 @@
 /**
- * Where bytes come from.
+ * Inputs, from which bytes come: files, pipes and standard input.
  */
 import type { BigIntStats } from 'node:fs';
 import { createReadStream, fstatSync } from 'node:fs';
@@ -16,13 +16,13 @@ const DESCRIPTOR = /^\/dev\/(stdin|stdout|stderr|fd\/\d+)$|^\/proc\/[^/]+\/(task
 
 /** One input, not yet read. */
 export interface Input {
-  /** As given; `-` is standard input. */
+  /** Name as given; `-` is standard input. */
   readonly name: string;
   /** Bytes; undefined when only reading tells. */
   readonly size: number | undefined;
-  /** What it is, such as "a pipe"; undefined for a regular file. */
+  /** Kind of a special file, such as "a pipe"; undefined for a regular file. */
   readonly special: string | undefined;
-  /** For what is made of it; undefined when it is no regular file. */
+  /** Attributes for the output that is made of it; undefined when it is no regular file. */
   readonly attributes: FileAttributes | undefined;
   /** Tells files apart, whatever their names; undefined for standard input that is no regular file. */
   readonly identity: string | undefined;
@@ -62,7 +62,7 @@ export async function openForRandomAccess(name: string): Promise<FileHandle> {
   throw new FileError(`it is ${special}${special === 'a directory' ? '' : ', not a regular file'}`);
 }
 
-/** What leads to `path`, to be compared with `Input.identity`; undefined when nothing. */
+/** The identity of the file that `path` leads to, to be compared with `Input.identity`; undefined when there is none. */
 export async function identityOf(path: string): Promise<string | undefined> {
   const found = await stat(path, { bigint: true }).catch(() => undefined);
   return found && toIdentity(found);

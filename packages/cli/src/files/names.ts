@@ -1,5 +1,5 @@
 /**
- * Which file a result goes to.
+ * Name of the file that a result goes to.
  */
 import { UsageError } from '../messages/errors.ts';
 

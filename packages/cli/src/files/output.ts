@@ -1,5 +1,5 @@
 /**
- * Where results go. A file gets its name only when it is complete: until then its bytes are in a
+ * Outputs, to which results go. A file gets its name only when it is complete: until then its bytes are in a
  * temporary file beside it, which is removed when anything fails.
  */
 import { randomBytes } from 'node:crypto';
@@ -98,7 +98,7 @@ async function writeToStdout(chunk: Uint8Array): Promise<void> {
     try {
       from += await writeSome(STDOUT, chunk.subarray(from));
     } catch (error) {
-      // Who started us may have set the pipe to non-blocking.
+      // The program that started us may have set the pipe to non-blocking.
       if (systemCode(error) !== 'EAGAIN') throw error;
       await wait(RETRY_MS);
     }

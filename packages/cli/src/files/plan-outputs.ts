@@ -1,5 +1,5 @@
 /**
- * Where the result of each input goes, found out before any work begins: no two inputs of a command may
+ * Outputs for the results of all inputs, found out before any work begins: no two inputs of a command may
  * write one file, and none may write what another is still to be read from.
  */
 import { basename, dirname, join, resolve } from 'node:path';
@@ -12,7 +12,7 @@ import { packedName, unpackedName } from './names.ts';
 
 /** An input, and what is to come of it. */
 export interface PlannedInput {
-  /** As given; `-` is standard input. */
+  /** Name as given; `-` is standard input. */
   readonly name: string;
   /** A path, `-` for standard output; undefined when there is none. */
   readonly output: string | undefined;
@@ -30,7 +30,7 @@ export interface OutputPlan {
 interface Claim {
   readonly name: string;
   readonly path: string;
-  /** What tells the file from others: its place, and what is there now. */
+  /** The place of the file, and the identity of what is there now: a file that shares one of them is the same. */
   readonly keys: readonly string[];
 }
 

@@ -70,7 +70,7 @@ class GenomeReader {
     this.#into.append(bases);
   }
 
-  /** Where the last line of the chunk ends after which a FASTQ record may begin; 0 when there is none. */
+  /** End of the last line of the chunk after which a FASTQ record may begin; 0 when there is none. */
   #lastRecordEnd(chunk: Uint8Array): number {
     let end = 0;
     for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) {

@@ -1,10 +1,10 @@
 /**
- * What the user asked for, once the command line is understood.
+ * A command: what the user asked for, once the command line is understood.
  */
 import type { EngineName, PassingOptions, SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 
-/** What to do with every input. */
+/** The work to be done with every input. */
 export type Mode = 'compress' | 'decompress' | 'test' | 'list';
 
 /** A command line, checked. */
@@ -34,9 +34,9 @@ export interface Command {
   readonly threads: number;
   readonly memoryLimitBytes: number | undefined;
   readonly partitionBases: number | undefined;
-  /** Of every file. */
+  /** Number of partitions of every file. */
   readonly partitions: number | 'auto' | undefined;
-  /** How they pass on what they learned. */
+  /** How partitions pass on what they learned. */
   readonly passing: PassingOptions;
   readonly format: SequenceFormat | undefined;
   /** From `--gunzip`: pack what is in gzip files. */

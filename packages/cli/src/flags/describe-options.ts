@@ -5,9 +5,9 @@ import type { Command as Parser, Option } from 'commander';
 
 /** One option that help shows. */
 export interface OptionFact {
-  /** Such as `-o`. */
+  /** Short form, such as `-o`. */
   readonly short: string | undefined;
-  /** Such as `--output`; undefined for `-1`. */
+  /** Long form, such as `--output`; undefined for `-1`. */
   readonly long: string | undefined;
   /** Name of its value, such as `FILE`; undefined when it takes none. */
   readonly value: string | undefined;
@@ -22,7 +22,7 @@ export interface OptionGroup {
   readonly options: readonly OptionFact[];
 }
 
-/** What the parser puts under no title of ours. */
+/** Title of the options that the parser puts under none of ours. */
 const OTHERS = 'Options:';
 
 const HELP: OptionFact = {
@@ -33,7 +33,7 @@ const HELP: OptionFact = {
   help: 'print this and exit',
 };
 
-/** Everything but what is hidden; what has no title of its own comes last. */
+/** Options by title, without the hidden ones; those that have no title of their own come last. */
 export function optionGroups(parser: Parser): OptionGroup[] {
   const groups = new Map<string, OptionFact[]>();
   for (const option of parser.options.filter(({ hidden }) => !hidden)) {
@@ -46,7 +46,7 @@ export function optionGroups(parser: Parser): OptionGroup[] {
   return [...groups].map(([title, options]) => ({ title: title.replace(/:$/, ''), options }));
 }
 
-/** The same without the titles. */
+/** All options of `optionGroups`, without the titles. */
 export function allOptions(parser: Parser): OptionFact[] {
   return optionGroups(parser).flatMap(({ options }) => options);
 }

@@ -7,7 +7,7 @@ import { type Command as Parser, Option } from 'commander';
 import { UsageError } from '../messages/errors.ts';
 import { parseSize } from './parse-size.ts';
 
-/** What a machine should have for each partition that is coded at the same time. */
+/** Bytes of memory that a machine should have for each partition that is coded at the same time. */
 const MEMORY_PER_THREAD = 2 * 2 ** 30;
 const MAX_THREADS = 1024;
 const THREADS_VARIABLE = 'PMKLC_THREADS';

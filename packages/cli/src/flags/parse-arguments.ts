@@ -1,5 +1,5 @@
 /**
- * From the command line to a `Command`.
+ * Parsing of the command line into a `Command`.
  */
 import type { EngineName, SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';

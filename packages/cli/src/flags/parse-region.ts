@@ -4,7 +4,7 @@
 
 /** Part of a record, from 1, both ends included. */
 export interface Region {
-  /** As the user wrote it. */
+  /** The region as the user wrote it. */
   readonly text: string;
   readonly name: string;
   readonly start: number;
@@ -17,7 +17,7 @@ const NUMBER = String.raw`\d[\d,]*`;
 const RANGE = new RegExp(`^(.*):(?:(${NUMBER})(?:-(${NUMBER})?)?|-(${NUMBER}))$`, 's');
 
 /**
- * How `text` reads with a range in it: `NAME:START-END`, `NAME:START-`, `NAME:START` (both to the
+ * The region that `text` names with a range in it: `NAME:START-END`, `NAME:START-`, `NAME:START` (both to the
  * record's end) or `NAME:-END`. Undefined when it ends in none. Start 0 is the same as 1.
  */
 export function parseRegion(text: string): Region | undefined {

@@ -88,19 +88,19 @@ export function cutOf(
     const why = unknownSize(gunzip);
     throw new UsageError(`--partitions needs a file: ${why} (use --partition SIZE, or auto)`);
   }
-  // Of a pipe `auto` makes one partition, or as many as memory asks for: there is no width.
+  // `auto` makes one partition of a pipe, or as many as memory asks for: there is no width.
   const { width, ...others } = passing;
   void width;
   return { ...rest, passing: others };
 }
 
-/** What became of `--partitions N`, where it became fewer. */
+/** Partitions that `--partitions N` asked for, and those that there are, where they are fewer. */
 export interface FewerPartitions {
   readonly asked: number;
   readonly used: number;
 }
 
-/** Fewer than were asked for, as `compress` makes them; undefined when it makes as many. */
+/** Partitions asked for and made, where `compress` makes fewer; undefined when it makes as many. */
 export function fewerPartitions(
   { mode, partitions: asked }: Command,
   { size }: Input,

@@ -7,7 +7,7 @@ import type { Fields, ModelConfig, Optional, Shape } from '@pmklc/models';
 import { checkConfig, configForLevel, EXPERT_KINDS, mixing } from '@pmklc/models';
 import { describeError, UsageError } from '../messages/errors.ts';
 
-/** What the file may hold: the fields of every kind of expert, and of mixing. */
+/** Fields that the file may hold: those of every kind of expert, and of mixing. */
 const MODEL: Fields = Object.assign(
   {},
   ...[...EXPERT_KINDS, mixing].map(({ fields }) => fields),

@@ -23,7 +23,7 @@ function readShared(path: string): Uint8Array {
   const file = openSync(path, 'r');
   try {
     const found = fstatSync(file);
-    // Of a pipe only reading tells how much there is.
+    // Only reading tells how much there is in a pipe.
     if (!found.isFile()) return new Uint8Array(readFileSync(file));
     const { size } = found;
     if (size > MAX_PACK_BYTES) {

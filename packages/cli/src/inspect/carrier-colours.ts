@@ -7,7 +7,7 @@ import { Html } from './html.ts';
 /** A colour on a light page, and on a dark one. */
 type Colour = readonly [light: string, dark: string];
 
-/** For kinds of experts, in the order of the registry; the last ones are still free. */
+/** Colours for kinds of experts, in the order of the registry; the last ones are still free. */
 const EXPERT_COLOURS: readonly Colour[] = [
   ['#4e9fd8', '#4e9fd8'],
   ['#2f5fa8', '#7c9be0'],

@@ -1,5 +1,5 @@
 /**
- * What travels between the command and the worker that inspects for it. Everything here can be cloned.
+ * Job and messages that travel between the command and the worker that inspects for it. Everything here can be cloned.
  */
 import type { Inspection, InspectOptions, SelectMode } from '@pmklc/codec';
 

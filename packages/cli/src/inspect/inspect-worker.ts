@@ -1,5 +1,5 @@
 /**
- * What runs in a worker, so that the thread of the command is there to be interrupted.
+ * The worker that inspects, so that the thread of the command is there to be interrupted.
  */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';

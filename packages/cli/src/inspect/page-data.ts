@@ -1,5 +1,5 @@
 /**
- * What the script of the page draws, as JSON: numbers of the bins are packed, low bytes first, in base64.
+ * Data that the script of the page draws, as JSON: numbers of the bins are packed, low bytes first, in base64.
  */
 import type { Inspection } from '@pmklc/codec';
 import { CARRIERS } from '@pmklc/models';
@@ -19,7 +19,7 @@ export interface PageData {
   /** Name, start, residues. */
   readonly records: readonly (readonly [string, number, number])[];
   readonly isEveryRecord: boolean;
-  /** Where partitions begin. */
+  /** Residues at which partitions begin. */
   readonly partitions: readonly number[];
 }
 
@@ -46,7 +46,7 @@ function meanBits({ profile: { bits, bases } }: Inspection): Uint8Array {
   return new Uint8Array(packed.buffer);
 }
 
-/** Of all residues of the bin, so that what is missing to 1 are residues that are no bases. */
+/** Shares of all residues of the bin, so that what is missing to 1 are residues that are no bases. */
 function shares({ profile: { carriers, binResidues }, residues }: Inspection): Uint8Array {
   return Uint8Array.from(carriers, (bases, i) => {
     const start = Math.floor(i / CARRIERS.length) * binResidues;

@@ -6,10 +6,10 @@ import { CARRIERS } from '@pmklc/models';
 import { html, type Html } from './html.ts';
 import { shownName } from './shown-name.ts';
 
-/** As shares are stacked: what nobody foresaw, number 0, last. */
+/** Carriers in the order in which shares are stacked: what nobody foresaw, number 0, last. */
 const ORDER = [...CARRIERS.slice(1), CARRIERS[0]!];
 
-/** What is in the streams of docs/format/sequence.md. */
+/** Contents, in words, of the streams of docs/format/sequence.md. */
 const STREAM_WORDS: Record<string, string> = {
   bases: 'A, C, G, T as the models coded them',
   framing: 'headers, checksums, index',
@@ -74,7 +74,7 @@ function modelName({ level, isCustom, bothStrands, predictor }: InspectedPartiti
   return [own, predictor].filter(Boolean).join(' with ');
 }
 
-/** Which colour is what. */
+/** Legend: which colour is what. */
 export function legend({ carried }: Inspection): Html {
   const used = ORDER.filter(({ name }) =>
     carried.some((one) => one.carrier === name && one.bases > 0),
@@ -92,7 +92,7 @@ function swatch(carrier: string): Html {
   return html`<i class="c-${carrier}"></i>`;
 }
 
-/** What each kind of model carried. */
+/** Table of what each kind of model carried. */
 export function carriedTable({ carried, bases, bits }: Inspection): Html {
   const rows = ORDER.flatMap((carrier) =>
     carried
@@ -244,7 +244,7 @@ export function partitionTable({ partitions }: Inspection): Html {
   </section>`;
 }
 
-/** What the model knew before the first base. */
+/** Knowledge and passed state that the model had before the first base. */
 function startOf({ knowledge, snapshotFrom, prefixUpTo }: InspectedPartition): string {
   const passedState = [
     ...(snapshotFrom === undefined ? [] : [`what partition ${snapshotFrom} learned`]),

@@ -11,7 +11,7 @@ import type { InspectJob, InspectMessage } from './inspect-job.ts';
 export interface InspectionListener {
   /** So many bytes of the file are done. */
   onProgress(done: number): void;
-  /** What codes a file that is no archive. */
+  /** This level codes the file, which is no archive. */
   onLevel(level: number): void;
 }
 

@@ -42,7 +42,7 @@ export function startBar(name: string, size: number, isPacking: boolean): Progre
   };
 }
 
-/** When packing, how many bytes bases took is known of partitions that are done only. */
+/** Bits per base so far. When packing, the bytes that bases took are known of partitions that are done only. */
 function bpbSoFar(report: ProgressReport, isPacking: boolean): string {
   const bases = isPacking ? report.finishedBases : report.bases;
   return bases > 0 ? `${bitsPerBase(report.archiveBytes, bases)} bits/base, ` : '';

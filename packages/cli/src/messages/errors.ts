@@ -18,7 +18,7 @@ export class FileError extends Error {
   override readonly name = 'FileError';
 }
 
-/** What went wrong with another file than the input at hand: the message begins with its name. */
+/** A failure with another file than the input at hand: the message begins with its name. */
 export class OtherFileError extends Error {
   override readonly name = 'OtherFileError';
 
@@ -69,12 +69,12 @@ const SYSTEM_ERRORS: Record<string, string> = {
   Z_DATA_ERROR: 'the gzip data is damaged, or something else follows it',
 };
 
-/** What is wrong, on one line, with nothing in it that a terminal would obey. */
+/** Description of an error, on one line, with nothing in it that a terminal would obey. */
 export function describeError(error: unknown): string {
   return escapeText(rawDescription(error));
 }
 
-/** What is wrong with an input, or with another file in its course: `NAME: what is wrong (hint)`. */
+/** Description of a failure with an input, or with another file in its course: `NAME: what is wrong (hint)`. */
 export function describeFailure(name: string, error: unknown): string {
   if (error instanceof OtherFileError) return describeError(error);
   return `${shownInput(name)}: ${describeError(error)}`;

@@ -1,5 +1,5 @@
 /**
- * When and how work in progress is shown. The bar itself is loaded where a person is watching.
+ * Progress: when and how work that goes on is shown. The bar itself is loaded where a person is watching.
  */
 import type { Command } from '../flags/command.ts';
 import type { ProgressBar } from './bar.ts';

@@ -1,5 +1,5 @@
 /**
- * What is said about an input that is done.
+ * Summary of an input that is done: lines for people, JSON for programs.
  */
 import { LEAST_PARTITION_BYTES } from '@pmklc/codec';
 import type { MissingRange, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
@@ -15,19 +15,19 @@ export interface Summary {
   readonly originalBytes: number;
   readonly archiveBytes: number;
   readonly seconds: number;
-  /** When packing: the level asked for, and the one that codes, which memory may have lowered. */
+  /** The level asked for, and the one that codes, which memory may have lowered; when packing. */
   readonly levels?: { readonly asked: number; readonly used: number };
   /** Whether the archive was seen to unpack to the original bytes. */
   readonly isVerified: boolean;
-  /** What static knowledge was tried, and on what evidence it was used or not. */
+  /** Trials of static knowledge: the evidence on which it was used or not. */
   readonly knowledge: readonly KnowledgeTrial[];
   /** Strands that models learn from, and the evidence for them; when packing. */
   readonly strands?: readonly PartitionStrands[];
-  /** With `--select sprm`: the private networks. */
+  /** Private networks, with `--select sprm`. */
   readonly trained?: readonly TrainedPartition[];
-  /** Where `--partitions` asked for more than are worth it. */
+  /** Partitions asked for and made, where `--partitions` asked for more than are worth it. */
   readonly partitions?: FewerPartitions;
-  /** With `--salvage`: what could not be taken out. */
+  /** Ranges that could not be taken out, with `--salvage`. */
   readonly missing?: readonly MissingRange[];
 }
 
@@ -41,12 +41,12 @@ export interface KnowledgeTrial extends Trial {
   readonly partition: number;
 }
 
-/** Of a partition. */
+/** The strands of a partition, counted. */
 export interface PartitionStrands extends StrandCount {
   readonly partition: number;
 }
 
-/** For people, a line each, or nothing. */
+/** Strands, trials and private networks for people: a line each, or nothing. */
 export function describeTrials({ knowledge, strands = [], trained = [] }: Summary): string {
   const lines = [strands.map(describeStrands), knowledge.map(describeTrial)];
   return [...lines.flat(), ...trained.map(describeTraining)].join('');
@@ -74,7 +74,7 @@ function describeTrial({
   return `  partition ${partition}, knowledge ${escapeText(what)}: ${change}, ${verdict}\n`;
 }
 
-/** For people, on one line. */
+/** The summary for people, on one line. */
 export function describeSummary(summary: Summary): string {
   const { mode, name, bases, originalBytes, archiveBytes, seconds, isVerified, partitions } =
     summary;
@@ -94,7 +94,7 @@ function describeFewer({ used, asked }: FewerPartitions): string {
   return `${partitions} instead of ${asked}, which would be smaller than ${LEAST_PARTITION_BYTES / 2 ** 20} MiB`;
 }
 
-/** For programs: one object; sizes in bytes. */
+/** The summary for programs: one object; sizes in bytes. */
 export function summaryToJson(summary: Summary): string {
   const { isVerified, bases, archiveBytes, levels, ...rest } = summary;
   const level = levels && { level: levels.used, levelAsked: levels.asked };

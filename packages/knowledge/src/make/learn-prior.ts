@@ -1,5 +1,5 @@
 /**
- * What the model of a level should start from, so that it learns any genome fast.
+ * Learning of the state that the model of a level should start from, so that it learns any genome fast.
  *
  * A model that has simply learned many genomes is a worse start than none: HePy +0.6 %, chloroplast
  * +0.4 %, because what it learned last stands in its way. So it learns a short stretch of one genome at a time,
@@ -35,9 +35,9 @@ export interface Lesson {
   readonly weight: number;
 }
 
-/** What is learned, and for how long. */
+/** Options of learning: the level, for how long, and with which engine. */
 export interface PriorOptions {
-  /** What learns: with any engine the result is the same. */
+  /** Engine that learns: with any the result is the same. */
   readonly engine: BaseCoder<ModelConfig>;
   /** 1..9 */
   readonly level: number;
@@ -90,7 +90,7 @@ function pickStretch(lessons: readonly Lesson[], random: () => number): Uint8Arr
 /** The start, in floating point while it moves. */
 class Start {
   readonly #parts: readonly Part[];
-  /** By part and segment; empty for parts of which nothing is kept. */
+  /** Numbers before learning, by part and segment; empty for parts of which nothing is kept. */
   readonly #initial: readonly Float64Array[][];
   readonly #numbers: readonly Float64Array[][];
 
@@ -118,7 +118,7 @@ class Start {
     return this.#rounded(this.#numbers);
   }
 
-  /** With as much of what was learned as static knowledge keeps. */
+  /** The start with as much of what was learned as static knowledge keeps. */
   shrunk(): Snapshot {
     const shrunk = this.#numbers.map((segments, part) =>
       segments.map((numbers, i) => {

@@ -23,9 +23,9 @@ export interface Genome {
   readonly isReference?: boolean;
 }
 
-/** What goes into a pack. */
+/** Options of a pack: what goes into it besides genomes, and how its models learn. */
 export interface MakePackOptions {
-  /** What learns: with any engine the pack is the same. */
+  /** Engine that learns: with any the pack is the same. */
   readonly engine: BaseCoder<ModelConfig>;
   readonly name: string;
   /** Levels whose models learn, each 1..9; the others share what fits. None: references only. */
@@ -80,7 +80,7 @@ function asPacked(bases: Uint8Array | PackedBases): PackedBases {
   return packed;
 }
 
-/** As many as it takes: positions in a reference have 31 bits. */
+/** References of a genome, as many as it takes: positions in a reference have 31 bits. */
 function referencesOf(
   name: string,
   bases: PackedBases,

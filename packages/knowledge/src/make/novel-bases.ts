@@ -1,5 +1,5 @@
 /**
- * What is new in a collection: of 400 genomes of one virus, little more than the first.
+ * Bases that are new in a collection: of 400 genomes of one virus, little more than the first.
  *
  * Words that came before are remembered by one bit each of a filter, which must not fill up: where it is full,
  * everything seems to have come before. So of longer sequences only one word in 2^n is looked at, by its hash, and blocks
@@ -46,7 +46,7 @@ export function novelBases(bases: Uint8Array): Uint8Array {
 }
 
 /**
- * The same of packed bases, a part at a time.
+ * `novelBases` for packed bases, a part at a time.
  * @param filterBits log2 of the bits that remember words, 4..30
  */
 export async function novelPackedBases(
@@ -115,7 +115,7 @@ class SeenWords {
   }
 
   #count(older: number, newer: number): void {
-    // By another hash: else those that count would share few bits.
+    // Another hash than the filter's decides which words count: else these would share few of its bits.
     if (this.#thinning > 0 && otherHashOf(older, newer) >>> (32 - this.#thinning) !== 0) return;
     const hash = hashOf(older, newer);
     this.#words++;

@@ -5,7 +5,7 @@ import type { ModelConfig } from '@pmklc/models';
 
 const HIGHEST_ORDER = 8;
 
-/** The same experts, of orders up to 8: all parts of a snapshot but those of contexts are the same. */
+/** A model with the same experts, of orders up to 8: all parts of a snapshot but those of contexts are the same. */
 export function withSmallContexts(config: ModelConfig): ModelConfig {
   const { orders } = config;
   const limit = (i: number) => HIGHEST_ORDER - (orders.length - 1 - i);

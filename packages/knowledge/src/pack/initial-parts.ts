@@ -4,7 +4,7 @@
 import { partSizes, partsOf, type BaseCoder, type ModelConfig, type Snapshot } from '@pmklc/models';
 import { withSmallContexts } from '../make/small-contexts.ts';
 
-/** By part of a snapshot of nothing. Those that are zeros, tables of up to 33 MB among them, are made on request only. */
+/** Parts of a snapshot of nothing. Those that are zeros, tables of up to 33 MB among them, are made on request only. */
 export function initialParts(
   config: ModelConfig,
   engine: BaseCoder<ModelConfig>,

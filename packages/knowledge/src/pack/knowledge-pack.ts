@@ -50,7 +50,7 @@ export class KnowledgePack {
   }
 
   /**
-   * What the model of a level starts from, for any number of bases; undefined when the pack has nothing.
+   * The snapshot that the model of a level starts from, for any number of bases; undefined when the pack has none.
    * @param engine makes the state before learning, which is the same of every engine
    * @throws PmklcError `corrupt` or `truncated`
    */

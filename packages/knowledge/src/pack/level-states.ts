@@ -1,6 +1,6 @@
 /**
- * What every level starts from, when only some of them have been trained: networks, and whatever else does
- * not depend on the level, are shared.
+ * States that the models of all levels start from, when only some of them have been trained: networks, and
+ * whatever else does not depend on the level, are shared.
  */
 import {
   configForLevel,
@@ -53,12 +53,12 @@ export function shareStates(
   };
 }
 
-/** How many parts it has. */
+/** Number of parts that a level has. */
 function countOf({ parts }: LevelState): number {
   return parts.filter((part) => part >= 0).length;
 }
 
-/** What learns nearly the same at every level that has it is stored once. */
+/** Adds the states of a level: a part that learns nearly the same at every level that has it is stored once. */
 function addStates(
   states: Uint8Array[],
   level: number,
@@ -77,7 +77,7 @@ function addStates(
   return { level, bases, parts: indices };
 }
 
-/** Which parts of another level's state have a place in a model of `level`: of the same name, layout and origin. */
+/** Parts of another level's state that have a place in a model of `level`: of the same name, layout and origin. */
 function fittingParts(level: number, { level: otherLevel, parts }: LevelState): number[] {
   const from = partsOf(snapshotConfig(otherLevel));
   const isSame = (a: Part, b: Part) =>

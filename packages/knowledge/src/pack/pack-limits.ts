@@ -1,5 +1,5 @@
 /**
- * How large packs may be. Format: docs/format/knowledge.md.
+ * Limits of packs: how large they may be. Format: docs/format/knowledge.md.
  */
 
 /** References of a pack: a mask names those in use. */

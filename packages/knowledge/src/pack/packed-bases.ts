@@ -68,7 +68,7 @@ export class PackedBases {
       bytes.set(part, done);
       done += part.length;
     }
-    // What follows in the same byte is no part of it.
+    // Bases that follow in the same byte are no part of it.
     const rest = (end - start) % 4;
     if (rest > 0) bytes[bytes.length - 1]! &= (1 << (2 * rest)) - 1;
     return bytes;

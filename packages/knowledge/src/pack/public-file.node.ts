@@ -3,12 +3,12 @@
  */
 import { readFileSync } from 'node:fs';
 
-/** Its bytes. */
+/** Bytes of the file. */
 export function readPublicFile(): Uint8Array | undefined {
   return readFileSync(new URL('../../public.pmk', import.meta.url));
 }
 
-/** Its bytes; nothing is fetched from a network. */
+/** Bytes of the file; nothing is fetched from a network. */
 export async function fetchPublicFile(): Promise<Uint8Array> {
   return readPublicFile()!;
 }

@@ -3,12 +3,12 @@
  */
 import { fetchBytes } from '@pmklc/core';
 
-/** It cannot be had at once. */
+/** The file cannot be had at once: undefined. */
 export function readPublicFile(): Uint8Array | undefined {
   return undefined;
 }
 
-/** Its bytes, 3.5 MB. @throws Error when it is not there */
+/** Bytes of the file, 3.5 MB. @throws Error when it is not there */
 export function fetchPublicFile(): Promise<Uint8Array> {
   return fetchBytes(new URL('../../public.pmk', import.meta.url));
 }

@@ -11,7 +11,7 @@ const PUBLIC_ID = '98d662563796';
 let pack: KnowledgePack | undefined;
 
 /**
- * In Node it is read from the package, once, on the first call; in a browser it must be loaded before.
+ * The public pack. In Node it is read from the package, once, on the first call; in a browser it must be loaded before.
  * @throws Error in a browser where `loadPublicPack` was not called, or has not finished
  */
 export function publicPack(): KnowledgePack {
@@ -20,7 +20,7 @@ export function publicPack(): KnowledgePack {
   return found;
 }
 
-/** As `publicPack`; undefined where it is not loaded, which is never so in Node. */
+/** The public pack, as `publicPack`; undefined where it is not loaded, which is never so in Node. */
 export function publicPackIfLoaded(): KnowledgePack | undefined {
   if (pack !== undefined) return pack;
   const file = readPublicFile();
@@ -44,7 +44,7 @@ export async function loadPublicPack(file?: Uint8Array): Promise<KnowledgePack> 
   return pack;
 }
 
-/** What archives say of a pack: the revision of the public one, 0 for any other. */
+/** Revision of a pack, as archives name it: that of the public one, 0 for any other. */
 export function revisionOf(candidate: KnowledgePack): number {
   return candidate === pack ? PUBLIC_REVISION : 0;
 }

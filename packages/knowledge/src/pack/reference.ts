@@ -6,7 +6,7 @@ import { checkBytes } from '@pmklc/core';
 
 /** A genome, or what is new in a collection of them. */
 export interface Reference {
-  /** What it is; comes from the file: escape it before printing. */
+  /** Name of the sequence, for people; comes from the file: escape it before printing. */
   readonly name: string;
   readonly baseCount: number;
   /** Four bases a byte, the first in the lowest bits; the last byte is filled up with zeros. */
@@ -27,7 +27,7 @@ export function packReference(name: string, bases: Uint8Array): Reference {
   return { name, baseCount: bases.length, packed };
 }
 
-/** Its bases `start .. end - 1`, one a byte. @param start a multiple of 4 */
+/** Bases of a reference, `start .. end - 1`, one a byte. @param start a multiple of 4 */
 export function basesOf({ baseCount, packed }: Reference, start = 0, end = baseCount): Uint8Array {
   const bytes = packed.subarray(start / 4, packedBytes(end));
   const bases = new Uint8Array(4 * bytes.length);

@@ -22,9 +22,9 @@ export interface Choice {
   readonly trials: readonly Trial[];
 }
 
-/** What may be chosen. */
+/** Rules of the choice: what may be chosen, and for which model. */
 export interface ChoiceRules {
-  /** What will code the bases: samples are coded with it. */
+  /** Engine that will code the bases: samples are coded with it. */
   readonly engine: BaseCoder<ModelConfig>;
   /** 1..9 */
   readonly level: number;
@@ -50,7 +50,7 @@ export function chooseKnowledge(
   return finishSteps(chooseKnowledgeInSteps(bases, packs, rules));
 }
 
-/** As `chooseKnowledge`, in steps: a reference that is searched, or a trial. */
+/** `chooseKnowledge` in steps: a reference that is searched, or a trial. */
 export function* chooseKnowledgeInSteps(
   bases: Uint8Array,
   packs: readonly KnowledgePack[],
@@ -65,7 +65,7 @@ export function* chooseKnowledgeInSteps(
   return { uses: uses.filter(isUse), trials: selector.trials };
 }
 
-/** As long as there is room. */
+/** Snapshots and references of all packs without a trial, as long as there is room. */
 function takeAll(packs: readonly KnowledgePack[], rules: ChoiceRules): KnowledgeUse[] {
   let { allowsSnapshot, mostPrefixBases: room } = rules;
   const uses = packs.map((pack) => {
@@ -116,7 +116,7 @@ class Selector {
     return use;
   }
 
-  /** Those that pay, the ones that share most first: each for what those before do not have. */
+  /** References that pay. Those that share most are tried first, each for what those before do not have. */
   *#chooseReferences(pack: KnowledgePack): Steps<ReferenceUse[]> {
     const chosen: ReferenceUse[] = [];
     for (const { index, all } of yield* this.#mostSharedFirst(pack)) {
@@ -135,7 +135,7 @@ class Selector {
     return chosen.sort((a, b) => a.index - b.index);
   }
 
-  /** What references have in common with the sequence. */
+  /** Words that each reference has in common with the sequence; the references that share most come first. */
   *#mostSharedFirst({ contents }: KnowledgePack): Steps<{ index: number; all: SharedWords }[]> {
     const shares = [];
     for (const [index, reference] of contents.references.entries()) {
@@ -166,7 +166,7 @@ function basesIn({ contents }: KnowledgePack, references: readonly ReferenceUse[
 }
 
 /**
- * What of a reference is worth reading; undefined when there is no room. Where there is none for all units that share a word,
+ * The part of a reference that is worth reading; undefined when there is no room. Where there is none for all units that share a word,
  * those that share more must do: of a genome of 3 Gb nearly all units share one with any chromosome.
  */
 function useOf(

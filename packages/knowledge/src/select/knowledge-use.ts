@@ -1,5 +1,5 @@
 /**
- * What of a pack a sequence was coded with, and how an archive names it.
+ * Use of a pack: what of it a sequence was coded with, and how an archive names it.
  */
 import {
   ByteReader,
@@ -24,9 +24,9 @@ import {
 
 /** A reference in use. */
 export interface ReferenceUse {
-  /** Among those of its pack. */
+  /** Index among the references of its pack. */
   readonly index: number;
-  /** What of it is read; absent: all of it. */
+  /** Ranges of it that are read; absent: all of it. */
   readonly ranges?: readonly ReferenceRange[];
 }
 
@@ -35,7 +35,7 @@ export interface KnowledgeUse {
   readonly pack: KnowledgePack;
   /** Whether the model starts from the pack's snapshot. At most one pack gives one. */
   readonly hasSnapshot: boolean;
-  /** Ascending, each once. */
+  /** References in use, ascending, each once. */
   readonly references: readonly ReferenceUse[];
 }
 
@@ -49,7 +49,7 @@ const MAX_USE_BYTES = 64;
 export const USE_BYTES = 3 + PACK_ID_BYTES + 1;
 
 /**
- * What goes into the header: revision of the public pack (0 for others), id, mask; then the ranges, if there are
+ * Entry of the header for a use: revision of the public pack (0 for others), id, mask; then the ranges, if there are
  * any. Format: docs/format/knowledge.md, "Use".
  *
  * @throws RangeError when there are more ranges than it has room for, see `fitUse`
@@ -67,7 +67,7 @@ export function encodeUse(use: KnowledgeUse, revision: number): Uint8Array {
   return writer.toUint8Array();
 }
 
-/** The same, with as many ranges as `encodeUse` has room for. */
+/** A use with its nearest ranges joined, until there are no more than `encodeUse` has room for. */
 export function fitUse(use: KnowledgeUse): KnowledgeUse {
   const { references } = use;
   const sizes = references.map(({ ranges = [] }) => ranges.length);
@@ -121,7 +121,7 @@ export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): K
 }
 
 /**
- * What an entry of a header names, for people: the pack's id, and its parts when it is at hand. Names
+ * Description of an entry of a header, for people: the pack's id, and its parts when it is at hand. Names
  * come from the pack: escape them before printing.
  */
 export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): string {
@@ -135,7 +135,7 @@ export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]):
   return `${id}: ${[...(hasSnapshot ? ['snapshot'] : []), ...names].join(', ')}`;
 }
 
-/** Which pack an entry of a header names, in hexadecimal, and of which public revision (0: of none). */
+/** The pack that an entry of a header names, in hexadecimal, and its public revision (0: none). */
 export function namedPack(entry: Uint8Array): { hexId: string; revision: number } | undefined {
   if (entry.length < 1 + PACK_ID_BYTES + 1) return undefined;
   const { revision, id } = splitUse(entry);
@@ -146,7 +146,7 @@ export function namedPack(entry: Uint8Array): { hexId: string; revision: number 
 interface SplitUse {
   readonly revision: number;
   readonly id: Uint8Array;
-  /** Of the mask, those that are set. */
+  /** Numbers of the bits of the mask that are set. */
   readonly bits: readonly number[];
   readonly ranges: ByteReader | undefined;
 }
@@ -211,8 +211,8 @@ function prefixOf(uses: readonly KnowledgeUse[]): Uint8Array {
 }
 
 /**
- * What a model of this level begins with.
- * @param engine what will code the bases
+ * Beginning of a model of this level: bases of references, and a snapshot.
+ * @param engine that will code the bases
  * @throws PmklcError `corrupt` when a pack lacks the snapshot that is asked of it
  */
 export function beginningOf(

@@ -33,7 +33,7 @@ export function rangesOf(
   return 2 * named > unitsOf(reference) ? undefined : ranges;
 }
 
-/** With one stretch less: those two that are nearest to each other become one. */
+/** Ranges with one less: those two that are nearest to each other become one. */
 export function joinNearest(
   ranges: readonly ReferenceRange[],
 ): readonly ReferenceRange[] | undefined {

@@ -1,6 +1,6 @@
 /**
- * What references have in common with an input: words of 20 bases, which are five bytes of a packed
- * reference. Of a reference only those words count that begin at a byte, so that it need not be unpacked: of 23
+ * Words that references have in common with an input: 20 bases, which are five bytes of a packed
+ * reference. Only those words of a reference count that begin at a byte, so that it need not be unpacked: of 23
  * bases in common one such word is found. Finding them takes 5 ns a byte.
  */
 import { UNIT_BASES, type Reference } from '../pack/reference.ts';
@@ -19,13 +19,13 @@ export const BLOCK_BASES = 2 ** 13;
 /** A word that a reference has, too. */
 interface Hit {
   readonly slot: number;
-  /** Where in the input the word came first: a block of `BLOCK_BASES`. */
+  /** Block of the input, of `BLOCK_BASES`, in which the word came first. */
   readonly block: number;
-  /** Where in the reference it comes first: a unit of `UNIT_BASES`. */
+  /** Unit of the reference, of `UNIT_BASES`, in which it comes first. */
   readonly unit: number;
 }
 
-/** What a reference shares with an input, each word once. */
+/** Words that a reference shares with an input, each once. */
 export class SharedWords {
   readonly hits: readonly Hit[];
 
@@ -58,7 +58,7 @@ export class SharedWords {
 
 /** The words of an input and of its reverse complement, in a table by their hash. */
 export class InputWords {
-  /** Of a word its 16 oldest bases, 0 where there is none, and its 4 newest. */
+  /** The 16 oldest bases of the word in a slot, 0 where there is none; beside them its 4 newest. */
   readonly #older: Int32Array;
   readonly #newer: Uint8Array;
   readonly #block: Uint32Array;
@@ -91,7 +91,7 @@ export class InputWords {
     this.#addAll(bases);
   }
 
-  /** What the reference has of them. */
+  /** Words of the input that the reference has, too. */
   sharedWith({ packed }: Reference): SharedWords {
     const search = ++this.#searches;
     const hits: Hit[] = [];
@@ -117,12 +117,12 @@ export class InputWords {
     for (const { slot } of hits) this.#isTaken[slot] = 1;
   }
 
-  /** What has not been taken yet. */
+  /** Shared words that have not been taken yet. */
   notTaken({ hits }: SharedWords): SharedWords {
     return new SharedWords(hits.filter(({ slot }) => this.#isTaken[slot] === 0));
   }
 
-  /** Of both strands, in one pass: the newest base of a word is the oldest one of the other strand's. */
+  /** Adds the words of both strands in one pass: the newest base of a word is the oldest one of the other strand's. */
   #addAll(bases: Uint8Array): void {
     let [older, newer, otherOlder, otherNewer] = [0, 0, 0, 0];
     for (let i = 0; i < bases.length; i++) {
@@ -141,7 +141,7 @@ export class InputWords {
     const hash = hashOf(older, newer);
     if ((mixed(hash) & this.#hashMask) !== 0 || older === 0) return;
     const slot = this.#slotOf(hash, older, newer);
-    // Where hashes are not as random as they should be, the table must not fill up.
+    // The table must not fill up where hashes are not as random as they should be.
     if (this.#older[slot] !== 0 || 2 * this.#count > this.#slotMask) return;
     this.#count++;
     this.#filter.add(hash);
@@ -150,7 +150,7 @@ export class InputWords {
     this.#block[slot] = Math.floor(place / BLOCK_BASES);
   }
 
-  /** Where a word is, or would be. */
+  /** The slot where a word is, or would be. */
   #slotOf(hash: number, older: number, newer: number): number {
     const table = this.#older;
     let slot = mixed(hash) & this.#slotMask;

@@ -1,4 +1,4 @@
-/** What the selector tried, and what came of it. */
+/** A trial of the selector, and what came of it. */
 export interface Trial {
   /** The pack's id in hexadecimal. */
   readonly pack: string;

@@ -17,7 +17,7 @@ const MOST_BLOCKS = 8;
 const SHARE = 1 / 4;
 /** Bytes that a stretch takes in a header. */
 const STRETCH_BYTES = 2;
-/** What the probe saves by copying, other experts of the level's model save half of without. */
+/** Share of the probe's saving that is real: of what it saves by copying, other experts of the level's model save half without. */
 const REAL_SHARE = 0.5;
 /** Bases of a reference that must save a byte of the sample: reading them takes time. */
 const BASES_PER_BYTE = 2 ** 16;
@@ -35,13 +35,13 @@ const PROBE: ModelConfig = {
 interface Candidate {
   readonly pack: KnowledgePack;
   readonly use: ReferenceUse;
-  /** What it has in common with the sequence, and no other one has that was chosen. */
+  /** Words that it has in common with the sequence, and that no other chosen reference has. */
   readonly shared: SharedWords;
   /** Whether the header names the pack anyway. */
   readonly isNamed: boolean;
 }
 
-/** What samples are coded with. */
+/** Engine and strands that samples are coded with. */
 interface Probing {
   readonly engine: BaseCoder<ModelConfig>;
   /** Whether the probe learns from both strands. Default false. */
@@ -74,12 +74,12 @@ export class ReferenceTrials {
     return { pack: pack.hexId, what, bytesWithout, bytesWith, isChosen };
   }
 
-  /** What the chosen references have for some blocks of the sequence. */
+  /** Bases that the chosen references have for some blocks of the sequence. */
   prefixFor(blocks: readonly number[]): Uint8Array {
     return prefixOf(this.#chosen, blocks);
   }
 
-  /** What these blocks are coded in beside these references. */
+  /** Bytes that these blocks are coded in beside these references. */
   #bytesOf(blocks: readonly number[], references: readonly Candidate[]): number {
     const names = references.map(({ pack, use }) => `${pack.hexId}.${use.index}`);
     const key = `${blocks} ${names}`;
@@ -110,14 +110,14 @@ export function firstBlocks(count: number): number[] {
   return Array.from({ length: count }, (_, block) => block);
 }
 
-/** In bytes: of the header, and what is worth the time. */
+/** Cost of a reference in bytes: those of the header, and as many as the time is worth. */
 function costOf({ pack, use, isNamed }: Candidate): number {
   const { ranges = [] } = use;
   const bases = baseCountOf(referenceOf(pack, use), use.ranges);
   return (isNamed ? 0 : USE_BYTES) + STRETCH_BYTES * ranges.length + bases / BASES_PER_BYTE;
 }
 
-/** What references have for some blocks of the sequence. */
+/** Bases that references have for some blocks of the sequence. */
 function prefixOf(references: readonly Candidate[], blocks: readonly number[]): Uint8Array {
   const wanted = new Set(blocks);
   return concatBytes(references.map((candidate) => partOf(candidate, wanted)));

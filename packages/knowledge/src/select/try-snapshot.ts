@@ -21,9 +21,9 @@ const LEAST_SAMPLE = 2 ** 14;
 const MOST_SAMPLE = 2 ** 16;
 const SHARE = 1 / 64;
 /**
- * What is gained at the beginning of a long sequence may be lost later: of 418 genomes of SARS-CoV-2 the first gets 57
- * bytes smaller, and all of them 8 larger. Where the start pays to the end, the second half of the sample gains, too: so
- * much of what the first half does.
+ * Bases of a long sequence, where a gain at the beginning may be lost later: of 418 genomes of SARS-CoV-2 the first gets 57
+ * bytes smaller, and all of them 8 larger. Where the start pays to the end, the second half of the sample gains, too: by more
+ * than `LEAST_LATER` of what the first half does.
  */
 const LONG_BASES = 2 ** 18;
 const LEAST_LATER = 1 / 3;
