@@ -42,7 +42,7 @@ export interface KnowledgeUse {
 /** Bit 0 of the mask stands for the snapshot, bit i + 1 for reference i: 33 bits, in bytes. */
 const MAX_MASK_BYTES = 5;
 /** Added to the revision: ranges follow the mask. */
-const HAS_STRETCHES = 128;
+const HAS_RANGES = 128;
 /** Most bytes of an entry of a header. */
 const MAX_USE_BYTES = 64;
 /** Bytes of a header for naming a pack: tag, length, revision, id, mask. */
@@ -56,13 +56,13 @@ export const USE_BYTES = 3 + PACK_ID_BYTES + 1;
  */
 export function encodeUse(use: KnowledgeUse, revision: number): Uint8Array {
   const writer = new ByteWriter();
-  const hasStretches = use.references.some(({ ranges }) => ranges !== undefined);
-  writer.u8(revision + (hasStretches ? HAS_STRETCHES : 0));
+  const hasRanges = use.references.some(({ ranges }) => ranges !== undefined);
+  writer.u8(revision + (hasRanges ? HAS_RANGES : 0));
   writer.bytes(use.pack.id);
   const mask = maskOf(use);
-  if (hasStretches) writer.u8(mask.length);
+  if (hasRanges) writer.u8(mask.length);
   writer.bytes(mask);
-  if (hasStretches) for (const { ranges } of use.references) writeRanges(writer, ranges);
+  if (hasRanges) for (const { ranges } of use.references) writeRanges(writer, ranges);
   if (writer.length > MAX_USE_BYTES) throw new RangeError('too many ranges of references');
   return writer.toUint8Array();
 }
@@ -154,17 +154,17 @@ interface SplitUse {
 function splitUse(entry: Uint8Array): SplitUse {
   checkBytes('entry', entry);
   if (entry.length < 1 + PACK_ID_BYTES + 1) throw unnatural();
-  const hasStretches = entry[0]! >= HAS_STRETCHES;
+  const hasRanges = entry[0]! >= HAS_RANGES;
   const rest = new ByteReader(entry.subarray(1 + PACK_ID_BYTES));
-  const maskBytes = hasStretches ? rest.u8() : rest.remaining;
+  const maskBytes = hasRanges ? rest.u8() : rest.remaining;
   if (maskBytes < 1 || maskBytes > Math.min(MAX_MASK_BYTES, rest.remaining)) throw unnatural();
   const mask = rest.bytes(maskBytes);
   if (mask.at(-1) === 0) throw unnatural();
   return {
-    revision: entry[0]! % HAS_STRETCHES,
+    revision: entry[0]! % HAS_RANGES,
     id: entry.subarray(1, 1 + PACK_ID_BYTES),
     bits: bitsOf(mask),
-    ranges: hasStretches ? rest : undefined,
+    ranges: hasRanges ? rest : undefined,
   };
 }
 
@@ -204,7 +204,7 @@ function prefixOf(uses: readonly KnowledgeUse[]): Uint8Array {
       references.flatMap(({ index, ranges }) => {
         const reference = pack.contents.references[index]!;
         if (ranges === undefined) return [basesOf(reference)];
-        return ranges.map((stretch) => rangeBases(reference, stretch));
+        return ranges.map((range) => rangeBases(reference, range));
       }),
     ),
   );

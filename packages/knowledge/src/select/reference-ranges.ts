@@ -83,7 +83,7 @@ export function readRanges(
     const count = 1 + readNumber(reader);
     end = from + count;
     if (end > unitsOf(reference) || (gap === 0 && ranges.length > 0)) {
-      throw new PmklcError('corrupt', 'a header names a stretch that a reference does not have');
+      throw new PmklcError('corrupt', 'a header names a range that a reference does not have');
     }
     ranges.push({ from, count });
   }

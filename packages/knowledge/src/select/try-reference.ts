@@ -15,8 +15,8 @@ import type { Trial } from './trial.ts';
 const LEAST_BLOCKS = 4;
 const MOST_BLOCKS = 8;
 const SHARE = 1 / 4;
-/** Bytes that a stretch takes in a header. */
-const STRETCH_BYTES = 2;
+/** Bytes that a range takes in a header. */
+const RANGE_BYTES = 2;
 /** Share of the probe's saving that is real: of what it saves by copying, other experts of the level's model save half without. */
 const REAL_SHARE = 0.5;
 /** Bases of a reference that must save a byte of the sample: reading them takes time. */
@@ -114,7 +114,7 @@ export function firstBlocks(count: number): number[] {
 function costOf({ pack, use, isNamed }: Candidate): number {
   const { ranges = [] } = use;
   const bases = baseCountOf(referenceOf(pack, use), use.ranges);
-  return (isNamed ? 0 : USE_BYTES) + STRETCH_BYTES * ranges.length + bases / BASES_PER_BYTE;
+  return (isNamed ? 0 : USE_BYTES) + RANGE_BYTES * ranges.length + bases / BASES_PER_BYTE;
 }
 
 /** Bases that references have for some blocks of the sequence. */
