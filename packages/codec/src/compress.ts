@@ -161,7 +161,7 @@ function sizeOf(source: ByteSource, { inputBytes }: CompressOptions): number | u
   throw new TypeError(`the input has ${source.length} bytes, but inputBytes is ${inputBytes}`);
 }
 
-/** What `size` stands for. */
+/** Mode that is asked for; the size of the input decides what `size` stands for. */
 function selectOf(source: ByteSource, options: CompressOptions): SelectMode | undefined {
   const { select } = options.knowledge ?? {};
   const size = sizeOf(source, options);
@@ -171,7 +171,7 @@ function selectOf(source: ByteSource, options: CompressOptions): SelectMode | un
   return size <= MOST_PUBLIC_BYTES ? 'spum' : 'sprm';
 }
 
-/** Where to cut. */
+/** Rule by which the input is cut. */
 function ruleOf(
   source: ByteSource,
   options: CompressOptions,
@@ -189,7 +189,7 @@ function ruleOf(
 }
 
 /**
- * How to hand over. Nothing is copied from other partitions where they are too large to be kept, or
+ * Rule by which partitions hand over. Nothing is copied from other partitions where they are too large to be kept, or
  * where memory would not do for all of the input in one: so much may a model get to know.
  */
 function passingRuleOf(

@@ -60,7 +60,7 @@ export async function* decompressStream(
   }
 }
 
-/** With a signal that is aborted when some partition fails, too. */
+/** Options with a signal that is aborted when some partition fails, too. */
 interface StoppableOptions extends DecompressOptions {
   readonly signal: AbortSignal;
 }

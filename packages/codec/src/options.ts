@@ -1,5 +1,5 @@
 /**
- * What callers can choose, with ranges and defaults. README.md has a table of it, made by `scripts/options-table.mjs`.
+ * Options of callers, with ranges and defaults. README.md has a table of it, made by `scripts/options-table.mjs`.
  */
 import type { ByteSource } from '@pmklc/container';
 import type { Trial } from '@pmklc/knowledge';
@@ -17,7 +17,7 @@ import type { TrainingReport, TrainPrivate } from './private-network/private-tra
 /** Bytes to read: all at once, or in chunks of any size, such as a stream. */
 export type { ByteSource };
 
-/** What `compress` and `decompress` have in common. */
+/** Options that `compress` and `decompress` have in common. */
 export interface CodingOptions {
   /**
    * Most memory for one partition and its model in bytes, 1..2^53-1; default 2^31. When packing, partitions become
@@ -33,7 +33,7 @@ export interface CodingOptions {
   /** Packs of static knowledge beside the public one. */
   readonly knowledge?: PackOptions;
   /**
-   * What computes PMKLC's own models: `wasm`, `reference`, which is the much slower definition of the result, or
+   * Implementation of PMKLC's own models: `wasm`, `reference`, which is the much slower definition of the result, or
    * an `Engine` of your own; default `wasm`. All make the same archives.
    */
   readonly engine?: EngineName | Engine;
@@ -41,7 +41,7 @@ export interface CodingOptions {
   readonly signal?: AbortSignal;
   /** Functions that hear of the work. What they throw stops it. */
   readonly on?: CodingListeners;
-  /** Where partitions are coded: default here, one after the other; `WorkerRunner` of `@pmklc/parallel`. */
+  /** Runner that codes the partitions: default in the calling thread, one after the other; `WorkerRunner` of `@pmklc/parallel`. */
   readonly runner?: PartitionRunner;
   /**
    * Limits the partitions that calls which share it have in work or in memory, all together. Such calls must not feed
@@ -63,7 +63,7 @@ export interface CodingListeners {
   readonly progress?: (report: ProgressReport) => void;
 }
 
-/** How `compress` packs. Options that decide what the archive is are refused where they would have no effect. */
+/** Options of `compress`. Those that decide what the archive is are refused where they would have no effect. */
 export interface CompressOptions extends CodingOptions {
   /** 1 (fast) .. 9 (small); default 6. */
   readonly level?: number;
@@ -74,13 +74,13 @@ export interface CompressOptions extends CodingOptions {
   readonly model?: ModelConfig;
   /** Whether `predictor` predicts alone, without PMKLC's model and knowledge; default false. */
   readonly predictorAlone?: boolean;
-  /** How to read the input: `fasta`, `fastq`, `plain` or `raw`; default detected. */
+  /** Format in which to read the input: `fasta`, `fastq`, `plain` or `raw`; default detected. */
   readonly format?: SequenceFormat;
   /** Bytes of the input, 0..2^53-1: `partitions.count` and `knowledge.select: 'size'` need it of a stream. */
   readonly inputBytes?: number;
-  /** How the input is cut into partitions, each of which has one model. */
+  /** Cutting of the input into partitions, each of which has one model. */
   readonly partitions?: PartitionOptions;
-  /** How partitions pass on what they learned; not with a predictor alone or `sprm`, where nothing is passed on. */
+  /** Passing of what partitions learned; not with a predictor alone or `sprm`, where nothing is passed on. */
   readonly passing?: PassingOptions;
   /** Static knowledge: what a model knows before the first base. */
   readonly knowledge?: KnowledgeOptions;
@@ -90,7 +90,7 @@ export interface CompressOptions extends CodingOptions {
   readonly on?: CompressListeners;
 }
 
-/** How the input is cut into partitions. */
+/** Cutting of the input into partitions. */
 export interface PartitionOptions {
   /**
    * Most bases in a partition, 2^16..2^31; default 2^26, more than most chromosomes have. Memory grows with it, and
@@ -98,7 +98,7 @@ export interface PartitionOptions {
    */
   readonly bases?: number;
   /**
-   * How many partitions of as many bytes, 1..65536, instead of `bases`; default as few as `bases` allows. Fewer where they
+   * Number of partitions of as many bytes, 1..65536, instead of `bases`; default as few as `bases` allows. Fewer where they
    * would have less than `leastBytes` (`sensiblePartitions` tells), more where memory asks for smaller ones.
    */
   readonly count?: number;
@@ -116,14 +116,15 @@ export interface PassingOptions {
   /** Share of its bases after which a partition passes on what it learned, above 0 to 1; default 0.05. */
   readonly fraction?: number;
   /**
-   * How many of `partitions.count` can be unpacked at the same time, 1..65536: a partition copies from those so far
-   * before it, which is worth more than anything else that is passed on. Default half of them, but 2 at least; with as
-   * many as there are, none copies. Needs an input of at most 64 MiB, and as much memory as a single partition would.
+   * Number of partitions, out of `partitions.count`, that can be unpacked at the same time, 1..65536: a partition copies
+   * from those so far before it, which is worth more than anything else that is passed on. Default half of them, but 2
+   * at least; with as many as there are, none copies. Needs an input of at most 64 MiB, and as much memory as a single
+   * partition would.
    */
   readonly width?: number;
 }
 
-/** Which static knowledge there is, and whether to use it. */
+/** Static knowledge that there is, and whether to use it. */
 export interface KnowledgeOptions extends PackOptions {
   /**
    * `auto`: where a sample shows that it pays; `none`; `spum`: all of it; `sprm`: a network trained on the input, stored in
@@ -136,7 +137,7 @@ export interface KnowledgeOptions extends PackOptions {
 export interface PrivateNetworkOptions {
   /** Seconds of training a partition, above 0; default 60. */
   readonly seconds?: number;
-  /** What trains; default `@pmklc/training`, with a TensorFlow.js that is installed. */
+  /** Function that trains; default `@pmklc/training`, with a TensorFlow.js that is installed. */
   readonly train?: TrainPrivate;
 }
 
@@ -152,5 +153,5 @@ export interface CompressListeners extends CodingListeners {
   readonly trained?: (partition: number, report: TrainingReport) => void;
 }
 
-/** How archives are unpacked. */
+/** Options of `decompress`. */
 export type DecompressOptions = CodingOptions;

@@ -7,7 +7,7 @@ import { compressStream } from './compress.ts';
 import { decompressStream } from './decompress.ts';
 import type { CompressOptions, DecompressOptions } from './options.ts';
 
-/** What `pipeThrough` takes: bytes are written to one side, and others read from the other. */
+/** Pair of streams that `pipeThrough` takes: bytes are written to one side, and others read from the other. */
 export interface ByteTransform {
   readonly writable: WritableStream<Uint8Array>;
   readonly readable: ReadableStream<Uint8Array>;

@@ -64,13 +64,13 @@ export function reserve(bytes: usize): usize {
   return allocate(bytes);
 }
 
-/** From here on, bits are encoded. */
+/** Makes the bits from here on be encoded. */
 export function beginEncoding(): void {
   coder.startEncoder();
   coder.setMode(coder.ENCODE);
 }
 
-/** From here on, bits are decoded from `bytes` bytes at `code`. */
+/** Makes the bits from here on be decoded from `bytes` bytes at `code`. */
 export function beginDecoding(code: usize, bytes: usize): void {
   coder.startDecoder(code, bytes);
   coder.setMode(coder.DECODE);
@@ -83,10 +83,10 @@ const QUALITIES: i32 = 1;
 const NAMES: i32 = 2;
 const PROTEINS: i32 = 3;
 
-/** What the stream is coded as. */
+/** Method by which the stream is coded. */
 let method: i32 = MODELLED;
 let length: u32 = 0;
-/** What is encoded as text or a table; 0 when decoding. */
+/** Bytes to encode as text or a table; 0 when decoding. */
 let modelledInput: usize = 0;
 let primed: i32 = 0;
 /** The buffer of decoded proteins. */

@@ -32,7 +32,7 @@ export function allocate(bytes: usize): usize {
   return at;
 }
 
-/** Where the next allocation will be. */
+/** Address of the next allocation. */
 export function endOfAllocated(): usize {
   return top;
 }

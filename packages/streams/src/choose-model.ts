@@ -9,10 +9,10 @@ import { findProteinLayout } from './proteins/protein-layout.ts';
 import type { Model } from './stream-coder.ts';
 import { encodeInSteps } from './wasm/wasm-coder.ts';
 
-/** What a stream holds: lines of qualities, lines of names, numbers as in docs/format/sequence.md, or anything. */
+/** Content of a stream: lines of qualities, lines of names, numbers as in docs/format/sequence.md, or anything. */
 export type StreamContent = 'qualities' | 'names' | 'numbers' | 'anything';
 
-/** How much may be spent. */
+/** Effort that packing may take. */
 export type Effort = 'small' | 'fast';
 
 /** Streams up to this length are coded with all models that may fit; of longer ones a sample is. */

@@ -11,7 +11,7 @@ import { PRIMER } from './text/text-dictionary.ts';
 import { TableContexts } from './text/table-contexts.ts';
 import { TextContexts } from './text/text-contexts.ts';
 
-/** What a stream is modelled as; `primed` is text after some well-known text, for short streams. */
+/** Kind that a stream is modelled as; `primed` is text after some well-known text, for short streams. */
 export type StreamKind = 'primed' | 'text' | 'table1' | 'table2' | 'table3';
 
 /** All kinds, in the order of their numbers in the format. */
@@ -51,7 +51,7 @@ export function decodeModelledBeginning(
 class ModelledCoding implements StreamCoding {
   readonly #coder: BitCoder;
   readonly #length: number;
-  /** What to encode; decoding without. */
+  /** Bytes to encode; undefined when decoding. */
   readonly #input: Uint8Array | undefined;
   readonly #model: StreamModel;
 
@@ -110,7 +110,7 @@ export class StreamModel {
     this.history.push(byte);
   }
 
-  /** What was coded. */
+  /** Bytes that were coded, without the primer. */
   bytes(): Uint8Array {
     return this.history.bytes.subarray(this.#primed, this.history.length);
   }
@@ -121,7 +121,7 @@ export function columnsOf(kind: StreamKind): number {
   return kind.startsWith('table') ? Number(kind.at(-1)) : 0;
 }
 
-/** What the model of a kind has learned before it codes. */
+/** Text that the model of a kind has learned before it codes. */
 export function primerOf(kind: StreamKind): Uint8Array {
   return new TextEncoder().encode(kind === 'primed' ? PRIMER : '');
 }

@@ -29,9 +29,9 @@ const MAX_FREELY_MODELLED_BYTES = 8 << 20;
 const MAX_SLOW_BROTLI_BYTES = 1 << 12;
 const FAST_QUALITY = 5;
 
-/** What is known of a stream, and how hard to try. */
+/** Options of packing: the content of the stream, and how hard to try. */
 export interface PackOptions {
-  /** What the stream holds. Default: `anything`. Another content than said is packed, but not as small. */
+  /** Content of the stream. Default: `anything`. Another content than said is packed, but not as small. */
   readonly content?: StreamContent;
   /** `small` (default), or `fast`: qualities take a tenth less time and 0.1 % more room, names up to half the time and 3 % more. */
   readonly effort?: Effort;

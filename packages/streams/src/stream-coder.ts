@@ -1,5 +1,5 @@
 /**
- * What codes side streams: the plain implementation defines the results, the compiled one equals it bit for bit.
+ * Coders of side streams: the plain implementation defines the results, the compiled one equals it bit for bit.
  */
 import type { StreamKind } from './model-stream.ts';
 import { decodeModelled, decodeModelledBeginning, encodeModelled } from './model-stream.ts';
@@ -43,7 +43,7 @@ export interface StreamCoder {
   decodeProteins(this: void, code: Uint8Array, layout: ProteinLayout, length: number): Uint8Array;
 }
 
-/** In plain TypeScript, for suites. */
+/** Coder in plain TypeScript, for suites. */
 export const referenceCoder: StreamCoder = {
   encodeModelled,
   decodeModelled,

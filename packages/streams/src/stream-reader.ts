@@ -13,22 +13,22 @@ const FIRST_CAPACITY = 1 << 12;
 
 /** A stream as archives hold it. */
 export interface PackedSideStream {
-  /** What it holds; errors name it. */
+  /** Number of the stream, which errors name. */
   readonly id: number;
-  /** As `packStream` made them. */
+  /** Packed bytes, as `packStream` made them. */
   readonly bytes: Uint8Array;
   /** Bytes when unpacked. */
   readonly rawBytes: number;
 }
 
-/** What `joinBlock` of `@pmklc/sequence` reads no further than it joins. */
+/** Side stream that `joinBlock` of `@pmklc/sequence` reads no further than it joins. */
 export class StreamReader {
   readonly id: number;
   /** Bytes when unpacked. */
   readonly length: number;
   readonly #packed: Uint8Array;
   #decoder: StreamDecoder | undefined;
-  /** What the decoder knows, outside of its memory, which moves when it grows. */
+  /** Bytes that the decoder knows, outside of its memory, which moves when it grows. */
   readonly #copied = new ByteBuffer(FIRST_CAPACITY);
   #known: Uint8Array = new Uint8Array(0);
 

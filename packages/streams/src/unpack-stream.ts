@@ -68,7 +68,7 @@ function tryBeginning(packed: Uint8Array, limitBytes: number): Uint8Array {
   return unpackBrotli(body, limitBytes, true);
 }
 
-/** What a modelled stream says before its code. */
+/** Parts of a modelled stream: the method and length that it says before its code, and the code. */
 export interface ModelledStream {
   readonly method: Method;
   /** Bytes when unpacked. */
@@ -106,7 +106,7 @@ function readLayout(reader: ByteReader): ProteinLayout {
   return { width: (layout - (isCrLf ? 1 : 0)) / 2, isCrLf };
 }
 
-/** What is stored or packed with Brotli. */
+/** Body of a stream that is stored or packed with Brotli. */
 function readUnmodelled(packed: Uint8Array): { isStored: boolean; body: Uint8Array } {
   const reader = new ByteReader(packed);
   const first = reader.u8();

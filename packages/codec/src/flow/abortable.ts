@@ -5,7 +5,7 @@ import type { ByteSource } from '@pmklc/container';
 import { Interrupt } from './interrupt.ts';
 
 /**
- * The same chunks; once the signal is aborted, its reason is thrown, even while a chunk is awaited.
+ * Chunks of the source; once the signal is aborted, its reason is thrown, even while a chunk is awaited.
  */
 export async function* abortable(
   source: ByteSource,

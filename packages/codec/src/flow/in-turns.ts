@@ -5,7 +5,7 @@ import { nextTurn, type Steps } from '@pmklc/core';
 import { Interrupt } from './interrupt.ts';
 import { Semaphore } from './semaphore.ts';
 
-/** As many bytes pass through a loop between two turns of the event loop. */
+/** Bytes that pass through a loop between two turns of the event loop. */
 export const TURN_BYTES = 2 ** 20;
 
 /** This thread: partitions that took turns would each hold the memory of a model. */
@@ -30,7 +30,7 @@ export async function inTurns<Result>(steps: Steps<Result>, signal: AbortSignal)
 }
 
 /**
- * The same, while nothing else is done so.
+ * Does the steps as `inTurns`, one such call at a time.
  * @throws as `inTurns`; the signal's reason also while waiting
  */
 export async function inTurnsAlone<Result>(

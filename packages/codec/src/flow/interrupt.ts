@@ -14,7 +14,7 @@ export class Interrupt {
     this.#reject?.(this.#happened.error);
   }
 
-  /** What the promise gives, or the error if that comes first. One wait at a time. */
+  /** Result of the promise, or the error if that comes first. One wait at a time. */
   async orElse<T>(promise: Promise<T>): Promise<T> {
     const interrupted = new Promise<never>((_, reject) => (this.#reject = reject));
     if (this.#happened !== undefined) this.set(this.#happened.error);

@@ -1,11 +1,11 @@
 /**
  * Adds up the progress of partitions that are coded at the same time.
  */
-/** How far the work is. Within a partition the numbers of bytes are estimates. */
+/** Progress of the work. Within a partition the numbers of bytes are estimates. */
 export interface ProgressReport {
   /** Bases coded. */
   readonly bases: number;
-  /** Those in partitions that are done. When packing, `archiveBytes` is about these only. */
+  /** Bases in partitions that are done. When packing, `archiveBytes` is about these only. */
   readonly finishedBases: number;
   /** Bytes of the original data dealt with. */
   readonly originalBytes: number;
@@ -13,7 +13,7 @@ export interface ProgressReport {
   readonly archiveBytes: number;
 }
 
-/** What one partition is worth when it is done. */
+/** Sizes of one partition, which count in full when it is done. */
 interface Share {
   readonly baseCount: number;
   readonly originalBytes: number;

@@ -1,5 +1,5 @@
 /**
- * Where the information of an archive is: what every stretch of the sequence cost, what foresaw it, and
+ * Inspection of an archive, to see where its information is: what every stretch of the sequence cost, what foresaw it, and
  * what the streams beside the bases take. Decodes all of it, with every check of `decompress`.
  */
 import { checkSource, type PartitionHeader } from '@pmklc/container';
@@ -18,11 +18,11 @@ import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
 import { ProfileBuilder } from './profile.ts';
 import { RecordList } from './record-list.ts';
 
-/** How an archive is inspected. All is done in the calling thread. */
+/** Options of `inspectArchive`. All is done in the calling thread. */
 export interface InspectOptions extends Omit<DecompressOptions, 'runner' | 'semaphore'> {
   /** Most bins of the profile: a power of two in 2..2^24, default 2^16. */
   readonly maxBins?: number;
-  /** Of more records, only the longest are kept: 1..2^24, default 2000. */
+  /** Most records that are kept, the longest ones: 1..2^24, default 2000. */
   readonly maxRecords?: number;
 }
 

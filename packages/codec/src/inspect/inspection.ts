@@ -1,5 +1,5 @@
 /**
- * What `inspectArchive` finds.
+ * Findings of `inspectArchive`.
  */
 import type { SequenceFormat } from '@pmklc/sequence';
 import type { InspectedRecord } from './record-list.ts';
@@ -41,7 +41,7 @@ export interface StreamSize {
   readonly rawBytes: number;
 }
 
-/** What one kind of model carried. */
+/** Bases that one kind of model carried, and what they cost. */
 export interface CarriedBases {
   /** Name of one of `CARRIERS`. */
   readonly carrier: string;
@@ -57,11 +57,11 @@ export interface Profile {
   readonly bits: Float64Array;
   /** Bases in each bin. What is left of `binResidues` are residues that are none, such as N. */
   readonly bases: Uint32Array;
-  /** How many of them each kind of model carried: bin by bin, in the order of `CARRIERS`. */
+  /** Bases of each bin that each kind of model carried: bin by bin, in the order of `CARRIERS`. */
   readonly carriers: Uint32Array;
 }
 
-/** What `inspectArchive` finds. Names come from the file: escape them before showing them. */
+/** Findings of `inspectArchive`. Names come from the file: escape them before showing them. */
 export interface Inspection {
   readonly archiveBytes: number;
   readonly originalBytes: number;
@@ -72,10 +72,10 @@ export interface Inspection {
   readonly partitions: readonly InspectedPartition[];
   /** Largest first, without those of no bytes; they add up to `archiveBytes`. */
   readonly streams: readonly StreamSize[];
-  /** In the order of `CARRIERS`. */
+  /** Bases that each kind of model carried, in the order of `CARRIERS`. */
   readonly carried: readonly CarriedBases[];
   readonly profile: Profile;
-  /** In the order of the file: all, or the longest. */
+  /** Records in the order of the file: all, or the longest. */
   readonly records: readonly InspectedRecord[];
   readonly recordCount: number;
 }

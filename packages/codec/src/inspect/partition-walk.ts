@@ -10,7 +10,7 @@ import type { OpenRecord, RecordList } from './record-list.ts';
 const MAX_NAME_BYTES = 256;
 const NAME = /^[\t\v\f\r ]*([^\t\v\f\r ]*)/;
 
-/** What goes on from one partition to the next. */
+/** State that goes on from one partition to the next. */
 export interface Place {
   readonly profile: ProfileBuilder;
   readonly records: RecordList;
@@ -39,7 +39,7 @@ export class PartitionWalk {
     this.#nextRecord(continues);
   }
 
-  /** What was thought of the next bases. */
+  /** Takes the notes of the next bases. */
   take(notes: Uint32Array): void {
     for (let from = 0; from < notes.length;) {
       this.#passResidues();

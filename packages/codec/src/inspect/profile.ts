@@ -1,5 +1,5 @@
 /**
- * What residues cost and what carried them, along the sequence, in bins of equal width. The width
+ * Profile of what residues cost and what carried them, along the sequence, in bins of equal width. The width
  * doubles whenever there would be too many, so that any length takes the same memory.
  */
 import { CARRIERS } from '@pmklc/models';
@@ -16,7 +16,7 @@ export class ProfileBuilder {
   readonly #bits: Float64Array;
   readonly #bases: Uint32Array;
   readonly #carriers: Uint32Array;
-  /** Of all bins: bases and bits of each kind. */
+  /** Bases and bits of each kind, over all bins. */
   readonly #carriedBases = new Float64Array(KINDS);
   readonly #carriedBits = new Float64Array(KINDS);
   #binResidues = 1;
@@ -34,7 +34,7 @@ export class ProfileBuilder {
     return this.#residues;
   }
 
-  /** What each kind of model carried so far. */
+  /** Bases that each kind of model carried so far, and what they cost. */
   get carried(): CarriedBases[] {
     return CARRIERS.map(({ name }, kind) => {
       return { carrier: name, bases: this.#carriedBases[kind]!, bits: this.#carriedBits[kind]! };
@@ -66,7 +66,7 @@ export class ProfileBuilder {
     return total;
   }
 
-  /** What there is so far; copies. */
+  /** Profile of the residues so far; copies. */
   finish(): Profile {
     const bins = Math.ceil(this.#residues / this.#binResidues);
     return {

@@ -6,7 +6,7 @@
 export interface InspectedRecord {
   /** The title up to its first white space, at most 256 characters. */
   readonly name: string;
-  /** Where its first residue is: residues before it in the file. */
+  /** Residues before its first one in the file. */
   readonly start: number;
   readonly residues: number;
   /** Residues that were coded as bases, and the bits that they cost. */
@@ -27,7 +27,7 @@ export class RecordList {
     this.#most = most;
   }
 
-  /** All that there were. */
+  /** Number of all records, kept or not. */
   get count(): number {
     return this.#count;
   }
@@ -37,7 +37,7 @@ export class RecordList {
     if (this.#records.push(record) >= 2 * this.#most) this.#prune();
   }
 
-  /** In the order of the file. */
+  /** Records that were kept, in the order of the file. */
   finish(): InspectedRecord[] {
     this.#prune();
     return this.#records;

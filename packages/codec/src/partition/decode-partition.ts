@@ -134,7 +134,7 @@ function splitNetwork(
   };
 }
 
-/** With a predictor of the caller's, and nothing else. */
+/** Decodes bases with a predictor of the caller's, and nothing else. */
 function* decodeAlone(
   plugin: PredictorPlugin,
   payload: Uint8Array,

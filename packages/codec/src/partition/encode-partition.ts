@@ -97,7 +97,7 @@ function* encodePayload(
   return privateNetwork === undefined ? coded : withNetwork(coded, privateNetwork);
 }
 
-/** What comes beside the experts of PMKLC. */
+/** Expert beside those of PMKLC, if any: the private network, or the caller's predictor. */
 function expertOf(
   plugin: PredictorPlugin | undefined,
   privateNetwork: Uint8Array | undefined,

@@ -21,7 +21,7 @@ export type SelectMode = (typeof SELECT_MODES)[number];
 /** All of them. */
 export const SELECT_MODES = ['auto', 'none', 'spum', 'sprm', 'size'] as const;
 
-/** How a partition is to be coded. */
+/** Settings for coding a partition. */
 export interface EncodeSettings {
   /** 1..9 */
   readonly level: number;
@@ -31,13 +31,13 @@ export interface EncodeSettings {
   readonly predictorAlone?: boolean | undefined;
   /** Whether static knowledge is used, see `KnowledgeOptions`. */
   readonly select?: SelectMode | undefined;
-  /** What a reader may need, see `CompressOptions`. */
+  /** Memory in bytes that a reader may need, see `CompressOptions`. */
   readonly memoryLimitBytes?: number | undefined;
   /** Packed weights of a network that was trained on the bases; not with a plug-in. */
   readonly privateNetwork?: Uint8Array | undefined;
 }
 
-/** What only exists where the work is done. */
+/** Context that only exists where the work is done. */
 export interface CodingContext extends PassedState {
   readonly predictor?: PredictorPlugin | undefined;
   readonly engine?: EngineName | Engine | undefined;
@@ -45,11 +45,11 @@ export interface CodingContext extends PassedState {
   readonly packs?: readonly Uint8Array[] | undefined;
   /** Called now and then with the number of bases done. */
   readonly progress?: Progress | undefined;
-  /** When decoding: hears what was thought of each base. */
+  /** Hears what was thought of each base; when decoding. */
   readonly report?: Report | undefined;
 }
 
-/** What comes with every partition. */
+/** Context that comes with every partition. */
 export interface JobContext extends Omit<CodingContext, 'report'> {
   /** Number of the partition in its archive, from 0. */
   readonly index: number;
@@ -64,7 +64,7 @@ export interface EncodedPartition {
   readonly streams: readonly PackedStream[];
   /** The coded bases; empty when there are none. */
   readonly payload: Uint8Array;
-  /** What knowledge was tried. */
+  /** Trials of knowledge. */
   readonly trials: readonly Trial[];
   /** Whether to learn from both strands; absent with a caller's model, or no word. */
   readonly strands?: StrandCount | undefined;
@@ -75,13 +75,13 @@ export interface StoredPartition {
   readonly header: PartitionHeader;
   readonly streams: readonly PackedStream[];
   readonly payload: Uint8Array;
-  /** When given, only so many of the bases are decoded, from the first on. */
+  /** Bases that are decoded, from the first on; all when absent. */
   readonly firstBases?: number;
 }
 
 /** Codes partitions; each call may be at work while others are. */
 export interface PartitionRunner {
-  /** How many partitions it is given at once, >= 1. Memory grows with it, the archive stays the same. */
+  /** Most partitions that it is given at once, >= 1. Memory grows with it, the archive stays the same. */
   readonly concurrency: number;
   /** As `encodePartition`. The block may be moved elsewhere: the caller must not use it again. */
   encode(

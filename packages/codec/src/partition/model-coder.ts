@@ -1,5 +1,5 @@
 /**
- * What codes bases with a model of PMKLC's, a predictor of the user's joined to its experts or not.
+ * Coders of bases with a model of PMKLC's, a predictor of the user's joined to its experts or not.
  */
 import type { BaseCoder, ModelConfig } from '@pmklc/models';
 import type { Predictor } from '@pmklc/core';
@@ -14,13 +14,13 @@ export type EngineName = 'wasm' | 'reference';
 /** Computes PMKLC's models, with the bytes of the reference: `{ create: createReferenceCoder }` is one. */
 export interface Engine {
   /**
-   * What codes bases; called once per partition and direction.
+   * Makes a coder of bases; called once per partition and direction.
    * @param external makes a predictor of the user's, which is one expert more
    */
   create(external?: () => Predictor): BaseCoder<ModelConfig>;
 }
 
-/** Any of them makes the same payloads and reads those of the others. */
+/** Coder of an engine. All engines make the same payloads and read those of the others. */
 export function createModelCoder(
   engine: EngineName | Engine = 'wasm',
   plugin?: Pick<PredictorPlugin, 'create'>,
@@ -31,7 +31,7 @@ export function createModelCoder(
 }
 
 /**
- * The same predictions. Beside other experts nothing else would notice a broken contract.
+ * Predictor with the same predictions, which are checked. Beside other experts nothing else would notice a broken contract.
  * @throws RangeError (its `predict`) when a frequency is 0 or their sum is wrong
  */
 function checkedPredictor(predictor: Predictor): Predictor {

@@ -25,7 +25,7 @@ const MIB = 2 ** 20;
 /** More than the side streams of 64 KiB of any input take. */
 const LEAST_ROOM_BYTES = MIB;
 
-/** What holds for all partitions of an archive. */
+/** Plan that holds for all partitions of an archive. */
 export interface ModelPlan {
   /** 1..9 */
   readonly level: number;
@@ -59,18 +59,18 @@ export function planModel(
   throw new RangeError(`not enough memory: ${what} needs ${mib} MiB`);
 }
 
-/** What a partition of so many bases is planned to need, side streams included. */
+/** Memory in bytes that is planned for a partition of so many bases, side streams included. */
 export function neededBytes(level: number, bases: number, model?: ModelConfig): number {
   return unpackingBytes(level, bases, model) + roomForStreams(bases);
 }
 
-/** What side streams usually take at most, packed and unpacked. */
+/** Bytes that side streams usually take at most, packed and unpacked. */
 function roomForStreams(bases: number): number {
   return Math.max(LEAST_ROOM_BYTES, bases / 8);
 }
 
 /**
- * What a reader takes a partition to need, besides its side streams: its model, as the header rounds
+ * Memory in bytes that a reader plans for a partition, besides its side streams: its model, as the header rounds
  * it, and its bases, text and all.
  * @param prefixBases that its model knows before
  */
@@ -86,7 +86,7 @@ export function unpackingBytes(
   return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + BYTES_A_BASE * baseCount;
 }
 
-/** What a level leaves open about its model. */
+/** Choices that a level leaves open about its model. */
 export interface ModelChoice {
   /** Used instead of the level's. */
   readonly model?: ModelConfig | undefined;
@@ -96,7 +96,7 @@ export interface ModelChoice {
   readonly prefixBases?: number | undefined;
 }
 
-/** What a header says about a model: the level, one strand or both, and all of `model` if it is neither. */
+/** Configuration of a model, and what a header says about it: the level, one strand or both, and all of `model` if it is neither. */
 export function describeModel(
   level: number,
   baseCount: number,

@@ -1,6 +1,6 @@
 /**
- * Where partitions are coded. `compress` and `decompress` leave it open, so that an archive cannot
- * depend on it; `@pmklc/parallel` has runners with workers.
+ * Runner of partitions in the calling thread. `compress` and `decompress` leave open where partitions are
+ * coded, so that an archive cannot depend on it; `@pmklc/parallel` has runners with workers.
  */
 import { decodePartitionInSteps } from './decode-partition.ts';
 import { loadWasm } from './load-wasm.ts';

@@ -7,7 +7,7 @@ import type { Progress } from '@pmklc/models';
 /** Bases between two reports. */
 const REPORT_BASES = 2 ** 15;
 
-/** The same predictions; `progress` hears of them every 32,768 bases. */
+/** Predictor with the same predictions; `progress` hears of them every 32,768 bases. */
 export function progressPredictor(predictor: Predictor, progress?: Progress): Predictor {
   if (progress === undefined) return predictor;
   let done = 0;

@@ -73,7 +73,7 @@ function create(
   return { predictor: progressPredictor(predictor, progress), finish };
 }
 
-/** The same predictions; hands out a snapshot before base number `capture.bases`. */
+/** Predictor with the same predictions; hands out a snapshot before base number `capture.bases`. */
 function capturingPredictor(
   predictor: Predictor,
   model: DynamicModel,

@@ -21,24 +21,24 @@ import { isPrivate } from '../private-network/private-network.ts';
 /** Fewer bases are coded before knowledge is looked through. */
 const LEAST_BASES = 4096;
 
-/** What an engine has for a model and its bases: a model that needs more cannot be used, however much memory there is. */
+/** Bytes that an engine has for a model and its bases: a model that needs more cannot be used, however much memory there is. */
 const ENGINE_BYTES = 2 ** 32 - 2 ** 26;
 
 const NOTHING: Choice = { uses: [], trials: [] };
 
-/** What decides which knowledge pays. */
+/** Settings that decide which knowledge pays. */
 export interface KnowledgeSettings extends EncodeSettings {
   /** Whether an expert that is not PMKLC's is among the experts. */
   readonly hasPredictor: boolean;
   /** Whether the contexts of the level's model learns from both strands. */
   readonly bothStrands: boolean;
-  /** What codes samples and makes states, without a predictor of the caller's. */
+  /** Coder that codes samples and makes states, without a predictor of the caller's. */
   readonly engine: BaseCoder<ModelConfig>;
 }
 
-/** What a partition starts from, whatever it is. */
+/** Start of a partition: from knowledge, from other partitions, or from nothing. */
 export interface Start extends Beginning {
-  /** For the header. */
+  /** Entries for the header. */
   readonly knowledge: readonly Uint8Array[];
   readonly choice: Choice;
 }
@@ -59,7 +59,7 @@ export function* chooseStart(
 }
 
 /**
- * What the header of a partition names, joined to what other partitions hand over.
+ * Start that the header of a partition names, joined to what other partitions hand over.
  * @param engine makes states
  * @throws PmklcError `model-mismatch` when a pack is not here; `corrupt`
  */
@@ -76,7 +76,7 @@ export function readStart(
   return joined(uses, { level, engine }, passedState);
 }
 
-/** What files were read as: partitions have them in common. */
+/** Packs that were read, by their files: partitions have them in common. */
 const readPacks = new WeakMap<Uint8Array, KnowledgePack>();
 
 function packOf(file: Uint8Array): KnowledgePack {
@@ -85,7 +85,7 @@ function packOf(file: Uint8Array): KnowledgePack {
   return pack;
 }
 
-/** Those that were given and the public pack, where it is, each once: twice copied from is not worth more. */
+/** Packs that were given, and the public pack where it is there, each once: twice copied from is not worth more. */
 function knownPacks(files: readonly Uint8Array[] = []): KnowledgePack[] {
   const packs = new Map<string, KnowledgePack>();
   for (const pack of files.map(packOf)) packs.set(pack.hexId, pack);

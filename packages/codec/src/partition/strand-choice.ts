@@ -8,11 +8,11 @@
  * and frames to come in time: there both strands save 0.2 to 2 %.
  */
 
-/** What was counted, and what comes of it. */
+/** Count of words that came before on the opposite strand, and what comes of it. */
 export interface StrandCount {
   /** Words of the sample. */
   readonly words: number;
-  /** Those of which the reverse complement came before. */
+  /** Words of which the reverse complement came before. */
   readonly opposite: number;
   readonly bothStrands: boolean;
 }
@@ -32,11 +32,11 @@ const LEAST_SHARE = 1 / 8;
 /** @returns nothing when there is no word */
 export function countStrands(bases: Uint8Array): StrandCount | undefined {
   if (bases.length < WORD_BASES) return undefined;
-  // Of the top bits of a word's hash, so many are 0.
+  // Top bits of a word's hash that are 0 in the sample.
   const sampleBits = 32 - Math.clz32((bases.length - 1) / MOST_WORDS);
   const isSampled = (word: number): boolean =>
     sampleBits === 0 || Math.imul(word ^ (word >>> 15), 0x9e3779b1) >>> (32 - sampleBits) === 0;
-  /** By the lower one of a word and its reverse complement: 1 that it came, 2 that the other did. */
+  /** Strands on which words came, by the lower one of a word and its reverse complement: 1 that it came, 2 that the other did. */
   const seen = new Map<number, number>();
   let [word, complement, words, opposite] = [0, 0, 0, 0];
   for (let i = 0; i < bases.length; i++) {

@@ -1,5 +1,5 @@
 /**
- * What the side streams of a block hold, as those who pack them need to know.
+ * Content of the side streams of a block, as those who pack them need to know it.
  */
 import { STREAM_NAMES } from '@pmklc/sequence';
 import type { StreamContent } from '@pmklc/streams';

@@ -13,19 +13,19 @@ export type PassingTopology = 'chain' | 'star' | 'off';
 /** Share of its bases after which a partition's model is passed on, unless asked otherwise. */
 export const DEFAULT_FRACTION = 0.05;
 
-/** What the header says of a partition's part in it; see `ModelInfo` of `@pmklc/container`. */
+/** Part of a partition in passing, as its header says it; see `ModelInfo` of `@pmklc/container`. */
 export interface Passing {
   /** Index of the partition whose kept state it starts from. */
   readonly snapshotFrom?: number;
-  /** It keeps the state after so many of its own bases. */
+  /** Bases of its own after which it keeps the state. */
   readonly snapshotBases?: number;
-  /** Its bases are kept, for later ones to copy from. */
+  /** Whether its bases are kept, for later ones to copy from. */
   readonly basesKept?: boolean;
-  /** It copies from what was kept of the partitions up to this one. */
+  /** Index of the partition up to which it copies from all bases that were kept. */
   readonly prefixUpTo?: number;
 }
 
-/** What a partition's model starts from, and what it leaves to later ones. */
+/** State that a partition's model starts from, and the one that it leaves to later ones. */
 export interface PassedState extends Beginning {
   /** Taken as soon as it is there; again, and the same, if the work is done anew. */
   readonly capture?: Capture;
@@ -35,9 +35,9 @@ export interface PassingRule {
   readonly topology: PassingTopology;
   /** Above 0, at most 1. */
   readonly fraction: number;
-  /** How many partitions there will be, where some are to be copied from; otherwise undefined. */
+  /** Number of partitions that there will be, where some are to be copied from; otherwise undefined. */
   readonly count: number | undefined;
-  /** How many of them can be unpacked at the same time: those before are copied from. */
+  /** Number of them that can be unpacked at the same time: those before are copied from. */
   readonly width: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Where partitions leave what they hand over, and later ones wait for it.
+ * Relay in which partitions leave what they hand over, and later ones wait for it.
  *
  * Nobody waits for ever: partitions come in the order of their indices and wait only for one that
  * came before, so that the first of those at work never waits; and whoever is to leave something
@@ -19,7 +19,7 @@ interface Place {
   fail(error: unknown): void;
 }
 
-/** What is handed over in one archive: two snapshots at most, the first and the latest, and bases. */
+/** Hand-overs of one archive: two snapshots at most, the first and the latest, and bases. */
 export class PassingRelay {
   readonly #keptBases = new SharedBases();
   #first: Place | undefined;

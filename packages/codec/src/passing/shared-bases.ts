@@ -6,7 +6,7 @@ import { PmklcError } from '@pmklc/core';
 /** Most bases that may be kept in an archive: a reader holds all of them. */
 export const MAX_SHARED_BASES = 2 ** 26;
 
-/** What is kept of one archive. */
+/** Bases that are kept of one archive. */
 export class SharedBases {
   readonly #places: { readonly index: number; readonly bases: Promise<Uint8Array> }[] = [];
   #total = 0;

@@ -19,7 +19,7 @@ export function packWeights(weights: Uint8Array): Uint8Array {
   return new Uint8Array(brotliCompress(weights, { quality: 11 }));
 }
 
-/** What a header says of packed weights. */
+/** Entry of a header for packed weights. */
 export function encodePrivate(packed: Uint8Array): Uint8Array {
   const writer = new ByteWriter();
   writer.u8(KIND);

@@ -3,7 +3,7 @@
  */
 import { packWeights } from './private-network.ts';
 
-/** What a private network is trained with. */
+/** Settings with which a private network is trained. */
 export interface PrivateTraining {
   /** Seconds for each partition. */
   readonly budgetSeconds: number;
@@ -12,9 +12,9 @@ export interface PrivateTraining {
 
 /** A network, as `trainPrivateNetwork` of `@pmklc/training` gives it. */
 export interface TrainedNetwork {
-  /** As `encodeWeights` of `@pmklc/models` writes them. */
+  /** Weights as `encodeWeights` of `@pmklc/models` writes them. */
   readonly bytes: Uint8Array;
-  /** What it alone makes of bases that it has not learned. */
+  /** Bits that a base costs with this network alone, on bases that it has not learned. */
   readonly bitsPerBase: number;
 }
 
@@ -24,7 +24,7 @@ export type TrainPrivate = (
   training: PrivateTraining,
 ) => Promise<TrainedNetwork>;
 
-/** What became of the training for a partition. */
+/** Result of the training for a partition. */
 export interface TrainingReport {
   /** Bytes of the weights in the archive. */
   readonly storedBytes: number;

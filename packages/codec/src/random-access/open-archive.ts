@@ -157,7 +157,7 @@ export class OpenedArchive {
     yield* this.#texts.bytes(start, end);
   }
 
-  /** Where the residues are in the file, and how many before them that are there, too. */
+  /** Range of the file that holds the residues, and how many other residues come first in it. */
   #placeOf({ record, start, end }: RecordRange): { range: ByteRange; skip: number } {
     const { offset, skip } = placeOf(record, start);
     const last = Math.min(placeOf(record, end - 1).end, this.inputBytes);

@@ -26,7 +26,7 @@ import { privateBytes } from '../private-network/private-network.ts';
 import { inProcessRunner } from '../partition/partition-runner.ts';
 import { Semaphore } from '../flow/semaphore.ts';
 
-/** How an archive is opened. */
+/** Options for opening an archive. */
 export type OpenOptions = Pick<
   DecompressOptions,
   'memoryLimitBytes' | 'predictor' | 'engine' | 'knowledge' | 'signal' | 'runner'
@@ -49,7 +49,7 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** What is asked for of a partition. */
+/** Request for bytes of a partition. */
 interface Request {
   readonly signal: AbortSignal;
   /** Whether its qualities may be anything. */
@@ -73,7 +73,7 @@ export class OriginalBytes {
   readonly #kept = new Map<Place, Decoded>();
   /** Side streams, unpacked as far as they were read. */
   readonly #streams = new Map<Place, readonly StreamReader[]>();
-  /** How many bytes of a partition will be asked for. */
+  /** Bytes of a partition that will be asked for. */
   readonly #expected = new Map<Place, number>();
   readonly #snapshots = new Map<Place, Snapshot>();
   /** Bases that later partitions copy from. */
@@ -90,7 +90,7 @@ export class OriginalBytes {
     this.inputBytes = this.#places.at(-1)?.end ?? 0;
   }
 
-  /** How the first partition was read; undefined when there is none. */
+  /** Format as which the first partition was read; undefined when there is none. */
   async format(): Promise<SequenceBlock['format'] | undefined> {
     const [first] = this.#places;
     return first && (await this.#open(first)).header.format;
@@ -154,7 +154,7 @@ export class OriginalBytes {
     return readPartition(this.#source, location, { memoryLimitBytes });
   }
 
-  /** Its payload can be read as long as no other partition is opened. */
+  /** Opens a partition. Its payload can be read as long as no other partition is opened. */
   async #openStreams(place: Place) {
     const partition = await this.#open(place);
     const streams = this.#streams.get(place) ?? partition.streams.map(toReader);
@@ -223,8 +223,8 @@ export class OriginalBytes {
   }
 
   /**
-   * What the partition's model starts from, if anything: of each partition that this goes back to, no
-   * more is decoded than up to where it was taken.
+   * Snapshot that the partition's model starts from, if any: of each partition that this goes back to, no
+   * more is decoded than up to where its snapshot was taken.
    */
   async #snapshotFor(
     { archive }: Place,
@@ -251,7 +251,7 @@ export class OriginalBytes {
     return snapshot;
   }
 
-  /** What the partition copies from, if anything: earlier partitions, which are decoded for it. */
+  /** Bases that the partition copies from, if any: those of earlier partitions, which are decoded for it. */
   async #prefixFor(
     { archive }: Place,
     { model: { prefixUpTo } }: PartitionHeader,

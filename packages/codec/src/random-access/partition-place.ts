@@ -1,5 +1,5 @@
 /**
- * Where the partitions of a file of archives are, in it and in its input.
+ * Places of the partitions of a file of archives, in it and in its input.
  */
 import type { ArchiveIndex, PartitionLocation } from '@pmklc/container';
 import { crc32, DigestStream } from '@pmklc/container';

@@ -14,10 +14,10 @@ const TITLE = 0x3e;
 const FASTQ_TITLE = 0x40;
 const PLUS = 0x2b;
 
-/** What a file is read as. In `plain`, residues may come before the first title. */
+/** Format that a file is read as. In `plain`, residues may come before the first title. */
 export type RecordFormat = 'fasta' | 'plain' | 'fastq';
 
-/** Where in a record the next line is. */
+/** Place of the next line in a record. */
 type State = 'outside' | 'residues' | 'qualities';
 
 interface OpenRecord {

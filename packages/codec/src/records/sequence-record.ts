@@ -13,21 +13,21 @@ export interface LineRun {
   readonly isDense: boolean;
 }
 
-/** What a line of a `.fai` file says, and a little more. */
+/** Facts of a record: those of a line of a `.fai` file, and a few more. */
 export interface SequenceRecord {
   /** The title up to its first white space; bytes that are no UTF-8 read as U+FFFD. */
   readonly name: string;
-  /** The same as the file has it. */
+  /** Name as the file has it. */
   readonly nameBytes: Uint8Array;
   /** Residues: printable characters of its lines, as samtools counts them. */
   readonly length: number;
-  /** Where its first line is: byte of the original file, from 0. */
+  /** Start of its first line: byte of the original file, from 0. */
   readonly offset: number;
   /** Residues in its first line, 0 if there is none. */
   readonly lineBases: number;
   /** Bytes of its first line with its end. */
   readonly lineBytes: number;
-  /** Where its first line of qualities is; FASTQ only. */
+  /** Start of its first line of qualities, a byte of the original file; FASTQ only. */
   readonly qualityOffset?: number;
   readonly lines: readonly LineRun[];
 }
@@ -43,7 +43,7 @@ export interface ResiduePlace {
 }
 
 /**
- * Where a residue is. In a line with other characters among the residues only counting tells, so that
+ * Place of a residue. In a line with other characters among the residues only counting tells, so that
  * the place is the start of the line.
  *
  * @param residue 0..`length - 1`

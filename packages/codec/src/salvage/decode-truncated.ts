@@ -17,11 +17,11 @@ const BLOCK_BASES = 2 ** 16;
 /** More bytes than any such block takes. */
 const TAIL_BYTES = 2 ** 18;
 
-/** How exactly the last byte is found: in blocks that are not large, for it takes a step for each. */
+/** Exactness of the last byte's place, in bytes: in blocks that are not large, for it takes a step for each so many. */
 const EXACT_BYTES = 2 ** 5;
 const LARGE_BYTES = 2 ** 20;
 
-/** What is known of a partition. */
+/** Parts of a partition that are known. */
 export interface BrokenPartition {
   readonly header: PartitionHeader;
   /** The bytes before the damage. */
@@ -50,7 +50,7 @@ export function decodeTruncated(
   return { block, bytes: bytesMadeOf(block, bases.length) };
 }
 
-/** How many bases there may be before the payload ends, a block too many at most; the last of them may be wrong. */
+/** Number of bases that there may be before the payload ends, a block too many at most; the last of them may be wrong. */
 function countBases({ header, payload }: BrokenPartition, context: CodingContext): number {
   // Without all of its weights a private network predicts nothing.
   if (payload.length <= privateBytes(header.model.knowledge)) return 0;

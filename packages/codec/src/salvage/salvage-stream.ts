@@ -36,11 +36,11 @@ export interface MissingRange {
   readonly archive: number;
   /** Number of the partition in the archive, from 0. */
   readonly partition: number;
-  /** Its first byte in the input of the archive; undefined when a partition before it is of unknown size. */
+  /** First byte of it in the input of the archive; undefined when a partition before it is of unknown size. */
   readonly start: number | undefined;
-  /** Undefined when not known. */
+  /** Bytes that are missing; undefined when not known. */
   readonly bytes: number | undefined;
-  /** What is wrong. */
+  /** Reason why the bytes are missing, for people to read. */
   readonly reason: string;
   /** Names of the records that it is part of, where they are known. */
   readonly records: readonly string[];
@@ -63,7 +63,7 @@ type SalvageListener = (stretch: MissingRange) => void;
 
 const NO_BASES = new Uint8Array(0);
 
-/** What was taken out of one partition. */
+/** Count of what was taken out of one partition. */
 interface Taken {
   readonly inputBytes: number;
   readonly keptBytes: number;
@@ -143,7 +143,7 @@ class Salvage {
     return index < this.#next;
   }
 
-  /** What there is of a partition. */
+  /** Takes out what there is of a partition. */
   async *take(found: FoundPartition): AsyncGenerator<Uint8Array> {
     const { index, inputBytes } = found.header;
     if (index !== this.#next) this.#names.skip();
@@ -167,7 +167,7 @@ class Salvage {
     this.#taken.set(index, { inputBytes, keptBytes, unverifiedBytes, reason, records });
   }
 
-  /** What there is of a partition: `bytes` bytes of the block, the first `checkedBytes` of them vouched for. */
+  /** Content that there is of a partition: `bytes` bytes of the block, the first `checkedBytes` of them vouched for. */
   async #contentOf(found: FoundPartition): Promise<Content> {
     const { header, payload, unverifiedBytes } = found;
     if (found.streams === undefined && header.format === 'raw') return rawBeginning(found);

@@ -1,5 +1,5 @@
 /**
- * What can be made of a partition that may be damaged.
+ * Content that can be made of a partition that may be damaged.
  */
 import type { FoundPartition } from '@pmklc/container';
 import { crc32 } from '@pmklc/container';
@@ -9,14 +9,14 @@ import { joinBlock } from '@pmklc/sequence';
 import { unpackBeginning } from '@pmklc/streams';
 import { unpackStreams } from '../partition/decode-partition.ts';
 
-/** What there is of one partition. */
+/** Content that there is of one partition: `bytes` bytes of the block, the first `checkedBytes` of them vouched for. */
 export interface Content {
   readonly block: SequenceBlock;
   readonly bytes: number;
   readonly checkedBytes: number;
 }
 
-/** What is certain of the only stream of a partition, which breaks off. */
+/** Certain beginning of the only stream of a partition, which breaks off. */
 export function rawBeginning({ header, cutStream, unverifiedBytes }: FoundPartition): Content {
   const { format, inputBytes } = header;
   const none = new Uint8Array(0);
@@ -69,7 +69,7 @@ export function* firstBytes(block: SequenceBlock, count: number): Generator<Uint
   }
 }
 
-/** What another machine or other options would do better is no damage. */
+/** Whether an error is about damage. An error that another machine or other options would avoid is not. */
 export function isDamage(error: unknown): error is PmklcError {
   if (!(error instanceof PmklcError)) return false;
   return !['memory-limit', 'model-mismatch', 'unsupported-version'].includes(error.code);

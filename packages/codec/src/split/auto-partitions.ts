@@ -13,7 +13,7 @@ const FEWEST_BYTES = 2 ** 24;
  * 0.85 % (E. coli) and 0.16 % (cacao 8), eight of 128 KiB 1.85 % and 0.4 %, for no time at all.
  */
 export const LEAST_PARTITION_BYTES = 2 ** 20;
-/** With as many for each thread, partitions copy from others and all threads are busy, see `PassingOptions.width`. */
+/** Partitions for each thread: with two, partitions copy from others and all threads are busy, see `PassingOptions.width`. */
 const PARTITIONS_PER_THREAD = 2;
 
 /**

@@ -33,7 +33,7 @@ export function chooseFormat(
   return codedBytes(tried, coder) < codedBytes(guessed, coder) ? other : undefined;
 }
 
-/** What else the block may be; undefined where the guess is beyond doubt. */
+/** Format that the block may have instead; undefined where the guess is beyond doubt. */
 function alternativeTo(
   { format, streams }: SequenceBlock,
   sample: Uint8Array,

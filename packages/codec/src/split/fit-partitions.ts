@@ -11,7 +11,7 @@ import { joinBlock, splitBytes } from '@pmklc/sequence';
 import type { InputPartition } from './split-partitions.ts';
 import { PIECE_BYTES } from './split-partitions.ts';
 
-/** The same partitions in the same order; those that do not fit in smaller ones. */
+/** Partitions in the same order, those that do not fit cut into smaller ones. */
 export async function* fitPartitions(
   partitions: AsyncIterable<InputPartition>,
   fits: (block: SequenceBlock) => boolean,

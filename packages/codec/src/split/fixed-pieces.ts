@@ -70,7 +70,7 @@ class Cutter {
     return piece;
   }
 
-  /** What is there of the piece at the end of the source. */
+  /** Bytes of the piece at the end of the source. */
   rest(): Uint8Array {
     return this.#buffer.subarray(0, this.#filled);
   }

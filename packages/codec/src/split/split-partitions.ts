@@ -17,7 +17,7 @@ const BYTES_PER_BASE = 4;
 
 /** One partition of the input. */
 export interface InputPartition {
-  /** From 0. */
+  /** Number of the partition, from 0. */
   readonly index: number;
   readonly block: SequenceBlock;
   /** CRC-32 of its bytes. */
@@ -32,12 +32,12 @@ export interface PartitionRule {
   readonly partitionBases: number;
   /** Places in the input where a partition ends in any case, see `evenBorders`. */
   readonly borders?: readonly number[];
-  /** How a block is read where no format is given. */
+  /** Chooses how a block is read where no format is given. */
   readonly chooseFormat?: ChooseFormat;
 }
 
 /**
- * Where to cut an input to get partitions of as many bytes, one more or less.
+ * Borders that cut an input into partitions of as many bytes, one more or less.
  *
  * @param inputBytes of the whole input
  * @param partitions how many, 1..inputBytes

@@ -3,7 +3,7 @@
  */
 import { bytesOf, lengthOf, newBuffer, push } from './byte-buffer';
 
-/** What `codeBit` does: takes a bit as known without a code, encodes, or decodes. */
+/** Modes of `codeBit`: it takes a bit as known without a code, encodes, or decodes. */
 export const ECHO: i32 = 0;
 export const ENCODE: i32 = 1;
 export const DECODE: i32 = 2;
@@ -15,10 +15,10 @@ let low: u32 = 0;
 let high: u32 = 0xffffffff;
 /** The number that is decoded. */
 let number: u32 = 0;
-/** Where the next byte is read, and where the code ends. */
+/** Address of the next byte to read, and of the end of the code. */
 let cursor: usize = 0;
 let end: usize = 0;
-/** The buffer of what is written. */
+/** Buffer of the code that is written. */
 let output: usize = 0;
 
 export function setMode(to: i32): void {
@@ -51,7 +51,7 @@ export function isExhausted(): bool {
   return cursor >= end;
 }
 
-/** Where the code is, and how many bytes it has. */
+/** Address of the code that was written, and how many bytes it has. */
 export function outputAddress(): usize {
   return bytesOf(output);
 }

@@ -27,7 +27,7 @@ const DISCOUNTED: StaticArray<u8> = [0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6
 // Constants of all streams.
 /** u8[512]: the history after history h and bit b, at 2h + b. */
 let nextHistories: usize = 0;
-/** i32[256]: how fast a slot learns by its count. */
+/** i32[256]: rate of learning of a slot, by its count. */
 let reciprocals: usize = 0;
 
 // A stream's.
@@ -206,7 +206,7 @@ function slotOf(i: usize, place: usize): usize {
   return load<usize>(groups + (i << 2)) + place;
 }
 
-/** What the bit history of a slot says; nothing if it has none. */
+/** Log-odds by the bit history of a slot; 0 if it has none. */
 // @ts-ignore: decorator
 @inline
 function historyInput(i: usize, slot: u32): i32 {
@@ -215,7 +215,7 @@ function historyInput(i: usize, slot: u32): i32 {
   return select<i32>(odds, 0, history != 0);
 }
 
-/** What the probability of a slot says; nothing if it has learned nothing, half if it has learned once. */
+/** Log-odds by the probability of a slot; 0 if it has learned nothing, half of them if it has learned once. */
 // @ts-ignore: decorator
 @inline
 function slotInput(slot: u32): i32 {

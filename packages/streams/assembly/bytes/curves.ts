@@ -19,14 +19,14 @@ export function newCurves(count: usize): usize {
   return allocate(count * KNOTS * 2);
 }
 
-/** What the knot stands for at first. */
+/** Probability that a knot stands for at first. */
 // @ts-ignore: decorator
 @inline
 function initial(knot: i32): i32 {
   return squash(min((knot << 7) - 2048, 2047));
 }
 
-/** What number `curve` of some curves makes of log-odds. */
+/** Corrected probability for log-odds, in 1/65536, by number `curve` of some curves. */
 // @ts-ignore: decorator
 @inline
 export function refine(curves: usize, curve: usize, odds: i32): i32 {

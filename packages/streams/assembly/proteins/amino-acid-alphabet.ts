@@ -36,9 +36,9 @@ const DIFFERENT: i8 = -4;
 
 /** u8[256]: the symbol of each byte. */
 let byteSymbols: usize = 0;
-/** i8[1024]: how alike symbols a and b are, at 32a + b. */
+/** i8[1024]: similarity of symbols a and b, -4..11, at 32a + b. */
 let similarities: usize = 0;
-/** The same, but that nothing is like END, so that no stretch goes on beyond it. */
+/** i8[1024]: `similarities`, but that nothing is like END, so that no stretch goes on beyond it. */
 let scores: usize = 0;
 const NEVER: i8 = -100;
 
@@ -87,7 +87,7 @@ export function byteOf(symbol: i32): i32 {
   return <i32>unchecked(LETTERS[symbol]);
 }
 
-/** How alike two symbols are, -4..11. */
+/** Similarity of two symbols, -4..11. */
 // @ts-ignore: decorator
 @inline
 export function similarity(a: i32, b: i32): i32 {

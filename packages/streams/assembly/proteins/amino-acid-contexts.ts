@@ -1,5 +1,5 @@
 /**
- * What the next amino acid is forecast from; `src/proteins/amino-acid-contexts.ts` defines it.
+ * Contexts from which the next amino acid is forecast; `src/proteins/amino-acid-contexts.ts` defines it.
  */
 import { allocate } from '../memory';
 import { forecastOf, matchedBy, newMatch, nextMatch } from '../bytes/match-finder';
@@ -60,7 +60,7 @@ const CHARGED: i32 = 1;
 
 /** i32[15]: the value of each context. */
 export let values: usize = 0;
-/** What the best relative has here, 0 without one; how far it and the match are to be trusted. */
+/** Symbol that the best relative has here, 0 without one; trust in it, 0 (none) to 11, and in the match, 0 (none) to 5. */
 export let expected: i32 = 0;
 export let quality: i32 = 0;
 export let matchLevel: i32 = 0;
@@ -127,7 +127,7 @@ function back(symbols: usize, length: i32, n: i32): i32 {
   return length >= n ? <i32>load<u8>(symbols + length - n) : END;
 }
 
-/** How many of the last residues of the record are hydrophobic, and how many are charged. */
+/** Counts of hydrophobic and of charged residues among the last ones of the record. */
 function composition(symbols: usize, length: i32): i32 {
   let hydrophobic = 0,
     charged = 0;
@@ -139,7 +139,7 @@ function composition(symbols: usize, length: i32): i32 {
   return (hydrophobic << 5) | charged;
 }
 
-/** What the relative has next, how well it agreed, and whether it did the last time. */
+/** Context of a relative: the symbol that it has next, how well it agreed, and whether it did the last time. */
 function relativeContext(relative: usize, symbols: usize): i32 {
   const position = positionOf(relative);
   if (position == 0) return 0;

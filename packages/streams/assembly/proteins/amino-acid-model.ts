@@ -29,7 +29,7 @@ let rates: usize = 0;
 
 /** The symbols so far. */
 let symbols: usize = 0;
-/** usize[15]: where the slots of each context are. */
+/** usize[15]: address of the slots of each context. */
 let tables: usize = 0;
 let firstWeights: usize = 0;
 let secondWeights: usize = 0;
@@ -193,7 +193,7 @@ function slotOf(i: usize, place: usize): usize {
   return load<usize>(tables + (i << 2)) + (value << 7) + place;
 }
 
-/** What a slot holds; what its parent's does if it has learned nothing. */
+/** Probability and count of a slot; if it has learned nothing, its parent's probability and no count. */
 // @ts-ignore: decorator
 @inline
 function slotAt(at: usize, parent: u32): u32 {

@@ -12,7 +12,7 @@ const SEED_CLASSES: StaticArray<u8> = [
   82, 0, 72,
 ];
 const SEED_BITS: usize = 18;
-/** As many as a vector has lanes. */
+/** Places of a seed that are remembered: as many as a vector has lanes. */
 const PLACES: usize = 16;
 const MIN_SCORE: i32 = 48;
 const MAX_FIRST_TRUST: i32 = 60;

@@ -16,7 +16,7 @@ const WRAP_RATE: i32 = 5;
 const BYTE_RATE: i32 = 4;
 const FIRST_WRAP: u16 = 60000;
 
-/** What is encoded, 0 when decoding; and the buffer of what is decoded. */
+/** Bytes to encode, 0 when decoding; and the buffer of those that are decoded. */
 let input: usize = 0;
 let out: usize = 0;
 let length: u32 = 0;

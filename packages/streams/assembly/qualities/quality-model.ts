@@ -26,7 +26,7 @@ const MAX_WEIGHT: i32 = (1 << 19) - 1;
 const LEARNING_SHIFT: i32 = 14;
 const PLACES: i32 = 256;
 
-/** i32[1024]: how fast a slot learns by its count, the same for all streams. */
+/** i32[1024]: rate of learning of a slot, by its count, the same for all streams. */
 let rates: usize = 0;
 
 let slotBits: usize = 0;

@@ -14,7 +14,7 @@ const SAME_RATE: i32 = 4;
 const SIZE_BITS: i32 = 4;
 const FIRST_CAPACITY: u32 = 1 << 16;
 
-/** What is encoded; 0 when decoding. */
+/** Bytes to encode; 0 when decoding. */
 let input: usize = 0;
 let length: u32 = 0;
 /** The buffer of what was decoded; 0 when encoding. */

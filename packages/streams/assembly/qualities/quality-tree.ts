@@ -19,11 +19,11 @@ const MAX_DEPTH: usize = 256;
 /** Number of decisions, and of leaves. */
 export let decisions: i32 = 0;
 export let leaves: i32 = 0;
-/** i32[2 * decisions]: what follows decision d and bit b: a decision's number, or -1 minus a rank. */
+/** i32[2 * decisions]: successor of decision d at bit b: a decision's number, or -1 minus a rank. */
 export let next: usize = 0;
 /** u8[leaves]: the byte of each rank. */
 export let bytes: usize = 0;
-/** For each byte u8[256] bits that lead to it. */
+/** Bits that lead to each byte, u8[256] for each. */
 export let paths: usize = 0;
 
 /** The branches as they are coded, i16; then as they are read. */
@@ -106,7 +106,7 @@ function numberLevels(): void {
   }
 }
 
-/** Where the code of the branch at `at` ends. */
+/** End of the code of the branch at `at`. */
 function behind(at: i32): i32 {
   for (let open = 1; open > 0; at++)
     open += <i32>load<i16>(branches + ((<usize>at) << 1)) == DECISION ? 1 : -1;

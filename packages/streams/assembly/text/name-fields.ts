@@ -9,10 +9,10 @@ const NINE: u8 = 0x39;
 const MAX_DIGITS: usize = 9;
 const TOO_LARGE: i64 = 1000000000;
 export const LAST_FIELD: i32 = 255;
-/** What `stepTo` returns for fields that differ in more than a number. */
+/** Result of `stepTo` for fields that differ in more than a number. */
 export const NO_STEP: i64 = i64.MIN_VALUE;
 
-/** What `countOn` made: nine digits and what stands for them in the field above. */
+/** Room for nine digits; the last `digitBytes` of it are those that `countOn` made. */
 export let digits: usize = 0;
 export let digitBytes: usize = 0;
 /** Bytes of the field above before its number. */
@@ -37,7 +37,7 @@ function isWordByte(byte: i32): bool {
   return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }
 
-/** Where the number begins that `[start, end)` ends with; `end` if it ends with none. */
+/** Start of the number that `[start, end)` ends with; `end` if it ends with none. */
 function numberStart(start: usize, end: usize): usize {
   let at = end;
   while (
@@ -77,7 +77,7 @@ export function firstDigit(): usize {
   return digits + MAX_DIGITS - digitBytes;
 }
 
-/** By how much the number of the field `[from, to)` is more than that of `[start, end)`, if they differ in nothing else; else NO_STEP. */
+/** Step from the number of the field `[start, end)` to that of `[from, to)`, if they differ in nothing else; else NO_STEP. */
 export function stepTo(start: usize, end: usize, from: usize, to: usize): i64 {
   const first = numberStart(start, end - 1);
   const own = from + (first - start);

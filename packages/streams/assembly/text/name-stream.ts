@@ -34,18 +34,18 @@ const FIRST_UPWARDS: i32 = 3072;
 const MIN_UPWARDS: i32 = 3000;
 const UPWARDS_RATE: i32 = 3;
 
-/** What is encoded, the last LF with it; 0 when decoding. */
+/** Bytes to encode, the last LF among them; 0 when decoding. */
 let input: usize = 0;
 /** Bytes to code, the last LF among them. */
 let length: i32 = 0;
 let kinds: usize = 0;
 /** usize[256]: coders of the steps of each field, 0 before the first. */
 let steps: usize = 0;
-/** u8[256]: what each field was the last time. */
+/** u8[256]: kind of each field the last time. */
 let lastKinds: usize = 0;
 /** i32[256] */
 let upwards: usize = 0;
-/** i32[257] each: where the fields of the line before begin, and where it ends; the same of this line. */
+/** i32[257] each: starts of the fields of the line before, then its end; the same of this line. */
 let before: usize = 0;
 let current: usize = 0;
 let fieldsBefore: i32 = 0;
@@ -126,7 +126,7 @@ function codeKind(field: i32, last: i32, kind: i32): i32 {
   return codeAdaptive(kinds, at + 1, KIND_RATE, i32(kind == COUNTED)) ? COUNTED : LITERAL;
 }
 
-/** What the writer makes of the next field: numbers are counted on if they mostly grow. */
+/** Kind that the writer chooses for the next field: numbers are counted on if they mostly grow. */
 function choose(field: i32, start: i32, end: i32): i32 {
   const from = input + historyLength();
   let to = from;

@@ -89,7 +89,7 @@ function beginField(next: i32, start: i32): void {
   isSame = true;
 }
 
-/** Where the byte in the same place of the same field of the line before is, -1 for none. */
+/** Position of the byte in the same place of the same field of the line before, -1 for none. */
 function findAbove(length: i32): i32 {
   if (field >= fieldsBefore) return -1;
   const start = before + ((<usize>field) << 2);

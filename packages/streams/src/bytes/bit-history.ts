@@ -1,10 +1,10 @@
 /**
- * What a context has seen, in one byte: how often 0 (high half) and how often 1 (low half), 0..15 each.
+ * Histories of the bits that a context has seen, in one byte: how often 0 (high half) and how often 1 (low half), 0..15 each.
  *
  * Seeing one bit makes the count of the other fall, so that the recent past weighs more.
  */
 
-/** What a count falls to. */
+/** Count to which each count falls. */
 const DISCOUNTED = [0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 6];
 const MAX_COUNT = 15;
 

@@ -51,16 +51,16 @@ export class ByteModel {
   /** A hashed table for each context: probability << 16 | count << 8 | bit history. */
   readonly #slots: Uint32Array;
   readonly #nextHistory = nextHistories();
-  /** For each context and bit history the probability of a 1. */
+  /** Probability of a 1 for each context and bit history. */
   readonly #historyMaps: Int32Array;
-  /** For each length of a match the probability that it is right about the next bit. */
+  /** Probability that a match is right about the next bit, for each length. */
   readonly #matchMap = new Int32Array(MAX_MATCH + 1);
   readonly #reciprocals = Int32Array.from({ length: MAX_COUNT + 1 }, (_, n) =>
     Math.floor(65536 / (2 * n + 3)),
   );
   /** The weight sets of the first mixer, then those of the second. */
   readonly #weights: Int32Array;
-  /** For the byte before and the partial byte, hashed. */
+  /** Curves for the byte before and the partial byte, hashed. */
   readonly #curves: Curves;
   readonly #curveMask: number;
   readonly #hashes: Int32Array;
@@ -68,7 +68,7 @@ export class ByteModel {
   readonly #groups: Int32Array;
   readonly #inputs: Int32Array;
   #last = 0;
-  // What the last forecast was made of.
+  // Parts of the last forecast.
   #first = 0;
   #second = 0;
   #firstForecast = 0;

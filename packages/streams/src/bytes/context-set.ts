@@ -1,5 +1,5 @@
 /**
- * What a kind of side stream makes its forecasts from.
+ * Contexts from which a kind of side stream makes its forecasts.
  */
 
 export interface ContextSet {

@@ -20,7 +20,7 @@ export class Curves {
     this.#values = values;
   }
 
-  /** What `curve` makes of log-odds: a probability in 1/65536. */
+  /** Corrected probability for log-odds, in 1/65536, by curve number `curve`. */
   refine(curve: number, odds: number): number {
     const place = odds + 2048;
     const [knot, rest] = [place >> 7, place & 127];

@@ -12,7 +12,7 @@ export interface StreamCoding {
    * @throws PmklcError `truncated` or `corrupt` when it is decoded from what is not its code
    */
   run(): void;
-  /** What was coded so far. */
+  /** Bytes of the stream that were coded so far. */
   bytes(): Uint8Array;
 }
 

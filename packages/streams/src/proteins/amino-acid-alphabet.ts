@@ -52,11 +52,11 @@ const MATRIX = [
   [-2, -2, -2, -3, -2, -1, -2, -3, 2, -1, -1, -2, -1, 3, -3, -2, -2, 2, 7],
   [0, -3, -3, -3, -1, -2, -2, -3, -3, 3, 1, -2, 1, -1, -2, -2, 0, -3, -1, 4],
 ];
-/** For symbols that are no amino acid of the matrix. */
+/** Similarity of symbols that are no amino acid of the matrix. */
 const SAME = 4;
 const DIFFERENT = -4;
 
-/** How alike symbols `a` and `b` are, -4..11, at index `32 * a + b`. */
+/** Similarity of symbols `a` and `b`, -4..11, at index `32 * a + b`. */
 export function similarities(): Int8Array {
   const table = new Int8Array(1024);
   for (let i = 0; i < 1024; i++) table[i] = i >> 5 === (i & 31) ? SAME : DIFFERENT;
@@ -69,7 +69,7 @@ export function similarities(): Int8Array {
   return table;
 }
 
-/** For each symbol the number of the group that has its letter; as many as there are groups for the rest. */
+/** Number of the group that has the letter, for each symbol; as many as there are groups for the rest. */
 export function groupsOf(groups: readonly string[]): Uint8Array {
   return Uint8Array.from(LETTERS, (letter) => {
     const group = groups.findIndex((letters) => letters.includes(letter));

@@ -1,5 +1,5 @@
 /**
- * What the next amino acid is forecast from: those before, the composition around, relatives and matches.
+ * Contexts from which the next amino acid is forecast: those before, the composition around, relatives and matches.
  *
  * Proteins repeat hardly any string of letters, so contexts are short, skip residues (a turn of a
  * helix is 3.6 of them), or say what a related protein has here.
@@ -14,9 +14,9 @@ import { END, groupsOf } from './amino-acid-alphabet.ts';
 export interface AminoAcidContext {
   /** Context whose forecast is the first guess in a new slot; -1 for none. */
   readonly parent: number;
-  /** How many residues the first guess weighs, at least 2: see `AminoAcidModel`. */
+  /** Weight of the first guess in residues, at least 2: see `AminoAcidModel`. */
   readonly inertia: number;
-  /** After so many residues a slot learns no slower, 1..1023. */
+  /** Residues after which a slot learns no slower, 1..1023. */
   readonly limit: number;
   /** First weight in the mixers, in 1/65536. */
   readonly weight: number;
@@ -30,14 +30,14 @@ const HYDROPHOBIC = 0;
 const CHARGED = 1;
 const PROPERTIES = ['ACFILMVWY', 'DEKR'];
 
-/** What a slot's count can hold. */
+/** Largest count that a slot can hold. */
 const SLOW = 1023;
 /** Short contexts add little to a wider one; a match is nearly always right, a relative often. */
 const LIGHT = 14000;
 const HEAVY = 50000;
 const FULL = 65536;
 
-/** In the order in which {@link AminoAcidContexts.next} fills their values. */
+/** Contexts in the order in which {@link AminoAcidContexts.next} fills their values. */
 export const AMINO_ACID_CONTEXTS: readonly AminoAcidContext[] = [
   { parent: -1, inertia: 2, limit: SLOW, weight: FULL, bits: 0 }, // order 0
   { parent: 0, inertia: 20, limit: SLOW, weight: LIGHT, bits: 5 }, // order 1
@@ -62,11 +62,11 @@ export const WEIGHT_SETS = [16 * 32, 16 * 8] as const;
 export class AminoAcidContexts {
   /** Value of each context for the next residue. */
   readonly values = new Int32Array(AMINO_ACID_CONTEXTS.length);
-  /** What the best relative has here; 0 without one. */
+  /** Symbol that the best relative has here; 0 without one. */
   expected = 0;
-  /** How far the best relative is to be trusted, 0 (none) to 11. */
+  /** Trust in the best relative, 0 (none) to 11. */
   quality = 0;
-  /** How far the match is to be trusted, 0 (none) to 5. */
+  /** Trust in the match, 0 (none) to 5. */
   matchLevel = 0;
   readonly #match = new MatchFinder();
   readonly #finder = new HomologFinder();
@@ -109,7 +109,7 @@ export class AminoAcidContexts {
     values[13] = b;
   }
 
-  /** How many of the last residues of the record are hydrophobic, and how many are charged. */
+  /** Counts of hydrophobic and of charged residues among the last ones of the record. */
   #composition(symbols: Uint8Array, length: number): number {
     const counts = [0, 0, 0];
     for (let n = Math.min(WINDOW, this.#place); n >= 1; n--) {
@@ -119,7 +119,7 @@ export class AminoAcidContexts {
   }
 }
 
-/** What the relative has next, how well it agreed, and whether it did the last time. */
+/** Context of a relative: the symbol that it has next, how well it agreed, and whether it did the last time. */
 function relativeContext({ position, agreed }: Relative, symbols: Uint8Array): number {
   if (position === 0) return 0;
   const all = countOnes(agreed);

@@ -35,7 +35,7 @@ export class AminoAcidModel {
   );
   readonly #parents = Int32Array.from(AMINO_ACID_CONTEXTS, ({ parent }) => parent);
   readonly #limits = Int32Array.from(AMINO_ACID_CONTEXTS, ({ limit }) => limit);
-  /** For each context and count; an inertia of 2 keeps the product below 2^31. */
+  /** Rates of learning for each context and count; an inertia of 2 keeps the product below 2^31. */
   readonly #rates = AMINO_ACID_CONTEXTS.map(({ inertia }) =>
     Int32Array.from({ length: MAX_COUNT + 1 }, (_, n) =>
       Math.floor(2 ** 17 / (2 * (n + inertia) + 1)),
@@ -45,13 +45,13 @@ export class AminoAcidModel {
     initialWeights(WEIGHT_SETS[0]),
     initialWeights(WEIGHT_SETS[1]),
   ];
-  /** For what a relative has here and the bits known, a curve. */
+  /** Curves for what a relative has here and the bits known. */
   readonly #curves: Curves;
   readonly #squash: Uint16Array;
   readonly #stretch: Int16Array;
   readonly #odds = new Int32Array(CONTEXTS);
   readonly #inputs = new Int32Array(INPUTS).fill(CONSTANT_INPUT);
-  // What the last forecast was made of.
+  // Parts of the last forecast.
   readonly #starts: [number, number] = [0, 0];
   readonly #forecasts: [number, number] = [0, 0];
 
@@ -167,7 +167,7 @@ export class AminoAcidModel {
   }
 }
 
-/** Those of the contexts, and 0 for the constant. */
+/** Weights at first: those of the contexts, and 0 for the constant. */
 function initialWeights(sets: number): Int32Array {
   const set = [...AMINO_ACID_CONTEXTS.map(({ weight }) => weight), 0];
   return Int32Array.from({ length: sets * INPUTS }, (_, i) => set[i % INPUTS]!);

@@ -36,9 +36,9 @@ const REMEMBERED = 32;
 
 /** One relative. */
 export interface Relative {
-  /** Where its next symbol is; 0 for no relative. */
+  /** Position of its next symbol; 0 for no relative. */
   position: number;
-  /** For each of the last 32 symbols whether it agreed, the last one in bit 0. */
+  /** Whether it agreed on each of the last 32 symbols, the last one in bit 0. */
   agreed: number;
   trust: number;
 }
@@ -52,7 +52,7 @@ export class HomologFinder {
   }));
   readonly #similarities = similarities();
   readonly #classes = groupsOf(SEED_CLASSES);
-  /** For each seed where it occurred; 0 for nowhere. */
+  /** Positions at which each seed occurred; 0 for nowhere. */
   readonly #places = new Int32Array(PLACES << SEED_BITS);
 
   /**

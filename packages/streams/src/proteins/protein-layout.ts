@@ -6,13 +6,13 @@ import { BYTE_SYMBOLS, OTHER_BYTE } from './amino-acid-alphabet.ts';
 const LF = 10;
 const CR = 13;
 const TITLE = 0x3e;
-/** At most one byte of residue lines in so many may be dear, for it costs about two of its own. */
+/** Least bytes of residue lines for each one that is dear, for it costs about two of its own. */
 const MIN_REGULAR = 200;
 /** Letters that make up a quarter of proteins, and nearly all of DNA; at least a third must be others. */
 const DNA_LETTERS = 'ACGTUN';
 const MAX_DNA_SHARE = 2 / 3;
 
-/** How the lines of residues end. */
+/** Layout of the lines of residues: where and how they end. */
 export interface ProteinLayout {
   /** Residues of a line that is not the last of its record; 0: not known. */
   readonly width: number;

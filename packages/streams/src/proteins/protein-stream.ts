@@ -56,7 +56,7 @@ export function decodeProteinBeginning(
 class ProteinCoding implements StreamCoding {
   readonly #coder: BitCoder;
   readonly #length: number;
-  /** What to encode; decoding without. */
+  /** Bytes to encode; undefined when decoding. */
   readonly #input: Uint8Array | undefined;
   readonly #out: ByteBuffer;
   readonly #titles: StreamModel;
@@ -111,7 +111,7 @@ class ProteinCoding implements StreamCoding {
     return this.#follows(this.#recordEnd()) ? END : BYTE_SYMBOLS[input[this.#out.length]!]!;
   }
 
-  /** What the symbol END stands for. */
+  /** Bytes that the symbol END stands for. */
   #recordEnd(): readonly number[] {
     return this.#column > 0 ? [...this.#lineEnd, TITLE] : [TITLE];
   }

@@ -38,10 +38,10 @@ export class QualityModel {
   readonly #rates = Int32Array.from({ length: MAX_COUNT + 1 }, (_, n) =>
     Math.floor(2 ** 17 / (2 * n + 3)),
   );
-  /** For each decision; for each place in the line. */
+  /** Weights for each decision; weights for each place in the line. */
   readonly #byDecision: Int32Array;
   readonly #byPlace = new Int32Array(PLACES * INPUTS).fill(FIRST_WEIGHT);
-  /** For each quality before and each decision. */
+  /** Curves for each quality before and each decision. */
   readonly #curves: Curves;
   readonly #squash: Uint16Array;
   readonly #stretch: Int16Array;

@@ -18,7 +18,7 @@ const SAME_RATE = 4;
 const SIZE_BITS = 4;
 const FIRST_CAPACITY = 1 << 16;
 
-/** How a writer wants qualities to be modelled. */
+/** Plan of a writer for how to model qualities. */
 export interface QualityPlan {
   /** Has a leaf for each byte of the stream but LF. */
   readonly tree: Branch;
@@ -53,7 +53,7 @@ interface QualityInput {
 class QualityCoding implements StreamCoding {
   readonly #coder: BitCoder;
   readonly #length: number;
-  /** What to encode; decoding without. */
+  /** Bytes to encode, and the plan; undefined when decoding. */
   readonly #input: QualityInput | undefined;
   readonly #out: ByteBuffer;
 

@@ -12,7 +12,7 @@ const RATE = 4;
 /** The two probabilities: that a node is a decision, and that a leaf has the byte after the last leaf's. */
 const IS_DECISION = 0;
 const IS_NEXT = 1;
-/** As many leaves as there are bytes but LF. */
+/** Most leaves: as many as there are bytes but LF. */
 const MAX_LEAVES = 255;
 /** A tree that keeps neighbours together learns better, so the least tree must save so much. */
 const WORTH = 0.8;
@@ -79,7 +79,7 @@ export class QualityTree {
   readonly ranks = new Int32Array(256);
   /** Number of decisions. */
   readonly decisions: number;
-  /** What follows decision d and bit b, at 2d + b: a decision's number, or -1 minus a rank. */
+  /** Successor of decision d at bit b, at 2d + b: a decision's number, or -1 minus a rank. */
   readonly next: Int32Array;
   /** Bits that lead to each byte. */
   readonly #paths = new Map<number, readonly number[]>();

@@ -23,7 +23,7 @@ export function endsField(byte: number, field: number): boolean {
   return field < LAST_FIELD ? !isWordByte(byte) : byte === LF;
 }
 
-/** Where the number begins that `bytes[start, end)` ends with; `end` if it ends with none. */
+/** Start of the number that `bytes[start, end)` ends with; `end` if it ends with none. */
 function numberStart(bytes: Uint8Array, start: number, end: number): number {
   let at = end;
   while (at > start && end - at < MAX_DIGITS && bytes[at - 1]! >= ZERO && bytes[at - 1]! <= NINE)
@@ -60,7 +60,7 @@ export function countOn(
 }
 
 /**
- * By how much the number in `field` is more than that in `bytes[start, end)`, if the fields differ in nothing else.
+ * Step from the number in `bytes[start, end)` to that in `field`, if the fields differ in nothing else.
  * @returns undefined if they do
  */
 export function stepTo(

@@ -14,7 +14,7 @@ import { countOn, endsField, LAST_FIELD, stepTo } from './name-fields.ts';
 
 const LF = 10;
 const FIELDS = LAST_FIELD + 1;
-/** What a field is. */
+/** Kinds of a field. */
 const SAME = 0;
 const COUNTED = 1;
 const LITERAL = 2;
@@ -51,16 +51,16 @@ class NameCoding implements StreamCoding {
   readonly #coder: BitCoder;
   /** Bytes to code, the last LF among them. */
   readonly #length: number;
-  /** What to encode; decoding without. */
+  /** Bytes to encode; undefined when decoding. */
   readonly #input: Uint8Array | undefined;
   readonly #model: StreamModel;
   readonly #history: ByteBuffer;
   readonly #kinds = new AdaptiveBits(2 * FIELDS * KINDS * KINDS, KIND_RATE);
   readonly #steps: NumberCoder[] = [];
-  /** What each field was the last time. */
+  /** Kind of each field the last time. */
   readonly #lastKinds = new Uint8Array(FIELDS).fill(LITERAL);
   readonly #upwards = new Int32Array(FIELDS).fill(FIRST_UPWARDS);
-  /** Where the fields of the line before begin, and where it ends; the same of this line, as far as it is known. */
+  /** Starts of the fields of the line before, then its end; the same of this line, as far as it is known. */
   #before: number[] = [];
   #current: number[] = [];
 
@@ -115,7 +115,7 @@ class NameCoding implements StreamCoding {
       : LITERAL;
   }
 
-  /** What the writer makes of the next field, above which is `[start, end)`: numbers are counted on if they mostly grow. */
+  /** Kind and step that the writer chooses for the next field, below `[start, end)`: numbers are counted on if they mostly grow. */
   #choose(field: number, start: number, end: number): { kind: number; step: number } {
     const input = this.#input;
     if (input === undefined) return { kind: LITERAL, step: 0 };

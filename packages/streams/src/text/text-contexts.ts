@@ -13,7 +13,7 @@ const LF = 10;
 export class TextContexts implements ContextSet {
   readonly count = 8;
   readonly weightSets = [256, 256] as const;
-  /** Where the fields of the line before began, then where the line ended; the same of this line. */
+  /** Starts of the fields of the line before, then its end; the same of this line. */
   #before = new Int32Array(LAST_FIELD + 2);
   #current = new Int32Array(LAST_FIELD + 2);
   #fieldsBefore = 0;
@@ -79,7 +79,7 @@ export class TextContexts implements ContextSet {
     this.#isSame = true;
   }
 
-  /** Where the byte in the same place of the same field of the line before is, -1 for none. */
+  /** Position of the byte in the same place of the same field of the line before, -1 for none. */
   #above(length: number): number {
     if (this.#field >= this.#fieldsBefore) return -1;
     const position = this.#before[this.#field]! + this.#place;

@@ -55,12 +55,12 @@ export function* decodeInSteps(
   return bytes;
 }
 
-/** What decodes a stream of `length` bytes as far as it is asked for. */
+/** Decoder of a stream of `length` bytes, which goes as far as it is asked. */
 export function openDecoder(method: Method, code: Uint8Array, length: number): StreamDecoder {
   return new StreamDecoder(code, length, beginOf(method, length));
 }
 
-/** All at once, for suites that hold it to the plain implementation. */
+/** Coder that does all at once, for suites that hold it to the plain implementation. */
 export const wasmCoder: StreamCoder = {
   encodeModelled: (bytes, kind) => finishSteps(encodeInSteps({ method: kind }, bytes)),
   decodeModelled: (code, kind, length) =>

@@ -3,12 +3,12 @@
  */
 import { readFileSync } from 'node:fs';
 
-/** Its bytes. */
+/** Bytes of the file. */
 export function readWasm(): Uint8Array<ArrayBuffer> | undefined {
   return new Uint8Array(readFileSync(new URL('../../dist/streams.wasm', import.meta.url)));
 }
 
-/** Its bytes; nothing is fetched from a network. */
+/** Bytes of the file; nothing is fetched from a network. */
 export async function fetchWasm(): Promise<Uint8Array<ArrayBuffer>> {
   return readWasm()!;
 }

@@ -3,12 +3,12 @@
  */
 import { fetchBytes } from '@pmklc/core';
 
-/** It cannot be had at once. */
+/** Bytes of the file: undefined, for they cannot be had at once. */
 export function readWasm(): Uint8Array<ArrayBuffer> | undefined {
   return undefined;
 }
 
-/** Its bytes. @throws Error when it is not there */
+/** Bytes of the file. @throws Error when it is not there */
 export function fetchWasm(): Promise<Uint8Array<ArrayBuffer>> {
   return fetchBytes(new URL('../../dist/streams.wasm', import.meta.url));
 }

@@ -3,7 +3,7 @@
  */
 import { fetchWasm, readWasm } from '#wasm-file';
 
-/** What `assembly/index.ts` exports. Addresses are offsets into the memory; 0 for an input means that there is none. */
+/** Exports of `assembly/index.ts`. Addresses are offsets into the memory; 0 for an input means that there is none. */
 export interface StreamsWasm {
   readonly memory: WebAssembly.Memory;
   init(): void;
