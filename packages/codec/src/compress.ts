@@ -178,7 +178,7 @@ function ruleOf(
   { partitionBases }: ModelPlan,
 ): PartitionRule {
   const { format, partitions = {} } = options;
-  const coder = createModelCoder(options.engine);
+  const coder = () => createModelCoder(options.engine);
   const chosen = { format, chooseFormat: (sample: Uint8Array) => chooseFormat(sample, coder) };
   if (partitions.count === undefined) return { ...chosen, partitionBases };
   const size = sizeOf(source, options);

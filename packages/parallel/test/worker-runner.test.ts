@@ -128,7 +128,8 @@ describe('results', () => {
     const options = { ...OPTIONS, engine: { create }, threads: 1 };
     const there = await collect(compressParallel(input, options));
     expect(Buffer.compare(there, await compress(input, OPTIONS))).toBe(0);
-    expect(created).toBe(1);
+    // One codes the partition; what chooses its knowledge may ask for another.
+    expect(created).toBeGreaterThanOrEqual(1);
   });
 
   test('progress reaches the caller', async () => {

@@ -20,16 +20,17 @@ const GAPS = new Set([0x2d, 0x2e]);
 
 /**
  * The format of a block that begins with these bytes; undefined: as it is detected.
- * @param coder of the bases
+ * @param newCoder makes what codes bases; called where there is a doubt
  */
 export function chooseFormat(
   sample: Uint8Array,
-  coder: BaseCoder<ModelConfig>,
+  newCoder: () => BaseCoder<ModelConfig>,
 ): SequenceFormat | undefined {
   const guessed = splitBytes(sample);
   const other = alternativeTo(guessed, sample);
   if (other === undefined) return undefined;
   const tried = splitBytes(sample, { format: other });
+  const coder = newCoder();
   return codedBytes(tried, coder) < codedBytes(guessed, coder) ? other : undefined;
 }
 
