@@ -2,10 +2,8 @@
  * Sets of weights of the model of bytes: five vectors each, for the inputs that stay in registers.
  */
 import { allocate } from '../memory';
-import { clampStretch } from './logistic';
+import { learnFour, oddsOf, weighed } from './weight-vectors';
 
-const MAX_WEIGHT: i32 = 8 * 65536;
-const LEARNING_SHIFT: i32 = 18;
 /** Inputs of a set in memory: whole vectors, those of no input zero. */
 const INPUTS: usize = 20;
 export const SET_BYTES: usize = INPUTS * 4;
@@ -25,14 +23,7 @@ export function mix(set: usize, x0: v128, x1: v128, x2: v128, x3: v128, x4: v128
   let sum = i32x4.add(weighed(x0, set, 0), weighed(x1, set, 16));
   sum = i32x4.add(sum, i32x4.add(weighed(x2, set, 32), weighed(x3, set, 48)));
   sum = i32x4.add(sum, weighed(x4, set, 64));
-  const pairs = i32x4.add(sum, i32x4.shuffle(sum, sum, 2, 3, 0, 1));
-  return clampStretch((i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) >> 12);
-}
-
-// @ts-ignore: decorator
-@inline
-function weighed(x: v128, set: usize, offset: usize): v128 {
-  return i32x4.shr_s(i32x4.mul(x, v128.load(set + offset)), 4);
+  return oddsOf(sum);
 }
 
 /** Moves the weights of a set to a smaller error. */
@@ -53,15 +44,4 @@ export function learnWeights(
   learnFour(x2, set + 32, errors);
   learnFour(x3, set + 48, errors);
   learnFour(x4, set + 64, errors);
-}
-
-// @ts-ignore: decorator
-@inline
-function learnFour(x: v128, at: usize, errors: v128): void {
-  const product = i32x4.add(i32x4.mul(x, errors), i32x4.splat(1 << (LEARNING_SHIFT - 1)));
-  const weights = i32x4.add(v128.load(at), i32x4.shr_s(product, LEARNING_SHIFT));
-  v128.store(
-    at,
-    i32x4.max_s(i32x4.min_s(weights, i32x4.splat(MAX_WEIGHT)), i32x4.splat(-MAX_WEIGHT)),
-  );
 }

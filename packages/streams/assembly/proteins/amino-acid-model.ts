@@ -8,6 +8,7 @@ import { codeBit } from '../bytes/bit-coder';
 import { bytesOf, lengthOf, newBuffer, push } from '../bytes/byte-buffer';
 import { learnCurve, newCurves, refine } from '../bytes/curves';
 import { clampStretch, squash, stretch } from '../bytes/logistic';
+import { learnFour, oddsOf, weighed } from '../bytes/weight-vectors';
 import { FIRST_PROBABILITIES } from './amino-acid-alphabet';
 import * as contexts from './amino-acid-contexts';
 
@@ -17,9 +18,7 @@ const ONE: i32 = (1 << 22) - 1;
 const EMPTY_SLOT: u32 = 0x80000000;
 const FIRST_COUNT: u32 = 12;
 const CONSTANT_INPUT: i32 = 256;
-const MAX_WEIGHT: i32 = 8 * 65536;
 const RATE: i32 = 16;
-const LEARNING_SHIFT: i32 = 18;
 /** One an input of each context, and a constant. */
 const SET_BYTES: usize = 16 * 4;
 const RATES: usize = (<usize>MAX_COUNT + 1) << 2;
@@ -208,14 +207,7 @@ function mix(set: usize, x0: v128, x1: v128, x2: v128, x3: v128): i32 {
     i32x4.add(weighed(x0, set, 0), weighed(x1, set, 16)),
     i32x4.add(weighed(x2, set, 32), weighed(x3, set, 48)),
   );
-  const pairs = i32x4.add(sum, i32x4.shuffle(sum, sum, 2, 3, 0, 1));
-  return clampStretch((i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) >> 12);
-}
-
-// @ts-ignore: decorator
-@inline
-function weighed(x: v128, set: usize, offset: usize): v128 {
-  return i32x4.shr_s(i32x4.mul(x, v128.load(set + offset)), 4);
+  return oddsOf(sum);
 }
 
 // @ts-ignore: decorator
@@ -226,17 +218,6 @@ function learnWeights(set: usize, error: i32, x0: v128, x1: v128, x2: v128, x3: 
   learnFour(x1, set + 16, errors);
   learnFour(x2, set + 32, errors);
   learnFour(x3, set + 48, errors);
-}
-
-// @ts-ignore: decorator
-@inline
-function learnFour(x: v128, at: usize, errors: v128): void {
-  const product = i32x4.add(i32x4.mul(x, errors), i32x4.splat(1 << (LEARNING_SHIFT - 1)));
-  const weights = i32x4.add(v128.load(at), i32x4.shr_s(product, LEARNING_SHIFT));
-  v128.store(
-    at,
-    i32x4.max_s(i32x4.min_s(weights, i32x4.splat(MAX_WEIGHT)), i32x4.splat(-MAX_WEIGHT)),
-  );
 }
 
 // @ts-ignore: decorator
