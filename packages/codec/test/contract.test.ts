@@ -1,12 +1,20 @@
 /**
  * The engine equals the reference: the same payloads, byte for byte, and each decodes the other's.
  */
-import type { BaseCoder, ModelConfig, NetworkConfig, PoolConfig, SeedConfig } from '@pmklc/models';
+import type {
+  BaseCoder,
+  ModelConfig,
+  NetworkConfig,
+  PoolConfig,
+  SeedConfig,
+  Snapshot,
+} from '@pmklc/models';
 import type { Predictor } from '@pmklc/core';
 import {
   configForLevel,
   decodeConfig,
   encodeConfig,
+  END,
   MAX_LEVEL,
   withBothStrands,
   OrderKPredictor,
@@ -16,7 +24,16 @@ import { createEngine, engine } from '@pmklc/engine';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concat, periodic, randomBases, reverseComplement } from '@pmklc/testing';
-import { blocks, collection, medley, mutated, realBases, restless } from './contract-inputs.ts';
+import {
+  blocks,
+  collection,
+  genesOf,
+  medley,
+  mutated,
+  proteinFamily,
+  realBases,
+  restless,
+} from './contract-inputs.ts';
 
 function expectEqual(
   config: ModelConfig,
@@ -58,6 +75,7 @@ const SMALL: ModelConfig = {
   mixerRate: 33,
   secondaryEstimation: true,
   shortcutRun: 400,
+  translation: { alignments: 4, placeBits: 12 },
 };
 const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
 const MEDLEY = medley();
@@ -91,6 +109,9 @@ const OPTIONS: Record<string, Partial<ModelConfig>> = {
   'the fewest frames': { frames: { genes: 1, intergenic: 1, orders: [1] } },
   'the most frames': { frames: { genes: 4, intergenic: 4, orders: [1, 3, 6] } },
   'frames of one high order': { frames: { genes: 3, intergenic: 1, orders: [6] } },
+  'no translated copies': { translation: null },
+  'one alignment': { translation: { alignments: 1, placeBits: 8 } },
+  '16 alignments': { translation: { alignments: 16, placeBits: 16 } },
   'no networks': { networks: [] },
   'no secondary estimation': { secondaryEstimation: false },
   'no shortcut': { shortcutRun: 0 },
@@ -230,6 +251,77 @@ test('real bases', () => {
   expectEqual(configForLevel(1, 15_000), realBases('cacao_chloroplast.fa', 30_000, 15_000));
 });
 
+describe('translated copies', () => {
+  const config = { ...SMALL, networks: [], orders: [2, 11] };
+  const family = proteinFamily(12, 150, 3);
+  const genes = genesOf(family, 5);
+
+  test('of genes of one family, of either strand', () => {
+    expectEqual(config, genes);
+    expectEqual(config, reverseComplement(genes));
+    const without = engine.encode({ ...config, translation: null }, genes).length;
+    expect(engine.encode(config, genes).length).toBeLessThan(0.98 * without);
+  });
+
+  test('of known proteins, from the first gene on', () => {
+    const proteins = concat(...family.slice(0, 6).flatMap((p) => [p, Uint8Array.of(END)]));
+    const bases = genes.subarray(genes.length / 2);
+    const payload = engine.encode(config, bases, { proteins });
+    const reference = referenceCoder.encode(config, bases, { proteins });
+    expect(Buffer.compare(reference, payload)).toBe(0);
+    expect(payload.length).toBeLessThan(0.98 * engine.encode(config, bases).length);
+    for (const coder of [engine, referenceCoder]) {
+      const back = coder.decode(config, payload, bases.length, { proteins });
+      expect(Buffer.compare(back, bases)).toBe(0);
+    }
+  });
+
+  test('where proteins are as short as nothing, or no amino acids at all', () => {
+    for (const proteins of [Uint8Array.of(), Uint8Array.of(3), new Uint8Array(300).fill(END)]) {
+      const payload = engine.encode(config, genes, { proteins });
+      expect(Buffer.compare(payload, engine.encode(config, genes))).toBe(0);
+      const reference = referenceCoder.encode(config, genes, { proteins });
+      expect(Buffer.compare(reference, payload)).toBe(0);
+    }
+  });
+
+  test('of one amino acid, repeated in all frames, and of stops', () => {
+    for (const unit of [
+      [0, 0, 0],
+      [2, 1, 0],
+      [2, 1, 0, 2, 1, 3],
+      [3, 0, 0],
+      [0, 1, 2, 3, 2, 1, 1],
+    ]) {
+      const bases = concat(...Array.from({ length: 400 }, () => Uint8Array.from(unit)));
+      expectEqual(config, concat(bases, randomBases(100), mutated(bases, 3, 40, 100)));
+      const proteins = new Uint8Array(500).fill(7);
+      const payload = engine.encode(config, bases, { proteins });
+      const reference = referenceCoder.encode(config, bases, { proteins });
+      expect(Buffer.compare(reference, payload)).toBe(0);
+    }
+  });
+
+  test('across a prefix and a snapshot', () => {
+    const half = genes.length >> 1;
+    let snapshot: Snapshot | undefined;
+    const capture = { bases: half, take: (s: Snapshot) => void (snapshot = s) };
+    engine.encode(config, genes.subarray(0, half), { capture });
+    const start = { prefix: genes.slice(0, half), snapshot: snapshot! };
+    const rest = genes.subarray(half);
+    const payload = engine.encode(config, rest, start);
+    expect(Buffer.compare(referenceCoder.encode(config, rest, start), payload)).toBe(0);
+    expect(Buffer.compare(engine.decode(config, payload, rest.length, start), rest)).toBe(0);
+  });
+
+  test('refuses residues that are none', () => {
+    const proteins = Uint8Array.of(1, 21);
+    for (const coder of [engine, referenceCoder]) {
+      expect(() => coder.encode(config, genes, { proteins })).toThrow(RangeError);
+    }
+  });
+});
+
 describe('a predictor of the caller', () => {
   const create = (): Predictor => new OrderKPredictor(4);
   const fast = createEngine(create);
@@ -332,6 +424,12 @@ test('any configuration, any bases', () => {
     mixerRate: fc.integer({ min: 1, max: 170 }),
     secondaryEstimation: fc.boolean(),
     shortcutRun: fc.oneof(fc.constant(0), fc.integer({ min: 32, max: 200 })),
+    translation: fc.option(
+      fc.record({
+        alignments: fc.integer({ min: 1, max: 16 }),
+        placeBits: fc.integer({ min: 8, max: 12 }),
+      }),
+    ),
   });
   const inputs = fc
     .array(fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.integer({ min: 1, max: 20 })))

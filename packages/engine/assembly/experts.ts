@@ -7,6 +7,7 @@ import * as external from './dynamic/external-opinion';
 import * as frames from './frames/frame-model';
 import * as networks from './networks/network-experts';
 import * as repeats from './repeats/repeat-experts';
+import * as translated from './translated/translated-experts';
 import { Random } from './random';
 
 /** Makes the experts that the settings name. Those that draw first weights do so in this order. */
@@ -15,11 +16,14 @@ export function build(random: Random): void {
   frames.build(random);
   repeats.build();
   networks.build(random);
+  translated.build();
 }
 
 /** Opinions of all kinds for the mixer. */
 export function opinionCount(): i32 {
-  return contexts.count + frames.count + repeats.count + networks.count + external.count;
+  const inRegistry =
+    contexts.count + frames.count + repeats.count + networks.count + translated.count;
+  return inRegistry + external.count;
 }
 
 /** Opinions of the kind with this number, as it stands in the registry; the one behind the last is the external predictor. */
@@ -27,11 +31,12 @@ export function opinionsOf(kind: i32): i32 {
   if (kind == 0) return contexts.count;
   if (kind == 1) return frames.count;
   if (kind == 2) return repeats.count;
-  return kind == 3 ? networks.count : external.count;
+  if (kind == 3) return networks.count;
+  return kind == 4 ? translated.count : external.count;
 }
 
 /** Kinds of the registry. */
-export const KINDS: i32 = 4;
+export const KINDS: i32 = 5;
 
 /** Writes all opinions. */
 export function predict(): void {
@@ -44,6 +49,8 @@ export function predict(): void {
   first += repeats.count;
   networks.predict(first);
   first += networks.count;
+  translated.predict(first);
+  first += translated.count;
   external.predict(first);
 }
 
@@ -57,6 +64,7 @@ export function prefetchNext(): void {
   contexts.prefetchNext();
   frames.prefetchNext();
   repeats.prefetchNext();
+  translated.prefetchNext();
 }
 
 /**
@@ -66,25 +74,30 @@ export function prefetchNext(): void {
 export function learn(base: u32, errors: usize): void {
   networks.learn(base, errors);
   repeats.prefetchFound();
+  translated.prefetchFound();
   contexts.learn(base);
   frames.learn(base);
   repeats.learn(base);
+  translated.learn();
 }
 
 /** Follows the newest base, which the shortcut foretold. */
 export function skip(base: u32): void {
   frames.skip(1);
+  translated.skip();
   repeats.skip(base);
 }
 
 /** Follows so many bases that a run of the shortcut foretold and the repeats have followed. */
 export function skipRun(bases: i32): void {
   frames.skip(bases);
+  translated.skip();
 }
 
 /** Hears of a base that is only known, to copy from. */
 export function prime(): void {
   repeats.prime();
+  translated.prime();
 }
 
 /** Names the regions of a part of the kind with this number. */
@@ -93,4 +106,5 @@ export function transferPart(kind: i32, part: i32): void {
   else if (kind == 1) frames.transferPart();
   else if (kind == 2) repeats.transferPart(part);
   else if (kind == 3) networks.transferPart(part);
+  else if (kind == 4) translated.transferPart();
 }

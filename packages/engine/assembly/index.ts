@@ -8,6 +8,9 @@ import { initTables } from './fixed-point';
 import * as history from './history/base-history';
 import { decodeRun, encodeRun } from './repeats/shortcut-run';
 import { startSettings } from './settings';
+import { aminoAcids, fillScores } from './translated/genetic-code';
+import { substitutionState } from './translated/codon-substitution';
+import { indexResidues } from './translated/protein-index';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
 export { prime, startFrom, transferPart } from './dynamic/dynamic-model';
@@ -31,6 +34,26 @@ export function init(capacity: usize): void {
 export function build(settings: usize, hasExternal: bool): void {
   startSettings(settings);
   model.buildModel(hasExternal);
+}
+
+/** Where the host writes the tables of translation, in a model that has translated copies. */
+export function translationAddress(): usize {
+  return aminoAcids;
+}
+
+/** Where the host writes what such a model's codon substitution knows at first. */
+export function substitutionAddress(): usize {
+  return substitutionState();
+}
+
+/** Third call of such a model, once they are written. */
+export function startTranslation(): void {
+  fillScores();
+}
+
+/** Knows proteins: residues 0..20, one a byte. Before the first base, and after `startTranslation`. */
+export function knowProteins(residues: usize, count: i32, placeBits: i32): void {
+  indexResidues(residues, count, placeBits);
 }
 
 /** Address of the first base, one a byte. */

@@ -2,8 +2,15 @@
  * Builds the model of a configuration inside an engine instance.
  */
 import { EXP_COARSE, EXP_FINE, LN_TABLE } from '@pmklc/core';
-import { checkConfig, engineSettings, type ModelConfig } from '@pmklc/models';
-import type { EngineExports } from './wasm.ts';
+import {
+  checkConfig,
+  CodonSubstitution,
+  engineSettings,
+  saveState,
+  translationTables,
+  type ModelConfig,
+} from '@pmklc/models';
+import { bytesAt, type EngineExports } from './wasm.ts';
 
 /** Prepares `engine` to code at most `capacity` bases. */
 export function buildModel(
@@ -21,4 +28,13 @@ export function buildModel(
   const address = engine.allocate(4 * settings.length) >>> 0;
   new Int32Array(engine.memory.buffer, address, settings.length).set(settings);
   engine.build(address, external);
+  if (config.translation) startTranslation(engine);
+}
+
+function startTranslation(engine: EngineExports): void {
+  const tables = translationTables();
+  bytesAt(engine, engine.translationAddress(), tables.length).set(tables);
+  const first = saveState(new CodonSubstitution());
+  bytesAt(engine, engine.substitutionAddress(), first.length).set(first);
+  engine.startTranslation();
 }

@@ -200,6 +200,7 @@ interface Setting {
 function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T>): Steps<T> {
   const { config, length, external, beginning } = setting;
   if (beginning.prefix !== undefined) checkBytes('prefix', beginning.prefix);
+  if (beginning.proteins !== undefined) checkBytes('proteins', beginning.proteins);
   const capacity = length + (beginning.prefix?.length ?? 0);
   if (capacity > MAX_BASES) throw tooLarge();
   const scratch = new Uint32Array(4);

@@ -3,8 +3,10 @@
  */
 import {
   checkSnapshot,
+  END,
   partPlaces,
   partSizes,
+  proteinPlaceBits,
   type Beginning,
   type ModelConfig,
   type PartPlace,
@@ -62,14 +64,15 @@ export interface ModelInEngine {
 
 /**
  * Writes what the model knows before the first base: call after `buildModel`.
- * @throws RangeError when a base of the prefix is not in 0..3
+ * @throws RangeError when a base of the prefix is not in 0..3, or a residue not in 0..20
  * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
  */
 export function* writeBeginning(
   model: ModelInEngine,
-  { prefix, snapshot }: Beginning,
+  { prefix, proteins, snapshot }: Beginning,
 ): Steps<void> {
   const { engine, copier, config, hasExternal } = model;
+  if (proteins !== undefined && config.translation) knowProteins(engine, proteins);
   if (prefix !== undefined && prefix.length > 0) yield* prime(engine, prefix);
   if (snapshot === undefined) return;
   checkSnapshot(snapshot, config, hasExternal);
@@ -78,6 +81,14 @@ export function* writeBeginning(
     if (bytes.length > 0) copier.load(engine, places[i]!, bytes);
   });
   engine.startFrom(snapshot.bases);
+}
+
+function knowProteins(engine: EngineExports, proteins: Uint8Array): void {
+  if (proteins.some((residue) => residue > END)) throw new RangeError('residues must be in 0..20');
+  if (proteins.length === 0) return;
+  const address = engine.allocate(proteins.length) >>> 0;
+  bytesAt(engine, address, proteins.length).set(proteins);
+  engine.knowProteins(address, proteins.length, proteinPlaceBits(proteins.length));
 }
 
 function* prime(engine: EngineExports, prefix: Uint8Array): Steps<void> {

@@ -17,6 +17,12 @@ export interface EngineExports {
   basesAddress(): number;
   /** Makes the model of `engineSettings`, integers of 32 bits at the address. */
   build(settings: number, hasExternal: boolean): void;
+  /** Address of `translationTables`, in a model that has translated copies; `startTranslation` follows. */
+  translationAddress(): number;
+  /** Address of the state of `CodonSubstitution`. */
+  substitutionAddress(): number;
+  startTranslation(): void;
+  knowProteins(residues: number, count: number, placeBits: number): void;
   prime(input: number, count: number): void;
   startFrom(experience: number): void;
   /**

@@ -60,6 +60,8 @@ export interface Surroundings {
   readonly history: BaseHistory;
   /** Gives first weights, one kind after the other in the order of the registry. */
   readonly random: Random;
+  /** Residues of known proteins, 0..19, and 20 between two of them; may be empty. */
+  readonly proteins: Uint8Array;
 }
 
 /**

@@ -12,22 +12,24 @@ import type { NetworksField } from './networks/network-config.ts';
 import { networks } from './networks/network-kind.ts';
 import type { RepeatConfig } from './repeats/repeat-config.ts';
 import { repeats } from './repeats/repeat-kind.ts';
+import type { TranslationField } from './translated/translated-config.ts';
+import { translation } from './translated/translated-kind.ts';
 
 /** The whole dynamic model: the fields of every kind, and of mixing. */
 export interface ModelConfig
-  extends ContextConfig, FramesField, RepeatConfig, NetworksField, MixingConfig {}
+  extends ContextConfig, FramesField, RepeatConfig, NetworksField, TranslationField, MixingConfig {}
 
 /**
  * Registry of the kinds of experts, by name, in the order in which first weights are drawn, experts forecast and
  * the mixer has their opinions.
  */
-export const EXPERTS = { contexts, frames, repeats, networks } as const;
+export const EXPERTS = { contexts, frames, repeats, networks, translation } as const;
 
 /** The kinds in that order. */
 export const EXPERT_KINDS = Object.values(EXPERTS);
 
 /** The order in which a configuration's bytes have the fields. */
-export const IN_CONFIGURATION = [contexts, mixing, repeats, frames, networks] as const;
+export const IN_CONFIGURATION = [contexts, mixing, repeats, frames, networks, translation] as const;
 
 /** The order in which a snapshot has the parts of the kinds, and those of mixing. */
 export const IN_SNAPSHOT = [
@@ -36,5 +38,6 @@ export const IN_SNAPSHOT = [
   'repeats',
   'secondaryEstimation',
   'frames',
+  'translation',
   'mixer',
 ] as const;

@@ -33,7 +33,7 @@ export type {
 } from './dynamic/base-coder.ts';
 export type { ModelExperts } from './dynamic/dynamic-model.ts';
 export { DynamicModel } from './dynamic/dynamic-model.ts';
-export { FAMILIES, mixing } from './dynamic/mixing-config.ts';
+export { familiesOf, mixing } from './dynamic/mixing-config.ts';
 export type { MixingConfig } from './dynamic/mixing-config.ts';
 export type { Configured, Expert, ExpertKind, Experts, Opinion, Surroundings } from './expert.ts';
 export { EXPERT_KINDS, EXPERTS } from './experts.ts';
@@ -77,3 +77,9 @@ export type { Beginning, PartPlace, Snapshot } from './snapshot/snapshot.ts';
 export { checkSnapshot, partPlaces, partSizes, partsOf } from './snapshot/snapshot.ts';
 export type { Stateful } from './snapshot/stateful.ts';
 export { loadState, saveState } from './snapshot/stateful.ts';
+export { ALIGNMENT_SETS, TranslatedExperts } from './translated/translated-experts.ts';
+export { CodonSubstitution } from './translated/codon-substitution.ts';
+export { AMINO_ACIDS, END } from './translated/genetic-code.ts';
+export { proteinPlaceBits } from './translated/protein-index.ts';
+export type { TranslationConfig, TranslationField } from './translated/translated-config.ts';
+export { translationTables } from './translated/translation-tables.ts';

@@ -13,6 +13,7 @@ import { Random } from '../random';
 import { learnShortcut, predictShortcut } from '../repeats/shortcut';
 import { scheduled, startSchedule } from '../schedule';
 import { nextSetting } from '../settings';
+import * as translated from '../translated/translated-experts';
 import * as external from './external-opinion';
 import { quantise } from './quantise';
 import { selectWeights } from './weight-selection';
@@ -50,7 +51,7 @@ export function buildModel(hasExternal: bool): void {
   useSecondary = nextSetting() != 0;
   mixedFrequencies = useSecondary ? allocate(16) : frequencies;
   if (useSecondary) secondary.initSecondary();
-  mixer.initMixer(experts.opinionCount());
+  mixer.initMixer(experts.opinionCount(), translated.count > 0);
 }
 
 /** Makes `count` bases known, to copy from; the models do not learn them. */

@@ -7,10 +7,12 @@ import * as frames from '../frames/frame-model';
 import * as history from '../history/base-history';
 import * as mixer from '../mixer/gated-mixer';
 import * as pool from '../repeats/repeat-pool';
+import * as translated from '../translated/translated-experts';
 
 /** Selects a set of each family. */
 export function selectWeights(): void {
   const lead = leadClass(pool.lead);
+  mixer.selectByAlignment(translated.weightSet);
   mixer.selectByFrame(frames.likeliest);
   mixer.selectByBases(<i32>(history.recent & 255));
   mixer.selectByCopies(sizeClass(pool.size) * 6 + lead);

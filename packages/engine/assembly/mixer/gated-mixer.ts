@@ -7,6 +7,7 @@
  */
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
+import { ALIGNMENT_SETS as TRANSLATED_SETS } from '../generated/translated/translated-experts';
 import { BASES_CONTEXTS, FIRST_WEIGHT } from '../generated/dynamic/mixing-config';
 import { CONFIDENCES, SUM_LIMIT, WEIGHT_LIMIT } from '../generated/mixer/gated-mixer';
 
@@ -14,6 +15,7 @@ const BASE_SETS: i32 = BASES_CONTEXTS;
 const COPY_SETS: i32 = 36;
 const AGREEMENT_SETS: i32 = 96;
 const FRAME_SETS: i32 = 28;
+const ALIGNMENT_SETS: i32 = TRANSLATED_SETS;
 
 export let inputs: usize = 0;
 /** Bytes from one symbol's inputs to the next's. */
@@ -34,6 +36,9 @@ let agreementSet: usize = 0;
 /** Weights by the likeliest state of the frame model. */
 let byFrame: usize = 0;
 let frameSet: usize = 0;
+/** Weights by the best translated alignment, in models that have translated copies; 0: there are none. */
+let byAlignment: usize = 0;
+let alignmentSet: usize = 0;
 /** Weights that each expert selects by its own confidence: i32[expert][16], and those in use. */
 let ownTable: usize = 0;
 let ownSlots: usize = 0;
@@ -45,7 +50,7 @@ export function setRate(rate: i32): void {
   weightRate = rate;
 }
 
-export function initMixer(expertCount: i32): void {
+export function initMixer(expertCount: i32, isTranslated: bool): void {
   experts = expertCount;
   blocks = <usize>((expertCount + 7) >> 3);
   plane = blocks * 16;
@@ -56,6 +61,7 @@ export function initMixer(expertCount: i32): void {
   byCopies = newSets(COPY_SETS, FIRST_WEIGHT);
   byAgreement = newSets(AGREEMENT_SETS, 0);
   byFrame = newSets(FRAME_SETS, 0);
+  if (isTranslated) byAlignment = newSets(ALIGNMENT_SETS, 0);
   ownTable = allocate(blocks * 8 * CONFIDENCES * 4);
   ownSlots = allocate(blocks * 8 * 4);
   ownInUse = allocate(setBytes);
@@ -81,6 +87,10 @@ export function selectByCopies(set: i32): void {
 
 export function selectByFrame(set: i32): void {
   frameSet = byFrame + setBytes * set;
+}
+
+export function selectByAlignment(set: i32): void {
+  if (byAlignment != 0) alignmentSet = byAlignment + setBytes * set;
 }
 
 export function selectByAgreement(set: i32): void {
@@ -120,6 +130,10 @@ export function mix(): void {
     const frame = frameSet + (block << 5);
     low = i32x4.add(low, v128.load(frame));
     high = i32x4.add(high, v128.load(frame, 16));
+    if (alignmentSet != 0) {
+      low = i32x4.add(low, v128.load(alignmentSet + (block << 5)));
+      high = i32x4.add(high, v128.load(alignmentSet + (block << 5), 16));
+    }
     low = i32x4.add(
       i32x4.add(low, v128.load(agreement)),
       i32x4.add(v128.load(bases), v128.load(copies)),
@@ -131,7 +145,7 @@ export function mix(): void {
     const narrow = i16x8.narrow_i32x4_s(i32x4.shr_s(low, 9), i32x4.shr_s(high, 9));
     const weights = i16x8.max_s(i16x8.min_s(narrow, top), bottom);
     const x = inputs + (block << 4);
-    // Sums over at most 24 experts stay under 24 * 8191 * 8192 < 2^31; the five weights, under 2^25.
+    // Sums over at most 24 experts stay under 24 * 8191 * 8192 < 2^31; the six weights, under 2^25.
     sum0 = i32x4.add(sum0, i32x4.dot_i16x8_s(weights, v128.load(x)));
     sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(weights, v128.load(x + plane)));
     sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(weights, v128.load(x + 2 * plane)));
@@ -163,7 +177,8 @@ export function votes(first: i32, end: i32, base: u32): i32 {
       load<i32>(basesSet + at) +
       load<i32>(copySet + at) +
       load<i32>(agreementSet + at) +
-      load<i32>(frameSet + at);
+      load<i32>(frameSet + at) +
+      (alignmentSet != 0 ? load<i32>(alignmentSet + at) : 0);
     const weight = max(min((load<i32>(ownInUse + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
     sum += weight * <i32>load<i16>(inputAt(expert) + <usize>base * plane);
   }
@@ -199,6 +214,7 @@ export function learnMixer(errors: usize): void {
     addSteps(copySet + (block << 5), stepLow, stepHigh);
     addSteps(agreementSet + (block << 5), stepLow, stepHigh);
     addSteps(frameSet + (block << 5), stepLow, stepHigh);
+    if (alignmentSet != 0) addSteps(alignmentSet + (block << 5), stepLow, stepHigh);
     addSteps(ownInUse + (block << 5), stepLow, stepHigh);
   }
   for (let expert: usize = 0; expert < <usize>experts; expert++) {
@@ -224,6 +240,7 @@ export function transferMixer(): void {
   transferSets(byCopies, COPY_SETS);
   transferSets(byAgreement, AGREEMENT_SETS);
   transferSets(byFrame, FRAME_SETS);
+  if (byAlignment != 0) transferSets(byAlignment, ALIGNMENT_SETS);
   transfer(ownTable, <usize>experts * CONFIDENCES * 4);
 }
 

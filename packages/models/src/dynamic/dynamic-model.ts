@@ -11,7 +11,7 @@ import {
   softmax,
 } from '@pmklc/mixer';
 import { checkConfig, expertCount, SCHEDULE_PERIOD } from '../configuration/model-config.ts';
-import type { Experts, Opinion } from '../expert.ts';
+import type { Experts, Opinion, Surroundings } from '../expert.ts';
 import { EXPERTS, IN_SNAPSHOT, type ModelConfig } from '../experts.ts';
 import { FrameModel } from '../frames/frame-model.ts';
 import { BaseHistory } from '../history/base-history.ts';
@@ -20,11 +20,14 @@ import { RepeatExperts } from '../repeats/repeat-experts.ts';
 import { scheduled } from '../schedule.ts';
 import { checkSnapshot, type Beginning, type Snapshot } from '../snapshot/snapshot.ts';
 import { loadState, saveState, type Stateful } from '../snapshot/stateful.ts';
+import { END } from '../translated/genetic-code.ts';
+import { TranslatedExperts } from '../translated/translated-experts.ts';
 import { CARRIER } from './attribution.ts';
 import { ExternalOpinion } from './external-opinion.ts';
-import { BASES_CONTEXTS, FAMILIES, MIXER_SCHEDULE } from './mixing-config.ts';
+import { BASES_CONTEXTS, familiesOf, MIXER_SCHEDULE } from './mixing-config.ts';
 import {
   BY_AGREEMENT,
+  BY_ALIGNMENT,
   BY_BASES,
   BY_COPIES,
   BY_FRAME,
@@ -53,6 +56,7 @@ export class DynamicModel implements Predictor {
   readonly #opinions: readonly Opinion[];
   readonly #repeats: RepeatExperts | undefined;
   readonly #frames: FrameModel | undefined;
+  readonly #translated: TranslatedExperts | undefined;
   readonly #secondary: SecondaryEstimation | undefined;
   readonly #external: ExternalOpinion | undefined;
   /** The prediction before secondary estimation, which is what the mixer learns from. */
@@ -69,7 +73,7 @@ export class DynamicModel implements Predictor {
    * @param capacity bases to make room for; more are possible
    * @param external one more expert; is asked and told about every base
    * @param beginning what it knows before the first base
-   * @throws RangeError when the configuration or a base of the prefix is out of range
+   * @throws RangeError when the configuration, a base of the prefix or a residue is out of range
    * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
    */
   constructor(
@@ -81,16 +85,18 @@ export class DynamicModel implements Predictor {
     checkConfig(config);
     this.#config = config;
     this.history = new BaseHistory(capacity);
-    this.experts = createExperts(config, this.history);
+    const proteins = knownProteins(beginning);
+    this.experts = createExperts(config, { history: this.history, random: new Random(), proteins });
     this.#all = Object.values(this.experts);
-    const { repeats, frames } = this.experts;
+    const { repeats, frames, translation } = this.experts;
     this.#repeats = repeats instanceof RepeatExperts ? repeats : undefined;
     this.#frames = frames instanceof FrameModel ? frames : undefined;
+    this.#translated = translation instanceof TranslatedExperts ? translation : undefined;
     this.#external = external && new ExternalOpinion(external);
     this.#opinions = this.#all.flatMap((experts) => [...experts.opinions]);
     if (this.#external) this.#opinions = [...this.#opinions, this.#external];
     const opinions = expertCount(config) + (external ? 1 : 0);
-    this.mixer = new GatedMixer(new MixerWeights(opinions, FAMILIES));
+    this.mixer = new GatedMixer(new MixerWeights(opinions, familiesOf(config)));
     if (config.secondaryEstimation) {
       this.secondaryCells = new SecondaryCells(BASES_CONTEXTS);
       this.#secondary = new SecondaryEstimation(this.secondaryCells);
@@ -200,6 +206,7 @@ export class DynamicModel implements Predictor {
     mixer.select(BY_COPIES, sizeClass(pool?.size ?? 0) * 6 + lead);
     mixer.select(BY_AGREEMENT, (agreement * 6 + lead) * 4 + peak);
     mixer.select(BY_FRAME, this.#frames?.likeliest ?? 0);
+    if (this.#translated) mixer.select(BY_ALIGNMENT, this.#translated.weightSet);
   }
 
   /** Keeps up with a base that the shortcut foretold. */
@@ -221,13 +228,18 @@ export class DynamicModel implements Predictor {
 }
 
 /** The experts of every kind, with nothing learned, by the names of the registry and in its order. */
-function createExperts(config: ModelConfig, history: BaseHistory): ModelExperts {
-  const surroundings = { history, random: new Random() };
+function createExperts(config: ModelConfig, surroundings: Surroundings): ModelExperts {
   const made = Object.entries(EXPERTS).map(([name, kind]) => [
     name,
     kind.create(config, surroundings),
   ]);
   return Object.fromEntries(made) as ModelExperts;
+}
+
+/** @throws RangeError when a residue is out of range */
+function knownProteins({ proteins = new Uint8Array(0) }: Beginning): Uint8Array {
+  if (proteins.some((residue) => residue > END)) throw new RangeError('residues must be in 0..20');
+  return proteins;
 }
 
 /** Logit of a base, less the mean of all four. */

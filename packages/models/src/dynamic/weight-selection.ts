@@ -3,8 +3,8 @@
  * docs/format/model.md, "Mixer".
  */
 
-/** Families of weight sets, in the order of `FAMILIES`. */
-export const [BY_BASES, BY_COPIES, BY_AGREEMENT, BY_FRAME] = [0, 1, 2, 3];
+/** Families of weight sets, in the order of `familiesOf`. */
+export const [BY_BASES, BY_COPIES, BY_AGREEMENT, BY_FRAME, BY_ALIGNMENT] = [0, 1, 2, 3, 4];
 
 /** Class of the number of copies that are followed, 0..5. */
 export function sizeClass(size: number): number {

@@ -24,6 +24,11 @@ export interface Beginning {
   readonly snapshot?: Snapshot;
   /** Bases (0..3, one a byte) that copies may be made from. They are not learned, nor coded. */
   readonly prefix?: Uint8Array;
+  /**
+   * Residues of proteins (0..19 in the order of `AMINO_ACIDS`, 20 between two of them, one a byte) that translated copies
+   * may be made from.
+   */
+  readonly proteins?: Uint8Array;
 }
 
 const MAX_BASES = 2 ** 31 - 1;
@@ -36,7 +41,7 @@ export function partsOf(config: ModelConfig, hasExternal = false): Part[] {
   const opinions = expertCount(config) + (hasExternal ? 1 : 0);
   return IN_SNAPSHOT.flatMap((name) => {
     if (name === 'secondaryEstimation') return [secondaryPart(config)];
-    if (name === 'mixer') return [mixerPart(opinions)];
+    if (name === 'mixer') return [mixerPart(config, opinions)];
     return [...EXPERTS[name].parts(config)];
   });
 }

@@ -1,0 +1,348 @@
+/**
+ * Translated copies: alignments of what the newest bases would be as protein. Defined by `TranslatedCopies` in `@pmklc/models`.
+ */
+import { allocate, prefetch } from '../memory';
+import * as history from '../history/base-history';
+import { END, CODONS } from '../generated/translated/genetic-code';
+import { WORD_LETTERS } from '../generated/translated/reading-words';
+import { FORWARD, OPPOSITE, PROTEIN } from '../generated/translated/source';
+import {
+  BETTER_BY,
+  FIRST_CODONS,
+  LEAST_MOVED_SCORE,
+  LEAST_OF_FIRST,
+  LEAST_QUALITY,
+  LEAST_SCORE,
+  MOST_MOVED,
+  MOVED_CODONS,
+  OPEN_CODONS,
+  OPEN_FOR_PROTEINS,
+  WAIT_CODONS,
+} from '../generated/translated/translated-copies';
+import { COMPARED } from '../generated/translated/alignment';
+import {
+  Alignment,
+  ALIGNMENT_BYTES,
+  beginCodon,
+  chancesOf,
+  endCodon,
+  enterAlignment,
+  rankOf,
+  strays,
+} from './alignment';
+import { initPlaces, placeEntry } from './codon-places';
+import { foretell, initSubstitution, learnSubstitution, learnUsage } from './codon-substitution';
+import {
+  aminoAcids,
+  codonBefore,
+  codonScores,
+  initGeneticCode,
+  opposites,
+  residueScores,
+} from './genetic-code';
+import { proteinEntry, residueCount, residues } from './protein-index';
+import * as words from './reading-words';
+
+/** Below any score. */
+const NO_SCORE: i32 = -100;
+/** What a source has outside of what is known. */
+const NOTHING: i32 = -1;
+
+/** `Alignment`s, one behind the other, and room for a candidate. */
+let alignments: usize = 0;
+let most: i32 = 0;
+let count: i32 = 0;
+/** Addresses of the best two; 0 for none. */
+export let best: usize = 0;
+export let second: usize = 0;
+/** Addresses of the entries that the newest words have among the places and the proteins; 0 for none. */
+let forwardEntry: usize = 0;
+let reversedEntry: usize = 0;
+let forwardProtein: usize = 0;
+let reversedProtein: usize = 0;
+/** What stood there: see `CodonPlaces` and `ProteinIndex`. */
+let forwardPlace: u32 = 0;
+let reversedPlace: u32 = 0;
+let forwardEnd: u32 = 0;
+let reversedEnd: u32 = 0;
+
+/** Makes room for so many alignments. */
+export function initCopies(mostAlignments: i32, placeBits: i32): void {
+  most = mostAlignments;
+  count = 0;
+  words.resetWords();
+  alignments = allocate(ALIGNMENT_BYTES * <usize>(most + 1));
+  initGeneticCode();
+  initSubstitution();
+  initPlaces(placeBits);
+}
+
+// @ts-ignore: decorator
+@inline
+function alignmentAt(i: i32): Alignment {
+  return changetype<Alignment>(alignments + <usize>i * ALIGNMENT_BYTES);
+}
+
+/** Bases of its codon that an alignment knows, 0..2. */
+// @ts-ignore: decorator
+@inline
+export function knownBases(a: Alignment): i32 {
+  return (history.length - a.frame) % 3;
+}
+
+/** Finds the best two alignments for the next base, and what they say of their codons. */
+export function rank(): void {
+  best = 0;
+  second = 0;
+  let bestRank = i32.MIN_VALUE,
+    secondRank = i32.MIN_VALUE;
+  for (let i = 0; i < count; i++) {
+    const a = alignmentAt(i);
+    const r = rankOf(a);
+    if (r > bestRank) {
+      second = best;
+      secondRank = bestRank;
+      best = changetype<usize>(a);
+      bestRank = r;
+    } else if (r > secondRank) {
+      second = changetype<usize>(a);
+      secondRank = r;
+    }
+  }
+  foretellOf(best);
+  foretellOf(second);
+}
+
+function foretellOf(at: usize): void {
+  const a = changetype<Alignment>(at);
+  if (at == 0 || a.isForetold != 0) return;
+  foretell(chancesOf(a), a.alignmentClass, a.strand, a.kind, a.symbol);
+  a.isForetold = 1;
+}
+
+/** Takes in the codon that the newest base ends, and prefetches the entries of its words. */
+export function prefetchEntries(): void {
+  words.appendCodon();
+  const hasProteins = residueCount > 0;
+  forwardEntry = 0;
+  reversedEntry = 0;
+  forwardProtein = 0;
+  reversedProtein = 0;
+  if (words.openForward >= OPEN_FOR_PROTEINS) {
+    if (words.openForward >= OPEN_CODONS) forwardEntry = placeEntry(words.forwardWord);
+    if (hasProteins) forwardProtein = proteinEntry(words.forwardWord);
+    if (forwardEntry) prefetch(forwardEntry);
+    if (hasProteins) prefetch(forwardProtein);
+  }
+  if (words.openReversed >= OPEN_FOR_PROTEINS) {
+    if (words.openReversed >= OPEN_CODONS) reversedEntry = placeEntry(words.reversedWord);
+    if (hasProteins) reversedProtein = proteinEntry(words.reversedWord);
+    if (reversedEntry) prefetch(reversedEntry);
+    if (hasProteins) prefetch(reversedProtein);
+  }
+}
+
+/** Reads the entries, remembers the newest words in them, and prefetches what is there. */
+export function prefetchSources(): void {
+  const here = (<u32>history.length) << 1;
+  forwardPlace = exchange(forwardEntry, here);
+  reversedPlace = exchange(reversedEntry, here + 1);
+  forwardEnd = forwardProtein ? load<u32>(forwardProtein) : 0;
+  reversedEnd = reversedProtein ? load<u32>(reversedProtein) : 0;
+  if (forwardPlace) prefetch(history.bases + (forwardPlace >> 1));
+  if (reversedPlace) prefetch(history.bases + (reversedPlace >> 1));
+  if (forwardEnd) prefetch(residues + forwardEnd);
+  if (reversedEnd) prefetch(residues + reversedEnd);
+}
+
+// @ts-ignore: decorator
+@inline
+function exchange(entry: usize, place: u32): u32 {
+  if (entry == 0) return 0;
+  const before = load<u32>(entry);
+  store<u32>(entry, place);
+  return before;
+}
+
+/** Remembers the words that the newest base ends, without looking for any. */
+export function remember(): void {
+  words.appendCodon();
+  const here = (<u32>history.length) << 1;
+  if (words.openForward >= OPEN_CODONS) store<u32>(placeEntry(words.forwardWord), here);
+  if (words.openReversed >= OPEN_CODONS) store<u32>(placeEntry(words.reversedWord), here + 1);
+}
+
+/** Drops all alignments, where bases come that are not learned. */
+export function drop(): void {
+  count = 0;
+  words.resetWords();
+}
+
+/** Learns the newest base, after the two prefetches. */
+export function learnCopies(): void {
+  learnCodonOf(best, true);
+  learnCodonOf(second, false);
+  advance();
+  if (forwardPlace) tryHistory(FORWARD, forwardPlace);
+  if (reversedPlace) tryHistory(OPPOSITE, reversedPlace);
+  if (forwardEnd) enter(PROTEIN, <i32>forwardEnd - 1, 1, FORWARD);
+  if (reversedEnd) enter(PROTEIN, <i32>reversedEnd - WORD_LETTERS, -1, OPPOSITE);
+}
+
+function learnCodonOf(at: usize, isBest: bool): void {
+  if (at == 0) return;
+  const a = changetype<Alignment>(at);
+  if (knownBases(a) != 0) return;
+  const codon = ownCodon(a.strand, 0);
+  learnSubstitution(a.alignmentClass, a.kind, a.symbol, codon);
+  if (isBest) learnUsage(codon);
+}
+
+/** Own codon, the `back`th before the newest one, as its strand has it. */
+// @ts-ignore: decorator
+@inline
+function ownCodon(strand: i32, back: i32): usize {
+  const codon = codonBefore(history.bases + history.length - 3 * back);
+  return strand == FORWARD ? codon : <usize>load<u8>(opposites + codon);
+}
+
+/** What a source has at a place; `NOTHING` outside of what is known. */
+// @ts-ignore: decorator
+@inline
+function sourceAt(kind: i32, place: i32): i32 {
+  if (kind == PROTEIN) {
+    return place < 0 || place >= residueCount ? NOTHING : <i32>load<u8>(residues + place);
+  }
+  if (place < 3 || place > history.length) return NOTHING;
+  const codon = codonBefore(history.bases + place);
+  return kind == FORWARD ? <i32>codon : <i32>load<u8>(opposites + codon);
+}
+
+// @ts-ignore: decorator
+@inline
+function scoreOf(kind: i32, symbol: usize, own: usize): i32 {
+  return load<i8>((kind == PROTEIN ? residueScores : codonScores) + symbol * CODONS + own);
+}
+
+// @ts-ignore: decorator
+@inline
+function aminoAcidOf(kind: i32, symbol: usize): usize {
+  return kind == PROTEIN ? symbol : <usize>load<u8>(aminoAcids + symbol);
+}
+
+/** Moves the alignments on past a codon that the newest base ends; drops bad ones. */
+function advance(): void {
+  for (let i = 0; i < count; i++) {
+    const a = alignmentAt(i);
+    if (knownBases(a) != 0) continue;
+    finishCodon(a);
+    if (a.quality >= LEAST_QUALITY && begin(a)) continue;
+    count--;
+    if (i != count) {
+      memory.copy(changetype<usize>(a), changetype<usize>(alignmentAt(count)), ALIGNMENT_BYTES);
+    }
+    i--;
+  }
+}
+
+function finishCodon(a: Alignment): void {
+  const codon = ownCodon(a.strand, 0);
+  const isSame = <usize>load<u8>(aminoAcids + codon) == aminoAcidOf(a.kind, a.symbol);
+  endCodon(a, scoreOf(a.kind, a.symbol, codon), isSame);
+  if (a.wait > 0) a.wait--;
+  if (a.wait > 0 || !strays(a)) return;
+  move(a);
+  a.wait = WAIT_CODONS;
+}
+
+/** Begins the next codon; false where the source has none. */
+function begin(a: Alignment): bool {
+  const symbol = sourceAt(a.kind, a.place);
+  if (symbol == NOTHING || aminoAcidOf(a.kind, symbol) == END) return false;
+  beginCodon(a, symbol);
+  return true;
+}
+
+/** Moves a stray alignment to where it goes on after codons that were put in or left out. */
+function move(a: Alignment): void {
+  const place = a.place;
+  let most = max(scoreAt(a, place) + BETTER_BY, LEAST_MOVED_SCORE);
+  for (let distance = 1; distance <= MOST_MOVED; distance++) {
+    for (let sign = -1; sign <= 1; sign += 2) {
+      const there = place + sign * distance * a.step;
+      const score = scoreAt(a, there);
+      if (score <= most) continue;
+      most = score;
+      a.place = there;
+    }
+  }
+}
+
+/** Score of the last codons if an alignment were at this place. */
+function scoreAt(a: Alignment, place: i32): i32 {
+  let score = 0;
+  for (let back = 0; back < MOVED_CODONS; back++) {
+    place -= a.step;
+    const symbol = sourceAt(a.kind, place);
+    if (symbol == NOTHING) return NO_SCORE;
+    score += scoreOf(a.kind, symbol, ownCodon(a.strand, back));
+  }
+  return score;
+}
+
+function tryHistory(strand: i32, place: u32): void {
+  const end = <i32>(place >> 1);
+  const kind = <i32>(place & 1);
+  if (strand == kind) enter(kind, end, 3, strand);
+  else enter(kind, end - 3 * (WORD_LETTERS - 1), -3, strand);
+}
+
+/** Follows a new alignment if it is good enough. `newest`: place beside the newest codon. */
+function enter(kind: i32, newest: i32, step: i32, strand: i32): void {
+  const place = newest + step;
+  const frame = history.length % 3;
+  if (isFollowed(kind, place, step, frame)) return;
+  const score = compare(kind, newest, step, strand);
+  if (score < LEAST_SCORE) return;
+  // Behind the last one is room for it.
+  const candidate = alignmentAt(count);
+  enterAlignment(candidate, kind, place, step, strand, frame, score);
+  if (!begin(candidate)) return;
+  if (count < most) count++;
+  else replaceWorst(candidate);
+}
+
+function isFollowed(kind: i32, place: i32, step: i32, frame: i32): bool {
+  for (let i = 0; i < count; i++) {
+    const a = alignmentAt(i);
+    if (a.place == place && a.kind == kind && a.step == step && a.frame == frame) return true;
+  }
+  return false;
+}
+
+/** Score of the newest codons against a source, as far as it reaches; 0 when the first of them say that it is not the word. */
+function compare(kind: i32, newest: i32, step: i32, strand: i32): i32 {
+  let score = 0;
+  for (let back = 0; back < COMPARED; back++) {
+    const symbol = sourceAt(kind, newest);
+    if (symbol == NOTHING) break;
+    score += scoreOf(kind, symbol, ownCodon(strand, back));
+    if (back == FIRST_CODONS - 1 && score < LEAST_OF_FIRST) return 0;
+    newest += step * -1;
+  }
+  return score;
+}
+
+/** The first of those with the least quality makes room, if that is less than the candidate's. */
+function replaceWorst(candidate: Alignment): void {
+  let least = candidate.quality;
+  let worst = -1;
+  for (let i = 0; i < count; i++) {
+    const quality = alignmentAt(i).quality;
+    if (quality >= least) continue;
+    least = quality;
+    worst = i;
+  }
+  if (worst < 0) return;
+  memory.copy(changetype<usize>(alignmentAt(worst)), changetype<usize>(candidate), ALIGNMENT_BYTES);
+}
