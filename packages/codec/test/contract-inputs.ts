@@ -1,6 +1,5 @@
 /** Bases that drive every part of the model, for the suites that compare engine and reference. */
 import { concat, periodic, randomBases, randomWords, reverseComplement } from '@pmklc/testing';
-import { AMINO_ACIDS } from '@pmklc/models';
 import { testdata } from './support.ts';
 
 /** The ACGT content of a file in `testdata`, from base `from` on. */
@@ -70,42 +69,4 @@ export function blocks(length: number): Uint8Array {
   const next = randomWords(2);
   let base = 0;
   return Uint8Array.from({ length }, (_, i) => (i % 97 === 0 ? (base = next() >>> 30) : base));
-}
-
-/** Codons of each amino acid, in the order of `AMINO_ACIDS`, as numbers 0..63; no stops. */
-const SYNONYMS = [...AMINO_ACIDS].map((amino) =>
-  [...'KNKNTTTTRSRSIIMIQHQHPPPPRRRRLLLLEDEDAAAAGGGGVVVV*Y*YSSSS*CWCLFLF'].flatMap(
-    (letter, codon) => (letter === amino ? [codon] : []),
-  ),
-);
-
-/** A family of proteins of one ancestor, residues 0..19: a residue in three is another one, codons are put in and left out. */
-export function proteinFamily(members: number, residues: number, seed: number): Uint8Array[] {
-  const next = randomWords(seed);
-  const ancestor = Uint8Array.from({ length: residues }, () => next() % 20);
-  return Array.from({ length: members }, () => {
-    const member: number[] = [];
-    for (const residue of ancestor) {
-      if (next() % 60 === 0) continue;
-      if (next() % 60 === 0) member.push(next() % 20);
-      member.push(next() % 3 === 0 ? next() % 20 : residue);
-    }
-    return Uint8Array.from(member);
-  });
-}
-
-/** Genes of proteins, of codons chosen at random, every second one on the opposite strand, with other bases between them. */
-export function genesOf(proteins: readonly Uint8Array[], seed: number): Uint8Array {
-  const next = randomWords(seed);
-  const genes = proteins.flatMap((protein, i) => {
-    const gene = Uint8Array.from(
-      [...protein].flatMap((residue) => {
-        const synonyms = SYNONYMS[residue];
-        const codon = synonyms[next() % synonyms.length];
-        return [codon >> 4, (codon >> 2) & 3, codon & 3];
-      }),
-    );
-    return [randomBases(next() % 50, seed + i), i % 2 === 0 ? gene : reverseComplement(gene)];
-  });
-  return concat(...genes);
 }

@@ -23,17 +23,15 @@ import { createReferenceCoder, referenceCoder } from '@pmklc/codec';
 import { createEngine, engine } from '@pmklc/engine';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { concat, periodic, randomBases, reverseComplement } from '@pmklc/testing';
 import {
-  blocks,
-  collection,
+  concat,
   genesOf,
-  medley,
-  mutated,
+  periodic,
   proteinFamily,
-  realBases,
-  restless,
-} from './contract-inputs.ts';
+  randomBases,
+  reverseComplement,
+} from '@pmklc/testing';
+import { blocks, collection, medley, mutated, realBases, restless } from './contract-inputs.ts';
 
 function expectEqual(
   config: ModelConfig,

@@ -2,7 +2,7 @@
 import type { CompressOptions } from '@pmklc/codec';
 import { compress, decompress, openArchive } from '@pmklc/codec';
 import { engine } from '@pmklc/engine';
-import { KnowledgePack, makePack, packReference, publicPack } from '@pmklc/knowledge';
+import { KnowledgePack, NO_PROTEINS, makePack, packReference, publicPack } from '@pmklc/knowledge';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { randomBases } from '@pmklc/testing';
 import { mutated } from './contract-inputs.ts';
@@ -141,6 +141,7 @@ test('with too little memory for references, an archive does without, and unpack
   const contents = {
     name: '',
     references: [packReference('large', bases)],
+    proteins: NO_PROTEINS,
     states: [],
     levels: [],
   };

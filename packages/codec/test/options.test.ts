@@ -8,7 +8,7 @@ import {
   type PredictorPlugin,
 } from '@pmklc/codec';
 import type { Predictor } from '@pmklc/core';
-import { KnowledgePack } from '@pmklc/knowledge';
+import { KnowledgePack, NO_PROTEINS } from '@pmklc/knowledge';
 import { describe, expect, test } from 'vitest';
 import { randomDna } from '@pmklc/testing';
 import { joinChunks } from '../src/flow/join-chunks.ts';
@@ -257,7 +257,13 @@ class Oracle {
   }
 }
 
-const PACK = KnowledgePack.write({ name: '', references: [], states: [], levels: [] });
+const PACK = KnowledgePack.write({
+  name: '',
+  references: [],
+  proteins: NO_PROTEINS,
+  states: [],
+  levels: [],
+});
 
 describe('options that would do nothing beside the others are refused:', () => {
   const predictor = { id: 'uniform', hash: '00', create: () => new Oracle(ascii('')) };

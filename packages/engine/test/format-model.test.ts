@@ -9,14 +9,14 @@ const DOCUMENT = readFileSync(new URL('../../../docs/format/model.md', import.me
 const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => MIN_LEVEL + i);
 
 test.each(LEVELS)('the document has the configuration of level %i', (level) => {
-  const hex = Buffer.from(encodeConfig(configForLevel(level, 2 ** 22))).toString('hex');
+  const hex = Buffer.from(encodeConfig(configForLevel(level, 2 ** 24))).toString('hex');
   expect(DOCUMENT).toMatch(new RegExp(`\\| ${level} +\\| \`${hex}\` +\\|`));
 });
 
 test('the document has the seeds for many bases, and how many bases those are', () => {
   for (const level of LEVELS) {
     const few = configForLevel(level, 2 ** 24).pool!.seeds;
-    expect(few).toEqual(configForLevel(level, 2 ** 22).pool!.seeds);
+    expect(few).toEqual(configForLevel(level, 2 ** 23).pool!.seeds);
     const many = configForLevel(level, 2 ** 24 + 1).pool!.seeds;
     expect(many).toHaveLength(few.length);
     const said = [...DOCUMENT.matchAll(/`(0x\w+)` and `(0x\w+)`, a level of one seed/g)][0]!;

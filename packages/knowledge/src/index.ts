@@ -24,6 +24,8 @@ export {
   publicPackIfLoaded,
   revisionOf,
 } from './pack/public-pack.ts';
+export type { PackedProteins } from './pack/proteins.ts';
+export { NO_PROTEINS, packProteins } from './pack/proteins.ts';
 export type { Reference } from './pack/reference.ts';
 export { packReference } from './pack/reference.ts';
 export type { ReferenceRange } from './select/reference-ranges.ts';

@@ -1,10 +1,24 @@
 import { engine } from '@pmklc/engine';
-import { KnowledgePack, chooseKnowledge, makePack, packReference } from '@pmklc/knowledge';
+import {
+  beginningOf,
+  KnowledgePack,
+  chooseKnowledge,
+  makePack,
+  packProteins,
+  packReference,
+} from '@pmklc/knowledge';
+import { END } from '@pmklc/models';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { randomBases, reverseComplement } from '@pmklc/testing';
+import { concat, genesOf, proteinFamily, randomBases, reverseComplement } from '@pmklc/testing';
 import { contentsOf, mutated, packOf } from './support.ts';
 
-const RULES = { engine, level: 1, allowsSnapshot: true, mostPrefixBases: 2 ** 20 };
+const RULES = {
+  engine,
+  level: 1,
+ 
+  allowsSnapshot: true,
+  mostPrefixBases: 2 ** 20,
+};
 const virus = randomBases(30_000, 1);
 const other = randomBases(20_000, 2);
 const pack = packOf(virus, other);
@@ -19,7 +33,9 @@ const chosen = (bases: Uint8Array, packs = [pack], rules = {}) =>
 describe('references', () => {
   test('a related sequence gets its reference, and the evidence', () => {
     const { uses, trials } = chooseKnowledge(mutated(virus, 50), [pack], RULES);
-    expect(uses).toEqual([{ pack, hasSnapshot: false, references: [{ index: 0 }] }]);
+    expect(uses).toEqual([
+      { pack, hasSnapshot: false, hasProteins: false, references: [{ index: 0 }] },
+    ]);
     expect(trials).toMatchObject([{ pack: pack.hexId, what: 'a', isChosen: true }]);
     expect(trials[0]!.bytesWith).toBeLessThan(0.5 * trials[0]!.bytesWithout);
   });
@@ -130,4 +146,34 @@ test('a reference of no bases is no trouble', () => {
     references: [packReference('', new Uint8Array(0))],
   });
   expect(chosen(virus, [KnowledgePack.read(file)])).toEqual([]);
+});
+
+describe('proteins', () => {
+  const family = proteinFamily(120, 250, 3);
+  const residues = concat(...family.slice(0, 60).flatMap((p) => [p, Uint8Array.of(END)]));
+  const genes = genesOf(family.slice(60), 5);
+  const withProteins = KnowledgePack.read(
+    KnowledgePack.write({ ...contentsOf(), proteins: packProteins(residues) }),
+  );
+  const usesOf = (bases: Uint8Array, rules = {}) =>
+    chooseKnowledge(bases, [withProteins], { ...RULES, level: 2, ...rules }).uses;
+
+  test('are used where genes are like them, and known before the first base', () => {
+    const repeated = concat(genes, genesOf(family.slice(60), 6));
+    const uses = usesOf(repeated);
+    expect(uses).toMatchObject([{ hasProteins: true, hasSnapshot: false, references: [] }]);
+    expect(Buffer.compare(beginningOf(uses, 2, engine).proteins!, residues)).toBe(0);
+  });
+
+  test('are left where there are no genes, few bases, no translated copies, or where they may not be', () => {
+    expect(usesOf(randomBases(2 ** 17, 8))).toEqual([]);
+    expect(usesOf(genes.subarray(0, 2 ** 15))).toEqual([]);
+    expect(usesOf(concat(genes, genes), { level: 1 })).toEqual([]);
+    expect(usesOf(concat(genes, genes), { allowsProteins: false })).toEqual([]);
+  });
+
+  test('are taken without a trial when knowledge is forced, by levels that have translated copies', () => {
+    expect(usesOf(randomBases(5000), { isForced: true })).toMatchObject([{ hasProteins: true }]);
+    expect(usesOf(randomBases(5000), { isForced: true, level: 1 })).toEqual([]);
+  });
 });

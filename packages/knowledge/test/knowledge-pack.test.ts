@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { engine } from '@pmklc/engine';
 import { checkSnapshot, configForLevel } from '@pmklc/models';
-import { KnowledgePack, makePack, packReference, type PackContents } from '@pmklc/knowledge';
+import {
+  KnowledgePack,
+  makePack,
+  NO_PROTEINS,
+  packProteins,
+  packReference,
+  type PackContents,
+} from '@pmklc/knowledge';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomBases } from '@pmklc/testing';
@@ -9,6 +16,7 @@ import { codeOf, contentsOf } from './support.ts';
 
 const CONTENTS: PackContents = {
   name: 'a pack ✓',
+  proteins: packProteins(Uint8Array.of(0, 19, 20, 7)),
   references: [packReference('one', randomBases(13)), packReference('', randomBases(0))],
   states: [Uint8Array.of(1, 2, 3), new Uint8Array(0)],
   levels: [
@@ -119,6 +127,36 @@ describe('a pack with what models learned', () => {
       const file = KnowledgePack.write({ ...contents, levels: [level] });
       const code = codeOf(() => KnowledgePack.read(file).snapshotOf(1, engine));
       expect(code).toMatch(/^(corrupt|truncated)$/);
+    }
+  });
+});
+
+describe('proteins', () => {
+  const residues = Uint8Array.from({ length: 5000 }, (_, i) => (i % 97 === 0 ? 20 : (i * i) % 20));
+
+  test('come back from a file as they were', () => {
+    const file = KnowledgePack.write({ ...CONTENTS, proteins: packProteins(residues) });
+    expect(Buffer.compare(KnowledgePack.read(file).proteins(), residues)).toBe(0);
+  });
+
+  test('of no residues are none', () => {
+    expect(packProteins(new Uint8Array(0)).residueCount).toBe(0);
+    const { proteins } = KnowledgePack.read(
+      KnowledgePack.write({ ...CONTENTS, proteins: NO_PROTEINS }),
+    ).contents;
+    expect(proteins).toEqual(NO_PROTEINS);
+  });
+
+  test('that are none are refused', () => {
+    expect(() => packProteins(Uint8Array.of(21))).toThrow(RangeError);
+    const { packed } = packProteins(residues);
+    for (const proteins of [
+      { residueCount: 4999, packed },
+      { residueCount: 5001, packed },
+      { residueCount: 5000, packed: packed.subarray(0, 100) },
+    ]) {
+      const pack = KnowledgePack.read(KnowledgePack.write({ ...CONTENTS, proteins }));
+      expect(codeOf(() => pack.proteins())).toBe('corrupt');
     }
   });
 });

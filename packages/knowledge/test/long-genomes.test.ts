@@ -1,5 +1,6 @@
 import { engine } from '@pmklc/engine';
 import {
+  NO_PROTEINS,
   chooseKnowledge,
   KnowledgePack,
   makePack,
@@ -90,7 +91,11 @@ test('packed or not, the same genomes make the same pack', async () => {
 test('a pack of more than 2 GiB is refused by that number, before it is made', () => {
   // Five references of 2^31 / 5 bytes and more, which are not there.
   const reference = { name: '', baseCount: 2 ** 30, packed: { length: 2 ** 29 } as Uint8Array };
-  const contents = { name: '', references: [reference, reference, reference, reference] };
+  const contents = {
+    name: '',
+    proteins: NO_PROTEINS,
+    references: [reference, reference, reference, reference],
+  };
   expect(() => checkContents(contents)).toThrow(
     'a knowledge pack has at most 2,147,483,647 bytes, this one 2,147,483,648',
   );
@@ -103,7 +108,13 @@ test('of a reference that there is no room for, the part that shares most is use
   // Words of everywhere, as repeats have them: every unit shares some.
   const words = Array.from({ length: 64 }, (_, i) => genome.subarray(4096 * i, 4096 * i + 40));
   const bases = concat(relative, ...words);
-  const limits = { engine, level: 1, allowsSnapshot: false, mostPrefixBases: 2 ** 17 };
+  const limits = {
+    engine,
+    level: 1,
+   
+    allowsSnapshot: false,
+    mostPrefixBases: 2 ** 17,
+  };
   const { uses } = chooseKnowledge(bases, [pack], limits);
   const ranges = uses[0]?.references[0]?.ranges ?? [];
   expect(ranges.some(({ from, count }) => from <= 4 && from + count >= 8)).toBe(true);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { engine } from '@pmklc/engine';
 import { checkSnapshot, configForLevel, MAX_LEVEL } from '@pmklc/models';
-import { KnowledgePack, loadPublicPack, publicPack } from '@pmklc/knowledge';
+import { KnowledgePack, loadPublicPack, NO_PROTEINS, publicPack } from '@pmklc/knowledge';
 import { expect, test } from 'vitest';
 
 const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
@@ -12,7 +12,13 @@ test('the public pack has at most 4 MB', () => {
 });
 
 test('another file is not loaded as the public pack', async () => {
-  const file = KnowledgePack.write({ name: 'mine', references: [], states: [], levels: [] });
+  const file = KnowledgePack.write({
+    name: 'mine',
+    references: [],
+    proteins: NO_PROTEINS,
+    states: [],
+    levels: [],
+  });
   await expect(loadPublicPack(file)).rejects.toThrow(RangeError);
   expect(await loadPublicPack()).toBe(publicPack());
 });

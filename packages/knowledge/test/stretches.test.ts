@@ -52,11 +52,16 @@ describe('a use with ranges', () => {
     { from: 2, count: 1 },
     { from: UNITS - 1, count: 1 },
   ];
-  const use = { pack, hasSnapshot: true, references: [{ index: 0, ranges }, { index: 1 }] };
+  const use = {
+    pack,
+    hasSnapshot: true,
+    hasProteins: false,
+    references: [{ index: 0, ranges }, { index: 1 }],
+  };
 
   test('is revision + 128, id, length of the mask, mask, then count, gaps and lengths', () => {
     const entry = encodeUse(use, 1);
-    expect([...entry]).toEqual([129, ...pack.id, 1, 0b111, 2, 2, 0, UNITS - 4, 0, 0]);
+    expect([...entry]).toEqual([129, ...pack.id, 1, 0b1101, 2, 2, 0, UNITS - 4, 0, 0]);
     expect(decodeUse(entry, [pack])).toEqual(use);
   });
 

@@ -1,6 +1,6 @@
 /** Inputs of the suite. */
 import { PmklcError, type PmklcErrorCode } from '@pmklc/core';
-import { KnowledgePack, packReference, type PackContents } from '@pmklc/knowledge';
+import { KnowledgePack, NO_PROTEINS, packReference, type PackContents } from '@pmklc/knowledge';
 import { randomWords } from '@pmklc/testing';
 
 /** A copy with one base in `rarity` replaced. */
@@ -17,6 +17,7 @@ export function packOf(...references: Uint8Array[]): KnowledgePack {
 export function contentsOf(...references: Uint8Array[]): PackContents {
   return {
     name: 'test',
+    proteins: NO_PROTEINS,
     references: references.map((bases, i) => packReference(String.fromCharCode(97 + i), bases)),
     states: [],
     levels: [],

@@ -55,7 +55,12 @@ describe('a configuration out of range is refused', () => {
     ['intergenic', { frames: { ...FRAMES, intergenic: 0 } }],
     ['orders of frames', { frames: { ...FRAMES, orders: [2, 7] } }],
     ['1 to 3 orders', { frames: { ...FRAMES, orders: [] } }],
-    ['expert', { frames: null, pool: null, shortcutRun: 0, orders: [], networks: [] }],
+    [
+      'expert',
+      { frames: null, pool: null, shortcutRun: 0, orders: [], networks: [], translation: null },
+    ],
+    ['alignments', { translation: { alignments: 17, placeBits: 20 } }],
+    ['placeBits', { translation: { alignments: 8, placeBits: 27 } }],
     ['joint', { networks: [{ ...NETWORK, joint: true, invertedEvery: 0 }, NETWORK] }],
     ['invertedEvery 0', { networks: [{ ...NETWORK, joint: true, invertedEvery: 1 }] }],
     ['hidden', { networks: [{ ...NETWORK, hidden: 24 }] }],

@@ -11,7 +11,7 @@ for (const base of bases) {
 model.predict(frequencies);
 console.log(frequencies[0]! > 0.99 * 2 ** 16); // true: after ACGT comes A
 
-console.log(EXPERT_KINDS.map(({ name }) => name).join()); // contexts,frames,copies,networks
+console.log(EXPERT_KINDS.map(({ name }) => name).join()); // contexts,frames,copies,networks,translated
 
 const history = new BaseHistory();
 const expert = new ContextModel(history, new ContextState(3)); // one expert: logits for a mixer

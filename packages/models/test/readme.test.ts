@@ -7,6 +7,6 @@ test('the example in the README is the one that runs, and prints what it says', 
   expect(read('../README.md')).toContain(read('readme-example.ts'));
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   await import('./readme-example.ts');
-  expect(log.mock.calls.flat()).toEqual([true, 'contexts,frames,copies,networks', true]);
+  expect(log.mock.calls.flat()).toEqual([true, 'contexts,frames,copies,networks,translated', true]);
   log.mockRestore();
 });

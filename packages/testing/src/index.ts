@@ -1,6 +1,7 @@
 export { NO_BYTES } from './arguments.ts';
 export { periodic, reverseComplement } from './bases.ts';
 export { bytesOf, concat, hexOf, isEqual } from './bytes.ts';
+export { genesOf, proteinFamily } from './genes.ts';
 export { CORPUS, filesOf, readBytes, TESTDATA } from './files.ts';
 export type { Shape } from './networks.ts';
 export { bitsPerBase, logitsAt, randomWeights, SHAPE, tokensAt } from './networks.ts';

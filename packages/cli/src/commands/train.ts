@@ -1,8 +1,9 @@
 /**
- * `pmklc train`: makes a knowledge pack of genomes.
+ * `pmklc train`: makes a knowledge pack of genomes and proteins.
  */
 import { basename } from 'node:path';
 import { engine } from '@pmklc/engine';
+import { concatBytes } from '@pmklc/core';
 import { makePack, MAX_REFERENCES, PackedBases, type Genome } from '@pmklc/knowledge';
 import { Command as Parser } from 'commander';
 import { naming, UsageError } from '../messages/errors.ts';
@@ -11,18 +12,21 @@ import { identityOf, refuseInputAsOutput } from '../files/input.ts';
 import { integerOf } from '../flags/option-values.ts';
 import { openFile } from '../files/output.ts';
 import { readGenome } from '../files/read-genome.ts';
+import { holdsProteins, readProteins } from '../files/read-proteins.ts';
 import type { Subcommand, Work } from '../flags/subcommand.ts';
 
 const EXAMPLES = `Examples:
   pmklc train --public -o bacteria.pmk *.fa    a pack of these genomes
   pmklc --knowledge bacteria.pmk new.fa        pack with it
   pmklc -d --knowledge bacteria.pmk new.fa.pmklc
+  pmklc train --public -o relatives.pmk proteins.faa
 `;
 
 const NOTES = `
 What is packed with a knowledge pack needs the same pack to be unpacked. Give a collection of
-genomes that are nearly the same as one file: of each the pack keeps what is new. More than 32
-files count as one collection. A genome of more than 2^30 bases makes several references; a pack has
+genomes that are nearly the same as one file: of each the pack keeps what is new. From FASTA files of
+proteins genes of other species are foretold, from -2 on; they need no bases of a relative. More than 32
+genomes count as one collection. A genome of more than 2^30 bases makes several references; a pack has
 at most 2 GiB. It takes about a byte of memory for each base. -6 learns most from a pack; give --levels for others. Ctrl-C ends
 the learning: what was learned by then is written.`;
 
@@ -46,12 +50,12 @@ export const TRAIN: Subcommand = {
 
 function createParser(): Parser {
   return new Parser('pmklc train')
-    .description('Makes a knowledge pack of genomes.')
-    .usage('[options] --public -o NAME.pmk GENOME ...')
+    .description('Makes a knowledge pack of genomes and proteins.')
+    .usage('[options] --public -o NAME.pmk FILE ...')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', NOTES)
     .helpOption('-h, --help', 'print this and exit')
-    .argument('<GENOME...>')
+    .argument('<FILE...>')
     .option('--public', 'make a pack that any archive may be made with')
     .option('-o, --output <NAME.pmk>', 'write to NAME.pmk')
     .option('-f, --force', 'overwrite it')
@@ -79,9 +83,12 @@ function plan(parser: Parser): Work {
     await refuseInputAsOutput(output, await Promise.all(parser.args.map(toIdentity)));
     const file = await openFile(output, flags.force ?? false, 0o666);
     try {
-      const genomes = await readGenomes(parser.args, signal);
+      const proteinFiles = await filterFiles(parser.args, holdsProteins);
+      const genomeFiles = parser.args.filter((path) => !proteinFiles.includes(path));
+      const proteins = await readAllProteins(proteinFiles, signal);
+      const genomes = await readGenomes(genomeFiles, signal);
       const onRound = flags.quiet ? () => {} : (...round: RoundReport) => showRound(round, rounds);
-      await file.write(await makePack(genomes, { engine, ...rules, signal, onRound }));
+      await file.write(await makePack(genomes, { engine, ...rules, proteins, signal, onRound }));
       await file.commit();
     } catch (error) {
       await file.discard();
@@ -94,6 +101,22 @@ function plan(parser: Parser): Work {
 
 async function toIdentity(path: string): Promise<{ identity: string | undefined }> {
   return { identity: await identityOf(path) };
+}
+
+/** Files that a test holds for. */
+async function filterFiles(
+  paths: readonly string[],
+  holds: (path: string) => Promise<boolean>,
+): Promise<string[]> {
+  const kept: string[] = [];
+  for (const path of paths) if (await naming(path, holds(path))) kept.push(path);
+  return kept;
+}
+
+async function readAllProteins(paths: readonly string[], signal: AbortSignal): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for (const path of paths) all.push(await naming(path, readProteins(path, signal)));
+  return concatBytes(all);
 }
 
 /**

@@ -105,7 +105,7 @@ function* decodePayload(
     }
     const passedState = { ...(snapshot && { snapshot }), ...(prefix && { prefix }) };
     const start = readStart(model, context.packs, passedState, createModelCoder(engine));
-    const config = readModel(model, baseCount, start.prefix?.length);
+    const config = readModel(model, baseCount, start.prefix?.length, start.proteins?.length);
     const { expert, coded } = splitNetwork(model, payload, plugin);
     const coder = createModelCoder(engine, expert);
     const options = { progress, capture, mayHoldMore, report, ...start };

@@ -89,6 +89,7 @@ function* encodePayload(
     model,
     bothStrands,
     prefixBases,
+    residues: start.proteins?.length,
   });
   const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
   const payload = yield* coder.encodeInSteps(config, bases, { progress, capture, ...start });

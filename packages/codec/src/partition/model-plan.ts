@@ -94,13 +94,15 @@ export interface ModelChoice {
   readonly bothStrands?: boolean;
   /** Bases that it knows before the first. */
   readonly prefixBases?: number | undefined;
+  /** Residues of proteins that it knows. */
+  readonly residues?: number | undefined;
 }
 
 /** Configuration of a model, and what a header says about it: the level, one strand or both, and all of `model` if it is neither. */
 export function describeModel(
   level: number,
   baseCount: number,
-  { model, bothStrands = false, prefixBases = 0 }: ModelChoice = {},
+  { model, bothStrands = false, prefixBases = 0, residues = 0 }: ModelChoice = {},
 ): { config: ModelConfig; info: PartitionInfo['model'] } {
   const known = baseCount + prefixBases;
   const single = configForLevel(level, known);
@@ -109,7 +111,7 @@ export function describeModel(
   const info = {
     level,
     revision: MODEL_REVISION,
-    memoryBytes: memoryBytes(config, known),
+    memoryBytes: memoryBytes(config, known, residues),
     ...differenceFrom(single, both, encodeConfig(config)),
   };
   return { config, info };
@@ -129,7 +131,12 @@ function differenceFrom(
  * The configuration that a header names.
  * @throws PmklcError `corrupt`; `unsupported-version` or `unsupported-feature` when this version lacks it
  */
-export function readModel(model: ModelInfo, baseCount: number, prefixBases = 0): ModelConfig {
+export function readModel(
+  model: ModelInfo,
+  baseCount: number,
+  prefixBases = 0,
+  residues = 0,
+): ModelConfig {
   if (model.revision !== MODEL_REVISION) {
     const version = `model revision ${model.revision}, this version of pmklc has ${MODEL_REVISION}`;
     throw new PmklcError('unsupported-version', `the bases were coded with ${version}`);
@@ -140,7 +147,7 @@ export function readModel(model: ModelInfo, baseCount: number, prefixBases = 0):
   const known = baseCount + prefixBases;
   const config = configOf(model, known);
   // The limit was checked against the header's number: the model must not need more than that.
-  if (memoryBytes(config, known) > model.memoryBytes) {
+  if (memoryBytes(config, known, residues) > model.memoryBytes) {
     throw new PmklcError('corrupt', 'a model needs more memory than its header says');
   }
   return config;

@@ -107,6 +107,7 @@ function* choiceFor(
     engine,
     level,
     bothStrands: settings.bothStrands,
+    allowsProteins: !model,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
     mostPrefixBases: roomForPrefix(bases.length, prefix?.length ?? 0, settings),
     isForced: select === 'spum',
@@ -135,7 +136,12 @@ function joined(
   const known = beginningOf(uses, level, engine);
   const snapshot = passedState.snapshot ?? known.snapshot;
   const prefix = concatenated(known.prefix, passedState.prefix);
-  return { ...(snapshot && { snapshot }), ...(prefix && { prefix }) };
+  const { proteins } = known;
+  return {
+    ...(snapshot && { snapshot }),
+    ...(proteins && { proteins }),
+    ...(prefix && { prefix }),
+  };
 }
 
 function concatenated(

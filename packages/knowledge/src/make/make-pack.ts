@@ -10,6 +10,7 @@ import { novelPackedBases } from './novel-bases.ts';
 import { checkContents } from '../pack/pack-file.ts';
 import { MAX_REFERENCE_BASES } from '../pack/pack-limits.ts';
 import { PackedBases } from '../pack/packed-bases.ts';
+import { packProteins } from '../pack/proteins.ts';
 import type { Reference } from '../pack/reference.ts';
 
 /** A genome, or a collection of related ones. */
@@ -28,6 +29,8 @@ export interface MakePackOptions {
   /** Engine that learns: with any the pack is the same. */
   readonly engine: BaseCoder<ModelConfig>;
   readonly name: string;
+  /** Residues of proteins, 0..19 in the order of `AMINO_ACIDS`, 20 between two of them; default none. */
+  readonly proteins?: Uint8Array;
   /** Levels whose models learn, each 1..9; the others share what fits. None: references only. */
   readonly levels: readonly number[];
   /** Rounds of learning a level, see `learnPrior`. */
@@ -98,10 +101,11 @@ function referencesOf(
 async function packWith(
   references: readonly Reference[],
   lessons: readonly Lesson[],
-  { name, engine, levels, rounds, seed, signal, onRound }: MakePackOptions,
+  { name, engine, levels, rounds, seed, signal, onRound, ...options }: MakePackOptions,
 ): Promise<Uint8Array> {
   // Too many of them, or too long a name, shall not be found out after an hour of learning.
-  checkContents({ name, references });
+  const proteins = packProteins(options.proteins ?? new Uint8Array(0));
+  checkContents({ name, references, proteins });
   const learned = new Map<number, Snapshot>();
   for (const level of lessons.length > 0 ? levels : []) {
     const snapshot = await learnPrior(lessons, {
@@ -114,5 +118,5 @@ async function packWith(
     });
     learned.set(level, snapshot);
   }
-  return KnowledgePack.write({ name, references, ...shareStates(learned, engine) });
+  return KnowledgePack.write({ name, references, proteins, ...shareStates(learned, engine) });
 }

@@ -9,6 +9,7 @@ import { initialParts } from './initial-parts.ts';
 import { snapshotConfig } from './level-states.ts';
 import type { LevelState, PackContents } from './pack-contents.ts';
 import { readContents, writeContents } from './pack-file.ts';
+import { unpackProteins } from './proteins.ts';
 import { decodeState } from './state-code.ts';
 
 /** Bytes of the hash that name a pack. */
@@ -20,6 +21,7 @@ export class KnowledgePack {
   readonly id: Uint8Array;
   readonly contents: PackContents;
   readonly #snapshots = new Map<number, Snapshot>();
+  #proteins: Uint8Array | undefined;
 
   private constructor(id: Uint8Array, contents: PackContents) {
     this.id = id;
@@ -61,6 +63,15 @@ export class KnowledgePack {
     snapshot ??= { bases: state.bases, parts: this.#decodeParts(state, engine) };
     this.#snapshots.set(level, snapshot);
     return snapshot;
+  }
+
+  /**
+   * Residues of its proteins, 0..19, and 20 between two of them; empty when it has none. They are unpacked on the first call.
+   * @throws PmklcError `corrupt`
+   */
+  proteins(): Uint8Array {
+    this.#proteins ??= unpackProteins(this.contents.proteins);
+    return this.#proteins;
   }
 
   #decodeParts({ level, parts }: LevelState, engine: BaseCoder<ModelConfig>): Uint8Array[] {

@@ -1,6 +1,7 @@
 /**
  * The contents of a `.pmk` file, before and behind its bytes.
  */
+import type { PackedProteins } from './proteins.ts';
 import type { Reference } from './reference.ts';
 
 /** The state that the model of a level starts from. */
@@ -19,6 +20,7 @@ export interface PackContents {
   readonly name: string;
   /** References, at most 32. */
   readonly references: readonly Reference[];
+  readonly proteins: PackedProteins;
   /** Coded parts of snapshots, which levels may share. */
   readonly states: readonly Uint8Array[];
   readonly levels: readonly LevelState[];

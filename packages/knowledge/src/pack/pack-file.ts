@@ -4,7 +4,13 @@
 import { ByteReader, ByteWriter, concatBytes, equalBytes, PmklcError } from '@pmklc/core';
 import { MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
 import type { LevelState, PackContents } from './pack-contents.ts';
-import { MAX_PACK_BYTES, MAX_REFERENCE_BASES, MAX_REFERENCES } from './pack-limits.ts';
+import {
+  MAX_PACK_BYTES,
+  MAX_REFERENCE_BASES,
+  MAX_REFERENCES,
+  MAX_RESIDUES,
+} from './pack-limits.ts';
+import type { PackedProteins } from './proteins.ts';
 import { packedBytes, type Reference } from './reference.ts';
 
 const MAGIC = Uint8Array.of(0x50, 0x4d, 0x4b, 0x6e); // "PMKn"
@@ -16,14 +22,16 @@ const MAX_LEARNED_BASES = 2 ** 30;
 
 /**
  * Checks what can be known before anything is learned: names, and how many references of how many bases there are.
- * @throws RangeError for too many references or too long a name; PmklcError `memory-limit` for too many bases
+ * @throws RangeError for too many references or too long a name; PmklcError `memory-limit` for too many bases or residues
  */
 export function checkContents({
   name,
   references,
-}: Pick<PackContents, 'name' | 'references'>): void {
+  proteins,
+}: Pick<PackContents, 'name' | 'references' | 'proteins'>): void {
   checkCount(references.length);
-  let bytes = 0;
+  checkSize('a knowledge pack', 'residues of proteins', proteins.residueCount, MAX_RESIDUES);
+  let bytes = proteins.packed.length;
   writeName(new ByteWriter(), name);
   for (const { name, packed, baseCount } of references) {
     writeName(new ByteWriter(), name);
@@ -55,7 +63,13 @@ export function writeContents(contents: PackContents): Uint8Array {
 }
 
 /** References are pieces of their own: they may be hundreds of megabytes, of which no more copies are made. */
-function* piecesOf({ name, references, states, levels }: PackContents): Generator<Uint8Array> {
+function* piecesOf({
+  name,
+  references,
+  proteins,
+  states,
+  levels,
+}: PackContents): Generator<Uint8Array> {
   let writer = new ByteWriter();
   writer.bytes(MAGIC);
   writer.u8(VERSION);
@@ -68,6 +82,11 @@ function* piecesOf({ name, references, states, levels }: PackContents): Generato
     yield reference.packed;
     writer = new ByteWriter();
   }
+  writer.varint(proteins.residueCount);
+  writer.varint(proteins.packed.length);
+  yield writer.toUint8Array();
+  yield proteins.packed;
+  writer = new ByteWriter();
   writer.varint(states.length);
   for (const state of states) {
     writer.varint(state.length);
@@ -96,10 +115,11 @@ export function readContents(file: Uint8Array): PackContents {
   }
   const name = readName(reader);
   const references = readList(reader, MAX_REFERENCES, () => readReference(reader));
+  const proteins = readProteins(reader);
   const states = readList(reader, MAX_STATES, () => reader.bytes(reader.varint()));
   const levels = readList(reader, MAX_LEVEL, () => readLevel(reader, states.length));
   if (reader.remaining > 0) throw new PmklcError('corrupt', 'bytes follow a knowledge pack');
-  return { name, references, states, levels };
+  return { name, references, proteins, states, levels };
 }
 
 function writeName(writer: ByteWriter, name: string): void {
@@ -120,6 +140,11 @@ function readReference(reader: ByteReader): Reference {
   const name = readName(reader);
   const baseCount = bounded(reader.varint(), MAX_REFERENCE_BASES, 'a reference is too long');
   return { name, baseCount, packed: reader.bytes(packedBytes(baseCount)) };
+}
+
+function readProteins(reader: ByteReader): PackedProteins {
+  const residueCount = bounded(reader.varint(), MAX_RESIDUES, 'there are too many proteins');
+  return { residueCount, packed: reader.bytes(reader.varint()) };
 }
 
 function readLevel(reader: ByteReader, stateCount: number): LevelState {

@@ -2,12 +2,13 @@
  * The selector: which public knowledge pays for this sequence, by measured gain on a sample.
  */
 import { checkBytes, finishSteps, type Steps } from '@pmklc/core';
-import type { BaseCoder, ModelConfig } from '@pmklc/models';
+import { configForLevel, type BaseCoder, type ModelConfig } from '@pmklc/models';
 import type { KnowledgePack } from '../pack/knowledge-pack.ts';
 import { fitUse, type KnowledgeUse, type ReferenceUse } from './knowledge-use.ts';
 import { InputWords, type SharedWords } from './shared-words.ts';
 import { baseCountOf, rangesOf } from './reference-ranges.ts';
 import type { Trial } from './trial.ts';
+import { tryProteins } from './try-proteins.ts';
 import { ReferenceTrials } from './try-reference.ts';
 import { trySnapshot } from './try-snapshot.ts';
 
@@ -32,6 +33,8 @@ export interface ChoiceRules {
   readonly bothStrands?: boolean;
   /** Whether the model may start from a snapshot: not when it starts from another, or is not the level's. */
   readonly allowsSnapshot: boolean;
+  /** Whether the model may know proteins: not when it is not the level's. Default true. */
+  readonly allowsProteins?: boolean;
   /** Most bases of references, all together. */
   readonly mostPrefixBases: number;
   /** Takes everything without a trial. */
@@ -76,13 +79,20 @@ function takeAll(packs: readonly KnowledgePack[], rules: ChoiceRules): Knowledge
     });
     const hasSnapshot = allowsSnapshot && pack.snapshotOf(rules.level, rules.engine) !== undefined;
     if (hasSnapshot) allowsSnapshot = false;
-    return { pack, hasSnapshot, references };
+    const { proteins } = pack.contents;
+    const hasProteins = canTranslate(rules) && proteins.residueCount > 0;
+    return { pack, hasSnapshot, hasProteins, references };
   });
   return uses.filter(isUse);
 }
 
-function isUse({ hasSnapshot, references }: KnowledgeUse): boolean {
-  return hasSnapshot || references.length > 0;
+/** Whether the model may know proteins, and has translated copies. */
+function canTranslate({ level, allowsProteins = true }: ChoiceRules): boolean {
+  return allowsProteins && configForLevel(level, 0).translation !== null;
+}
+
+function isUse({ hasSnapshot, hasProteins, references }: KnowledgeUse): boolean {
+  return hasSnapshot || hasProteins || references.length > 0;
 }
 
 /** Goes from pack to pack: what one gives, the next need not. */
@@ -107,11 +117,12 @@ class Selector {
 
   *choose(pack: KnowledgePack): Steps<KnowledgeUse> {
     const references = yield* this.#chooseReferences(pack);
-    const hasSnapshot = this.#takesSnapshot(pack, references.length > 0);
-    const use = fitUse({ pack, hasSnapshot, references });
+    const hasProteins = this.#takesProteins(pack);
+    const hasSnapshot = this.#takesSnapshot(pack, references.length > 0 || hasProteins);
+    const use = fitUse({ pack, hasSnapshot, hasProteins, references });
     // Fewer ranges are longer ones.
     const needed = basesIn(pack, use.references);
-    if (needed > this.#room) return { pack, hasSnapshot, references: [] };
+    if (needed > this.#room) return { pack, hasSnapshot, hasProteins, references: [] };
     this.#room -= needed;
     return use;
   }
@@ -143,6 +154,14 @@ class Selector {
       yield;
     }
     return shares.sort((a, b) => b.all.hits.length - a.all.hits.length);
+  }
+
+  #takesProteins(pack: KnowledgePack): boolean {
+    const { allowsProteins = true, level, engine } = this.#rules;
+    if (!allowsProteins) return false;
+    const trial = tryProteins(pack, this.#bases, level, engine);
+    if (trial !== undefined) this.trials.push(trial);
+    return trial?.isChosen ?? false;
   }
 
   /** @param isNamed whether the header names the pack anyway */
@@ -184,7 +203,12 @@ function useOf(
     const ranges = rangesOf(reference, units);
     const use = { index, ...(ranges && { ranges }) };
     // A header has room for a few ranges only: those that are near become one.
-    const fitted = fitUse({ pack, hasSnapshot: false, references: [use] });
+    const fitted = fitUse({
+      pack,
+      hasSnapshot: false,
+      hasProteins: false,
+      references: [use],
+    });
     if (basesIn(pack, fitted.references) <= room) return use;
   }
 }

@@ -35,12 +35,17 @@ export interface KnowledgeUse {
   readonly pack: KnowledgePack;
   /** Whether the model starts from the pack's snapshot. At most one pack gives one. */
   readonly hasSnapshot: boolean;
+  /** Whether the model knows the pack's proteins. */
+  readonly hasProteins: boolean;
   /** References in use, ascending, each once. */
   readonly references: readonly ReferenceUse[];
 }
 
-/** Bit 0 of the mask stands for the snapshot, bit i + 1 for reference i: 33 bits, in bytes. */
+/** Bit 0 of the mask stands for the snapshot, bit 1 for the proteins, bit i + 2 for reference i: 34 bits, in bytes. */
 const MAX_MASK_BYTES = 5;
+const SNAPSHOT_BIT = 0;
+const PROTEINS_BIT = 1;
+const FIRST_REFERENCE_BIT = 2;
 /** Added to the revision: ranges follow the mask. */
 const HAS_RANGES = 128;
 /** Most bytes of an entry of a header. */
@@ -89,9 +94,12 @@ function fits(use: KnowledgeUse): boolean {
   }
 }
 
-function maskOf({ hasSnapshot, references }: KnowledgeUse): Uint8Array {
+function maskOf({ hasSnapshot, hasProteins, references }: KnowledgeUse): Uint8Array {
   const mask = new Uint8Array(MAX_MASK_BYTES);
-  for (const bit of [...(hasSnapshot ? [0] : []), ...references.map(({ index }) => index + 1)]) {
+  const bits = references.map(({ index }) => index + FIRST_REFERENCE_BIT);
+  if (hasSnapshot) bits.push(SNAPSHOT_BIT);
+  if (hasProteins) bits.push(PROTEINS_BIT);
+  for (const bit of bits) {
     mask[bit >> 3]! |= 1 << (bit & 7);
   }
   let used = MAX_MASK_BYTES;
@@ -108,16 +116,20 @@ export function decodeUse(entry: Uint8Array, packs: readonly KnowledgePack[]): K
   const { revision, id, bits, ranges } = splitUse(entry);
   const pack = packs.find((candidate) => equalBytes(candidate.id, id));
   if (pack === undefined) throw missing(revision, id);
-  const indices = bits.filter((bit) => bit > 0).map((bit) => bit - 1);
+  const indices = bits.map((bit) => bit - FIRST_REFERENCE_BIT).filter((index) => index >= 0);
   if (indices.some((i) => i >= pack.contents.references.length)) {
     throw new PmklcError('corrupt', `knowledge pack ${pack.hexId} has no such reference`);
+  }
+  const hasProteins = bits.includes(PROTEINS_BIT);
+  if (hasProteins && pack.contents.proteins.residueCount === 0) {
+    throw new PmklcError('corrupt', `knowledge pack ${pack.hexId} has no proteins`);
   }
   const references = indices.map((index) => {
     const named = ranges && readRanges(ranges, pack.contents.references[index]!);
     return { index, ...(named && { ranges: named }) };
   });
   if (ranges && ranges.remaining > 0) throw unnatural();
-  return { pack, hasSnapshot: bits[0] === 0, references };
+  return { pack, hasSnapshot: bits.includes(SNAPSHOT_BIT), hasProteins, references };
 }
 
 /**
@@ -130,9 +142,10 @@ export function describeUse(entry: Uint8Array, packs: readonly KnowledgePack[]):
   const id = toHex(entry.subarray(1, 1 + PACK_ID_BYTES));
   const pack = packs.find(({ hexId }) => hexId === id);
   if (pack === undefined) return id;
-  const { hasSnapshot, references } = decodeUse(entry, [pack]);
+  const { hasSnapshot, hasProteins, references } = decodeUse(entry, [pack]);
   const names = references.map(({ index }) => pack.contents.references[index]!.name);
-  return `${id}: ${[...(hasSnapshot ? ['snapshot'] : []), ...names].join(', ')}`;
+  const parts = [...(hasSnapshot ? ['snapshot'] : []), ...(hasProteins ? ['proteins'] : [])];
+  return `${id}: ${[...parts, ...names].join(', ')}`;
 }
 
 /** The pack that an entry of a header names, in hexadecimal, and its public revision (0: none). */
@@ -222,8 +235,12 @@ export function beginningOf(
 ): Beginning {
   const prefix = prefixOf(uses);
   const snapshot = snapshotOf(uses, level, engine);
+  const proteins = concatBytes(
+    uses.flatMap(({ pack, hasProteins }) => (hasProteins ? [pack.proteins()] : [])),
+  );
   return {
     ...(prefix.length > 0 && { prefix }),
+    ...(proteins.length > 0 && { proteins }),
     ...(snapshot && { snapshot }),
   };
 }

@@ -5,6 +5,7 @@
 import { checkObject } from '@pmklc/core';
 import { mixing } from '../dynamic/mixing-config.ts';
 import { EXPERT_KINDS, type ModelConfig } from '../experts.ts';
+import { proteinMemoryBytes } from '../translated/protein-index.ts';
 import { need } from './ranges.ts';
 
 /** Bases between two settings of the learning rates. */
@@ -37,12 +38,13 @@ export function expertCount(config: ModelConfig): number {
 }
 
 /**
- * Bytes that coding `baseCount` bases with this model takes, on either side, at most.
+ * Bytes that coding `baseCount` bases with this model takes, on either side, at most, when it knows proteins of so many residues.
  * What a decoder checks before it allocates.
  */
-export function memoryBytes(config: ModelConfig, baseCount: number): number {
+export function memoryBytes(config: ModelConfig, baseCount: number, residues = 0): number {
   const experts = EXPERT_KINDS.reduce((sum, kind) => sum + kind.memoryBytes(config), 0);
-  return experts + BYTES_A_BASE * baseCount + OTHER_BYTES;
+  const proteins = config.translation ? proteinMemoryBytes(residues) : 0;
+  return experts + proteins + BYTES_A_BASE * baseCount + OTHER_BYTES;
 }
 
 /**

@@ -15,6 +15,11 @@ export function proteinPlaceBits(residues: number): number {
   return Math.min(MAX_PLACE_BITS, Math.max(MIN_PLACE_BITS, 32 - Math.clz32(residues)));
 }
 
+/** Bytes of residues and their places. */
+export function proteinMemoryBytes(residues: number): number {
+  return residues === 0 ? 0 : residues + 4 * 2 ** proteinPlaceBits(residues);
+}
+
 /** Residues one behind the other, ends between proteins. */
 export class ProteinIndex {
   /** 0..20, one a byte. */
