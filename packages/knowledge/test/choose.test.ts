@@ -15,7 +15,7 @@ import { contentsOf, mutated, packOf } from './support.ts';
 const RULES = {
   engine,
   level: 1,
- 
+
   allowsSnapshot: true,
   mostPrefixBases: 2 ** 20,
 };

@@ -1,9 +1,10 @@
 import { engine } from '@pmklc/engine';
-import type { KnowledgePack } from '@pmklc/knowledge';
 import {
   beginningOf,
   decodeUse,
   encodeUse,
+  KnowledgePack,
+  packProteins,
   namedPack,
   publicPack,
   revisionOf,
@@ -11,9 +12,11 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { randomBases } from '@pmklc/testing';
-import { codeOf, packOf } from './support.ts';
+import { codeOf, contentsOf, packOf } from './support.ts';
 
-const pack = packOf(...Array.from({ length: 32 }, (_, i) => randomBases(10 + i, i + 1)));
+const references = Array.from({ length: 32 }, (_, i) => randomBases(10 + i, i + 1));
+const proteins = packProteins(Uint8Array.of(1, 2, 3, 20));
+const pack = KnowledgePack.read(KnowledgePack.write({ ...contentsOf(...references), proteins }));
 const other = packOf(randomBases(10));
 
 /** An entry of a header that names the pack. */

@@ -111,7 +111,7 @@ test('of a reference that there is no room for, the part that shares most is use
   const limits = {
     engine,
     level: 1,
-   
+
     allowsSnapshot: false,
     mostPrefixBases: 2 ** 17,
   };

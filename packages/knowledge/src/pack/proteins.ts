@@ -28,7 +28,7 @@ export function packProteins(residues: Uint8Array): PackedProteins {
   if (residues.some((residue) => residue > END)) throw new RangeError('residues must be in 0..20');
   if (residues.length === 0) return NO_PROTEINS;
   const packed = brotliCompress(residues, { quality: 11, windowBits: 24 });
-  return { residueCount: residues.length, packed };
+  return { residueCount: residues.length, packed: new Uint8Array(packed) };
 }
 
 /** @throws PmklcError `corrupt` when the stream does not hold so many residues */

@@ -8,7 +8,7 @@ export function readPublicFile(): Uint8Array | undefined {
   return undefined;
 }
 
-/** Bytes of the file, 3.5 MB. @throws Error when it is not there */
+/** Bytes of the file, 9.5 MB. @throws Error when it is not there */
 export function fetchPublicFile(): Promise<Uint8Array> {
   return fetchBytes(new URL('../../public.pmk', import.meta.url));
 }

@@ -6,7 +6,7 @@ import { KnowledgePack } from './knowledge-pack.ts';
 
 /** Goes up with every new public pack; archives name it, so that a decoder can say what it lacks. */
 export const PUBLIC_REVISION = 1;
-const PUBLIC_ID = '98d662563796';
+const PUBLIC_ID = '79f088ff71af';
 
 let pack: KnowledgePack | undefined;
 
@@ -29,7 +29,7 @@ export function publicPackIfLoaded(): KnowledgePack | undefined {
 }
 
 /**
- * Fetches the public pack, 3.5 MB, once, from where this package is: in a browser it is there on request only. Without it, archives
+ * Fetches the public pack, 9.5 MB, once, from where this package is: in a browser it is there on request only. Without it, archives
  * are made as without public knowledge, and those that need it are not unpacked.
  * @param file `public.pmk` of this package, where it is got in another way
  * @throws RangeError when it is another file; Error when it cannot be fetched
