@@ -47,8 +47,10 @@ export class CodonSubstitution {
       this.#copiedLessons,
       this.#usageLessons,
     ];
-    const all = [...chances, ...lessons.map(({ counts }) => counts)];
-    return all.map((numbers) => learned(numbers, 16, [0, 65535]));
+    return [
+      ...chances.map((numbers) => learned(numbers, 16, [0, 65535])),
+      ...lessons.map((counts) => counts.learned),
+    ];
   }
 
   /** Chances in Q24 of the codons that an alignment has begun, as the sequence reads them. */
