@@ -23,12 +23,13 @@ const LONG_SEEDS = [
 
 /** Other seeds for many bases, smaller tables and fixed output rates for few bases: docs/format/model.md, "Levels". */
 function fit(configuration, baseCount) {
-  const { pool, networks } = configuration;
+  const { pool, networks, translated } = configuration;
   if (baseCount > 2 ** 24) pool.seeds = LONG_SEEDS.slice(-pool.seeds.length);
   const digits = baseCount === 0 ? 0 : baseCount.toString(2).length;
   for (const seed of pool?.seeds ?? []) {
     seed.placeBits = Math.min(seed.placeBits, Math.max(12, digits + 1));
   }
+  if (translated) translated.placeBits = Math.min(24, Math.max(12, digits));
   if (baseCount < 2 ** 18) for (const network of networks) network.outputRate = 60;
   return configuration;
 }
@@ -48,6 +49,7 @@ function parseConfiguration(bytes) {
     pool: readPool(next),
     frames: readFrames(next),
     networks: times(next(0, 4), () => readNetwork(next)),
+    translated: readTranslated(next),
   };
   must(cursor.done, 'a configuration ends');
   return configuration;
@@ -94,6 +96,11 @@ function readNetwork(next) {
       count: next(1, 256),
     })),
   };
+}
+
+function readTranslated(next) {
+  const alignments = next(0, 16);
+  return alignments === 0 ? undefined : { alignments, placeBits: next(8, 26) };
 }
 
 function times(count, make) {

@@ -11,6 +11,7 @@ import { RepeatPool } from './repeats/repeat-pool.mjs';
 import { SecondaryEstimation } from './secondary-estimation.mjs';
 import { Shortcut } from './repeats/shortcut.mjs';
 import { TokenNetwork } from './networks/token-network.mjs';
+import { TranslatedCopies } from './translated/translated-copies.mjs';
 import { WeightGenerator } from './networks/weight-generator.mjs';
 
 const BOTH_STRANDS = 1;
@@ -26,6 +27,7 @@ export class DynamicModel {
   #pool;
   #networks;
   #joint;
+  #translated;
   #caller;
   #mixer;
   #secondary;
@@ -41,7 +43,7 @@ export class DynamicModel {
    * @param caller the last expert, or undefined
    */
   constructor(configuration, baseCount, caller) {
-    const { flags, orders, frames, pool, networks, shortcutRun } = configuration;
+    const { flags, orders, frames, pool, networks, translated, shortcutRun } = configuration;
     const bothStrands = (flags & BOTH_STRANDS) !== 0;
     const generator = new WeightGenerator();
     this.#configuration = configuration;
@@ -53,6 +55,7 @@ export class DynamicModel {
     this.#pool = pool && new RepeatPool(pool);
     this.#networks = networks.map((network) => new TokenNetwork(network, generator));
     this.#joint = this.#networks.filter((network) => network.joint);
+    this.#translated = translated && new TranslatedCopies(translated, this.#history);
     this.#secondary = flags & SECONDARY ? new SecondaryEstimation() : undefined;
     this.#shortcut = new Shortcut(shortcutRun, this.#pool);
     this.#mixer = new Mixer({
@@ -61,10 +64,12 @@ export class DynamicModel {
         ...(this.#frames ? [this.#frames] : []),
         ...(this.#pool ? [this.#pool] : []),
         ...this.#networks.filter((network) => !network.joint),
+        ...(this.#translated ? [this.#translated] : []),
         ...(caller ? [caller] : []),
       ],
       pool: this.#pool,
       frames: this.#frames,
+      translated: this.#translated,
       highest: this.#contextModels.at(-1),
     });
   }
@@ -79,6 +84,7 @@ export class DynamicModel {
     this.#frames?.predict(history);
     this.#pool?.predict(history);
     for (const network of this.#networks) network.predict(history, this.#recent);
+    this.#translated?.predict();
     this.#caller?.predict();
     this.#mixer.mix(history);
     for (const { logits } of this.#joint) {
@@ -95,6 +101,7 @@ export class DynamicModel {
     if (this.#short) {
       this.#add(base);
       this.#frames?.moveOn();
+      this.#translated?.drop();
       this.#pool.skip(this.#history);
       return;
     }
@@ -107,6 +114,7 @@ export class DynamicModel {
     for (const model of this.#contextModels) model.learn(this.#history);
     this.#frames?.learn(this.#history);
     this.#pool?.learn(this.#history);
+    this.#translated?.learn();
   }
 
   /** Learns where bases stand that are known before the first one. */
@@ -114,8 +122,14 @@ export class DynamicModel {
     for (const base of bases) {
       this.#add(base);
       this.#pool?.remember(this.#history);
+      this.#translated?.remember();
     }
     this.#prefixBases = bases.length;
+  }
+
+  /** Takes residues of proteins that are known before the first base, and ends between them. */
+  know(proteins) {
+    this.#translated?.know(proteins);
   }
 
   /** Starts from what another model had learned. */
@@ -152,6 +166,7 @@ export class DynamicModel {
       this.#shortcut,
       this.#secondary,
       this.#frames,
+      this.#translated,
       this.#mixer,
     ];
     return parts.map((part) => part?.learned ?? []);

@@ -6,28 +6,34 @@ const SIZE_LIMITS = [1, 2, 4, 8, 16];
 const LEAD_LIMITS = [1, 1024, 2048, 3584, 5632];
 const PEAK_LIMITS = [205, 512, 1024];
 const LIMIT = 2 ** 22;
-/** The last of five sets is the expert's own. */
-const OWN = 4;
-const SETS = 5;
+/** Sizes of the sets by last bases, by pool, by agreement, by frame. */
+const SIZES = [256, 36, 96, 28];
+const ALIGNMENT_WEIGHTS = 97;
 const OWN_WEIGHTS = 16;
 
 export class Mixer {
   mixed = new Int32Array(4);
   #pool;
   #frames;
+  #translated;
   #highest;
   #experts;
-  /** Weights by last bases, by pool, by agreement, by frame: by number of the set, then expert; own ones the other way. */
+  /**
+   * Weights by last bases, by pool, by agreement, by frame, and by alignment, if there are any: by number of the set,
+   * then expert. The last ones are the experts' own, the other way.
+   */
   #sets;
-  #numbers = new Int32Array(OWN);
+  /** Numbers of the sets in use, but of the last. */
+  #numbers;
 
   /**
    * `predictors` give logits of one expert or more; `highest` is the context model of the highest
-   * order. It, the pool and the frame model may be absent.
+   * order. It, the pool, the frame model and the translated copies may be absent.
    */
-  constructor({ predictors, pool, frames, highest }) {
+  constructor({ predictors, pool, frames, translated, highest }) {
     this.#pool = pool;
     this.#frames = frames;
+    this.#translated = translated;
     this.#highest = highest;
     this.#experts = predictors.flatMap((predictor) =>
       predictor.logits.map((logits, i) => ({
@@ -38,8 +44,10 @@ export class Mixer {
       })),
     );
     const count = this.#experts.length;
-    this.#sets = [256, 36, 96, 28, OWN_WEIGHTS].map((size) => new Int32Array(size * count));
+    const shared = translated ? [...SIZES, ALIGNMENT_WEIGHTS] : SIZES;
+    this.#sets = [...shared, OWN_WEIGHTS].map((size) => new Int32Array(size * count));
     this.#sets[1].fill(200000);
+    this.#numbers = new Int32Array(shared.length);
   }
 
   /** Numbers that a snapshot holds of it. */
@@ -53,7 +61,7 @@ export class Mixer {
     this.mixed.fill(0);
     this.#experts.forEach(({ confidence, inputs }, expert) => {
       let sum = 0;
-      for (let set = 0; set < SETS; set++)
+      for (let set = 0; set < this.#sets.length; set++)
         sum += this.#sets[set][this.#at(set, expert, confidence)];
       const weight = clamp(sum >> 9, 8191);
       for (let base = 0; base < 4; base++) this.mixed[base] += weight * inputs[base];
@@ -66,7 +74,7 @@ export class Mixer {
       let sum = 0;
       for (let base = 0; base < 4; base++) sum += inputs[base] * errors[base];
       const step = ((sum >> 10) * rate) >> 11;
-      for (let set = 0; set < SETS; set++) {
+      for (let set = 0; set < this.#sets.length; set++) {
         const at = this.#at(set, expert, confidence);
         this.#sets[set][at] = clamp(this.#sets[set][at] + step, LIMIT);
       }
@@ -75,7 +83,7 @@ export class Mixer {
 
   /** Place in a set of the weight in use of an expert. */
   #at(set, expert, confidence) {
-    if (set === OWN) return OWN_WEIGHTS * expert + confidence();
+    if (set === this.#numbers.length) return OWN_WEIGHTS * expert + confidence();
     return this.#numbers[set] * this.#experts.length + expert;
   }
 
@@ -89,6 +97,7 @@ export class Mixer {
     this.#numbers[1] = 6 * size + lead;
     this.#numbers[2] = (6 * agreement + lead) * 4 + peak;
     this.#numbers[3] = this.#frames?.likeliest ?? 0;
+    if (this.#translated) this.#numbers[4] = this.#translated.set;
   }
 }
 
