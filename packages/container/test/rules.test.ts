@@ -287,6 +287,21 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'corrupt: a partition header names static knowledge, but has no model to begin with it',
   ],
   [
+    'reads of three lengths',
+    () => archive([partition([0x18, 1, 0x38, 1, 0xa2, 1, 3, 1, 1, 1])]),
+    'corrupt: a partition header has reads of lengths that there are not',
+  ],
+  [
+    'reads of no bases',
+    () => archive([partition([0x18, 1, 0x38, 1, 0xa2, 1, 1, 0])]),
+    'corrupt: a partition header has reads of lengths that there are not',
+  ],
+  [
+    'reads of a partition without a level',
+    () => archive([partition([0x18, 1, 0xa2, 1, 1, 100])]),
+    'corrupt: a partition header has reads, but no model that knows of them',
+  ],
+  [
     'both strands beside a configuration',
     () => archive([partition([0x18, 1, 0x38, 1, 0x52, 1, 7, 0x98, 1, 1])]),
     'corrupt: a partition header has both strands, but not the model of a level',

@@ -10,6 +10,7 @@ import { decodeRun, encodeRun } from './repeats/shortcut-run';
 import { startSettings } from './settings';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
+export { startReads } from './history/read-place';
 export { prime, startFrom, transferPart } from './dynamic/dynamic-model';
 export {
   startEncoder,

@@ -2,6 +2,7 @@
  * Copies what the model knows and has learned into an engine instance, and out of it.
  */
 import {
+  checkReadLengths,
   checkSnapshot,
   partPlaces,
   partSizes,
@@ -62,15 +63,19 @@ export interface ModelInEngine {
 
 /**
  * Writes what the model knows before the first base: call after `buildModel`.
- * @throws RangeError when a base of the prefix is not in 0..3
+ * @throws RangeError when a base of the prefix is not in 0..3, or a read's length is out of range
  * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
  */
 export function* writeBeginning(
   model: ModelInEngine,
-  { prefix, snapshot }: Beginning,
+  { prefix, snapshot, readLengths }: Beginning,
 ): Steps<void> {
   const { engine, copier, config, hasExternal } = model;
   if (prefix !== undefined && prefix.length > 0) yield* prime(engine, prefix);
+  if (readLengths !== undefined) {
+    checkReadLengths(readLengths);
+    engine.startReads(readLengths[0]!, readLengths[1] ?? 0);
+  }
   if (snapshot === undefined) return;
   checkSnapshot(snapshot, config, hasExternal);
   const places = partPlaces(config);

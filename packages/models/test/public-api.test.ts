@@ -46,6 +46,7 @@ test('the public names are these', () => {
     'WIDE_ORDER',
     'bytesOfSegments',
     'checkConfig',
+    'checkReadLengths',
     'checkSnapshot',
     'checkWeights',
     'configForLevel',

@@ -24,6 +24,7 @@ export const PARTITION_HEADER = fields([
   [17, 'basesKept', 'integer'],
   [18, 'primerDistance', 'integer'],
   [19, 'bothStrands', 'integer'],
+  [20, 'readLengths', 'packed'],
 ]);
 
 export const TRAILER = fields([

@@ -6,6 +6,7 @@ import { toFrequencies, TOTAL } from './frequencies.mjs';
 import { History } from './history.mjs';
 import { copyNumbers, setNumbers } from './learned.mjs';
 import { Mixer } from './mixer.mjs';
+import { Reads } from './reads.mjs';
 import { RecentKmers } from './recent-kmers.mjs';
 import { RepeatPool } from './repeats/repeat-pool.mjs';
 import { SecondaryEstimation } from './secondary-estimation.mjs';
@@ -35,6 +36,7 @@ export class DynamicModel {
   #short = false;
   #prefixBases = 0;
   #learnedBefore = 0;
+  #reads;
 
   /**
    * @param baseCount of the prefix, too
@@ -73,11 +75,13 @@ export class DynamicModel {
   predict() {
     const history = this.#history;
     if ((history.length - this.#prefixBases) % 1024 === 0) this.#setRates();
+    if (this.#reads?.place === 0) this.#pool?.drop();
     this.#short = this.#shortcut.predict(history, this.frequencies);
     if (this.#short) return;
     for (const model of this.#contextModels) model.predict(history);
     this.#frames?.predict(history);
     this.#pool?.predict(history);
+    if (this.#reads) this.#mixer.readPlace = this.#reads.place;
     for (const network of this.#networks) network.predict(history, this.#recent);
     this.#caller?.predict();
     this.#mixer.mix(history);
@@ -106,7 +110,7 @@ export class DynamicModel {
     for (const network of this.#networks) network.learn(this.#history, errors);
     for (const model of this.#contextModels) model.learn(this.#history);
     this.#frames?.learn(this.#history);
-    this.#pool?.learn(this.#history);
+    this.#pool?.learn(this.#history, this.#reads?.place ?? 32);
   }
 
   /** Learns where bases stand that are known before the first one. */
@@ -116,6 +120,12 @@ export class DynamicModel {
       this.#pool?.remember(this.#history);
     }
     this.#prefixBases = bases.length;
+  }
+
+  /** Says that reads follow, of these lengths in turn. */
+  startReads(lengths) {
+    must(lengths.length <= 2 && lengths.every((n) => n >= 1 && n < 2 ** 31), 'lengths of reads');
+    this.#reads = new Reads(lengths);
   }
 
   /** Starts from what another model had learned. */
@@ -159,6 +169,7 @@ export class DynamicModel {
 
   #add(base) {
     this.#history.add(base);
+    this.#reads?.add();
     this.#recent.add(this.#history);
   }
 

@@ -19,6 +19,7 @@ import {
 import type { PredictorPlugin } from '../plugin.ts';
 import { pluginHash } from '../plugin.ts';
 import { progressPredictor } from './progress-predictor.ts';
+import { readLengthsOf } from './read-lengths.ts';
 import { chooseStart } from './starting-state.ts';
 import { contentOf } from './stream-content.ts';
 import { countStrands } from './strand-choice.ts';
@@ -53,7 +54,8 @@ export function* encodePartitionInSteps(
     const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort });
     streams.push({ id, bytes: packed, rawBytes: bytes.length });
   }
-  const { model, ...coded } = yield* encodePayload(bases, settings, context);
+  const readLengths = bases.length > 0 ? readLengthsOf(block) : undefined;
+  const { model, ...coded } = yield* encodePayload({ bases, readLengths }, settings, context);
   const info = { format, inputBytes, baseCount: bases.length, model };
   return { info, streams, ...coded };
 }
@@ -62,8 +64,14 @@ type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strands'> & {
   readonly model: PartitionInfo['model'];
 };
 
+/** Bases to code, and what is known of the reads that they are. */
+interface BasesOfReads {
+  readonly bases: Uint8Array;
+  readonly readLengths: readonly number[] | undefined;
+}
+
 function* encodePayload(
-  bases: Uint8Array,
+  { bases, readLengths }: BasesOfReads,
   settings: EncodeSettings,
   { predictor, engine, progress, capture, packs, ...passedState }: CodingContext,
 ): Steps<CodedBases> {
@@ -82,7 +90,13 @@ function* encodePayload(
   const strands = model === undefined ? countStrands(bases) : undefined;
   const bothStrands = strands?.bothStrands ?? false;
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
-  const rules = { ...settings, hasPredictor, bothStrands, engine: createModelCoder(engine) };
+  const rules = {
+    ...settings,
+    hasPredictor,
+    bothStrands,
+    readLengths,
+    engine: createModelCoder(engine),
+  };
   const { knowledge, choice, ...start } = yield* chooseStart(bases, rules, packs, passedState);
   const prefixBases = start.prefix?.length;
   const { config, info } = describeModel(level, bases.length, {
@@ -91,9 +105,11 @@ function* encodePayload(
     prefixBases,
   });
   const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
-  const payload = yield* coder.encodeInSteps(config, bases, { progress, capture, ...start });
+  const options = { progress, capture, readLengths, ...start };
+  const payload = yield* coder.encodeInSteps(config, bases, options);
   const { trials } = choice;
-  const coded = { model: { ...info, ...named, knowledge }, payload, trials, strands };
+  const reads = readLengths && { readLengths };
+  const coded = { model: { ...info, ...named, ...reads, knowledge }, payload, trials, strands };
   return privateNetwork === undefined ? coded : withNetwork(coded, privateNetwork);
 }
 

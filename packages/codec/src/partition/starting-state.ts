@@ -32,6 +32,8 @@ export interface KnowledgeSettings extends EncodeSettings {
   readonly hasPredictor: boolean;
   /** Whether the contexts of the level's model learns from both strands. */
   readonly bothStrands: boolean;
+  /** Lengths of the reads that the bases are, in turn; undefined where none are known. */
+  readonly readLengths: readonly number[] | undefined;
   /** Coder that codes samples and makes states, without a predictor of the caller's. */
   readonly engine: BaseCoder<ModelConfig>;
 }
@@ -107,6 +109,7 @@ function* choiceFor(
     engine,
     level,
     bothStrands: settings.bothStrands,
+    readLengths: settings.readLengths,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
     mostPrefixBases: roomForPrefix(bases.length, prefix?.length ?? 0, settings),
     isForced: select === 'spum',

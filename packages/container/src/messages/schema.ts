@@ -35,6 +35,7 @@ export interface PartitionHeaderMessage {
   basesKept: boolean;
   primerDistance: number;
   bothStrands: boolean;
+  readLengths: number[];
 }
 
 /** Trailer of proto/pmklc.proto, as decoded. */
@@ -63,7 +64,7 @@ export const ArchiveHeaderType: MessageType<ArchiveHeaderMessage> = {
 };
 export const PartitionHeaderType: MessageType<PartitionHeaderMessage> = {
   generated: pmklc.PartitionHeader as GeneratedType<PartitionHeaderMessage>,
-  lastField: 19,
+  lastField: 20,
 };
 export const TrailerType: MessageType<TrailerMessage> = {
   generated: pmklc.Trailer as GeneratedType<TrailerMessage>,

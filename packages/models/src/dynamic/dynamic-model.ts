@@ -15,6 +15,7 @@ import type { Experts, Opinion } from '../expert.ts';
 import { EXPERTS, IN_SNAPSHOT, type ModelConfig } from '../experts.ts';
 import { FrameModel } from '../frames/frame-model.ts';
 import { BaseHistory } from '../history/base-history.ts';
+import { ReadPlace } from '../history/read-place.ts';
 import { Random } from '../random.ts';
 import { RepeatExperts } from '../repeats/repeat-experts.ts';
 import { scheduled } from '../schedule.ts';
@@ -28,6 +29,7 @@ import {
   BY_BASES,
   BY_COPIES,
   BY_FRAME,
+  frameSet,
   leadClass,
   peakClass,
   sizeClass,
@@ -55,6 +57,7 @@ export class DynamicModel implements Predictor {
   readonly #frames: FrameModel | undefined;
   readonly #secondary: SecondaryEstimation | undefined;
   readonly #external: ExternalOpinion | undefined;
+  readonly #read: ReadPlace | undefined;
   /** The prediction before secondary estimation, which is what the mixer learns from. */
   readonly #mixed = new Uint32Array(4);
   readonly #errors = new Int32Array(4);
@@ -69,7 +72,7 @@ export class DynamicModel implements Predictor {
    * @param capacity bases to make room for; more are possible
    * @param external one more expert; is asked and told about every base
    * @param beginning what it knows before the first base
-   * @throws RangeError when the configuration or a base of the prefix is out of range
+   * @throws RangeError when the configuration, a base of the prefix or a read's length is out of range
    * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
    */
   constructor(
@@ -81,7 +84,8 @@ export class DynamicModel implements Predictor {
     checkConfig(config);
     this.#config = config;
     this.history = new BaseHistory(capacity);
-    this.experts = createExperts(config, this.history);
+    this.#read = beginning.readLengths && new ReadPlace(beginning.readLengths);
+    this.experts = createExperts(config, this.history, this.#read);
     this.#all = Object.values(this.experts);
     const { repeats, frames } = this.experts;
     this.#repeats = repeats instanceof RepeatExperts ? repeats : undefined;
@@ -199,12 +203,12 @@ export class DynamicModel implements Predictor {
     mixer.select(BY_BASES, this.history.kmer(4));
     mixer.select(BY_COPIES, sizeClass(pool?.size ?? 0) * 6 + lead);
     mixer.select(BY_AGREEMENT, (agreement * 6 + lead) * 4 + peak);
-    mixer.select(BY_FRAME, this.#frames?.likeliest ?? 0);
+    mixer.select(BY_FRAME, frameSet(this.#frames, this.#read));
   }
 
   /** Keeps up with a base that the shortcut foretold. */
   #skip(base: Base): void {
-    this.history.append(base);
+    this.#append(base);
     for (let i = 0; i < this.#all.length; i++) this.#all[i].skip?.(base);
   }
 
@@ -215,14 +219,23 @@ export class DynamicModel implements Predictor {
     }
     this.mixer.learn(this.#errors);
     this.#secondary?.learn(base);
-    this.history.append(base);
+    this.#append(base);
     for (let i = 0; i < this.#all.length; i++) this.#all[i].learn(base, this.#errors);
+  }
+
+  #append(base: Base): void {
+    this.history.append(base);
+    this.#read?.advance();
   }
 }
 
 /** The experts of every kind, with nothing learned, by the names of the registry and in its order. */
-function createExperts(config: ModelConfig, history: BaseHistory): ModelExperts {
-  const surroundings = { history, random: new Random() };
+function createExperts(
+  config: ModelConfig,
+  history: BaseHistory,
+  read: ReadPlace | undefined,
+): ModelExperts {
+  const surroundings = { history, read, random: new Random() };
   const made = Object.entries(EXPERTS).map(([name, kind]) => [
     name,
     kind.create(config, surroundings),

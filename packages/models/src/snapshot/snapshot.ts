@@ -24,6 +24,8 @@ export interface Beginning {
   readonly snapshot?: Snapshot;
   /** Bases (0..3, one a byte) that copies may be made from. They are not learned, nor coded. */
   readonly prefix?: Uint8Array;
+  /** Lengths of the reads that follow each other, in turn: one, or two of mates. Absent: one sequence, as far as is known. */
+  readonly readLengths?: readonly number[] | undefined;
 }
 
 const MAX_BASES = 2 ** 31 - 1;
