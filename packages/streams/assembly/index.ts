@@ -108,18 +108,20 @@ export function beginModelled(
 }
 
 /**
- * A stream of `bytes` bytes of qualities, when encoding those at `input` with the tree at `tree` and the copies at `copies`, 0 for none.
+ * A stream of `bytes` bytes of qualities, when encoding those at `input`, of mates or not, with the tree at `tree` and the copies at
+ * `copies`, 0 for none.
  * Returns false for bad code.
  */
 export function beginQualities(
   slotBits: i32,
+  areMates: bool,
   tree: usize,
   copies: usize,
   input: usize,
   bytes: u32,
 ): bool {
   beginStream(QUALITIES, bytes);
-  return beginQualityStream(slotBits, tree, copies, input, bytes);
+  return beginQualityStream(slotBits, areMates, tree, copies, input, bytes);
 }
 
 /** A stream of `bytes` bytes of names, when encoding those at `input`, behind which is an LF. */

@@ -51,7 +51,7 @@ export function encodeSample(model: Model, sample: Uint8Array): Uint8Array {
 export function chooseModels(
   bytes: Uint8Array,
   content: StreamContent,
-  effort: Effort,
+  { effort, areMates }: { readonly effort: Effort; readonly areMates: boolean },
 ): readonly Model[] {
   if (content === 'qualities') {
     const histogram = histogramOf(bytes);
@@ -59,7 +59,7 @@ export function chooseModels(
     const sample = bytes.subarray(0, QUALITIES_SAMPLE_BYTES);
     if (qualities !== undefined && isNearly(qualities, [TEXT], sample, QUALITIES_MARGIN)) {
       const copies = findRepeatedLines(bytes, histogram[LF]! + 1);
-      return [{ ...qualities, plan: { ...qualities.plan, copies } }];
+      return [{ ...qualities, plan: { ...qualities.plan, copies, areMates } }];
     }
   }
   if (bytes.length <= SAMPLE_BYTES) return fitting(bytes, content);

@@ -13,10 +13,14 @@ import { wasmCoder } from '../src/wasm/wasm-coder.ts';
 import { QUALITIES, STREAMS } from './inputs.ts';
 import { LAYOUT, PROTEINS, PROTEINS_PACKED } from './protein-vector.ts';
 
-function planFor(bytes: Uint8Array, slotBits = 12, copies?: Int32Array): QualityPlan {
+function planFor(
+  bytes: Uint8Array,
+  slotBits = 12,
+  more: Pick<QualityPlan, 'copies' | 'areMates'> = {},
+): QualityPlan {
   const histogram = new Uint32Array(256);
   for (const byte of bytes) histogram[byte]!++;
-  return { tree: chooseTree(histogram), slotBits, copies };
+  return { tree: chooseTree(histogram), slotBits, ...more };
 }
 
 /** How many lines back the last equal one is, for each line; 0 for none. */
@@ -25,6 +29,12 @@ function allCopies(bytes: Uint8Array): Int32Array {
   return Int32Array.from(lines, (line, i) => i - lines.slice(0, i).lastIndexOf(line)).map(
     (distance, i) => (distance > i ? 0 : distance),
   );
+}
+
+/** Plans with and without copies, of mates and not. */
+function waysOf(bytes: Uint8Array): readonly Pick<QualityPlan, 'copies' | 'areMates'>[] {
+  const copies = allCopies(bytes);
+  return [{}, { copies }, { areMates: true }, { copies, areMates: true }];
 }
 
 // [kind, code] of the same text. Bytes on disk depend on these: a change is a format change.
@@ -39,12 +49,12 @@ const NAMES = bytesOf('r.1:7/1\nr.2:9/1\nr.3:12/1\n'.repeat(2));
 
 // [qualities, slotBits, code].
 const CODED_QUALITIES: [string, number, string][] = [
-  ['#', 10, 'ffb9f8'],
-  ['IIIIHHGGF##\nIIIHH\n\nIIIHG####FF\nIIHHIIIIGG#', 12, 'd9285102b066306da721f65cbcdae5992d5735'],
+  ['#', 10, 'ffdcfc'],
+  ['IIIIHHGGF##\nIIIHH\n\nIIIHG####FF\nIIHHIIIIGG#', 12, 'dc9428815232eafb2dd93ec364e5e065db36bb'],
   [
     'FFF:FFFF,F\nFFFF:FFFF#\nFFFFFFFFFF\n'.repeat(9),
     20,
-    '59285290cc5b48e092299ed6cf080af15abd7e861fdb140d425352',
+    '5c942948602e2470492632c65d893cc4f8dc2801d51de97ca2d6d7',
   ],
 ];
 
@@ -72,9 +82,16 @@ describe.each<[string, StreamCoder]>([
   test('golden: lines of qualities that are copied', () => {
     const code = coder.encodeQualities(
       COPIED_LINES,
-      planFor(COPIED_LINES, 12, allCopies(COPIED_LINES)),
+      planFor(COPIED_LINES, 12, { copies: allCopies(COPIED_LINES) }),
     );
-    expect(hexOf(code)).toBe('d1285290cc5b4e372d1f6a830ea8cad7ebebc343');
+    expect(hexOf(code)).toBe('d4942948602e271b9698641e86876560895de17a');
+  });
+
+  test('golden: qualities of mates', () => {
+    const plan = planFor(COPIED_LINES, 12, { areMates: true });
+    expect(hexOf(coder.encodeQualities(COPIED_LINES, plan))).toBe(
+      'd8942948602e2470492617de8cb4c9844ce0671ad8812689',
+    );
   });
 
   test('golden: proteins', () => {
@@ -94,21 +111,21 @@ describe.each<[string, StreamCoder]>([
   });
 
   test.each(QUALITIES)('%s are decoded as qualities', (_name, bytes) => {
-    for (const copies of [undefined, allCopies(bytes)]) {
-      const code = coder.encodeQualities(bytes, planFor(bytes, 12, copies));
+    for (const more of waysOf(bytes)) {
+      const code = coder.encodeQualities(bytes, planFor(bytes, 12, more));
       expect(isEqual(coder.decodeQualities(code, bytes.length), bytes)).toBe(true);
     }
   });
 
   test('a copy of more bytes than are missing, or of no line, is corrupt', () => {
     const copies = allCopies(COPIED_LINES);
-    const code = coder.encodeQualities(COPIED_LINES, planFor(COPIED_LINES, 12, copies));
+    const code = coder.encodeQualities(COPIED_LINES, planFor(COPIED_LINES, 12, { copies }));
     expect(errorOf(() => coder.decodeQualities(code, 60))).toBe('corrupt');
     copies[4] = 5;
     const bad = coder.encodeQualities.bind(
       undefined,
       COPIED_LINES,
-      planFor(COPIED_LINES, 12, copies),
+      planFor(COPIED_LINES, 12, { copies }),
     );
     expect(errorOf(() => coder.decodeQualities(bad(), COPIED_LINES.length))).toBe('corrupt');
   });
@@ -157,8 +174,8 @@ test('both write the same bytes for any stream', () => {
         coder.encodeModelled(bytes, kind),
         coder.encodeNames(bytes),
         ...(bytes.some((byte) => byte !== 10)
-          ? [undefined, allCopies(bytes)].map((copies) =>
-              coder.encodeQualities(bytes, planFor(bytes, 10 + (bytes.length % 4), copies)),
+          ? waysOf(bytes).map((more) =>
+              coder.encodeQualities(bytes, planFor(bytes, 10 + (bytes.length % 4), more)),
             )
           : []),
         coder.encodeProteins(bytes, { width: bytes.length % 70, isCrLf: bytes.length % 2 === 1 }),
@@ -186,11 +203,11 @@ test('both say the same of damaged names', () => {
 test('both say the same of damaged qualities', () => {
   const random = randomInts(23);
   const [, bytes] = byName('qualities');
-  const codes = [undefined, allCopies(bytes)].map((copies) =>
-    referenceCoder.encodeQualities(bytes, planFor(bytes, 12, copies)),
+  const codes = waysOf(bytes).map((more) =>
+    referenceCoder.encodeQualities(bytes, planFor(bytes, 12, more)),
   );
   for (let n = 0; n < 120; n++) {
-    const code = codes[n % 2]!;
+    const code = codes[n % codes.length]!;
     const damaged = code.slice(0, code.length - random(9));
     damaged[random(n < 60 ? 12 : damaged.length)]! ^= 1 << random(8);
     const [a, b] = [referenceCoder, wasmCoder].map((coder) =>

@@ -13,6 +13,7 @@ export function decodeQualities(size, code) {
   const slotBits = 10 + plainNumber(decoder, 4);
   must(slotBits <= 20, 'a model has at most 2^20 slots');
   const hasCopies = plainNumber(decoder, 1) === 1;
+  const areMates = plainNumber(decoder, 1) === 1;
   const model = new QualityModel(decoder, readTree(decoder), slotBits);
   const nextLength = lengthReader(decoder);
   const nextCopied = hasCopies ? copyReader(decoder) : () => 0;
@@ -25,7 +26,7 @@ export function decodeQualities(size, code) {
     const end = at + (copied?.length ?? nextLength());
     must(end <= size, 'a line fits in its stream');
     if (copied) bytes.set(copied, at);
-    else model.beginLine();
+    else model.beginLine(areMates ? lines.length % 2 : 0);
     while (!copied && at < end) bytes[at++] = model.next();
     at = end;
     lines.push(bytes.subarray(start, end));

@@ -80,3 +80,20 @@ test.each([
     { numRuns: 20 },
   );
 });
+
+test.each([
+  ['with /1 and /2', (i) => [`read.${7 * i}/1`, `read.${7 * i}/2`]],
+  ['with equal titles', (i) => [`x ${i}`, `x ${i}`]],
+])('it unpacks mates %s', async (_, titles) => {
+  const genome = Buffer.from(fileOf('testdata/bundibugyo_ebola.fa')).toString();
+  const letters = genome.replace(/^>.*|\n/gm, '').slice(0, 900);
+  const record = (title, i) => {
+    const length = 30 + 10 * (i % 2);
+    const quality = Array.from({ length }, (_, n) => 'IHGF'[((n * (i + 3)) % 4) >> (i % 2)]);
+    return `@${title}\n${letters.slice(7 * i, 7 * i + length)}\n+\n${quality.join('')}\n`;
+  };
+  const all = Array.from({ length: 40 }, (_, i) => titles(i)).flat();
+  for (const some of [all, all.slice(1), all.slice(0, -1)]) {
+    expect(await agrees(ascii(some.map(record).join('')), { level: 1 })).toBe(true);
+  }
+});

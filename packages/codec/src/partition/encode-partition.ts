@@ -6,7 +6,7 @@ import type { PackedStream, PartitionInfo } from '@pmklc/container';
 import { checkBytes, checkObject, concatBytes, finishSteps } from '@pmklc/core';
 import type { Steps } from '@pmklc/core';
 import { encodeBasesInSteps } from '@pmklc/coder';
-import type { SequenceBlock } from '@pmklc/sequence';
+import { hasMates, type SequenceBlock } from '@pmklc/sequence';
 import { packStreamInSteps } from '@pmklc/streams';
 import type { CodingContext, EncodedPartition, EncodeSettings } from './job.ts';
 import { createModelCoder } from './model-coder.ts';
@@ -49,9 +49,10 @@ export function* encodePartitionInSteps(
   checkObject('settings', settings);
   const { format, inputBytes, bases } = block;
   const effort = settings.level <= LAST_FAST_LEVEL ? 'fast' : 'small';
+  const areMates = hasMates(block);
   const streams: PackedStream[] = [];
   for (const { id, bytes } of block.streams) {
-    const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort });
+    const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort, areMates });
     streams.push({ id, bytes: packed, rawBytes: bytes.length });
   }
   const readLengths = bases.length > 0 ? readLengthsOf(block) : undefined;

@@ -34,6 +34,9 @@ let isLineNext: bool = true;
 /** Whether lines may be copies; and when encoding, u32 each, how many lines back one is that is the same, or 0. */
 let hasCopies: bool = false;
 let copies: usize = 0;
+/** Whether every second line is of the mate of the one before; and the mate that the next one is of, 0 or 1. */
+let areMates: bool = false;
+let mate: i32 = 0;
 
 /**
  * A stream of `bytes` bytes, when encoding those at `from`, with a tree and perhaps copies of lines. Returns false when the code is of no
@@ -41,6 +44,7 @@ let copies: usize = 0;
  */
 export function beginQualityStream(
   slotBits: i32,
+  ofMates: bool,
   treeInput: usize,
   copiesInput: usize,
   from: usize,
@@ -55,6 +59,8 @@ export function beginQualityStream(
   isLineNext = true;
   const size = MIN_SLOT_BITS + <i32>codeBits(SIZE_BITS, slotBits - MIN_SLOT_BITS);
   hasCopies = codeBits(1, i32(copies != 0)) != 0;
+  areMates = codeBits(1, i32(ofMates)) != 0;
+  mate = 0;
   if (size > MAX_SLOT_BITS || !codeTree(treeInput)) return false;
   if (isTruncated()) return true;
   layOutTree();
@@ -114,7 +120,7 @@ function codeLineLength(): bool {
   if (line > length - done) return false;
   lineEnd = done + line;
   isLineNext = false;
-  beginLine();
+  beginLine(mate);
   return true;
 }
 
@@ -135,6 +141,7 @@ function endLine(): void {
   if (decoded) push(decoded, LF);
   done++;
   isLineNext = true;
+  if (areMates) mate ^= 1;
 }
 
 function lineLength(input: usize, start: u32, length: u32): u32 {

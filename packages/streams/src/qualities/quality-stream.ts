@@ -1,5 +1,5 @@
 /**
- * Streams of quality lines: the size of the model, whether lines are copied, a tree of decisions, then for each line its length and its
+ * Streams of quality lines: the size of the model, whether lines are copied or of mates, a tree of decisions, then for each line its length and its
  * qualities, or which line it is a copy of.
  *
  * Format: docs/format/sequence.md, "Quality streams".
@@ -28,6 +28,8 @@ export interface QualityPlan {
   readonly slotBits: number;
   /** For each line how many lines back one is that is the same, or 0 to code it; absent: all are coded. */
   readonly copies?: Int32Array | undefined;
+  /** Whether every second line is of the mate of the one before. Default false. */
+  readonly areMates?: boolean | undefined;
 }
 
 /** Codes all of `bytes`. */
@@ -62,6 +64,7 @@ class QualityCoding implements StreamCoding {
   readonly #out: ByteBuffer;
   /** Beginning of each line. */
   readonly #starts: number[] = [];
+  #areMates = false;
 
   constructor(coder: BitCoder, length: number, input?: QualityInput) {
     this.#coder = coder;
@@ -73,6 +76,7 @@ class QualityCoding implements StreamCoding {
   run(): void {
     const slotBits = codeSlotBits(this.#coder, this.#input?.plan.slotBits ?? 0);
     const hasCopies = codeBits(this.#coder, 1, this.#input?.plan.copies ? 1 : 0) === 1;
+    this.#areMates = codeBits(this.#coder, 1, this.#input?.plan.areMates ? 1 : 0) === 1;
     const tree = new QualityTree(codeTree(this.#coder, this.#input?.plan.tree));
     const model = new QualityModel(tree, slotBits);
     const lengths = new LineLengths();
@@ -108,7 +112,7 @@ class QualityCoding implements StreamCoding {
     const out = this.#out;
     const line = lengths.code(this.#coder, input ? lineLength(input, out.length) : 0);
     this.#checkFits(line);
-    model.contexts.begin();
+    model.contexts.begin(this.#areMates ? (this.#starts.length - 1) % 2 : 0);
     for (let n = 0; n < line; n++) out.push(model.code(this.#coder, input?.[out.length]));
   }
 

@@ -84,7 +84,10 @@ function beginOf(method: Method, length: number): Begin {
         const { plan } = method;
         const tree = plan === undefined ? 0 : writeTree(wasm, plan.tree);
         const copies = plan?.copies === undefined ? 0 : write(wasm, bytesIn(plan.copies));
-        return wasm.beginQualities(plan?.slotBits ?? 0, tree, copies, input, length) !== 0;
+        const areMates = plan?.areMates ?? false;
+        return (
+          wasm.beginQualities(plan?.slotBits ?? 0, areMates, tree, copies, input, length) !== 0
+        );
       };
     case 'names':
       return (wasm, input) => {

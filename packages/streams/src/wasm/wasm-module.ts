@@ -20,6 +20,7 @@ export interface StreamsWasm {
   ): void;
   beginQualities(
     slotBits: number,
+    areMates: boolean,
     tree: number,
     copies: number,
     input: number,
