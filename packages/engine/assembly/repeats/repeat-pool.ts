@@ -261,7 +261,7 @@ function enter(position: i32, step: i32, flip: u32, compared: u32): void {
   p.missRate = popcnt(misses) << 11;
 }
 
-/** Most misses among so many bases, 12..32, of a copy that may enter. */
+/** Most misses among so many bases, 14..32, of a copy that may enter. */
 // @ts-ignore: decorator
 @inline
 function mostMisses(bases: i32): i32 {

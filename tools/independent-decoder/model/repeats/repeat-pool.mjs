@@ -139,7 +139,7 @@ export class RepeatPool {
 
   /** `known`: how many of the 32 bases are compared. */
   #enter(history, position, inverted, known) {
-    if (known < 12) return;
+    if (known < 14) return;
     if (!this.#mayEnter(position, inverted)) return;
     let misses = 0;
     for (let i = 0; i < 32; i++) {
@@ -150,7 +150,7 @@ export class RepeatPool {
     const run = Math.min(Math.clz32(misses), known);
     const rate = 2048 * ones(misses);
     const copy = new Copy({ position, inverted, misses, run, age: 0, rate });
-    const most = div((32 - this.#minAgreement) * (known - 12), 20);
+    const most = div((32 - this.#minAgreement) * (known - 14), 18);
     if (copy.recent + copy.older > most) return;
     if (this.copies.length < this.#pointers) {
       this.copies.push(copy);
