@@ -35,6 +35,7 @@ export type { ProgressReport } from './flow/progress-meter.ts';
 export { Semaphore } from './flow/semaphore.ts';
 export type {
   ByteSource,
+  MateNames,
   CodingListeners,
   CodingOptions,
   CompressListeners,

@@ -2,7 +2,10 @@
 const fields = (rows) =>
   Object.fromEntries(rows.map(([number, name, kind]) => [number, { name, kind }]));
 
-export const ARCHIVE_HEADER = fields([[1, 'requiredFeatures', 'packed']]);
+export const ARCHIVE_HEADER = fields([
+  [1, 'requiredFeatures', 'packed'],
+  [2, 'mateNames', 'list'],
+]);
 
 export const PARTITION_HEADER = fields([
   [1, 'index', 'integer'],

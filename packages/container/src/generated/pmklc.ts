@@ -16,6 +16,7 @@ export const pmklc: any = $root.pmklc = (() => {
 
         const ArchiveHeader = function (properties) {
             this.requiredFeatures = [];
+            this.mateNames = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -23,6 +24,7 @@ export const pmklc: any = $root.pmklc = (() => {
         };
 
         ArchiveHeader.prototype.requiredFeatures = $util.emptyArray;
+        ArchiveHeader.prototype.mateNames = $util.emptyArray;
 
         ArchiveHeader.encode = function (message, writer, _depth) {
             if (!writer)
@@ -33,6 +35,9 @@ export const pmklc: any = $root.pmklc = (() => {
                 throw $Error("max depth exceeded");
             if (message.requiredFeatures != null && message.requiredFeatures.length)
                 writer.uint32(10).uint32s(message.requiredFeatures);
+            if (message.mateNames != null && message.mateNames.length)
+                for (let i = 0; i < message.mateNames.length; ++i)
+                    writer.uint32(18).string(message.mateNames[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -78,6 +83,14 @@ export const pmklc: any = $root.pmklc = (() => {
                         if (!(message.requiredFeatures && message.requiredFeatures.length))
                             message.requiredFeatures = [];
                         message.requiredFeatures.push(reader.uint32());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.mateNames && message.mateNames.length))
+                            message.mateNames = [];
+                        message.mateNames.push(reader.stringVerify());
                         continue;
                     }
                 }

@@ -12,6 +12,7 @@ type Uint64 = number | { toNumber(): number };
 /** ArchiveHeader of proto/pmklc.proto, as decoded. */
 export interface ArchiveHeaderMessage {
   requiredFeatures: number[];
+  mateNames: string[];
 }
 
 /** PartitionHeader of proto/pmklc.proto, as decoded. */
@@ -60,7 +61,7 @@ export interface MessageType<T> {
 
 export const ArchiveHeaderType: MessageType<ArchiveHeaderMessage> = {
   generated: pmklc.ArchiveHeader as GeneratedType<ArchiveHeaderMessage>,
-  lastField: 1,
+  lastField: 2,
 };
 export const PartitionHeaderType: MessageType<PartitionHeaderMessage> = {
   generated: pmklc.PartitionHeader as GeneratedType<PartitionHeaderMessage>,
