@@ -15,6 +15,7 @@ export {
 } from './split/auto-partitions.ts';
 export { compress, compressStream } from './compress.ts';
 export { decodePartition } from './partition/decode-partition.ts';
+export { readLengthsOf } from './partition/read-lengths.ts';
 export { decompress, decompressStream } from './decompress.ts';
 export type {
   CodingContext,

@@ -55,7 +55,7 @@ export function* encodePartitionInSteps(
     const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort, areMates });
     streams.push({ id, bytes: packed, rawBytes: bytes.length });
   }
-  const readLengths = bases.length > 0 ? readLengthsOf(block) : undefined;
+  const readLengths = settings.readLengths ?? (bases.length > 0 ? readLengthsOf(block) : undefined);
   const { model, ...coded } = yield* encodePayload({ bases, readLengths }, settings, context);
   const info = { format, inputBytes, baseCount: bases.length, model };
   return { info, streams, ...coded };

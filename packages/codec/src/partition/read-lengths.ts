@@ -10,7 +10,10 @@ import { outlineOf, type SequenceBlock } from '@pmklc/sequence';
 const LEAST_READS = 8;
 const MAX_LENGTH = 2 ** 31 - 1;
 
-/** Undefined if the records are of other lengths, or some of their residues have no base. */
+/**
+ * Lengths of a block's reads; undefined if its records are of other lengths, or some of their residues have no base.
+ * @throws PmklcError `corrupt` or `truncated` when bases and side streams do not fit each other
+ */
 export function readLengthsOf(block: SequenceBlock): readonly number[] | undefined {
   if (block.format !== 'fastq' && block.format !== 'fasta') return undefined;
   const outline = outlineOf(block);
