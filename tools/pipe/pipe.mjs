@@ -1,13 +1,13 @@
 /**
  * Packs and unpacks a very long input through pipes, and watches the memory of both processes.
  *
- *   npm run test:pipe -- [--bytes 10G] [--level 1] [--minutes 60] [--json]
+ *   npm run test:pipe -- [--input genome | reads] [--bytes 10G] [--level 1] [--minutes 60] [--json]
  *
  * Fails when what comes out is not what went in, or when a process takes more than its plan and 64 MiB.
  * After the given minutes the input ends early, and the result says how long it was. Needs a build.
  */
 import { parseArgs } from 'node:util';
-import { runPipe } from './run-pipe.mjs';
+import { INPUTS, runPipe } from './run-pipe.mjs';
 
 const UNITS = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
 
@@ -19,6 +19,7 @@ function sizeOf(text) {
 
 const { values } = parseArgs({
   options: {
+    input: { type: 'string', default: 'genome' },
     bytes: { type: 'string', default: '10G' },
     level: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '60' },
@@ -38,7 +39,9 @@ function print({ bytes, archiveBytes, seconds, isSame, packing, unpacking }) {
   }
 }
 
+if (!(values.input in INPUTS)) throw new Error(`--input takes ${Object.keys(INPUTS).join(' or ')}`);
 const result = await runPipe({
+  input: values.input,
   bytes: sizeOf(values.bytes),
   level: Number(values.level),
   limitMs: Number(values.minutes) * 60_000,

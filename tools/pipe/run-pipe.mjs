@@ -6,19 +6,27 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BYTES_A_BASE } from '@pmklc/container';
+import { BYTES_A_BASE, DEFAULT_MEMORY_LIMIT_BYTES } from '@pmklc/container';
 import { configForLevel, memoryBytes } from '@pmklc/models';
 import { DEFAULT_PARTITION_BASES } from '@pmklc/codec';
 import { ROOT } from '../workspace.mjs';
 import { endlessGenome } from './endless-genome.mjs';
+import { endlessReads } from './endless-reads.mjs';
 
 const MAIN = join(ROOT, 'packages', 'cli', 'dist', 'main.js');
 const SAMPLE_MS = 200;
 /** Memory that a process may take above its plan. */
 const ROOM_BYTES = 64 * 2 ** 20;
 
-/** Memory that the level is planned to need: the model, bases and side streams of a partition. */
-function planOf(level, bytes) {
+/** Inputs, by name. */
+export const INPUTS = { genome: endlessGenome, reads: endlessReads };
+
+/**
+ * Memory that the level is planned to need: the model, bases and side streams of a partition. Those of reads are as large as partitions are
+ * made by the limit.
+ */
+function planOf(level, bytes, input) {
+  if (input === 'reads') return DEFAULT_MEMORY_LIMIT_BYTES;
   const bases = Math.min(bytes, DEFAULT_PARTITION_BASES);
   const model = memoryBytes(configForLevel(level, bases), bases);
   return model + BYTES_A_BASE * bases + Math.max(2 ** 20, bases / 8);
@@ -60,7 +68,7 @@ function usageOf(pid) {
 }
 
 /** @returns what came of it, in plain numbers, and what is wrong with them */
-export async function runPipe({ bytes, level, limitMs }) {
+export async function runPipe({ bytes, level, limitMs, input = 'genome' }) {
   const start = performance.now();
   const packing = new Watched([`-${level}`, '-T1', '--select', 'none', '-c']);
   const unpacking = new Watched(['-d', '-T1', '-c']);
@@ -78,7 +86,7 @@ export async function runPipe({ bytes, level, limitMs }) {
       done.out += chunk.length;
     }
   })();
-  for (const chunk of endlessGenome(bytes)) {
+  for (const chunk of INPUTS[input](bytes)) {
     if (performance.now() - start > limitMs) break;
     digests[0].update(chunk);
     done.in += chunk.length;
@@ -94,8 +102,8 @@ export async function runPipe({ bytes, level, limitMs }) {
     seconds: (performance.now() - start) / 1000,
     level,
     isSame: digests[0].digest('hex') === digests[1].digest('hex') && done.in === done.out,
-    packing: factsOf(packing, planOf(level, done.in)),
-    unpacking: factsOf(unpacking, planOf(level, done.in)),
+    packing: factsOf(packing, planOf(level, done.in, input)),
+    unpacking: factsOf(unpacking, planOf(level, done.in, input)),
   };
   return { ...result, problems: problemsOf(result, codes) };
 }

@@ -97,6 +97,7 @@ const WARM_HEADER = [
   ...number(13, 1), // from the partition before
   ...number(18, 1), // copies from the partition before
   ...number(19, 1), // contexts learn from both strands
+  ...numbers(20, [28, 300]), // reads of two lengths
 ];
 
 const full = partition(FULL_HEADER, [0x80]);

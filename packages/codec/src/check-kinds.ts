@@ -12,6 +12,7 @@ const NAMES: Record<keyof CompressOptions, true> = {
   inputBytes: true,
   knowledge: true,
   level: true,
+  mateNames: true,
   memoryLimitBytes: true,
   model: true,
   on: true,

@@ -68,7 +68,7 @@ export async function* compressStream(
   const writer = new ArchiveWriter((chunk) => void chunks.push(chunk));
   const digest = new DigestStream();
   const meter = new ProgressMeter(options.on?.progress);
-  await writer.begin();
+  await writer.begin(options.mateNames === undefined ? {} : { mateNames: options.mateNames });
   for await (const { input: partition, coded } of encodeAll(input, options, digest, meter)) {
     const { contentCrc, isLast, index } = partition;
     // The digest covers a single partition: its own checksum would be 5 bytes for nothing.

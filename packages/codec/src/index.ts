@@ -15,6 +15,7 @@ export {
 } from './split/auto-partitions.ts';
 export { compress, compressStream } from './compress.ts';
 export { decodePartition } from './partition/decode-partition.ts';
+export { readLengthsOf } from './partition/read-lengths.ts';
 export { decompress, decompressStream } from './decompress.ts';
 export type {
   CodingContext,
@@ -35,6 +36,7 @@ export type { ProgressReport } from './flow/progress-meter.ts';
 export { Semaphore } from './flow/semaphore.ts';
 export type {
   ByteSource,
+  MateNames,
   CodingListeners,
   CodingOptions,
   CompressListeners,

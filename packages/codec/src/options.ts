@@ -1,7 +1,7 @@
 /**
  * Options of callers, with ranges and defaults. README.md has a table of it, made by `scripts/options-table.mjs`.
  */
-import type { ByteSource } from '@pmklc/container';
+import type { ByteSource, MateNames } from '@pmklc/container';
 import type { Trial } from '@pmklc/knowledge';
 import type { ModelConfig } from '@pmklc/models';
 import type { SequenceFormat } from '@pmklc/sequence';
@@ -15,7 +15,7 @@ import type { PredictorPlugin } from './plugin.ts';
 import type { TrainingReport, TrainPrivate } from './private-network/private-training.ts';
 
 /** Bytes to read: all at once, or in chunks of any size, such as a stream. */
-export type { ByteSource };
+export type { ByteSource, MateNames };
 
 /** Options that `compress` and `decompress` have in common. */
 export interface CodingOptions {
@@ -76,6 +76,11 @@ export interface CompressOptions extends CodingOptions {
   readonly predictorAlone?: boolean;
   /** Format in which to read the input: `fasta`, `fastq`, `plain` or `raw`; default detected. */
   readonly format?: SequenceFormat;
+  /**
+   * Names of two files, without folders, of whose records of four lines the input has one each in turn; only recorded, for those who
+   * take them apart again. Default none.
+   */
+  readonly mateNames?: MateNames;
   /** Bytes of the input, 0..2^53-1: `partitions.count` and `knowledge.select: 'size'` need it of a stream. */
   readonly inputBytes?: number;
   /** Cutting of the input into partitions, each of which has one model. */

@@ -3,6 +3,7 @@
  */
 import type {
   BaseCoder,
+  Beginning,
   ModelConfig,
   NetworkConfig,
   PoolConfig,
@@ -38,11 +39,14 @@ function expectEqual(
   bases: Uint8Array,
   fast: BaseCoder<ModelConfig> = engine,
   reference: BaseCoder<ModelConfig> = referenceCoder,
+  beginning: Beginning = {},
 ): void {
-  const payload = fast.encode(config, bases);
-  expect(Buffer.compare(reference.encode(config, bases), payload)).toBe(0);
-  expect(Buffer.compare(reference.decode(config, payload, bases.length), bases)).toBe(0);
-  expect(Buffer.compare(fast.decode(config, payload, bases.length), bases)).toBe(0);
+  const payload = fast.encode(config, bases, beginning);
+  expect(Buffer.compare(reference.encode(config, bases, beginning), payload)).toBe(0);
+  for (const coder of [reference, fast]) {
+    const decoded = coder.decode(config, payload, bases.length, beginning);
+    expect(Buffer.compare(decoded, bases)).toBe(0);
+  }
 }
 
 /** Small, with all parts. */
@@ -320,6 +324,59 @@ describe('translated copies', () => {
   });
 });
 
+describe('reads', () => {
+  const genome = realBases('HePy.seq', 0, 1500);
+  /** Overlapping pieces, every third one of the opposite strand, of lengths in turn. */
+  const readsOf = (lengths: readonly number[]): Uint8Array =>
+    concat(
+      ...Array.from({ length: 80 }, (_, i) => {
+        const from = (i * 367) % 1300;
+        const read = genome.subarray(from, from + lengths[i % lengths.length]!);
+        return i % 3 === 0 ? reverseComplement(read) : read;
+      }),
+    );
+
+  test.each([[[100]], [[30, 180]], [[1]], [[1, 2]], [[11, 12]], [[70, 33]]])(
+    'of lengths %j',
+    (readLengths) => {
+      for (const config of [SMALL, { ...SMALL, shortcutRun: 32 }, configForLevel(2, 10_000)]) {
+        expectEqual(config, readsOf(readLengths), engine, referenceCoder, { readLengths });
+      }
+    },
+  );
+
+  test('behind a prefix, of which the last is cut off, and none is ever full', () => {
+    const prefix = genome.subarray(100, 777);
+    for (const readLengths of [[99], [2 ** 31 - 1], [50, 2 ** 31 - 1]]) {
+      expectEqual(SMALL, readsOf([100]), engine, referenceCoder, { prefix, readLengths });
+    }
+  });
+
+  test('without a pool, and with a strict one', () => {
+    const configs = [
+      { ...SMALL, ...OPTIONS['no pool'] },
+      { ...SMALL, ...OPTIONS['strict copies'] },
+    ];
+    for (const config of configs) {
+      expectEqual(config, readsOf([60]), engine, referenceCoder, { readLengths: [60] });
+    }
+  });
+
+  test('take fewer bytes than the same bases as one sequence', () => {
+    const bases = readsOf([100]);
+    const payload = engine.encode(SMALL, bases, { readLengths: [100] });
+    expect(payload.length).toBeLessThan(0.97 * engine.encode(SMALL, bases).length);
+  });
+
+  test('must have one or two lengths in range', () => {
+    for (const readLengths of [[], [0], [1.5], [2 ** 31], [1, 2, 3]]) {
+      for (const coder of [engine, referenceCoder]) {
+        expect(() => coder.encode(SMALL, MEDLEY, { readLengths })).toThrow(RangeError);
+      }
+    }
+  });
+});
+
 describe('a predictor of the caller', () => {
   const create = (): Predictor => new OrderKPredictor(4);
   const fast = createEngine(create);
@@ -436,9 +493,12 @@ test('any configuration, any bases', () => {
         (byte) => byte & 3,
       ),
     );
+  const lengths = fc.array(fc.integer({ min: 1, max: 150 }), { minLength: 1, maxLength: 2 });
   fc.assert(
-    fc.property(configs, inputs, (config, bases) => {
-      expectEqual({ ...config, orders: config.orders.sort((a, b) => a - b) }, bases);
+    fc.property(configs, inputs, fc.option(lengths), (config, bases, readLengths) => {
+      const sorted = { ...config, orders: config.orders.sort((a, b) => a - b) };
+      const beginning = { readLengths: readLengths ?? undefined };
+      expectEqual(sorted, bases, engine, referenceCoder, beginning);
     }),
     { numRuns: 60 },
   );

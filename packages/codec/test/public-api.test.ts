@@ -23,6 +23,7 @@ test('the public names are these', () => {
     'inspectArchive',
     'isFaiRecord',
     'openArchive',
+    'readLengthsOf',
     'referenceCoder',
     'salvageStream',
     'sensiblePartitions',

@@ -1,4 +1,4 @@
-export type { ArchiveHeader } from './messages/archive-header.ts';
+export type { ArchiveFacts, ArchiveHeader, MateNames } from './messages/archive-header.ts';
 export type { ArchiveSummary } from './reading/archive-reader.ts';
 export { ArchiveReader, readArchives } from './reading/archive-reader.ts';
 export type { ByteSink, PartitionContent, WriteOptions } from './writing/archive-writer.ts';

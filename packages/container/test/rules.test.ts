@@ -18,6 +18,14 @@ const frame = (letter: string, content: Iterable<number> | Uint8Array, more = fa
 const partition = (header: number[], body: number[] = [], more = false) =>
   frame('P', [header.length, ...header, ...body], more);
 
+/** The message of a header that names mates. */
+const matesOf = (names: string[]): number[] =>
+  names.flatMap((name) => {
+    const length =
+      name.length < 128 ? [name.length] : [(name.length & 127) | 128, name.length >> 7];
+    return [0x12, ...length, ...text(name)];
+  });
+
 /** Frames, and a trailer around the bytes of its message. */
 function archive(frames: Uint8Array[], index: number[] = []): Uint8Array {
   const trailer = frame('T', [...DIGEST, ...index]);
@@ -117,6 +125,46 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'header that says nothing',
     () => archive([frame('H', [])]),
     'corrupt: frame H is out of order at byte 5',
+  ],
+  [
+    'a name of one mate',
+    () => archive([frame('H', matesOf(['a.fq']))]),
+    'corrupt: the archive header names mates that are no two files',
+  ],
+  [
+    'three names of mates',
+    () => archive([frame('H', matesOf(['a', 'b', 'c']))]),
+    'corrupt: the archive header names mates that are no two files',
+  ],
+  [
+    'mates of one name',
+    () => archive([frame('H', matesOf(['a.fq', 'a.fq']))]),
+    'corrupt: the archive header names mates that are no two files',
+  ],
+  [
+    'a name of a mate with a folder',
+    () => archive([frame('H', matesOf(['a.fq', '../b.fq']))]),
+    'corrupt: the archive header names mates that are no two files',
+  ],
+  [
+    'a name of a mate with a control character',
+    () => archive([frame('H', matesOf(['a.fq', 'b\n.fq']))]),
+    'corrupt: the archive header names mates that are no two files',
+  ],
+  [
+    'a folder for a mate',
+    () => archive([frame('H', matesOf(['..', 'b.fq']))]),
+    'corrupt: the archive header names mates that are no two files',
+  ],
+  [
+    'a mate without a name',
+    () => archive([frame('H', matesOf(['', 'b.fq']))]),
+    'corrupt: the archive header names mates that are no two files',
+  ],
+  [
+    'a name of a mate that is too long',
+    () => archive([frame('H', matesOf(['a.fq', 'b'.repeat(256)]))]),
+    'corrupt: the archive header names mates that are no two files',
   ],
   [
     'header of an unknown required feature',
@@ -285,6 +333,21 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'knowledge without bases',
     () => archive([partition([0x38, 1, 0x62, 1, 7])]),
     'corrupt: a partition header names static knowledge, but has no model to begin with it',
+  ],
+  [
+    'reads of three lengths',
+    () => archive([partition([0x18, 1, 0x38, 1, 0xa2, 1, 3, 1, 1, 1])]),
+    'corrupt: a partition header has reads of lengths that there are not',
+  ],
+  [
+    'reads of no bases',
+    () => archive([partition([0x18, 1, 0x38, 1, 0xa2, 1, 1, 0])]),
+    'corrupt: a partition header has reads of lengths that there are not',
+  ],
+  [
+    'reads of a partition without a level',
+    () => archive([partition([0x18, 1, 0xa2, 1, 1, 100])]),
+    'corrupt: a partition header has reads, but no model that knows of them',
   ],
   [
     'both strands beside a configuration',

@@ -129,7 +129,7 @@ test.each([0, 2 ** 17 - 1, 2 ** 24 + 1, NaN])('frames of %d bytes are refused', 
 test('a required feature is written, and refused by who does not know it', async () => {
   const chunks: Uint8Array[] = [];
   const writer = new ArchiveWriter((chunk) => void chunks.push(chunk));
-  await writer.begin([5]);
+  await writer.begin({ requiredFeatures: [5] });
   await writer.finish(DIGEST);
   expect(await codeOf(() => unpack(Buffer.concat(chunks)))).toBe('unsupported-feature');
 });

@@ -13,6 +13,7 @@ import { substitutionState } from './translated/codon-substitution';
 import { indexResidues } from './translated/protein-index';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
+export { startReads } from './history/read-place';
 export { prime, startFrom, transferPart } from './dynamic/dynamic-model';
 export {
   startEncoder,

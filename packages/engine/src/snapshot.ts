@@ -2,6 +2,7 @@
  * Copies what the model knows and has learned into an engine instance, and out of it.
  */
 import {
+  checkReadLengths,
   checkSnapshot,
   END,
   partPlaces,
@@ -64,16 +65,20 @@ export interface ModelInEngine {
 
 /**
  * Writes what the model knows before the first base: call after `buildModel`.
- * @throws RangeError when a base of the prefix is not in 0..3, or a residue not in 0..20
+ * @throws RangeError when a base of the prefix is not in 0..3, a residue not in 0..20, or a read's length out of range
  * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
  */
 export function* writeBeginning(
   model: ModelInEngine,
-  { prefix, proteins, snapshot }: Beginning,
+  { prefix, proteins, snapshot, readLengths }: Beginning,
 ): Steps<void> {
   const { engine, copier, config, hasExternal } = model;
   if (proteins !== undefined && config.translation) knowProteins(engine, proteins);
   if (prefix !== undefined && prefix.length > 0) yield* prime(engine, prefix);
+  if (readLengths !== undefined) {
+    checkReadLengths(readLengths);
+    engine.startReads(readLengths[0]!, readLengths[1] ?? 0);
+  }
   if (snapshot === undefined) return;
   checkSnapshot(snapshot, config, hasExternal);
   const places = partPlaces(config);

@@ -25,6 +25,8 @@ export interface EngineExports {
   knowProteins(residues: number, count: number, placeBits: number): void;
   prime(input: number, count: number): void;
   startFrom(experience: number): void;
+  /** Says that reads follow, of one length or of two in turn; the second is 0 if there is one. */
+  startReads(first: number, second: number): void;
   /**
    * Calls the host's `transfer` for each region of memory that a part of a snapshot is made of.
    * @param piece number of a kind in the registry; behind these, secondary estimation, then the mixer

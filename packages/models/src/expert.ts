@@ -7,6 +7,7 @@
 import type { Base, ByteReader, ByteWriter } from '@pmklc/core';
 import type { Fields } from './configuration/fields.ts';
 import type { BaseHistory } from './history/base-history.ts';
+import type { ReadPlace } from './history/read-place.ts';
 import type { Random } from './random.ts';
 import type { Part } from './snapshot/part.ts';
 import type { Stateful } from './snapshot/stateful.ts';
@@ -58,6 +59,8 @@ export interface Experts {
 /** Surroundings of the experts: what those of a model share. */
 export interface Surroundings {
   readonly history: BaseHistory;
+  /** Place of the next base in its read; undefined where no reads are known. */
+  readonly read: ReadPlace | undefined;
   /** Gives first weights, one kind after the other in the order of the registry. */
   readonly random: Random;
   /** Residues of known proteins, 0..19, and 20 between two of them; may be empty. */

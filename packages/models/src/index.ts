@@ -44,6 +44,8 @@ export { FrameContexts } from './frames/frame-contexts.ts';
 export { FrameModel } from './frames/frame-model.ts';
 export { FrameTable, FrameTables } from './frames/frame-tables.ts';
 export { BaseHistory } from './history/base-history.ts';
+export type { ReadPlace } from './history/read-place.ts';
+export { checkReadLengths } from './history/read-place.ts';
 export { FrozenNetwork } from './networks/frozen-network.ts';
 export { HiddenLayer, HiddenWeights } from './networks/hidden-layer.ts';
 export type { NetworkConfig, NetworksField, View } from './networks/network-config.ts';

@@ -50,6 +50,7 @@ test('the public names are these', () => {
     'WIDE_ORDER',
     'bytesOfSegments',
     'checkConfig',
+    'checkReadLengths',
     'checkSnapshot',
     'checkWeights',
     'configForLevel',

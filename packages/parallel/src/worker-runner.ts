@@ -1,5 +1,5 @@
 /**
- * Codes partitions in worker threads, one partition a worker.
+ * Codes partitions in worker threads: bases in one, side streams in another where both are many.
  *
  * A worker that dies says nothing about the data: its partition is coded again in this thread. What
  * the work itself throws is final. The result never depends on where it was coded.
@@ -13,7 +13,7 @@ import type {
   SequenceBlock,
   StoredPartition,
 } from '@pmklc/codec';
-import { inProcessRunner } from '@pmklc/codec';
+import { inProcessRunner, readLengthsOf } from '@pmklc/codec';
 import { PmklcError } from '@pmklc/core';
 import { Piscina } from 'piscina';
 import { compact, toShared } from './compact.ts';
@@ -51,6 +51,10 @@ export interface WorkerOptions {
 /** The built files, also when this one runs from `src`: workers do not read TypeScript. */
 const ENTRY_URL = new URL('../dist/worker-entry.cjs', import.meta.url).href;
 const WORKER_URL = new URL('../dist/worker.js', import.meta.url).href;
+
+/** Fewest bases, and bytes of side streams, that are worth a worker of their own: one takes 0.15 s to start. */
+const LEAST_SHARE = 2 ** 18;
+const NOTHING = new Uint8Array(0);
 
 type Result = Results[Job['kind']];
 
@@ -112,13 +116,37 @@ export class WorkerRunner implements PartitionRunner {
       bases: toShared(block.bases),
       streams: block.streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
     };
-    const here = async () => inProcessRunner.encode(shared, settings, context);
-    if (this.#isLocal(block.inputBytes, context)) return here();
+    if (this.#isLocal(block.inputBytes, context)) {
+      return inProcessRunner.encode(shared, settings, context);
+    }
+    const streamLengths = shared.streams.map(({ bytes }) => bytes.length);
+    if (!this.#isForTwo(shared.bases.length, streamLengths)) {
+      return this.#encodeInWorker(shared, settings, context);
+    }
+    const readLengths = readLengthsOf(shared);
+    const [coded, { streams }] = await both(
+      this.#encodeInWorker({ ...shared, streams: [] }, { ...settings, readLengths }, context),
+      this.#encodeInWorker({ ...shared, bases: NOTHING }, settings, streamsContext(context)),
+    );
+    return { ...coded, streams };
+  }
+
+  #encodeInWorker(
+    block: SequenceBlock,
+    settings: EncodeSettings,
+    context: JobContext,
+  ): Promise<EncodedPartition> {
     return this.#run<'encode'>(
-      (rest) => ({ kind: 'encode', block: shared, settings, ...rest }),
-      here,
+      (rest) => ({ kind: 'encode', block, settings, ...rest }),
+      async () => inProcessRunner.encode(block, settings, context),
       context,
     );
+  }
+
+  /** Whether bases and side streams are each so much that two workers are better than one. */
+  #isForTwo(bases: number, streamLengths: readonly number[]): boolean {
+    const streamBytes = streamLengths.reduce((sum, length) => sum + length, 0);
+    return this.concurrency > 1 && bases >= LEAST_SHARE && streamBytes >= LEAST_SHARE;
   }
 
   async decode(partition: StoredPartition, context: JobContext): Promise<SequenceBlock> {
@@ -127,15 +155,25 @@ export class WorkerRunner implements PartitionRunner {
       streams: partition.streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
       payload: compact(partition.payload),
     };
-    const here = async () => inProcessRunner.decode(own, context);
     const { inputBytes, baseCount } = partition.header;
     const { firstBases = baseCount, streams } = partition;
     // Without side streams only bases are decoded, perhaps not all of them.
     const bytes = streams.length > 0 ? Math.max(inputBytes, baseCount) : firstBases;
-    if (this.#isLocal(bytes, context)) return here();
+    if (this.#isLocal(bytes, context)) return inProcessRunner.decode(own, context);
+    const streamLengths = streams.map(({ rawBytes }) => rawBytes);
+    if (!this.#isForTwo(firstBases, streamLengths)) return this.#decodeInWorker(own, context);
+    const withoutBases = { ...own, header: { ...own.header, baseCount: 0 }, payload: NOTHING };
+    const [decoded, { streams: sideStreams }] = await both(
+      this.#decodeInWorker({ ...own, streams: [] }, context),
+      this.#decodeInWorker(withoutBases, streamsContext(context)),
+    );
+    return { ...decoded, streams: sideStreams };
+  }
+
+  #decodeInWorker(partition: StoredPartition, context: JobContext): Promise<SequenceBlock> {
     return this.#run<'decode'>(
-      (rest) => ({ kind: 'decode', partition: own, ...rest }),
-      here,
+      (rest) => ({ kind: 'decode', partition, ...rest }),
+      async () => inProcessRunner.decode(partition, context),
       context,
     );
   }
@@ -220,6 +258,20 @@ export class WorkerRunner implements PartitionRunner {
     this.#noWorker = new AbortController();
     waiting.abort();
   }
+}
+
+/** Both results; what is wrong with the first is told before what is wrong with the second, as in one thread. */
+async function both<First, Second>(
+  first: Promise<First>,
+  second: Promise<Second>,
+): Promise<[First, Second]> {
+  second.catch(() => {});
+  return [await first, await second];
+}
+
+/** Context for coding side streams alone: of bases and what models know there is nothing. */
+function streamsContext({ index, signal, engine }: JobContext): JobContext {
+  return { index, signal, engine, progress: () => {} };
 }
 
 function sharedPack(file: Uint8Array): Uint8Array {

@@ -4,7 +4,9 @@ import {
   createReferenceCoder,
   decompress,
   openArchive,
+  inProcessRunner,
   type PartitionRunner,
+  type StoredPartition,
 } from '@pmklc/codec';
 import { PmklcError, type Predictor } from '@pmklc/core';
 import {
@@ -16,6 +18,7 @@ import {
   WorkerRunner,
 } from '@pmklc/parallel';
 import { randomDna } from '@pmklc/testing';
+import { Piscina } from 'piscina';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 const OPTIONS = {
@@ -46,6 +49,37 @@ function packOfInput(): Uint8Array {
   return Buffer.concat([beginning, packed, noStatesNoLevels]);
 }
 
+/** FASTQ of overlapping reads of one length. */
+function readsOf(count: number): Uint8Array {
+  const [genome, quality] = [Buffer.from(randomDna(20_000)).toString(), 'IIHGF:,#'];
+  const record = (_: unknown, i: number): string => {
+    const from = (i * 7919) % 19_900;
+    const line = Array.from({ length: 100 }, (_, n) => quality[(n * n + i * 31) % 8]).join('');
+    return `@read.${i} ${i * i}\n${genome.slice(from, from + 100)}\n+\n${line}\n`;
+  };
+  return Buffer.from(Array.from({ length: count }, record).join(''));
+}
+
+/** The only partition of an archive, with a byte changed of what is stored, and a context to decode it in. */
+async function storedWithout(archive: Uint8Array, at: number) {
+  let stored: StoredPartition | undefined;
+  const decode: PartitionRunner['decode'] = (partition, context) => {
+    stored = partition;
+    return inProcessRunner.decode(partition, context);
+  };
+  await decompress(archive, { runner: { ...inProcessRunner, decode } });
+  const { header, streams, payload } = stored!;
+  const own = streams.map((stream) => ({ ...stream, bytes: stream.bytes.slice() }));
+  const partition = { header, streams: own, payload: payload.slice() };
+  let left = at;
+  for (const part of [...own.map(({ bytes }) => bytes), partition.payload]) {
+    if (left >= 0 && left < part.length) part[left]! ^= 255;
+    left -= part.length;
+  }
+  const context = { index: 0, signal: new AbortController().signal, progress: () => {} };
+  return { partition, context };
+}
+
 const runners: WorkerRunner[] = [];
 
 function runnerWith(options: ConstructorParameters<typeof WorkerRunner>[0]): WorkerRunner {
@@ -68,6 +102,39 @@ describe('results', () => {
       const back = await collect(decompressParallel(there, { threads }));
       expect(Buffer.compare(back, INPUT)).toBe(0);
     }
+  });
+
+  test('bases and side streams of one partition are coded by two workers, to the same archive', async () => {
+    const reads = readsOf(3000);
+    const options = { level: 1, knowledge: { select: 'none' } } as const;
+    const here = await compress(reads, options);
+    const workers = runnerWith({ threads: 2 });
+    const run = vi.spyOn(Piscina.prototype, 'run');
+    const there = await compress(reads, { ...options, runner: workers });
+    expect(Buffer.compare(there, here)).toBe(0);
+    expect(Buffer.compare(await decompress(there, { runner: workers }), reads)).toBe(0);
+    expect(run).toHaveBeenCalledTimes(4);
+    run.mockRestore();
+  });
+
+  test('damage to bases or side streams is told as it is in one thread', async () => {
+    const archive = await compress(readsOf(3000), { level: 1, knowledge: { select: 'none' } });
+    const workers = runnerWith({ threads: 2 });
+    const told = async (runner?: WorkerRunner): Promise<string[]> => {
+      const messages = [];
+      for (const at of [200, archive.length >> 1, archive.length - 300]) {
+        const { partition, context } = await storedWithout(archive, at);
+        const work = (runner ?? inProcessRunner).decode(partition, context);
+        messages.push(
+          await work.then(
+            () => 'none',
+            (error: Error) => error.message,
+          ),
+        );
+      }
+      return messages;
+    };
+    expect(await told(workers)).toEqual(await told());
   });
 
   test('of a partition, a worker decodes no more than is asked for', async () => {

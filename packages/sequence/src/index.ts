@@ -1,7 +1,7 @@
 export type { SplitOptions } from './block-splitter.ts';
 export { BlockSplitter, splitBytes } from './block-splitter.ts';
 export type { JoinOptions } from './join-block.ts';
-export { basesBefore, hasSeparateQualities, joinBlock } from './join-block.ts';
+export { basesBefore, hasMates, hasSeparateQualities, joinBlock } from './join-block.ts';
 export type { GrowingBytes } from './line-reader.ts';
 export type { Outline, OutlineRecord, OutlineRun } from './outline.ts';
 export { outlineOf } from './outline.ts';

@@ -9,6 +9,7 @@ import { joinFastq } from './fastq/fastq-joiner.ts';
 import { CHUNK_BYTES, ChunkWriter } from './chunk-writer.ts';
 import { LetterReader } from './letters/letter-reader.ts';
 import {
+  FLAG_MATES,
   FLAG_N_IN_QUALITY,
   FLAG_RNA,
   FLAG_WRAPPED,
@@ -58,6 +59,11 @@ export function hasSeparateQualities({ format, streams }: SequenceBlock): boolea
   if (format !== 'fastq') return false;
   const { flags } = fromStreams(format, streams, true);
   return (flags & FLAG_WRAPPED) !== 0 && (flags & FLAG_N_IN_QUALITY) === 0;
+}
+
+/** Whether the block is reads and their mates in turn, as their titles say. */
+export function hasMates({ format, streams }: SequenceBlock): boolean {
+  return format === 'fastq' && (fromStreams(format, streams, true).flags & FLAG_MATES) !== 0;
 }
 
 /**

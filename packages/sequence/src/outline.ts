@@ -2,6 +2,7 @@
  * Outline of a block, where its records and its runs are, from its side streams alone.
  */
 import { checkBlock } from './check-block.ts';
+import { type Lines, titlesOf } from './fastq/mate-titles.ts';
 import { LayoutReader } from './fasta/layout-sections.ts';
 import { countLines, LineReader } from './line-reader.ts';
 import type { DecodedRuns } from './letters/letter-sections.ts';
@@ -88,17 +89,15 @@ function* fastaRecords(sections: Sections, residues: number): Generator<OutlineR
 
 /** A record has as many residues as qualities. */
 function* fastqRecords(sections: Sections): Generator<OutlineRecord> {
-  const [titleBytes, qualityBytes] = [SECTION_TITLES, SECTION_QUALITIES].map(
-    (section) => sections.bytes[section],
-  );
-  if (!titleBytes || !qualityBytes) return;
-  const titles = new LineReader(titleBytes);
+  const titles = titlesOf(sections);
+  const qualityBytes = sections.bytes[SECTION_QUALITIES];
+  if (!titles || !qualityBytes) return;
   const qualities = new LineReader(qualityBytes);
   while (titles.next() && qualities.next()) {
     yield { title: lineOf(titles), residues: qualities.end - qualities.start };
   }
 }
 
-function lineOf({ bytes, start, end }: LineReader): Uint8Array {
+function lineOf({ bytes, start, end }: Lines): Uint8Array {
   return bytes.subarray(start, end);
 }

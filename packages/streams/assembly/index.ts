@@ -107,10 +107,21 @@ export function beginModelled(
   learnPrimer(primer, primerBytes);
 }
 
-/** A stream of `bytes` bytes of qualities, when encoding those at `input` with the tree at `tree`. Returns false for bad code. */
-export function beginQualities(slotBits: i32, tree: usize, input: usize, bytes: u32): bool {
+/**
+ * A stream of `bytes` bytes of qualities, when encoding those at `input`, of mates or not, with the tree at `tree` and the copies at
+ * `copies`, 0 for none.
+ * Returns false for bad code.
+ */
+export function beginQualities(
+  slotBits: i32,
+  areMates: bool,
+  tree: usize,
+  copies: usize,
+  input: usize,
+  bytes: u32,
+): bool {
   beginStream(QUALITIES, bytes);
-  return beginQualityStream(slotBits, tree, input, bytes);
+  return beginQualityStream(slotBits, areMates, tree, copies, input, bytes);
 }
 
 /** A stream of `bytes` bytes of names, when encoding those at `input`, behind which is an LF. */

@@ -5,6 +5,7 @@
  */
 import { finishSteps } from '@pmklc/core';
 import { chooseTree } from './qualities/quality-tree.ts';
+import { findRepeatedLines } from './qualities/repeated-lines.ts';
 import { findProteinLayout } from './proteins/protein-layout.ts';
 import type { Model } from './stream-coder.ts';
 import { encodeInSteps } from './wasm/wasm-coder.ts';
@@ -50,13 +51,15 @@ export function encodeSample(model: Model, sample: Uint8Array): Uint8Array {
 export function chooseModels(
   bytes: Uint8Array,
   content: StreamContent,
-  effort: Effort,
+  { effort, areMates }: { readonly effort: Effort; readonly areMates: boolean },
 ): readonly Model[] {
   if (content === 'qualities') {
-    const qualities = planQualities(bytes, effort);
+    const histogram = histogramOf(bytes);
+    const qualities = planQualities(bytes.length, histogram, effort);
     const sample = bytes.subarray(0, QUALITIES_SAMPLE_BYTES);
     if (qualities !== undefined && isNearly(qualities, [TEXT], sample, QUALITIES_MARGIN)) {
-      return [qualities];
+      const copies = findRepeatedLines(bytes, histogram[LF]! + 1);
+      return [{ ...qualities, plan: { ...qualities.plan, copies, areMates } }];
     }
   }
   if (bytes.length <= SAMPLE_BYTES) return fitting(bytes, content);
@@ -98,18 +101,23 @@ function isBinary(sample: Uint8Array): boolean {
   return count > BINARY_SHARE * sample.length;
 }
 
-/** A model of lines of qualities; none for lines that are all empty. */
-function planQualities(
-  bytes: Uint8Array,
-  effort: Effort,
-): (Model & { method: 'qualities' }) | undefined {
+function histogramOf(bytes: Uint8Array): Uint32Array {
   const histogram = new Uint32Array(256);
   for (let i = 0; i < bytes.length; i++) histogram[bytes[i]!]!++;
+  return histogram;
+}
+
+/** A model of `length` bytes in lines of qualities; none for lines that are all empty. */
+function planQualities(
+  length: number,
+  histogram: Uint32Array,
+  effort: Effort,
+): (Model & { method: 'qualities' }) | undefined {
   const lines = histogram[LF]! + 1;
-  if (bytes.length < lines) return undefined;
-  const isLong = bytes.length > LONG_LINE_BYTES * lines;
+  if (length < lines) return undefined;
+  const isLong = length > LONG_LINE_BYTES * lines;
   const most = (isLong ? LONG_SLOT_BITS : SLOT_BITS)[effort];
-  const wanted = 34 - Math.clz32(Math.min(bytes.length, 1 << most));
+  const wanted = 34 - Math.clz32(Math.min(length, 1 << most));
   const slotBits = Math.max(MIN_SLOT_BITS, Math.min(wanted, most));
   return { method: 'qualities', plan: { tree: chooseTree(histogram), slotBits } };
 }

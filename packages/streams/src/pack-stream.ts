@@ -35,6 +35,8 @@ export interface PackOptions {
   readonly content?: StreamContent;
   /** `small` (default), or `fast`: qualities take a tenth less time and 0.1 % more room, names up to half the time and 3 % more. */
   readonly effort?: Effort;
+  /** Whether every second line of qualities is of the mate of the one before. Default: false. */
+  readonly areMates?: boolean;
 }
 
 /** Packs `bytes`; the result is at most one byte longer. */
@@ -48,9 +50,9 @@ export function* packStreamInSteps(
   options: PackOptions = {},
 ): Steps<Uint8Array> {
   checkBytes('bytes', bytes);
-  const { content = 'anything', effort = 'small' } = options;
+  const { content = 'anything' } = options;
   let best = withMethod(STORED, bytes);
-  for (const packed of candidates(bytes, content, effort)) {
+  for (const packed of candidates(bytes, content, options)) {
     if (packed !== undefined && packed.length < best.length) best = packed;
     yield;
   }
@@ -61,14 +63,14 @@ export function* packStreamInSteps(
 function* candidates(
   bytes: Uint8Array,
   content: StreamContent,
-  effort: Effort,
+  { effort = 'small', areMates = false }: PackOptions,
 ): Generator<Uint8Array | undefined, void, undefined> {
   if (bytes.length <= MAX_SLOW_BROTLI_BYTES) {
     yield withMethod(BROTLI, brotli(bytes, 11));
     yield withMethod(BROTLI, brotli(bytes, 11, true));
   }
   const isModelled = bytes.length >= MIN_MODELLED_BYTES && bytes.length <= MAX_MODELLED_BYTES;
-  const models = isModelled ? chooseModels(bytes, content, effort) : [];
+  const models = isModelled ? chooseModels(bytes, content, { effort, areMates }) : [];
   if (content === 'anything' && bytes.length > MAX_SLOW_BROTLI_BYTES && !areProteins(models)) {
     yield withMethod(BROTLI, brotli(bytes, isModelled ? FAST_QUALITY : 9));
   }

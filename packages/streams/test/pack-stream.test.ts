@@ -149,3 +149,21 @@ test('unknown methods, missing and superfluous bytes are refused', () => {
   expect(tryUnpack(longer, TEXT.length)).toBe('corrupt');
   expect(tryUnpack(packed.subarray(0, packed.length - 20), TEXT.length)).toBe('truncated');
 });
+
+test('qualities of mates of other kinds are smaller when it is said that they are mates', () => {
+  const random = randomInts(5);
+  const line = (isSecond: boolean): string =>
+    String.fromCharCode(
+      ...Array.from(
+        { length: 100 },
+        (_, i) => (isSecond && i > 50 ? 40 : 66) + random(i > 70 ? 8 : 2),
+      ),
+    );
+  const lines = Array.from({ length: 600 }, (_, i) => line(i % 2 === 1));
+  const bytes = bytesOf(lines.join('\n'));
+  const [mixed, told] = [false, true].map((areMates) =>
+    packStream(bytes, { content: 'qualities', areMates }),
+  );
+  expect(told!.length).toBeLessThan(mixed!.length);
+  expect(hexOf(unpackStream(told!, bytes.length))).toBe(hexOf(bytes));
+});

@@ -13,10 +13,28 @@ import { wasmCoder } from '../src/wasm/wasm-coder.ts';
 import { QUALITIES, STREAMS } from './inputs.ts';
 import { LAYOUT, PROTEINS, PROTEINS_PACKED } from './protein-vector.ts';
 
-function planFor(bytes: Uint8Array, slotBits = 12): QualityPlan {
+function planFor(
+  bytes: Uint8Array,
+  slotBits = 12,
+  more: Pick<QualityPlan, 'copies' | 'areMates'> = {},
+): QualityPlan {
   const histogram = new Uint32Array(256);
   for (const byte of bytes) histogram[byte]!++;
-  return { tree: chooseTree(histogram), slotBits };
+  return { tree: chooseTree(histogram), slotBits, ...more };
+}
+
+/** How many lines back the last equal one is, for each line; 0 for none. */
+function allCopies(bytes: Uint8Array): Int32Array {
+  const lines = String.fromCharCode(...bytes).split('\n');
+  return Int32Array.from(lines, (line, i) => i - lines.slice(0, i).lastIndexOf(line)).map(
+    (distance, i) => (distance > i ? 0 : distance),
+  );
+}
+
+/** Plans with and without copies, of mates and not. */
+function waysOf(bytes: Uint8Array): readonly Pick<QualityPlan, 'copies' | 'areMates'>[] {
+  const copies = allCopies(bytes);
+  return [{}, { copies }, { areMates: true }, { copies, areMates: true }];
 }
 
 // [kind, code] of the same text. Bytes on disk depend on these: a change is a format change.
@@ -31,14 +49,18 @@ const NAMES = bytesOf('r.1:7/1\nr.2:9/1\nr.3:12/1\n'.repeat(2));
 
 // [qualities, slotBits, code].
 const CODED_QUALITIES: [string, number, string][] = [
-  ['#', 10, 'ff73f0'],
-  ['IIIIHHGGF##\nIIIHH\n\nIIIHG####FF\nIIHHIIIIGG#', 12, 'd250a20560cb609d13447bf96883c8080b7828'],
+  ['#', 10, 'ffdcfc'],
+  ['IIIIHHGGF##\nIIIHH\n\nIIIHG####FF\nIIHHIIIIGG#', 12, 'dc9428815232eafb2dd93ec364e5e065db36bb'],
   [
     'FFF:FFFF,F\nFFFF:FFFF#\nFFFFFFFFFF\n'.repeat(9),
     20,
-    '5250a52198b68d7ddbeb19fcb0bd219455e9380bf2c2d820402402',
+    '5c942948602e2470492632c65d893cc4f8dc2801d51de97ca2d6d7',
   ],
 ];
+
+const COPIED_LINES = bytesOf(
+  `${'FFF:FFFF,F\nFFFF:FFFF#\n\nFFFFFFFFFF\n'.repeat(3)}FFFFFFFFFF\n\nFFF:FFFF,F`,
+);
 
 describe.each<[string, StreamCoder]>([
   ['reference', referenceCoder],
@@ -55,6 +77,21 @@ describe.each<[string, StreamCoder]>([
   test.each(CODED_QUALITIES)('golden: qualities %j', (text, slotBits, hex) => {
     const bytes = bytesOf(text);
     expect(hexOf(coder.encodeQualities(bytes, planFor(bytes, slotBits)))).toBe(hex);
+  });
+
+  test('golden: lines of qualities that are copied', () => {
+    const code = coder.encodeQualities(
+      COPIED_LINES,
+      planFor(COPIED_LINES, 12, { copies: allCopies(COPIED_LINES) }),
+    );
+    expect(hexOf(code)).toBe('d4942948602e271b9698641e86876560895de17a');
+  });
+
+  test('golden: qualities of mates', () => {
+    const plan = planFor(COPIED_LINES, 12, { areMates: true });
+    expect(hexOf(coder.encodeQualities(COPIED_LINES, plan))).toBe(
+      'd8942948602e2470492617de8cb4c9844ce0671ad8812689',
+    );
   });
 
   test('golden: proteins', () => {
@@ -74,8 +111,23 @@ describe.each<[string, StreamCoder]>([
   });
 
   test.each(QUALITIES)('%s are decoded as qualities', (_name, bytes) => {
-    const code = coder.encodeQualities(bytes, planFor(bytes));
-    expect(isEqual(coder.decodeQualities(code, bytes.length), bytes)).toBe(true);
+    for (const more of waysOf(bytes)) {
+      const code = coder.encodeQualities(bytes, planFor(bytes, 12, more));
+      expect(isEqual(coder.decodeQualities(code, bytes.length), bytes)).toBe(true);
+    }
+  });
+
+  test('a copy of more bytes than are missing, or of no line, is corrupt', () => {
+    const copies = allCopies(COPIED_LINES);
+    const code = coder.encodeQualities(COPIED_LINES, planFor(COPIED_LINES, 12, { copies }));
+    expect(errorOf(() => coder.decodeQualities(code, 60))).toBe('corrupt');
+    copies[4] = 5;
+    const bad = coder.encodeQualities.bind(
+      undefined,
+      COPIED_LINES,
+      planFor(COPIED_LINES, 12, { copies }),
+    );
+    expect(errorOf(() => coder.decodeQualities(bad(), COPIED_LINES.length))).toBe('corrupt');
   });
 
   test('code that ends too early is truncated', () => {
@@ -85,7 +137,7 @@ describe.each<[string, StreamCoder]>([
     const names = coder.encodeNames(text).subarray(0, 40);
     expect(errorOf(() => coder.decodeNames(names, text.length))).toBe('truncated');
     const [, lines] = byName('qualities');
-    const short = coder.encodeQualities(lines, planFor(lines)).subarray(0, 30);
+    const short = coder.encodeQualities(lines, planFor(lines)).subarray(0, 31);
     expect(errorOf(() => coder.decodeQualities(short, lines.length))).toBe('truncated');
   });
 
@@ -122,7 +174,9 @@ test('both write the same bytes for any stream', () => {
         coder.encodeModelled(bytes, kind),
         coder.encodeNames(bytes),
         ...(bytes.some((byte) => byte !== 10)
-          ? [coder.encodeQualities(bytes, planFor(bytes, 10 + (bytes.length % 4)))]
+          ? waysOf(bytes).map((more) =>
+              coder.encodeQualities(bytes, planFor(bytes, 10 + (bytes.length % 4), more)),
+            )
           : []),
         coder.encodeProteins(bytes, { width: bytes.length % 70, isCrLf: bytes.length % 2 === 1 }),
       ]);
@@ -149,10 +203,13 @@ test('both say the same of damaged names', () => {
 test('both say the same of damaged qualities', () => {
   const random = randomInts(23);
   const [, bytes] = byName('qualities');
-  const code = referenceCoder.encodeQualities(bytes, planFor(bytes));
-  for (let n = 0; n < 60; n++) {
+  const codes = waysOf(bytes).map((more) =>
+    referenceCoder.encodeQualities(bytes, planFor(bytes, 12, more)),
+  );
+  for (let n = 0; n < 120; n++) {
+    const code = codes[n % codes.length]!;
     const damaged = code.slice(0, code.length - random(9));
-    damaged[random(n < 30 ? 12 : damaged.length)]! ^= 1 << random(8);
+    damaged[random(n < 60 ? 12 : damaged.length)]! ^= 1 << random(8);
     const [a, b] = [referenceCoder, wasmCoder].map((coder) =>
       errorOf(() => coder.decodeQualities(damaged, bytes.length)),
     );

@@ -19,6 +19,7 @@ export function decodeBases(header, payload, kept, packs) {
     must(payload.length === 0, 'no payload without bases');
     must(header.knowledge.length === 0, 'no knowledge without bases');
     must(header.bothStrands === 0, 'no strands without bases');
+    must(header.readLengths.length === 0, 'no reads without bases');
     return new Uint8Array(0);
   }
   const knowledge = readKnowledge(header, packs);
@@ -28,6 +29,7 @@ export function decodeBases(header, payload, kept, packs) {
   const caller = network && new PrivateExpert(network, baseCount);
   const model = new DynamicModel(configurationOf(header, known), known, caller);
   model.prime(prefix);
+  if (header.readLengths.length > 0) model.startReads(header.readLengths);
   const snapshots = [...snapshotBefore(header, kept), ...knowledge.snapshots];
   if (snapshots.length > 0) model.start(snapshots[0]);
   const decoder = new RangeDecoder(code);

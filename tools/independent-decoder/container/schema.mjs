@@ -2,7 +2,10 @@
 const fields = (rows) =>
   Object.fromEntries(rows.map(([number, name, kind]) => [number, { name, kind }]));
 
-export const ARCHIVE_HEADER = fields([[1, 'requiredFeatures', 'packed']]);
+export const ARCHIVE_HEADER = fields([
+  [1, 'requiredFeatures', 'packed'],
+  [2, 'mateNames', 'list'],
+]);
 
 export const PARTITION_HEADER = fields([
   [1, 'index', 'integer'],
@@ -24,6 +27,7 @@ export const PARTITION_HEADER = fields([
   [17, 'basesKept', 'integer'],
   [18, 'primerDistance', 'integer'],
   [19, 'bothStrands', 'integer'],
+  [20, 'readLengths', 'packed'],
 ]);
 
 export const TRAILER = fields([

@@ -6,6 +6,7 @@ import { toFrequencies, TOTAL } from './frequencies.mjs';
 import { History } from './history.mjs';
 import { copyNumbers, setNumbers } from './learned.mjs';
 import { Mixer } from './mixer.mjs';
+import { Reads } from './reads.mjs';
 import { RecentKmers } from './recent-kmers.mjs';
 import { RepeatPool } from './repeats/repeat-pool.mjs';
 import { SecondaryEstimation } from './secondary-estimation.mjs';
@@ -37,6 +38,7 @@ export class DynamicModel {
   #short = false;
   #prefixBases = 0;
   #learnedBefore = 0;
+  #reads;
 
   /**
    * @param baseCount of the prefix, too
@@ -78,11 +80,16 @@ export class DynamicModel {
   predict() {
     const history = this.#history;
     if ((history.length - this.#prefixBases) % 1024 === 0) this.#setRates();
+    if (this.#reads?.place === 0) {
+      this.#pool?.drop();
+      this.#translated?.drop();
+    }
     this.#short = this.#shortcut.predict(history, this.frequencies);
     if (this.#short) return;
     for (const model of this.#contextModels) model.predict(history);
     this.#frames?.predict(history);
     this.#pool?.predict(history);
+    if (this.#reads) this.#mixer.readPlace = this.#reads.place;
     for (const network of this.#networks) network.predict(history, this.#recent);
     this.#translated?.predict();
     this.#caller?.predict();
@@ -113,7 +120,7 @@ export class DynamicModel {
     for (const network of this.#networks) network.learn(this.#history, errors);
     for (const model of this.#contextModels) model.learn(this.#history);
     this.#frames?.learn(this.#history);
-    this.#pool?.learn(this.#history);
+    this.#pool?.learn(this.#history, this.#reads?.place ?? 32);
     this.#translated?.learn();
   }
 
@@ -130,6 +137,12 @@ export class DynamicModel {
   /** Takes residues of proteins that are known before the first base, and ends between them. */
   know(proteins) {
     this.#translated?.know(proteins);
+  }
+
+  /** Says that reads follow, of these lengths in turn. */
+  startReads(lengths) {
+    must(lengths.length <= 2 && lengths.every((n) => n >= 1 && n < 2 ** 31), 'lengths of reads');
+    this.#reads = new Reads(lengths);
   }
 
   /** Starts from what another model had learned. */
@@ -174,6 +187,7 @@ export class DynamicModel {
 
   #add(base) {
     this.#history.add(base);
+    this.#reads?.add();
     this.#recent.add(this.#history);
   }
 

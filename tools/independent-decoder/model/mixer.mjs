@@ -13,6 +13,8 @@ const OWN_WEIGHTS = 16;
 
 export class Mixer {
   mixed = new Int32Array(4);
+  /** Place in a read, where there are reads. */
+  readPlace;
   #pool;
   #frames;
   #translated;
@@ -96,7 +98,8 @@ export class Mixer {
     this.#numbers[0] = history.kmer(4);
     this.#numbers[1] = 6 * size + lead;
     this.#numbers[2] = (6 * agreement + lead) * 4 + peak;
-    this.#numbers[3] = this.#frames?.likeliest ?? 0;
+    const frame = this.#frames?.likeliest ?? 0;
+    this.#numbers[3] = this.readPlace === undefined ? frame : Math.min(this.readPlace, 27);
     if (this.#translated) this.#numbers[4] = this.#translated.set;
   }
 }

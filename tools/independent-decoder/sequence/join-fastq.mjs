@@ -9,7 +9,7 @@ const NOTHING = Buffer.alloc(0);
 const [UPPER_N, LOWER_N] = Buffer.from('Nn');
 
 export function joinFastq(residues, sections) {
-  const titles = sections.lines('titles');
+  const titles = titlesOf(sections);
   const qualities = sections.lines('qualities');
   const plusLines = plusLinesOf(titles, sections);
   must(qualities.length === titles.length, 'as many quality lines as titles');
@@ -31,6 +31,31 @@ export function joinFastq(residues, sections) {
   if (sections.flag('unterminated')) output.dropTerminator();
   output.bytes(islands.get(titles.length) ?? NOTHING);
   return output.joined();
+}
+
+/** The titles of all records, with those of second mates: docs/format/sequence.md, "Titles of mates". */
+function titlesOf(sections) {
+  const titles = sections.lines('titles');
+  if (!sections.flag('mates')) return titles;
+  const rule = Math.floor(sections.mates / 4);
+  return titles.flatMap((title, i) => {
+    const isAlone =
+      (i === 0 && sections.mates % 2 === 1) ||
+      (i === titles.length - 1 && Math.floor(sections.mates / 2) % 2 === 1);
+    return isAlone ? [title] : [title, rule === 0 ? title : mateOf(title, rule - 1)];
+  });
+}
+
+function mateOf(title, field) {
+  let at = 0;
+  for (let ended = 0; ended < field; at++) {
+    must(at < title.length, 'a title has the field of the mate');
+    if (!/[a-zA-Z0-9]/.test(String.fromCharCode(title[at]))) ended++;
+  }
+  must(title[at] === 0x31, 'a title is of a first mate');
+  const mate = Buffer.from(title);
+  mate[at] = 0x32;
+  return mate;
 }
 
 function plusLinesOf(titles, sections) {

@@ -33,12 +33,21 @@ const INSIDE = {
   12: 16,
   13: 0,
 };
-const FLAG = { wrapped: 1, unterminated: 2, headless: 6, rna: 8, plusIsTitle: 17, nInQuality: 18 };
-const KNOWN_FLAGS = 2 ** 19;
+const FLAG = {
+  wrapped: 1,
+  unterminated: 2,
+  headless: 6,
+  rna: 8,
+  plusIsTitle: 17,
+  nInQuality: 18,
+  mates: 19,
+};
+const KNOWN_FLAGS = 2 ** 20;
 const LF = 10;
 
 export class Sections {
   lineWidth = 0;
+  mates = 0;
   #flags;
   #sections;
 
@@ -51,6 +60,10 @@ export class Sections {
     if (this.flag('wrapped')) {
       this.lineWidth = head.varint();
       must(this.lineWidth >= 1, 'a line width is at least 1');
+    }
+    if (this.flag('mates')) {
+      must(format === 'fastq', 'mates are reads');
+      this.mates = head.varint();
     }
     this.#readInside(head);
     if (format === 'plain') this.#flags ^= 2 ** FLAG.unterminated;

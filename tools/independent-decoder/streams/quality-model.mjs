@@ -12,6 +12,7 @@ export class QualityModel {
   #curves;
   /** Ranks of the line so far. */
   #line = [];
+  #mate = 0;
   #change = 0;
   #sum = 0;
 
@@ -22,13 +23,14 @@ export class QualityModel {
       probabilities: new Int32Array(2 ** slotBits).fill(2 ** 21),
       counts: new Int32Array(2 ** slotBits),
     }));
-    this.#weights = [tree.decisions, 256].map((sets) => new Int32Array(sets * WEIGHTS).fill(16384));
+    this.#weights = [tree.decisions, 512].map((sets) => new Int32Array(sets * WEIGHTS).fill(16384));
     this.#curves = Uint16Array.from({ length: tree.leaves * tree.decisions * CURVE }, (_, i) =>
       squash(Math.min(-2048 + 128 * (i % CURVE), 2047)),
     );
   }
 
-  beginLine() {
+  beginLine(mate) {
+    this.#mate = mate;
     this.#line = [];
     this.#change = 0;
     this.#sum = 0;
@@ -59,9 +61,9 @@ export class QualityModel {
       hash(two, 2),
       hash(q1 + 2 ** 8 * mean + 2 ** 16 * (change >> 3), 3),
       hash(q1 + 2 ** 8 * Math.min(change, 127), 4),
-      hash(q1 + 2 ** 8 * place, 5),
+      hash(q1 + 2 ** 8 * place, 5 + 16 * this.#mate),
       hash(hash(two + 2 ** 16 * Math.max(q3, q4) + 2 ** 24 * (change >> 4), 6), place >> 4),
-      hash(q1 + 2 ** 8 * mean + 2 ** 16 * (place >> 3), 7),
+      hash(q1 + 2 ** 8 * mean + 2 ** 16 * (place >> 3), 7 + 16 * this.#mate),
     ];
   }
 
@@ -74,7 +76,7 @@ export class QualityModel {
       stretch(probabilities[slots[i]] >> 6),
     );
     inputs.push(256);
-    const sets = [d, Math.min(this.#line.length, 255)];
+    const sets = [d, Math.min(this.#line.length, 255) + 256 * this.#mate];
     const odds = this.#weights.map((weights, i) => mix(inputs, weights, sets[i] * WEIGHTS));
     const o = (odds[0] + odds[1]) >> 1;
     const curve = (this.#line.at(-1) ?? 0) * this.#tree.decisions + d;

@@ -46,6 +46,19 @@ test('it unpacks what was learned from both strands', async () => {
   expect(isUnpacked(archive, input)).toBe(true);
 });
 
+test.each([[[70]], [[30, 50]]])('it unpacks reads of lengths %j', async (lengths) => {
+  const genome = Buffer.from(fileOf('testdata/bundibugyo_ebola.fa')).toString();
+  const letters = genome.replace(/^>.*|\n/gm, '').slice(0, 900);
+  const read = (i) =>
+    letters.slice((i * 367) % 800, ((i * 367) % 800) + lengths[i % lengths.length]);
+  const reads = Array.from({ length: 60 }, (_, i) => `>r${i}\n${read(i)}\n`);
+  const input = ascii(reads.join(''));
+  const archive = await compress(input, { level: 6, knowledge: { select: 'none' } });
+  const [{ model }] = await headersOf(archive);
+  expect(model.readLengths).toEqual(lengths);
+  expect(isUnpacked(archive, input)).toBe(true);
+});
+
 test('it unpacks archives one after the other', async () => {
   const archives = [await compress(ascii('>a\nACGT\n')), await compress(ascii('hello'))];
   expect(decodeFile(Buffer.concat(archives))).toEqual(ascii('>a\nACGT\nhello'));
@@ -66,4 +79,21 @@ test.each([
     }),
     { numRuns: 20 },
   );
+});
+
+test.each([
+  ['with /1 and /2', (i) => [`read.${7 * i}/1`, `read.${7 * i}/2`]],
+  ['with equal titles', (i) => [`x ${i}`, `x ${i}`]],
+])('it unpacks mates %s', async (_, titles) => {
+  const genome = Buffer.from(fileOf('testdata/bundibugyo_ebola.fa')).toString();
+  const letters = genome.replace(/^>.*|\n/gm, '').slice(0, 900);
+  const record = (title, i) => {
+    const length = 30 + 10 * (i % 2);
+    const quality = Array.from({ length }, (_, n) => 'IHGF'[((n * (i + 3)) % 4) >> (i % 2)]);
+    return `@${title}\n${letters.slice(7 * i, 7 * i + length)}\n+\n${quality.join('')}\n`;
+  };
+  const all = Array.from({ length: 40 }, (_, i) => titles(i)).flat();
+  for (const some of [all, all.slice(1), all.slice(0, -1)]) {
+    expect(await agrees(ascii(some.map(record).join('')), { level: 1 })).toBe(true);
+  }
 });

@@ -4,6 +4,7 @@ import { packStream } from '@pmklc/streams';
 import { QUALITIES, STREAMS } from '../../../packages/streams/test/inputs.ts';
 import { STREAM_KINDS } from '../../../packages/streams/src/model-stream.ts';
 import { chooseTree } from '../../../packages/streams/src/qualities/quality-tree.ts';
+import { findRepeatedLines } from '../../../packages/streams/src/qualities/repeated-lines.ts';
 import { referenceCoder } from '../../../packages/streams/src/stream-coder.ts';
 import { decodeNames } from '../streams/name-stream.mjs';
 import { decodeModelled, unpackStream } from '../streams/packed-stream.mjs';
@@ -28,6 +29,20 @@ test.each(QUALITIES)('it decodes %s as qualities', (_, bytes) => {
   const histogram = new Uint32Array(256);
   for (const byte of bytes) histogram[byte]++;
   const code = referenceCoder.encodeQualities(bytes, { tree: chooseTree(histogram), slotBits: 12 });
+  expect(isEqual(decodeQualities(bytes.length, code), bytes)).toBe(true);
+});
+
+test('it decodes lines of qualities that are copied', () => {
+  const line = (i) =>
+    String.fromCharCode(...Array.from({ length: 40 }, (_, n) => 50 + ((n * i) % 37)));
+  const lines = Array.from({ length: 90 }, (_, i) => line(i % 2 === 0 ? i : i % 12));
+  const bytes = Buffer.from(lines.join('\n'));
+  const copies = findRepeatedLines(bytes, lines.length);
+  expect(copies.some((distance) => distance > 0)).toBe(true);
+  const histogram = new Uint32Array(256);
+  for (const byte of bytes) histogram[byte]++;
+  const plan = { tree: chooseTree(histogram), slotBits: 12, copies };
+  const code = referenceCoder.encodeQualities(bytes, plan);
   expect(isEqual(decodeQualities(bytes.length, code), bytes)).toBe(true);
 });
 

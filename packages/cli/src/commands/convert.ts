@@ -1,7 +1,13 @@
 /**
  * Packs, unpacks or tests one input.
  */
-import type { CodingOptions, CompressListeners, MissingRange, Semaphore } from '@pmklc/codec';
+import type {
+  CodingOptions,
+  CompressListeners,
+  CompressOptions,
+  MissingRange,
+  Semaphore,
+} from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/models';
 import type { Command } from '../flags/command.ts';
@@ -14,6 +20,9 @@ import type { Output } from '../files/output.ts';
 import { openFile, openNowhere, openStdout } from '../files/output.ts';
 import { CountedInput } from '../files/counted-input.ts';
 import type { PlannedInput } from '../files/plan-outputs.ts';
+import { MatesOutput } from '../mates/mates-output.ts';
+import { namesToRecord } from '../mates/mate-names.ts';
+import { openMates } from '../mates/mates-input.ts';
 import { NO_BAR, showProgress } from '../messages/progress.ts';
 import type {
   KnowledgeTrial,
@@ -43,7 +52,7 @@ export interface SharedCoding extends Pick<
  */
 export async function convert(
   command: Command,
-  { name, output: path, failure }: PlannedInput,
+  { name, output: path, mate, mateOutput, failure }: PlannedInput,
   coding: SharedCoding,
 ): Promise<Summary> {
   const start = performance.now();
@@ -51,22 +60,23 @@ export async function convert(
     throw new UsageError('it is a terminal (give a FILE, or see pmklc --help)');
   }
   if (failure !== undefined) throw failure.error;
-  const input = await openInput(name);
-  const output = await openOutput(command, input, path);
+  const mates = mate === undefined ? undefined : ([name, mate] as const);
+  const input = mates ? await openMates(mates, command.gunzip) : await openInput(name);
+  const output = await openOutputs(command, input, [path, mateOutput]);
   const verification = startVerification(command, output, coding);
   const missing: MissingRange[] = [];
   const [trials, trained]: [KnowledgeTrial[], TrainedPartition[]] = [[], []];
   const strands: PartitionStrands[] = [];
   try {
-    const found = { missing, trials, strands, trained };
+    const found = { missing, trials, strands, trained, mates };
     const sizes = await transfer(command, input, output, { ...coding, ...found, verification });
-    await finishVerification(command, name, verification, coding);
+    await finishVerification(command, input.name, verification, coding);
     await output.commit();
     const seconds = (performance.now() - start) / 1000;
     const wasChecked = command.mode !== 'compress' || verification !== undefined;
     const isVerified = wasChecked && missing.length === 0;
     const salvaged = command.salvage ? { missing } : {};
-    const facts = { mode: command.mode, name, seconds, isVerified, knowledge: trials };
+    const facts = { mode: command.mode, name: input.name, seconds, isVerified, knowledge: trials };
     const learned = {
       ...(strands.length > 0 && { strands }),
       ...(trained.length > 0 && { trained }),
@@ -92,13 +102,15 @@ interface Transfer extends SharedCoding {
   readonly strands: PartitionStrands[];
   /** Filled with the private networks that were trained. */
   readonly trained: TrainedPartition[];
+  /** Files of mates that are packed together. */
+  readonly mates: readonly [string, string] | undefined;
 }
 
 async function transfer(
   command: Command,
   input: Input,
   output: Output,
-  { verification, missing, trials, strands, trained, hasBar, ...coding }: Transfer,
+  { verification, missing, trials, strands, trained, mates, hasBar, ...coding }: Transfer,
 ): Promise<Sizes> {
   const isPacking = command.mode === 'compress';
   const bar = hasBar ? await showProgress(command, input.name, input.size) : NO_BAR;
@@ -132,7 +144,7 @@ async function transfer(
   try {
     const chunks = command.salvage
       ? (await import('./salvage.ts')).salvagedChunks(command, input.name, options, missing)
-      : codedChunks(command, source.read(), options, isPacking ? cutOf(command, input) : {});
+      : codedChunks(command, source.read(), options, isPacking ? inputOptions() : {});
     for await (const chunk of chunks) {
       await output.write(chunk);
       verification?.add(chunk.length);
@@ -141,18 +153,24 @@ async function transfer(
   } finally {
     bar.stop();
   }
+  function inputOptions(): InputOptions {
+    const mateNames = mates && namesToRecord(mates, command.gunzip);
+    return { ...cutOf(command, input), ...(mateNames && { mateNames }) };
+  }
   const levels = { asked: command.level, used: levelUsed };
   return isPacking
     ? { bases, originalBytes: source.bytes, archiveBytes: bytesWritten, levels }
     : { bases, originalBytes: bytesWritten, archiveBytes: source.bytes };
 }
 
-/** @param cut how the input is cut, for packing */
+/** How the input is cut, and what else is to be said of it, for packing. */
+type InputOptions = ReturnType<typeof cutOf> & Pick<CompressOptions, 'mateNames'>;
+
 function codedChunks(
   command: Command,
   source: AsyncIterable<Uint8Array>,
   { model, verifySemaphore, on, ...coding }: Omit<SharedCoding, 'hasBar'> & Listeners,
-  cut: ReturnType<typeof cutOf> = {},
+  ofInput: InputOptions = {},
 ): AsyncIterable<Uint8Array> {
   void verifySemaphore;
   const { level, format, memoryLimitBytes, predictorAlone, engine } = command;
@@ -165,7 +183,7 @@ function codedChunks(
   if (command.mode !== 'compress') return decompressStream(source, { ...shared, on });
   return compressStream(source, {
     ...shared,
-    ...cut,
+    ...ofInput,
     on,
     level,
     predictorAlone,
@@ -218,6 +236,22 @@ async function finishVerification(
   }
 }
 
+/** @param paths as for `openOutput`; the second of mates, undefined where there are none */
+async function openOutputs(
+  command: Command,
+  input: Input,
+  [path, matePath]: readonly [string | undefined, string | undefined],
+): Promise<Output> {
+  const output = await openOutput(command, input, path);
+  if (matePath === undefined) return output;
+  try {
+    return new MatesOutput([output, await openOutput(command, input, matePath)]);
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
 /** @param path `-` for standard output, undefined for none */
 async function openOutput(
   command: Command,
@@ -226,7 +260,7 @@ async function openOutput(
 ): Promise<Output> {
   const { mode, force } = command;
   if (path === undefined) return openNowhere();
-  await refuseInputAsOutput(path, [input]);
+  await refuseInputAsOutput(path, input.parts ?? [input]);
   if (path === '-') {
     if (mode === 'compress' && process.stdout.isTTY && !force) {
       throw new UsageError('an archive is not for a terminal (use -o FILE, or -f to insist)');

@@ -26,6 +26,8 @@ export interface Listing {
   readonly bases: number;
   readonly originalBytes: number;
   readonly archiveBytes: number;
+  /** Names of the files of mates that it holds, each once; none where it is of one file. */
+  readonly mates: readonly string[];
   /** The digests that the archives hold, in hexadecimal. */
   readonly digests: readonly string[];
 }
@@ -56,6 +58,7 @@ export async function listArchive(
       bases: sum(headers.map(({ baseCount }) => baseCount)),
       originalBytes: sum(headers.map(({ inputBytes }) => inputBytes)),
       archiveBytes: source.size,
+      mates: unique(archives.flatMap(({ header }) => header.mateNames ?? [])),
       digests: archives.map(({ digest }) => Buffer.from(digest).toString('hex')),
     };
   } finally {

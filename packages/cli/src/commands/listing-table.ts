@@ -7,8 +7,9 @@ import type { Listing } from './list.ts';
 import { bitsPerBase } from '../messages/summary.ts';
 
 const COLUMNS = ['name', 'format', 'bases', 'original', 'packed', 'ratio', 'bpb', 'level', 'check'];
-/** The last one, where an archive needs something that does not come with pmklc. */
+/** The last ones, where an archive needs something that does not come with pmklc, or holds two files of mates. */
 const NEEDS = 'needs';
+const MATES = 'mates';
 /** Two spaces between columns and nothing else: easy to read, easy to cut. */
 const NO_BORDERS = Object.fromEntries(
   ['top', 'bottom', 'left', 'right']
@@ -19,16 +20,19 @@ const NO_BORDERS = Object.fromEntries(
 
 /** One line a file below a line of titles. */
 export function listingTable(listings: readonly Listing[]): string {
-  const hasNeeds = listings.some(({ needs }) => needs.length > 0);
-  const columns = hasNeeds ? [...COLUMNS, NEEDS] : COLUMNS;
+  const more = ([NEEDS, MATES] as const).filter((column) =>
+    listings.some((listing) => listing[column].length > 0),
+  );
+  const columns = [...COLUMNS, ...more];
   const table = new Table({
     head: columns,
     chars: { ...NO_BORDERS, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map((column) => (isText(column) ? 'left' : 'right')),
   });
-  const needsOf = ({ needs }: Listing) => (hasNeeds ? [escapeText(needs.join(', ')) || '-'] : []);
-  table.push(...listings.map((listing) => [...toRow(listing), ...needsOf(listing)]));
+  const restOf = (listing: Listing) =>
+    more.map((column) => escapeText(listing[column].join(', ')) || '-');
+  table.push(...listings.map((listing) => [...toRow(listing), ...restOf(listing)]));
   const lines = table.toString().split('\n');
   return lines.map((line) => line.trimEnd() + '\n').join('');
 }
@@ -58,5 +62,5 @@ function toRow(listing: Listing): string[] {
 }
 
 function isText(column: string): boolean {
-  return ['name', 'format', 'check', NEEDS].includes(column);
+  return ['name', 'format', 'check', NEEDS, MATES].includes(column);
 }

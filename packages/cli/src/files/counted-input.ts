@@ -32,7 +32,9 @@ export class CountedInput {
   /** The bytes to be worked on. */
   async *read(): AsyncGenerator<Uint8Array> {
     const file = this.#readFile();
-    for await (const chunk of this.#command.gunzip ? gunzipped(file) : file) {
+    // Mates were unpacked before they were put together.
+    const isPacked = this.#command.gunzip && !this.#command.paired;
+    for await (const chunk of isPacked ? gunzipped(file) : file) {
       this.#bytes += chunk.length;
       yield chunk;
     }

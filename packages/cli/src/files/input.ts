@@ -26,6 +26,8 @@ export interface Input {
   readonly attributes: FileAttributes | undefined;
   /** Tells files apart, whatever their names; undefined for standard input that is no regular file. */
   readonly identity: string | undefined;
+  /** Files that it is made of, where there are several. */
+  readonly parts?: readonly Input[];
   read(): AsyncIterable<Uint8Array>;
 }
 

@@ -19,7 +19,12 @@ export function packedName(name: string, isUnzipped = false): string {
       `it has the suffix ${SUFFIX} already (-d unpacks; -o or -c packs it anew)`,
     );
   }
-  return (isUnzipped ? name.replace(GZIP_SUFFIX, '') : name) + SUFFIX;
+  return (isUnzipped ? unzippedName(name) : name) + SUFFIX;
+}
+
+/** Name of what is in a gzip file. */
+export function unzippedName(name: string): string {
+  return name.replace(GZIP_SUFFIX, '');
 }
 
 /** @throws UsageError when the name does not say that it is packed */

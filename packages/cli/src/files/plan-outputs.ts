@@ -8,6 +8,7 @@ import { FileError, shownInput } from '../messages/errors.ts';
 import { escapeText } from '../messages/escape-text.ts';
 import type { Input } from './input.ts';
 import { identityOf, identityOfDescriptor, openInput } from './input.ts';
+import { matePathsOf } from '../mates/mate-names.ts';
 import { packedName, unpackedName } from './names.ts';
 
 /** An input, and what is to come of it. */
@@ -16,6 +17,10 @@ export interface PlannedInput {
   readonly name: string;
   /** A path, `-` for standard output; undefined when there is none. */
   readonly output: string | undefined;
+  /** A file of mates that is packed together with it. */
+  readonly mate?: string;
+  /** A second path, for the mates of the first. */
+  readonly mateOutput?: string;
   /** Why it cannot be worked on. */
   readonly failure?: { readonly error: unknown };
 }
@@ -41,7 +46,7 @@ export async function planOutputs(command: Command, names: readonly string[]): P
   for (const name of names) {
     try {
       const input = await openInput(name);
-      inputs.push({ name, output: outputOf(command, input) });
+      inputs.push({ name, ...(await outputsOf(command, input)) });
       read.push({ name, path: name, keys: keysOf(await placeOf(name), input.identity) });
     } catch (error) {
       inputs.push({ name, output: undefined, failure: { error } });
@@ -49,7 +54,27 @@ export async function planOutputs(command: Command, names: readonly string[]): P
   }
   const packsAndModules = [...command.knowledge, command.predictor ?? [], command.model ?? []];
   for (const name of packsAndModules.flat()) read.push(await claim(name, name));
-  return { inputs, clashes: await findClashes(inputs, read) };
+  const planned = command.paired ? pairInputs(inputs) : inputs;
+  return { inputs: planned, clashes: await findClashes(planned, read) };
+}
+
+/** Two inputs as one, to be written to one output; what is wrong with either is wrong with both. */
+function pairInputs([first, second]: readonly PlannedInput[]): PlannedInput[] {
+  if (first!.failure ?? second!.failure) return [first!, second!].filter(({ failure }) => failure);
+  return [{ ...first!, mate: second!.name }];
+}
+
+/** The output, or two: of an archive of mates that goes to files under their own names. */
+async function outputsOf(
+  command: Command,
+  input: Input,
+): Promise<Pick<PlannedInput, 'output' | 'mateOutput'>> {
+  const { mode, output, toStdout, salvage } = command;
+  const isNamed = mode === 'decompress' && output === undefined && !toStdout && !salvage;
+  const hasFile = input.name !== '-' && input.special === undefined;
+  const mates = isNamed && hasFile ? await matePathsOf(input.name) : undefined;
+  if (mates !== undefined) return { output: mates[0], mateOutput: mates[1] };
+  return { output: outputOf(command, input) };
 }
 
 /** @throws UsageError or FileError when there is no name for it */
@@ -71,12 +96,15 @@ async function findClashes(
   const clashes: string[] = [];
   const readers = new Map(read.flatMap((one) => one.keys.map((key) => [key, one] as const)));
   const writers = new Map<string, Claim>();
-  for (const { name, output } of inputs) {
+  const planned = inputs.flatMap(({ name, output, mate, mateOutput }) =>
+    [output, mateOutput].map((path) => ({ name, mate, output: path })),
+  );
+  for (const { name, mate, output } of planned) {
     if (output === undefined) continue;
     const mine = await claim(name, output);
     const from = shownInput(name);
     const to = output === '-' ? 'standard output' : escapeText(output);
-    const reader = find(readers, mine, (other) => other.name !== name);
+    const reader = find(readers, mine, (other) => other.name !== name && other.name !== mate);
     if (reader) {
       clashes.push(
         `${from} would be written to ${shownInput(reader.name)}, which is to be read, too`,

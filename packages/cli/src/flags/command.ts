@@ -39,6 +39,8 @@ export interface Command {
   /** How partitions pass on what they learned. */
   readonly passing: PassingOptions;
   readonly format: SequenceFormat | undefined;
+  /** From `--paired`: both inputs, files of mates, are packed together. */
+  readonly paired: boolean;
   /** From `--gunzip`: pack what is in gzip files. */
   readonly gunzip: boolean;
   readonly select: SelectMode | undefined;

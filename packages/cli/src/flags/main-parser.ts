@@ -15,6 +15,7 @@ export const EXAMPLES = `Examples:
   pmklc -l *.pmklc                 what is in them, and how small it got
   pmklc -t genome.fa.pmklc         check that it can be unpacked
   pmklc -9 -o small.pmklc a.fq     smallest, under a name of your choice
+  pmklc --paired R1.fq R2.fq -o x.pmklc   reads and their mates together
   zcat a.fa.gz | pmklc > a.pmklc   in a pipe
   pmklc -dc a.pmklc | head         to standard output
   pmklc view a.pmklc chr1:1-100    some bases, without unpacking the rest
@@ -72,6 +73,7 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('--level <N>', '1 (fast) to 9 (small); default 6')
     .option('-1', 'the same as --level 1, and so on to -9')
     .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
+    .option('--paired', 'pack two files of mates together; -d gives both back')
     .option('--gunzip', 'pack what is in gzip or bgzip files; others are packed as they are')
     .option('--partition <SIZE>', 'bases per partition; default 64M')
     .option(

@@ -1,6 +1,7 @@
 /**
  * Parsing of the command line into a `Command`.
  */
+import { basename } from 'node:path';
 import type { EngineName, SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 import { checkEffects } from './check-effects.ts';
@@ -36,6 +37,7 @@ interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
   smpWidth?: string;
   devices?: string;
   format?: SequenceFormat;
+  paired?: true;
   gunzip?: true;
   select?: SelectMode;
   sprmBudget?: string;
@@ -55,7 +57,8 @@ export function toCommand(parser: Parser): Command {
   const mode = modeOf(flags);
   const inputs = files.length > 0 ? files : ['-'];
   const output = flags.output;
-  if (output !== undefined && inputs.length > 1) {
+  if (flags.paired) checkPaired(flags, mode, inputs);
+  else if (output !== undefined && inputs.length > 1) {
     throw new UsageError(`-o takes one FILE, got ${inputs.length}`);
   }
   if (output !== undefined && flags.recursive) {
@@ -96,6 +99,7 @@ export function toCommand(parser: Parser): Command {
     partitions: partitionsOf(flags.partitions),
     passing: passingOf(flags),
     format: flags.format,
+    paired: flags.paired ?? false,
     gunzip: flags.gunzip ?? false,
     select: flags.select,
     sprmBudgetSeconds: secondsOf(flags.sprmBudget, '--sprm-budget'),
@@ -106,6 +110,21 @@ export function toCommand(parser: Parser): Command {
   };
   checkEffects(command);
   return command;
+}
+
+/** @throws UsageError when there are no mates, or no name for both */
+function checkPaired(flags: Flags, mode: Mode, inputs: readonly string[]): void {
+  if (mode !== 'compress') throw new UsageError('--paired is for packing; -d knows what is paired');
+  if (inputs.length !== 2 || inputs.includes('-')) {
+    throw new UsageError(`--paired takes two files, got ${inputs.length}`);
+  }
+  if (flags.recursive) throw new UsageError('--paired takes two files: it does not go with -r');
+  if (flags.output === undefined && !flags.stdout) {
+    throw new UsageError('--paired needs -o FILE or -c: there is no name for both');
+  }
+  if (basename(inputs[0]!) === basename(inputs[1]!)) {
+    throw new UsageError('--paired takes files whose names differ, for both go to one folder');
+  }
 }
 
 function modeOf({ decompress, test, list }: Flags): Mode {

@@ -108,7 +108,8 @@ function* decodePayload(
     const config = readModel(model, baseCount, start.prefix?.length, start.proteins?.length);
     const { expert, coded } = splitNetwork(model, payload, plugin);
     const coder = createModelCoder(engine, expert);
-    const options = { progress, capture, mayHoldMore, report, ...start };
+    const { readLengths } = model;
+    const options = { progress, capture, mayHoldMore, report, readLengths, ...start };
     return yield* coder.decodeInSteps(config, coded, length, options);
   }
   if (plugin === undefined || snapshot || capture || prefix) {

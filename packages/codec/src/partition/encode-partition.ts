@@ -6,7 +6,7 @@ import type { PackedStream, PartitionInfo } from '@pmklc/container';
 import { checkBytes, checkObject, concatBytes, finishSteps } from '@pmklc/core';
 import type { Steps } from '@pmklc/core';
 import { encodeBasesInSteps } from '@pmklc/coder';
-import type { SequenceBlock } from '@pmklc/sequence';
+import { hasMates, type SequenceBlock } from '@pmklc/sequence';
 import { packStreamInSteps } from '@pmklc/streams';
 import type { CodingContext, EncodedPartition, EncodeSettings } from './job.ts';
 import { createModelCoder } from './model-coder.ts';
@@ -19,6 +19,7 @@ import {
 import type { PredictorPlugin } from '../plugin.ts';
 import { pluginHash } from '../plugin.ts';
 import { progressPredictor } from './progress-predictor.ts';
+import { readLengthsOf } from './read-lengths.ts';
 import { chooseStart } from './starting-state.ts';
 import { contentOf } from './stream-content.ts';
 import { countStrands } from './strand-choice.ts';
@@ -48,12 +49,14 @@ export function* encodePartitionInSteps(
   checkObject('settings', settings);
   const { format, inputBytes, bases } = block;
   const effort = settings.level <= LAST_FAST_LEVEL ? 'fast' : 'small';
+  const areMates = hasMates(block);
   const streams: PackedStream[] = [];
   for (const { id, bytes } of block.streams) {
-    const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort });
+    const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort, areMates });
     streams.push({ id, bytes: packed, rawBytes: bytes.length });
   }
-  const { model, ...coded } = yield* encodePayload(bases, settings, context);
+  const readLengths = settings.readLengths ?? (bases.length > 0 ? readLengthsOf(block) : undefined);
+  const { model, ...coded } = yield* encodePayload({ bases, readLengths }, settings, context);
   const info = { format, inputBytes, baseCount: bases.length, model };
   return { info, streams, ...coded };
 }
@@ -62,8 +65,14 @@ type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strands'> & {
   readonly model: PartitionInfo['model'];
 };
 
+/** Bases to code, and what is known of the reads that they are. */
+interface BasesOfReads {
+  readonly bases: Uint8Array;
+  readonly readLengths: readonly number[] | undefined;
+}
+
 function* encodePayload(
-  bases: Uint8Array,
+  { bases, readLengths }: BasesOfReads,
   settings: EncodeSettings,
   { predictor, engine, progress, capture, packs, ...passedState }: CodingContext,
 ): Steps<CodedBases> {
@@ -82,7 +91,13 @@ function* encodePayload(
   const strands = model === undefined ? countStrands(bases) : undefined;
   const bothStrands = strands?.bothStrands ?? false;
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
-  const rules = { ...settings, hasPredictor, bothStrands, engine: createModelCoder(engine) };
+  const rules = {
+    ...settings,
+    hasPredictor,
+    bothStrands,
+    readLengths,
+    engine: createModelCoder(engine),
+  };
   const { knowledge, choice, ...start } = yield* chooseStart(bases, rules, packs, passedState);
   const prefixBases = start.prefix?.length;
   const { config, info } = describeModel(level, bases.length, {
@@ -92,9 +107,11 @@ function* encodePayload(
     residues: start.proteins?.length,
   });
   const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
-  const payload = yield* coder.encodeInSteps(config, bases, { progress, capture, ...start });
+  const options = { progress, capture, readLengths, ...start };
+  const payload = yield* coder.encodeInSteps(config, bases, options);
   const { trials } = choice;
-  const coded = { model: { ...info, ...named, knowledge }, payload, trials, strands };
+  const reads = readLengths && { readLengths };
+  const coded = { model: { ...info, ...named, ...reads, knowledge }, payload, trials, strands };
   return privateNetwork === undefined ? coded : withNetwork(coded, privateNetwork);
 }
 

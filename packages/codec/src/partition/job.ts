@@ -35,6 +35,8 @@ export interface EncodeSettings {
   readonly memoryLimitBytes?: number | undefined;
   /** Packed weights of a network that was trained on the bases; not with a plug-in. */
   readonly privateNetwork?: Uint8Array | undefined;
+  /** Lengths of the reads that the bases are, from `readLengthsOf`, for a block whose side streams are not there to tell. */
+  readonly readLengths?: readonly number[] | undefined;
 }
 
 /** Context that only exists where the work is done. */

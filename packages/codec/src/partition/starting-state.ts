@@ -32,6 +32,8 @@ export interface KnowledgeSettings extends EncodeSettings {
   readonly hasPredictor: boolean;
   /** Whether the contexts of the level's model learns from both strands. */
   readonly bothStrands: boolean;
+  /** Lengths of the reads that the bases are, in turn; undefined where none are known. */
+  readonly readLengths: readonly number[] | undefined;
   /** Coder that codes samples and makes states, without a predictor of the caller's. */
   readonly engine: BaseCoder<ModelConfig>;
 }
@@ -108,6 +110,7 @@ function* choiceFor(
     level,
     bothStrands: settings.bothStrands,
     allowsProteins: !model,
+    readLengths: settings.readLengths,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
     mostPrefixBases: roomForPrefix(bases.length, prefix?.length ?? 0, settings),
     isForced: select === 'spum',

@@ -16,6 +16,7 @@ export const pmklc: any = $root.pmklc = (() => {
 
         const ArchiveHeader = function (properties) {
             this.requiredFeatures = [];
+            this.mateNames = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -23,6 +24,7 @@ export const pmklc: any = $root.pmklc = (() => {
         };
 
         ArchiveHeader.prototype.requiredFeatures = $util.emptyArray;
+        ArchiveHeader.prototype.mateNames = $util.emptyArray;
 
         ArchiveHeader.encode = function (message, writer, _depth) {
             if (!writer)
@@ -33,6 +35,9 @@ export const pmklc: any = $root.pmklc = (() => {
                 throw $Error("max depth exceeded");
             if (message.requiredFeatures != null && message.requiredFeatures.length)
                 writer.uint32(10).uint32s(message.requiredFeatures);
+            if (message.mateNames != null && message.mateNames.length)
+                for (let i = 0; i < message.mateNames.length; ++i)
+                    writer.uint32(18).string(message.mateNames[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -80,6 +85,14 @@ export const pmklc: any = $root.pmklc = (() => {
                         message.requiredFeatures.push(reader.uint32());
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.mateNames && message.mateNames.length))
+                            message.mateNames = [];
+                        message.mateNames.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -114,6 +127,7 @@ export const pmklc: any = $root.pmklc = (() => {
         const PartitionHeader = function (properties) {
             this.sideStreams = [];
             this.knowledge = [];
+            this.readLengths = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -139,6 +153,7 @@ export const pmklc: any = $root.pmklc = (() => {
         PartitionHeader.prototype.basesKept = false;
         PartitionHeader.prototype.primerDistance = 0;
         PartitionHeader.prototype.bothStrands = false;
+        PartitionHeader.prototype.readLengths = $util.emptyArray;
 
         let $oneOfFields;
 
@@ -194,6 +209,8 @@ export const pmklc: any = $root.pmklc = (() => {
                 writer.uint32(144).uint32(message.primerDistance);
             if (message.bothStrands != null && $Object.hasOwnProperty.call(message, "bothStrands") && message.bothStrands !== false)
                 writer.uint32(152).bool(message.bothStrands);
+            if (message.readLengths != null && message.readLengths.length)
+                writer.uint32(162).uint32s(message.readLengths);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -398,6 +415,20 @@ export const pmklc: any = $root.pmklc = (() => {
                             message.bothStrands = value;
                         else
                             delete message.bothStrands;
+                        continue;
+                    }
+                case 20: {
+                        if (wireType === 2) {
+                            if (!(message.readLengths && message.readLengths.length))
+                                message.readLengths = [];
+                            reader.uint32s(message.readLengths);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.readLengths && message.readLengths.length))
+                            message.readLengths = [];
+                        message.readLengths.push(reader.uint32());
                         continue;
                     }
                 }

@@ -53,6 +53,8 @@ export interface ModelInfo {
   readonly basesKept?: boolean;
   /** The model knows all bases that were kept of partitions up to this one, before its own; absent: none. */
   readonly prefixUpTo?: number;
+  /** Bases of the reads, in turn: one length of all, or one of each mate, 1..2^31-1; absent: not known. */
+  readonly readLengths?: readonly number[];
   /**
    * Memory that the model needs, besides the sequence: a multiple of 1 MiB, at least 64 MiB
    * (which may be 0 at level 0).

@@ -25,6 +25,8 @@ const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 const MAX_ID_BYTES = 64;
 const MAX_PREDICTOR_ID_BYTES = 256;
 const MAX_CONFIG_BYTES = 2 ** 15;
+/** A read's, and its mate's. */
+const MAX_READ_LENGTHS = 2;
 
 /**
  * @param index number of the partition
@@ -77,6 +79,7 @@ function toMessage(
     basesKept: model.basesKept ?? false,
     primerDistance: distanceTo(model.prefixUpTo, index),
     snapshotBases: integer(model.snapshotBases ?? 0, 'snapshotBases'),
+    readLengths: (model.readLengths ?? []).map((n) => integer(n, 'the length of a read', 2 ** 31)),
     ...(model.predictor
       ? { predictorId: model.predictor.id, predictorHash: model.predictor.hash }
       : {}),
@@ -154,6 +157,7 @@ function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelI
     lanes: Math.max(1, lanes),
     knowledge: knowledge.map((id) => new Uint8Array(id)),
     ...decodePassing(message, baseCount),
+    ...decodeReadLengths(message, baseCount),
     memoryBytes: memoryMib * MIB || (level === 0 ? 0 : BASE_MEMORY_BYTES),
     ...decodePredictor(message),
   };
@@ -175,6 +179,19 @@ function decodePassing(
     ...(basesKept ? { basesKept } : {}),
     ...(primerDistance > 0 ? { prefixUpTo: index - primerDistance } : {}),
   };
+}
+
+function decodeReadLengths(
+  { readLengths, level }: PartitionHeaderMessage,
+  baseCount: number,
+): Pick<ModelInfo, 'readLengths'> {
+  if (readLengths.length === 0) return {};
+  check(
+    readLengths.length <= MAX_READ_LENGTHS && readLengths.every((n) => n >= 1 && n < 2 ** 31),
+    'has reads of lengths that there are not',
+  );
+  check(level > 0 && baseCount > 0, 'has reads, but no model that knows of them');
+  return { readLengths };
 }
 
 function decodePredictor(message: PartitionHeaderMessage): Pick<ModelInfo, 'predictor'> {

@@ -12,6 +12,7 @@ type Uint64 = number | { toNumber(): number };
 /** ArchiveHeader of proto/pmklc.proto, as decoded. */
 export interface ArchiveHeaderMessage {
   requiredFeatures: number[];
+  mateNames: string[];
 }
 
 /** PartitionHeader of proto/pmklc.proto, as decoded. */
@@ -35,6 +36,7 @@ export interface PartitionHeaderMessage {
   basesKept: boolean;
   primerDistance: number;
   bothStrands: boolean;
+  readLengths: number[];
 }
 
 /** Trailer of proto/pmklc.proto, as decoded. */
@@ -59,11 +61,11 @@ export interface MessageType<T> {
 
 export const ArchiveHeaderType: MessageType<ArchiveHeaderMessage> = {
   generated: pmklc.ArchiveHeader as GeneratedType<ArchiveHeaderMessage>,
-  lastField: 1,
+  lastField: 2,
 };
 export const PartitionHeaderType: MessageType<PartitionHeaderMessage> = {
   generated: pmklc.PartitionHeader as GeneratedType<PartitionHeaderMessage>,
-  lastField: 19,
+  lastField: 20,
 };
 export const TrailerType: MessageType<TrailerMessage> = {
   generated: pmklc.Trailer as GeneratedType<TrailerMessage>,

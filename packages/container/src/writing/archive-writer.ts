@@ -3,7 +3,7 @@
  * Layout: docs/format/README.md, "Container".
  */
 import { ByteWriter, checkBytes, wrongKind } from '@pmklc/core';
-import { encodeArchiveHeader } from '../messages/archive-header.ts';
+import { type ArchiveFacts, encodeArchiveHeader } from '../messages/archive-header.ts';
 import type { ByteSource } from '../framing/byte-queue.ts';
 import {
   DEFAULT_FRAME_BYTES,
@@ -71,13 +71,14 @@ export class ArchiveWriter {
 
   /**
    * Starts the archive.
-   * @param requiredFeatures numbers of features that a reader must know, ascending
+   * @param facts numbers of features that a reader must know, ascending, and names of mates' files
    * @throws TypeError when called twice
+   * @throws RangeError when the names are no such
    */
-  async begin(requiredFeatures: readonly number[] = []): Promise<void> {
+  async begin(facts: ArchiveFacts = {}): Promise<void> {
+    const header = encodeArchiveHeader(facts);
     await this.#during('new', 'open', async () => {
       await this.#put(encodePreamble());
-      const header = encodeArchiveHeader(requiredFeatures);
       if (header.length > 0) await this.#put(encodeFrame(KIND_HEADER, [header]));
     });
   }

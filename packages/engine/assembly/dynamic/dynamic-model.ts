@@ -5,11 +5,13 @@ import * as experts from '../experts';
 import { SCHEDULE_PERIOD } from '../generated/configuration/model-config';
 import { FORESEEN } from '../generated/dynamic/dynamic-model';
 import * as history from '../history/base-history';
+import { hasReads, known, leftOfRead } from '../history/read-place';
 import { allocate } from '../memory';
 import * as mixer from '../mixer/gated-mixer';
 import * as secondary from '../mixer/secondary-estimation';
 import * as networks from '../networks/network-experts';
 import { Random } from '../random';
+import { dropCopies } from '../repeats/repeat-pool';
 import { learnShortcut, predictShortcut } from '../repeats/shortcut';
 import { scheduled, startSchedule } from '../schedule';
 import { nextSetting } from '../settings';
@@ -78,18 +80,21 @@ export function transferPart(piece: i32, part: i32): void {
 
 /**
  * Bases that may be coded at once now, if the shortcut foretells them: none unless it was taken for the last one, when
- * a predictor of the caller's wants to see every base, or where learning rates are set.
+ * a predictor of the caller's wants to see every base, where learning rates are set, or where a read begins.
  */
 export function runLimit(left: i32): i32 {
   if (!isShortcut || external.count > 0) return 0;
   const since = (history.length - primed) % SCHEDULE_PERIOD;
-  return since == 0 ? 0 : min(left, SCHEDULE_PERIOD - since);
+  if (since == 0 || (hasReads() && known == 0)) return 0;
+  const most = min(left, SCHEDULE_PERIOD - since);
+  return hasReads() ? min(most, leftOfRead()) : most;
 }
 
 /** Fills `frequencies` for the next base. */
 export function predict(): void {
   if ((history.length - primed) % SCHEDULE_PERIOD == 0) setRates();
   external.ask();
+  if (hasReads() && known == 0) dropCopies();
   isShortcut = predictShortcut(frequencies);
   if (!isShortcut) predictAll();
 }

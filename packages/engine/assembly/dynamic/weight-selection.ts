@@ -3,8 +3,10 @@
  * `weight-selection.ts` of `@pmklc/models`.
  */
 import * as contexts from '../contexts/context-experts';
+import { LAST_PLACE } from '../generated/dynamic/weight-selection';
 import * as frames from '../frames/frame-model';
 import * as history from '../history/base-history';
+import { hasReads, known } from '../history/read-place';
 import * as mixer from '../mixer/gated-mixer';
 import * as pool from '../repeats/repeat-pool';
 import * as translated from '../translated/translated-experts';
@@ -13,7 +15,7 @@ import * as translated from '../translated/translated-experts';
 export function selectWeights(): void {
   const lead = leadClass(pool.lead);
   mixer.selectByAlignment(translated.weightSet);
-  mixer.selectByFrame(frames.likeliest);
+  mixer.selectByFrame(hasReads() ? min(known, LAST_PLACE) : frames.likeliest);
   mixer.selectByBases(<i32>(history.recent & 255));
   mixer.selectByCopies(sizeClass(pool.size) * 6 + lead);
   mixer.selectByAgreement((pool.agreement * 6 + lead) * 4 + peakOfContexts());

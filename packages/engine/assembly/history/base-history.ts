@@ -4,6 +4,7 @@
  * Bases before the start read as A (0): 64 zero bytes stand before the first one.
  */
 import { allocate } from '../memory';
+import { advance } from './read-place';
 
 const BEFORE: usize = 64;
 const AFTER: usize = 64;
@@ -53,6 +54,7 @@ export function append(base: u32): void {
   store<u16>(tokens + ((<usize>length) << 1), <u16>recent);
   store<u16>(reversedTokens + ((<usize>length) << 1), <u16>(reversed >> 48));
   if (<usize>length == nextSlide) slide();
+  advance();
 }
 
 /** Moves the newest tokens to the start of their buffers. */

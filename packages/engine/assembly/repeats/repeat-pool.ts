@@ -4,17 +4,13 @@
  */
 import { allocate } from '../memory';
 import * as history from '../history/base-history';
+import { hasReads, known } from '../history/read-place';
 import { mismatchesBefore, mismatchesFrom } from '../history/compare-places';
 import { copyLogit } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
 import * as mixer from '../mixer/gated-mixer';
-import {
-  COMPARED,
-  MAX_LOST,
-  MAX_SHIFT,
-  MIN_RESUMED,
-  SHARE,
-} from '../generated/repeats/repeat-pool';
+import { COMPARED, LEAST_COMPARED } from '../generated/repeats/entry-rule';
+import { MAX_LOST, MAX_SHIFT, MIN_RESUMED, SHARE } from '../generated/repeats/repeat-pool';
 import { confidenceAt, initConfidences, learnConfidence } from './copy-confidences';
 import {
   badness,
@@ -153,6 +149,11 @@ export function follow(base: u32): void {
   for (let i = 0; i < lost; i++) recover(pointerAt(capacity + i));
 }
 
+/** Drops all pointers. */
+export function dropCopies(): void {
+  size = 0;
+}
+
 /** Base that all pointers with a run of at least `votingRun` predict, or -1; sets `longestRun`. */
 export function unanimous(votingRun: u32): i32 {
   let agreed = -1;
@@ -231,8 +232,12 @@ function tryInverted(start: i32): void {
   enter(start - 1, -1, 3, mismatchesFrom(start));
 }
 
-function enter(position: i32, step: i32, flip: u32, misses: u32): void {
-  if (32 - <i32>popcnt(misses) < minAgreement) return;
+/** `compared`: misses of the newest 32 bases; those before their read do not count. */
+function enter(position: i32, step: i32, flip: u32, compared: u32): void {
+  const bases = hasReads() ? min(known, COMPARED) : COMPARED;
+  if (bases < LEAST_COMPARED) return;
+  const misses = compared & ((<u32>-1) << (COMPARED - bases));
+  if (<i32>popcnt(misses) > mostMisses(bases)) return;
   let worst = 0;
   let most = -1;
   for (let i = 0; i < size; i++) {
@@ -251,7 +256,14 @@ function enter(position: i32, step: i32, flip: u32, misses: u32): void {
   p.step = step;
   p.flip = flip;
   p.misses = misses;
-  p.run = clz(misses);
+  p.run = min(clz(misses), bases);
   p.age = 0;
   p.missRate = popcnt(misses) << 11;
+}
+
+/** Most misses among so many bases, 14..32, of a copy that may enter. */
+// @ts-ignore: decorator
+@inline
+function mostMisses(bases: i32): i32 {
+  return ((COMPARED - minAgreement) * (bases - LEAST_COMPARED)) / (COMPARED - LEAST_COMPARED);
 }

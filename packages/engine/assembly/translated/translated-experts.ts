@@ -3,6 +3,7 @@
  * `TranslatedExperts` in `@pmklc/models`.
  */
 import * as history from '../history/base-history';
+import * as read from '../history/read-place';
 import { ln16 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
 import * as mixer from '../mixer/gated-mixer';
@@ -30,6 +31,7 @@ export function build(): void {
 /** Writes the opinions, the first one as opinion number `first`. */
 export function predict(first: i32): void {
   if (count == 0) return;
+  if (read.hasReads() && read.known == 0) copies.drop();
   copies.rank();
   const likeliest = speak(copies.best, first);
   const other = speak(copies.second, first + 1);

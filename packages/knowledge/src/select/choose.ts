@@ -31,6 +31,8 @@ export interface ChoiceRules {
   readonly level: number;
   /** Whether the level's model learns from both strands. Default false. */
   readonly bothStrands?: boolean;
+  /** Lengths of the reads that the bases are, in turn; undefined where none are known. */
+  readonly readLengths?: readonly number[] | undefined;
   /** Whether the model may start from a snapshot: not when it starts from another, or is not the level's. */
   readonly allowsSnapshot: boolean;
   /** Whether the model may know proteins: not when it is not the level's. Default true. */

@@ -45,17 +45,20 @@ interface Model {
   readonly engine: BaseCoder<ModelConfig>;
   readonly level: number;
   readonly bothStrands?: boolean;
+  readonly readLengths?: readonly number[] | undefined;
 }
 
 export function trySnapshot(
   { pack, snapshot, bases, isNamed, tried }: Candidate,
   model: Model,
 ): Trial {
+  const { readLengths } = model;
   const count = sampleBases(bases.length);
   const config = probeOf(model, bases.length, count);
   const prefix = tried.prefixFor(firstBlocks(Math.ceil(count / BLOCK_BASES)));
   const costOf = (end: number, beginning = {}): number =>
-    model.engine.encode(config, bases.subarray(0, end), { prefix, ...beginning }).length;
+    model.engine.encode(config, bases.subarray(0, end), { prefix, readLengths, ...beginning })
+      .length;
   const savedOf = (end: number): number => costOf(end) - costOf(end, { snapshot });
   const bytesWithout = costOf(count);
   const bytesWith = costOf(count, { snapshot });

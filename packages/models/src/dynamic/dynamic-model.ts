@@ -15,6 +15,7 @@ import type { Experts, Opinion, Surroundings } from '../expert.ts';
 import { EXPERTS, IN_SNAPSHOT, type ModelConfig } from '../experts.ts';
 import { FrameModel } from '../frames/frame-model.ts';
 import { BaseHistory } from '../history/base-history.ts';
+import { ReadPlace } from '../history/read-place.ts';
 import { Random } from '../random.ts';
 import { RepeatExperts } from '../repeats/repeat-experts.ts';
 import { scheduled } from '../schedule.ts';
@@ -31,6 +32,7 @@ import {
   BY_BASES,
   BY_COPIES,
   BY_FRAME,
+  frameSet,
   leadClass,
   peakClass,
   sizeClass,
@@ -59,6 +61,7 @@ export class DynamicModel implements Predictor {
   readonly #translated: TranslatedExperts | undefined;
   readonly #secondary: SecondaryEstimation | undefined;
   readonly #external: ExternalOpinion | undefined;
+  readonly #read: ReadPlace | undefined;
   /** The prediction before secondary estimation, which is what the mixer learns from. */
   readonly #mixed = new Uint32Array(4);
   readonly #errors = new Int32Array(4);
@@ -73,7 +76,7 @@ export class DynamicModel implements Predictor {
    * @param capacity bases to make room for; more are possible
    * @param external one more expert; is asked and told about every base
    * @param beginning what it knows before the first base
-   * @throws RangeError when the configuration, a base of the prefix or a residue is out of range
+   * @throws RangeError when the configuration, a base of the prefix, a residue or a read's length is out of range
    * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
    */
   constructor(
@@ -85,8 +88,13 @@ export class DynamicModel implements Predictor {
     checkConfig(config);
     this.#config = config;
     this.history = new BaseHistory(capacity);
-    const proteins = knownProteins(beginning);
-    this.experts = createExperts(config, { history: this.history, random: new Random(), proteins });
+    this.#read = beginning.readLengths && new ReadPlace(beginning.readLengths);
+    this.experts = createExperts(config, {
+      history: this.history,
+      read: this.#read,
+      random: new Random(),
+      proteins: knownProteins(beginning),
+    });
     this.#all = Object.values(this.experts);
     const { repeats, frames, translation } = this.experts;
     this.#repeats = repeats instanceof RepeatExperts ? repeats : undefined;
@@ -205,13 +213,13 @@ export class DynamicModel implements Predictor {
     mixer.select(BY_BASES, this.history.kmer(4));
     mixer.select(BY_COPIES, sizeClass(pool?.size ?? 0) * 6 + lead);
     mixer.select(BY_AGREEMENT, (agreement * 6 + lead) * 4 + peak);
-    mixer.select(BY_FRAME, this.#frames?.likeliest ?? 0);
+    mixer.select(BY_FRAME, frameSet(this.#frames, this.#read));
     if (this.#translated) mixer.select(BY_ALIGNMENT, this.#translated.weightSet);
   }
 
   /** Keeps up with a base that the shortcut foretold. */
   #skip(base: Base): void {
-    this.history.append(base);
+    this.#append(base);
     for (let i = 0; i < this.#all.length; i++) this.#all[i].skip?.(base);
   }
 
@@ -222,8 +230,13 @@ export class DynamicModel implements Predictor {
     }
     this.mixer.learn(this.#errors);
     this.#secondary?.learn(base);
-    this.history.append(base);
+    this.#append(base);
     for (let i = 0; i < this.#all.length; i++) this.#all[i].learn(base, this.#errors);
+  }
+
+  #append(base: Base): void {
+    this.history.append(base);
+    this.#read?.advance();
   }
 }
 

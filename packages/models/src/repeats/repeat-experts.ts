@@ -4,6 +4,7 @@
 import type { Base, Frequencies } from '@pmklc/core';
 import type { Experts, Opinion, Surroundings } from '../expert.ts';
 import type { BaseHistory } from '../history/base-history.ts';
+import type { ReadPlace } from '../history/read-place.ts';
 import type { Stateful } from '../snapshot/stateful.ts';
 import { CopyConfidences } from './copy-confidences.ts';
 import type { PoolConfig } from './repeat-config.ts';
@@ -22,11 +23,13 @@ export class RepeatExperts implements Experts {
   readonly states: readonly Stateful[];
   readonly #shortcut: Shortcut;
   readonly #history: BaseHistory;
+  readonly #read: ReadPlace | undefined;
 
-  constructor(pool: PoolConfig, shortcutRun: number, { history }: Surroundings) {
+  constructor(pool: PoolConfig, shortcutRun: number, { history, read }: Surroundings) {
     const confidences = new CopyConfidences();
     this.#history = history;
-    this.pool = new RepeatPool(history, pool, confidences);
+    this.#read = read;
+    this.pool = new RepeatPool(history, pool, confidences, read);
     this.opinions = [this.pool, this.pool.top];
     this.#shortcut = new Shortcut(this.pool, shortcutRun, this.shortcutConfidences);
     this.states = [confidences, shortcutRun > 0 ? this.shortcutConfidences : { state: [] }];
@@ -40,8 +43,9 @@ export class RepeatExperts implements Experts {
     this.pool.learn(base);
   }
 
-  /** Fills `out` and returns true when the shortcut is taken for the next base. */
+  /** Fills `out` and returns true when the shortcut is taken for the next base. Where a read begins, copies end. */
   takeShortcut(out: Frequencies): boolean {
+    if (this.#read?.known === 0) this.pool.drop();
     return this.#shortcut.predict(out);
   }
 

@@ -6,11 +6,13 @@
  */
 import { ln16, type Base } from '@pmklc/core';
 import type { BaseHistory } from '../history/base-history.ts';
+import type { ReadPlace } from '../history/read-place.ts';
 import type { Expert, Opinion } from '../expert.ts';
 import { countOnes } from '../history/integers.ts';
 import { mismatchesBefore, mismatchesFrom, runBefore, runFrom } from '../history/compare-places.ts';
 import type { CopyConfidences } from './copy-confidences.ts';
 import { badness, CopyPointer } from './copy-pointer.ts';
+import { COMPARED, LEAST_COMPARED, mostMisses } from './entry-rule.ts';
 import type { PoolConfig } from './repeat-config.ts';
 import { SeedPlaces } from './seed-places.ts';
 
@@ -19,8 +21,6 @@ const MAX_SHIFT = 16;
 const MAX_LOST = 4;
 /** Newest bases that must agree for a copy to go on after one. */
 const MIN_RESUMED = 9;
-/** Bases compared when a copy enters. */
-const COMPARED = 32;
 const MAX_CONFIDENCE = 15;
 /** ln 3 in Q10. */
 const LN_3 = 1125;
@@ -47,6 +47,7 @@ export class RepeatPool implements Expert {
   readonly top: Opinion;
 
   readonly #history: BaseHistory;
+  readonly #read: ReadPlace | undefined;
   readonly #config: PoolConfig;
   readonly #seeds: readonly SeedPlaces[];
   /** The first `size` of them are followed. */
@@ -54,8 +55,14 @@ export class RepeatPool implements Expert {
   /** Copies that go wrong at this base. */
   readonly #lost = Array.from({ length: MAX_LOST }, () => new CopyPointer());
 
-  constructor(history: BaseHistory, config: PoolConfig, confidences: CopyConfidences) {
+  constructor(
+    history: BaseHistory,
+    config: PoolConfig,
+    confidences: CopyConfidences,
+    read?: ReadPlace,
+  ) {
     this.#history = history;
+    this.#read = read;
     this.#config = config;
     this.confidences = confidences;
     this.top = new TopOpinion(this);
@@ -146,6 +153,11 @@ export class RepeatPool implements Expert {
     return agreed;
   }
 
+  /** Drops all copies: what comes has nothing to do with what was. */
+  drop(): void {
+    this.size = 0;
+  }
+
   /** Remembers where the newest bases under the seeds ended. */
   remember(): void {
     for (const seed of this.#seeds) {
@@ -223,9 +235,15 @@ export class RepeatPool implements Expert {
     this.#enter(position, -1, 3, mismatchesFrom(this.#history, position + 1));
   }
 
-  /** Follows a new copy, in place of the worst one when the pool is full and that is worse. */
-  #enter(position: number, step: number, flip: number, misses: number): void {
-    if (COMPARED - countOnes(misses) < this.#config.minAgreement) return;
+  /**
+   * Follows a new copy, in place of the worst one when the pool is full and that is worse.
+   * @param compared misses of the newest 32 bases; those before their read do not count
+   */
+  #enter(position: number, step: number, flip: number, compared: number): void {
+    const known = Math.min(this.#read?.known ?? COMPARED, COMPARED);
+    if (known < LEAST_COMPARED) return;
+    const misses = (compared & (-1 << (COMPARED - known))) >>> 0;
+    if (countOnes(misses) > mostMisses(known, this.#config.minAgreement)) return;
     let worst = this.size;
     if (worst < this.#config.pointers) this.size++;
     else {
@@ -237,7 +255,7 @@ export class RepeatPool implements Expert {
     p.step = step;
     p.flip = flip;
     p.misses = misses;
-    p.run = Math.clz32(misses);
+    p.run = Math.min(Math.clz32(misses), known);
     p.age = 0;
     p.missRate = countOnes(misses) << 11;
   }

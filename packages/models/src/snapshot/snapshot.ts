@@ -29,6 +29,8 @@ export interface Beginning {
    * may be made from.
    */
   readonly proteins?: Uint8Array;
+  /** Lengths of the reads that follow each other, in turn: one, or two of mates. Absent: one sequence, as far as is known. */
+  readonly readLengths?: readonly number[] | undefined;
 }
 
 const MAX_BASES = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 /**
  * Translated copies: alignments of what the newest bases would be as protein, with earlier sequence, of either strand, and with known
  * proteins. Genes of distant species, and old copies of a gene, resemble each other as proteins long after their DNA has
- * ceased to (docs/adr/0013). Arithmetic: docs/format/model.md, "Translated copies".
+ * ceased to (docs/adr/0015). Arithmetic: docs/format/model.md, "Translated copies".
  */
 import type { BaseHistory } from '../history/base-history.ts';
 import { Alignment, COMPARED } from './alignment.ts';

@@ -5,6 +5,7 @@ import { PmklcError } from '@pmklc/core';
 import { decodeNumbers } from '../sections/columns.ts';
 import { LineReader } from '../line-reader.ts';
 import type { ChunkWriter } from '../chunk-writer.ts';
+import { type Lines, titlesOf } from './mate-titles.ts';
 import { restoreUnknownBases } from './quality-marks.ts';
 import type { LetterReader } from '../letters/letter-reader.ts';
 import type { Sections } from '../sections/sections.ts';
@@ -18,7 +19,6 @@ import {
   SECTION_PLUS,
   SECTION_QUALITIES,
   SECTION_TERMINATORS,
-  SECTION_TITLES,
 } from '../sections/sections.ts';
 import { ToggleReader } from '../sections/toggle-reader.ts';
 
@@ -90,9 +90,9 @@ function* writeLongRecord(records: RecordWriter, out: ChunkWriter): Generator<Ui
 /** Steps through the records and writes them. */
 class RecordWriter {
   readonly #residues: LetterReader;
-  readonly #titles: LineReader | undefined;
+  readonly #titles: Lines | undefined;
   readonly #qualities: LineReader | undefined;
-  readonly #plus: LineReader | undefined;
+  readonly #plus: Lines | undefined;
   readonly #terminators: ToggleReader;
   readonly #isUnterminated: boolean;
   readonly #isMarked: boolean;
@@ -105,14 +105,14 @@ class RecordWriter {
     const { flags, width } = sections;
     const qualities = linesOf(sections, SECTION_QUALITIES);
     this.#residues = residues;
-    this.#titles = linesOf(sections, SECTION_TITLES);
+    this.#titles = titlesOf(sections);
     if ((this.#titles === undefined) !== (qualities === undefined)) {
       throw new PmklcError('corrupt', 'titles without qualities or the reverse');
     }
     this.#width = width;
     this.#isAnyQuality = layoutOnly && width > 0 && width <= residues.remaining;
     this.#qualities = this.#isAnyQuality ? anyQualities(width) : qualities;
-    this.#plus = linesOf(sections, flags & FLAG_PLUS_IS_TITLE ? SECTION_TITLES : SECTION_PLUS);
+    this.#plus = flags & FLAG_PLUS_IS_TITLE ? titlesOf(sections) : linesOf(sections, SECTION_PLUS);
     this.#terminators = new ToggleReader(sections.bytes[SECTION_TERMINATORS]);
     this.#isUnterminated = (flags & FLAG_UNTERMINATED) !== 0;
     this.#isMarked = (flags & FLAG_N_IN_QUALITY) !== 0;
@@ -178,12 +178,12 @@ function anyQualities(width: number): LineReader {
   return line;
 }
 
-function lineLength(line: LineReader | undefined): number {
+function lineLength(line: Lines | undefined): number {
   return line ? line.end - line.start : 0;
 }
 
 /** Copies the line to `out` from `to` on, and returns where it ends. */
-function copyLine(line: LineReader, out: Uint8Array, to: number): number {
+function copyLine(line: Lines, out: Uint8Array, to: number): number {
   out.set(line.bytes.subarray(line.start, line.end), to);
   return to + line.end - line.start;
 }

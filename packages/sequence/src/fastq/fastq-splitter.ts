@@ -9,6 +9,7 @@ import { encodeNumbers, encodeToggles } from '../sections/columns.ts';
 import { UNIT_BYTES } from '../fasta/fasta-splitter.ts';
 import { NumberList } from '../sections/number-list.ts';
 import { fillAmbiguous } from '../letters/fill-ambiguous.ts';
+import { pairTitles } from './mate-titles.ts';
 import { PlusLines } from './plus-lines.ts';
 import { markUnknownBases } from './quality-marks.ts';
 import { encodeLetters } from '../letters/letter-sections.ts';
@@ -16,6 +17,7 @@ import { LetterSplitter } from '../letters/letter-splitter.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
   emptySections,
+  FLAG_MATES,
   FLAG_N_IN_QUALITY,
   FLAG_UNTERMINATED,
   FLAG_WRAPPED,
@@ -85,7 +87,7 @@ export class FastqSplitter {
     if (this.#recordCount > 0) {
       this.#titles.length--; // the separators after the last
       this.#qualities.length--;
-      sections.bytes[SECTION_TITLES] = this.#titles.view();
+      this.#addTitles(sections);
       this.#plus.encode(sections);
       const qualities = this.#qualities.view();
       fillAmbiguous(this.residues, true);
@@ -104,6 +106,15 @@ export class FastqSplitter {
     }
     encodeLetters(this.residues, sections);
     return sections;
+  }
+
+  #addTitles(sections: Sections): void {
+    const paired = pairTitles(this.#titles.view());
+    if (paired !== undefined) {
+      sections.flags |= FLAG_MATES;
+      sections.mates = paired.mates;
+    }
+    sections.bytes[SECTION_TITLES] = paired?.titles ?? this.#titles.view();
   }
 
   #findEnds(view: Uint8Array, start: number): void {

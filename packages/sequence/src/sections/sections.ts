@@ -56,7 +56,9 @@ export const FLAG_HEADLESS = 1 << 6;
 export const FLAG_RNA = 1 << 8;
 export const FLAG_PLUS_IS_TITLE = 1 << 17;
 export const FLAG_N_IN_QUALITY = 1 << 18;
-const KNOWN_FLAGS = (1 << 19) - 1;
+/** Titles of second mates are left out; of FASTQ only. */
+export const FLAG_MATES = 1 << 19;
+const KNOWN_FLAGS = (1 << 20) - 1;
 
 /** Bit of each section in the head flags, by section number: set when the section is inside the head stream. */
 const INLINE_BIT = [-1, 3, 9, 7, 10, 5, 11, 4, 12, 13, 14, 15, 16, 0];
@@ -69,6 +71,8 @@ export interface Sections {
   flags: number;
   /** Line width, >= 1, when flag WRAPPED is set; otherwise 0 */
   width: number;
+  /** Number that says how titles of mates are made, when flag MATES is set. */
+  mates: number;
   /** Bytes of each section, by its number; undefined when the section is absent. */
   readonly bytes: (Uint8Array | undefined)[];
   /** Sections of lines that are unpacked as they are read; their `bytes` are absent. */
@@ -80,7 +84,7 @@ const LINE_SECTIONS: readonly number[] = [SECTION_PLUS, SECTION_QUALITIES, SECTI
 
 /** Sections of a block with nothing to say. */
 export function emptySections(): Sections {
-  return { flags: 0, width: 0, bytes: [] };
+  return { flags: 0, width: 0, mates: 0, bytes: [] };
 }
 
 /** Files the sections into side streams, in ascending order of id. */
@@ -101,6 +105,7 @@ export function toStreams(format: SequenceFormat, sections: Sections): SideStrea
   const head = new ByteWriter();
   head.varint(flags);
   if (sections.flags & FLAG_WRAPPED) head.varint(sections.width);
+  if (sections.flags & FLAG_MATES) head.varint(sections.mates);
   inline.forEach((bytes, i) => {
     if (i < inline.length - 1) head.varint(bytes.length);
     head.bytes(bytes);
@@ -155,6 +160,10 @@ function readHead(head: ByteReader, format: SequenceFormat, sections: Sections):
   if (sections.flags & FLAG_WRAPPED) sections.width = head.varint();
   if (sections.flags & FLAG_WRAPPED && sections.width === 0) {
     throw new PmklcError('corrupt', 'lines of no residues');
+  }
+  if (sections.flags & FLAG_MATES) sections.mates = head.varint();
+  if (sections.flags & FLAG_MATES && format !== 'fastq') {
+    throw new PmklcError('corrupt', 'mates of no reads');
   }
   const inline: number[] = [];
   for (let number = 1; number <= LAST_SECTION; number++) {

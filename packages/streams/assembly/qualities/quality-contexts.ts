@@ -5,10 +5,13 @@ import { hash } from '../bytes/hash';
 
 const MAX_PLACE: i32 = 1023;
 const MAX_CHANGE: i32 = 255;
+const MATE: i32 = 16;
 
 /** The last quality of the line, and how many it has, at most MAX_PLACE. */
 export let last: i32 = 0;
 export let place: i32 = 0;
+/** Mate that the line is of, 0 or 1. */
+export let mate: i32 = 0;
 /** Hashes of the contexts, i32 each: the first four, then three. */
 export let low: v128 = i64x2.splat(0);
 export let high: v128 = i64x2.splat(0);
@@ -19,7 +22,8 @@ let change: i32 = 0;
 let sum: i64 = 0;
 let count: u32 = 0;
 
-export function beginLine(): void {
+export function beginLine(lineMate: i32): void {
+  mate = lineMate;
   last = second = third = fourth = place = change = 0;
   sum = 0;
   count = 0;
@@ -52,9 +56,9 @@ export function nextQuality(): void {
     hash(last | (min(change, 127) << 8), 4),
   );
   high = i32x4(
-    hash(last | (place << 8), 5),
+    hash(last | (place << 8), 5 + MATE * mate),
     hash(hash(recent | ((change >> 4) << 24), 6), place >> 4),
-    hash(last | mean | ((place >> 3) << 16), 7),
+    hash(last | mean | ((place >> 3) << 16), 7 + MATE * mate),
     0,
   );
 }

@@ -49,7 +49,7 @@ export function initQualityModel(bits: i32): void {
   groupMask = (1 << bits) - (1 << GROUP_BITS);
   tables = allocate((CONTEXTS << slotBits) << 2);
   byDecision = newSets(tree.decisions);
-  byPlace = newSets(PLACES);
+  byPlace = newSets(2 * PLACES);
   curves = newCurves(<usize>(tree.leaves * tree.decisions));
 }
 
@@ -118,7 +118,8 @@ function codeDecision(node: i32, known: i32): i32 {
   );
 
   const first = byDecision + <usize>node * SET_BYTES;
-  const second = byPlace + <usize>min(contexts.place, PLACES - 1) * SET_BYTES;
+  const second =
+    byPlace + <usize>(min(contexts.place, PLACES - 1) + PLACES * contexts.mate) * SET_BYTES;
   const firstOdds = mix(inputs, first);
   const secondOdds = mix(inputs, second);
   const odds = (firstOdds + secondOdds) >> 1;

@@ -3,8 +3,10 @@
  */
 import { codeAdaptive, codeBits, newBits } from '../bytes/adaptive-bit';
 import { isTruncated } from '../bytes/bit-coder';
-import { newBuffer, push } from '../bytes/byte-buffer';
+import { bytesOf, newBuffer, push } from '../bytes/byte-buffer';
 import { codeNumber, newNumbers } from '../bytes/number-coder';
+import { beginLineCopies, codeDistance } from './line-copies';
+import { addLineStart, beginLineStarts, lines, lineStartBefore } from './line-starts';
 import { beginLine } from './quality-contexts';
 import { codeQuality, initQualityModel, MAX_SLOT_BITS, MIN_SLOT_BITS } from './quality-model';
 import { codeTree, layOutTree } from './quality-tree';
@@ -29,21 +31,46 @@ let line: u32 = 0;
 let lineEnd: u32 = 0;
 let isLineNext: bool = true;
 
-/** A stream of `bytes` bytes, when encoding those at `from`. Returns false when the code is of no such stream. */
-export function beginQualityStream(slotBits: i32, treeInput: usize, from: usize, bytes: u32): bool {
+/** Whether lines may be copies; and when encoding, u32 each, how many lines back one is that is the same, or 0. */
+let hasCopies: bool = false;
+let copies: usize = 0;
+/** Whether every second line is of the mate of the one before; and the mate that the next one is of, 0 or 1. */
+let areMates: bool = false;
+let mate: i32 = 0;
+
+/**
+ * A stream of `bytes` bytes, when encoding those at `from`, with a tree and perhaps copies of lines. Returns false when the code is of no
+ * such stream.
+ */
+export function beginQualityStream(
+  slotBits: i32,
+  ofMates: bool,
+  treeInput: usize,
+  copiesInput: usize,
+  from: usize,
+  bytes: u32,
+): bool {
   input = from;
+  copies = copiesInput;
   length = bytes;
   decoded = 0;
   done = line = 0;
   isSame = 0;
   isLineNext = true;
   const size = MIN_SLOT_BITS + <i32>codeBits(SIZE_BITS, slotBits - MIN_SLOT_BITS);
+  hasCopies = codeBits(1, i32(copies != 0)) != 0;
+  areMates = codeBits(1, i32(ofMates)) != 0;
+  mate = 0;
   if (size > MAX_SLOT_BITS || !codeTree(treeInput)) return false;
   if (isTruncated()) return true;
   layOutTree();
   initQualityModel(size);
   numbers = newNumbers();
   same = newBits(2);
+  if (hasCopies) {
+    beginLineCopies();
+    beginLineStarts();
+  }
   // Behind the tables, so that it grows where it is.
   if (!input) decoded = newBuffer(min(length, FIRST_CAPACITY));
   return true;
@@ -52,11 +79,35 @@ export function beginQualityStream(slotBits: i32, treeInput: usize, from: usize,
 /** Codes on until `to` bytes are coded. Returns false when the code is of no such stream. */
 export function codeQualitiesTo(to: u32): bool {
   while (done < to && !isTruncated()) {
-    if (isLineNext && !codeLineLength()) return false;
+    if (isLineNext && !codeLineBeginning()) return false;
     if (isTruncated()) return true;
     if (!codeLineTo(min(to, lineEnd))) return true;
     if (done < to) endLine();
   }
+  return true;
+}
+
+/** Codes a line if it is a copy, and otherwise its length. Returns whether it fits. */
+function codeLineBeginning(): bool {
+  if (!hasCopies) return codeLineLength();
+  const distance = codeDistance(copies ? load<u32>(copies + ((<usize>lines) << 2)) : 0);
+  if (isTruncated()) return true;
+  if (distance > lines) return false;
+  addLineStart(done);
+  return distance > 0 ? copyLine(distance) : codeLineLength();
+}
+
+/** Whether the line so many before fits. */
+function copyLine(distance: u32): bool {
+  const from = lineStartBefore(distance);
+  const count = lineStartBefore(distance - 1) - 1 - from;
+  if (count > length - done) return false;
+  for (let at = from; decoded && at < from + count; at++) {
+    push(decoded, load<u8>(bytesOf(decoded) + at));
+  }
+  done += count;
+  lineEnd = done;
+  isLineNext = false;
   return true;
 }
 
@@ -69,7 +120,7 @@ function codeLineLength(): bool {
   if (line > length - done) return false;
   lineEnd = done + line;
   isLineNext = false;
-  beginLine();
+  beginLine(mate);
   return true;
 }
 
@@ -90,6 +141,7 @@ function endLine(): void {
   if (decoded) push(decoded, LF);
   done++;
   isLineNext = true;
+  if (areMates) mate ^= 1;
 }
 
 function lineLength(input: usize, start: u32, length: u32): u32 {

@@ -38,9 +38,9 @@ export class QualityModel {
   readonly #rates = Int32Array.from({ length: MAX_COUNT + 1 }, (_, n) =>
     Math.floor(2 ** 17 / (2 * n + 3)),
   );
-  /** Weights for each decision; weights for each place in the line. */
+  /** Weights for each decision; weights for each place in the line, of either mate. */
   readonly #byDecision: Int32Array;
-  readonly #byPlace = new Int32Array(PLACES * INPUTS).fill(FIRST_WEIGHT);
+  readonly #byPlace = new Int32Array(2 * PLACES * INPUTS).fill(FIRST_WEIGHT);
   /** Curves for each quality before and each decision. */
   readonly #curves: Curves;
   readonly #squash: Uint16Array;
@@ -79,9 +79,9 @@ export class QualityModel {
   }
 
   #codeDecision(coder: BitCoder, node: number, known: number): number {
-    const { last, place } = this.contexts;
+    const { last, place, mate } = this.contexts;
     this.#fillInputs(node);
-    const [first, second] = [node * INPUTS, Math.min(place, PLACES - 1) * INPUTS];
+    const [first, second] = [node * INPUTS, (Math.min(place, PLACES - 1) + PLACES * mate) * INPUTS];
     const firstOdds = this.#mix(this.#byDecision, first);
     const secondOdds = this.#mix(this.#byPlace, second);
     const odds = (firstOdds + secondOdds) >> 1;

@@ -1,5 +1,6 @@
 /**
- * Streams of quality lines: the size of the model, a tree of decisions, then for each line its length and its qualities.
+ * Streams of quality lines: the size of the model, whether lines are copied or of mates, a tree of decisions, then for each line its length and its
+ * qualities, or which line it is a copy of.
  *
  * Format: docs/format/sequence.md, "Quality streams".
  */
@@ -9,6 +10,7 @@ import type { BitCoder } from '../bytes/bit-coder.ts';
 import { NumberCoder } from '../bytes/number-coder.ts';
 import type { StreamCoding } from '../bytes/stream-coding.ts';
 import { decode, decodeTruncated, encode } from '../bytes/stream-coding.ts';
+import { LineCopies } from './line-copies.ts';
 import { MAX_SLOT_BITS, MIN_SLOT_BITS, QualityModel } from './quality-model.ts';
 import type { Branch } from './quality-tree.ts';
 import { codeTree, QualityTree } from './quality-tree.ts';
@@ -24,6 +26,10 @@ export interface QualityPlan {
   readonly tree: Branch;
   /** Binary logarithm of the slots of a context, 10..20: more cost time, and help where lines are alike. */
   readonly slotBits: number;
+  /** For each line how many lines back one is that is the same, or 0 to code it; absent: all are coded. */
+  readonly copies?: Int32Array | undefined;
+  /** Whether every second line is of the mate of the one before. Default false. */
+  readonly areMates?: boolean | undefined;
 }
 
 /** Codes all of `bytes`. */
@@ -56,6 +62,9 @@ class QualityCoding implements StreamCoding {
   /** Bytes to encode, and the plan; undefined when decoding. */
   readonly #input: QualityInput | undefined;
   readonly #out: ByteBuffer;
+  /** Beginning of each line. */
+  readonly #starts: number[] = [];
+  #areMates = false;
 
   constructor(coder: BitCoder, length: number, input?: QualityInput) {
     this.#coder = coder;
@@ -66,26 +75,50 @@ class QualityCoding implements StreamCoding {
 
   run(): void {
     const slotBits = codeSlotBits(this.#coder, this.#input?.plan.slotBits ?? 0);
+    const hasCopies = codeBits(this.#coder, 1, this.#input?.plan.copies ? 1 : 0) === 1;
+    this.#areMates = codeBits(this.#coder, 1, this.#input?.plan.areMates ? 1 : 0) === 1;
     const tree = new QualityTree(codeTree(this.#coder, this.#input?.plan.tree));
     const model = new QualityModel(tree, slotBits);
     const lengths = new LineLengths();
-    while (this.#out.length < this.#length) this.#codeLine(model, lengths);
+    const copies = hasCopies ? new LineCopies() : undefined;
+    while (this.#out.length < this.#length) {
+      const distance = copies === undefined ? 0 : this.#codeDistance(copies);
+      this.#starts.push(this.#out.length);
+      if (distance > 0) this.#copyLine(distance);
+      else this.#codeLine(model, lengths);
+      if (this.#out.length < this.#length) this.#out.push(LF);
+    }
   }
 
   bytes(): Uint8Array {
     return this.#out.view();
   }
 
+  #codeDistance(copies: LineCopies): number {
+    const lines = this.#starts.length;
+    return copies.code(this.#coder, this.#input?.plan.copies?.[lines] ?? 0, lines);
+  }
+
+  #copyLine(distance: number): void {
+    const out = this.#out;
+    const from = this.#starts.at(-1 - distance)!;
+    const length = this.#starts.at(-distance)! - 1 - from;
+    this.#checkFits(length);
+    for (let i = from; i < from + length; i++) out.push(out.bytes[i]!);
+  }
+
   #codeLine(model: QualityModel, lengths: LineLengths): void {
     const input = this.#input?.bytes;
     const out = this.#out;
     const line = lengths.code(this.#coder, input ? lineLength(input, out.length) : 0);
-    if (line > this.#length - out.length) {
-      throw new PmklcError('corrupt', 'a line of qualities is longer than its stream');
-    }
-    model.contexts.begin();
+    this.#checkFits(line);
+    model.contexts.begin(this.#areMates ? (this.#starts.length - 1) % 2 : 0);
     for (let n = 0; n < line; n++) out.push(model.code(this.#coder, input?.[out.length]));
-    if (out.length < this.#length) out.push(LF);
+  }
+
+  #checkFits(line: number): void {
+    if (line <= this.#length - this.#out.length) return;
+    throw new PmklcError('corrupt', 'a line of qualities is longer than its stream');
   }
 }
 

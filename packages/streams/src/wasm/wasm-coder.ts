@@ -83,7 +83,11 @@ function beginOf(method: Method, length: number): Begin {
       return (wasm, input) => {
         const { plan } = method;
         const tree = plan === undefined ? 0 : writeTree(wasm, plan.tree);
-        return wasm.beginQualities(plan?.slotBits ?? 0, tree, input, length) !== 0;
+        const copies = plan?.copies === undefined ? 0 : write(wasm, bytesIn(plan.copies));
+        const areMates = plan?.areMates ?? false;
+        return (
+          wasm.beginQualities(plan?.slotBits ?? 0, areMates, tree, copies, input, length) !== 0
+        );
       };
     case 'names':
       return (wasm, input) => {
@@ -126,6 +130,10 @@ function withLineEnd(bytes: Uint8Array): Uint8Array {
 function writeTree(wasm: StreamsWasm, tree: Branch): number {
   const flatten = (branch: Branch): number[] =>
     typeof branch === 'number' ? [branch] : [-1, ...branch.flatMap(flatten)];
-  const branches = Int16Array.from(flatten(tree));
-  return write(wasm, new Uint8Array(branches.buffer));
+  return write(wasm, bytesIn(Int16Array.from(flatten(tree))));
+}
+
+/** Numbers as memory has them. */
+function bytesIn({ buffer, byteOffset, byteLength }: Int16Array | Int32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

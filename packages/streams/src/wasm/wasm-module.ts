@@ -18,7 +18,14 @@ export interface StreamsWasm {
     input: number,
     length: number,
   ): void;
-  beginQualities(slotBits: number, tree: number, input: number, length: number): number;
+  beginQualities(
+    slotBits: number,
+    areMates: boolean,
+    tree: number,
+    copies: number,
+    input: number,
+    length: number,
+  ): number;
   beginNames(input: number, length: number): void;
   beginProteins(
     width: number,

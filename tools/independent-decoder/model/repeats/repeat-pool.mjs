@@ -57,7 +57,7 @@ export class RepeatPool {
   }
 
   /** Learns the newest base of the history; `before` it, every copy predicted. */
-  learn(history) {
+  learn(history, known) {
     const hits = this.#hits(history);
     this.copies.forEach((copy, i) => {
       this.#confidence.learn(copy.class, hits[i]);
@@ -65,7 +65,12 @@ export class RepeatPool {
     });
     this.#follow(history, hits);
     if (history.length < 32) return;
-    for (const seed of this.#seeds) this.#seek(history, seed);
+    for (const seed of this.#seeds) this.#seek(history, seed, Math.min(known, 32));
+  }
+
+  /** Drops all copies, where a read begins. */
+  drop() {
+    this.copies = [];
   }
 
   /** Moves on after a base that the shortcut gave. */
@@ -122,26 +127,31 @@ export class RepeatPool {
     );
   }
 
-  #seek(history, seed) {
+  #seek(history, seed, known) {
     for (const place of seed.places(history.newest)) {
-      if (place !== 0) this.#enter(history, place, false);
+      if (place !== 0) this.#enter(history, place, false, known);
     }
     for (const place of seed.places(history.inverseOf(seed.span))) {
-      if (place > seed.span) this.#enter(history, place - seed.span - 1, true);
+      if (place > seed.span) this.#enter(history, place - seed.span - 1, true, known);
     }
     seed.remember(history.newest, history.length);
   }
 
-  #enter(history, position, inverted) {
+  /** `known`: how many of the 32 bases are compared. */
+  #enter(history, position, inverted, known) {
+    if (known < 14) return;
     if (!this.#mayEnter(position, inverted)) return;
     let misses = 0;
     for (let i = 0; i < 32; i++) {
-      const agrees = history.at(history.length - 1 - i) === before(history, position, inverted, i);
+      const agrees =
+        i >= known || history.at(history.length - 1 - i) === before(history, position, inverted, i);
       misses = ((misses << 1) | (agrees ? 0 : 1)) >>> 0;
     }
+    const run = Math.min(Math.clz32(misses), known);
     const rate = 2048 * ones(misses);
-    const copy = new Copy({ position, inverted, misses, run: Math.clz32(misses), age: 0, rate });
-    if (32 - copy.recent - copy.older < this.#minAgreement) return;
+    const copy = new Copy({ position, inverted, misses, run, age: 0, rate });
+    const most = div((32 - this.#minAgreement) * (known - 14), 18);
+    if (copy.recent + copy.older > most) return;
     if (this.copies.length < this.#pointers) {
       this.copies.push(copy);
       return;

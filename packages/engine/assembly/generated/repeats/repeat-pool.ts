@@ -1,7 +1,5 @@
 /** Constants of packages/models/src/repeats/repeat-pool.ts, made by scripts/constants.mjs. */
 export const MAX_CONFIDENCE: i32 = 15;
-/** Bases compared when a copy enters. */
-export const COMPARED: i32 = 32;
 export const MAX_LOST: i32 = 4;
 /** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
 export const MAX_SHIFT: i32 = 16;
