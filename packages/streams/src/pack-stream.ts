@@ -15,9 +15,11 @@ import {
   METHODS,
   NAMES,
   PROTEINS,
+  ROWS,
   STORED,
 } from './packed-methods.ts';
 import type { ProteinLayout } from './proteins/protein-layout.ts';
+import type { RowLayout } from './rows/row-layout.ts';
 import type { Model } from './stream-coder.ts';
 import { encodeInSteps } from './wasm/wasm-coder.ts';
 
@@ -33,6 +35,8 @@ const FAST_QUALITY = 5;
 export interface PackOptions {
   /** Content of the stream. Default: `anything`. Another content than said is packed, but not as small. */
   readonly content?: StreamContent;
+  /** Rows of an alignment that the stream is, with nothing between them. It has no other content then. */
+  readonly rows?: RowLayout;
   /** `small` (default), or `fast`: qualities take a tenth less time and 0.1 % more room, names up to half the time and 3 % more. */
   readonly effort?: Effort;
 }
@@ -48,9 +52,8 @@ export function* packStreamInSteps(
   options: PackOptions = {},
 ): Steps<Uint8Array> {
   checkBytes('bytes', bytes);
-  const { content = 'anything', effort = 'small' } = options;
   let best = withMethod(STORED, bytes);
-  for (const packed of candidates(bytes, content, effort)) {
+  for (const packed of candidates(bytes, options)) {
     if (packed !== undefined && packed.length < best.length) best = packed;
     yield;
   }
@@ -60,14 +63,17 @@ export function* packStreamInSteps(
 /** Ways to pack, and `undefined` between the steps of finding them. */
 function* candidates(
   bytes: Uint8Array,
-  content: StreamContent,
-  effort: Effort,
+  { content = 'anything', effort = 'small', rows }: PackOptions,
 ): Generator<Uint8Array | undefined, void, undefined> {
   if (bytes.length <= MAX_SLOW_BROTLI_BYTES) {
     yield withMethod(BROTLI, brotli(bytes, 11));
     yield withMethod(BROTLI, brotli(bytes, 11, true));
   }
   const isModelled = bytes.length >= MIN_MODELLED_BYTES && bytes.length <= MAX_MODELLED_BYTES;
+  if (isModelled && rows !== undefined) {
+    const model: Model = { method: 'rows', layout: rows };
+    return yield pack(model, bytes.length, yield* encodeInSteps(model, bytes));
+  }
   const models = isModelled ? chooseModels(bytes, content, effort) : [];
   if (content === 'anything' && bytes.length > MAX_SLOW_BROTLI_BYTES && !areProteins(models)) {
     yield withMethod(BROTLI, brotli(bytes, isModelled ? FAST_QUALITY : 9));
@@ -95,6 +101,8 @@ function pack(model: Model, length: number, code: Uint8Array): Uint8Array {
   switch (model.method) {
     case 'proteins':
       return withProteinLayout(model.layout, length, code);
+    case 'rows':
+      return withRowLayout(model.layout, length, code);
     case 'names':
       return withLength(length, code);
     default:
@@ -119,8 +127,18 @@ function withProteinLayout(layout: ProteinLayout, length: number, code: Uint8Arr
   return writer.toUint8Array();
 }
 
+function withRowLayout(layout: RowLayout, length: number, code: Uint8Array): Uint8Array {
+  const writer = new ByteWriter();
+  writer.u8(ROWS);
+  writer.varint(length);
+  writer.varint(layout.width);
+  if (layout.width > 0) writer.varint(layout.first);
+  writer.bytes(code);
+  return writer.toUint8Array();
+}
+
 function withKind(
-  kind: Exclude<Model['method'], 'names' | 'proteins'>,
+  kind: Exclude<Model['method'], 'names' | 'rows' | 'proteins'>,
   length: number,
   code: Uint8Array,
 ): Uint8Array {

@@ -20,6 +20,7 @@ export interface StreamsWasm {
   ): void;
   beginQualities(slotBits: number, tree: number, input: number, length: number): number;
   beginNames(input: number, length: number): void;
+  beginRows(width: number, first: number, input: number, length: number): void;
   beginProteins(
     width: number,
     isCrLf: boolean,
