@@ -20,6 +20,11 @@ const PIECE_BYTES = 1 << 16;
 export interface SplitOptions {
   /** Format to read the input as. Default: detected from the first 64 KiB. */
   readonly format?: SequenceFormat;
+  /**
+   * Whether the residues of FASTA are kept as letters, if all of its records have as many: rows of an alignment, which
+   * `packStream` of `@pmklc/streams` models by their columns. Default: false.
+   */
+  readonly aligned?: boolean;
   /** Bases that a large block will have at most, 0..2^32-1: room for them is made at once. Default: not known. */
   readonly mostBases?: number;
 }
@@ -27,6 +32,7 @@ export interface SplitOptions {
 /** Splits one block. The result depends on the bytes only, not on how they were cut into chunks. */
 export class BlockSplitter {
   readonly #requested: SequenceFormat | undefined;
+  readonly #isAligned: boolean;
   readonly #mostBases: number;
   #format: SequenceFormat = 'raw';
   #letters = DNA_LETTERS;
@@ -38,11 +44,12 @@ export class BlockSplitter {
 
   /** @throws TypeError when `options.format` is not a format */
   constructor(options: SplitOptions = {}) {
-    const { format, mostBases = 0 } = options;
+    const { format, aligned = false, mostBases = 0 } = options;
     if (format !== undefined && !['fasta', 'fastq', 'plain', 'raw'].includes(format)) {
       throw new TypeError(`format must be fasta, fastq, plain or raw, got ${String(format)}`);
     }
     this.#requested = format;
+    this.#isAligned = aligned;
     this.#mostBases = mostBases;
   }
 
@@ -94,7 +101,9 @@ export class BlockSplitter {
     const sections = splitter.finish();
     if (this.#letters === RNA_LETTERS) sections.flags |= FLAG_RNA;
     const streams = toStreams(this.#format, sections);
-    return { ...block, bases: splitter.residues.bases.view(), streams };
+    const rows = splitter instanceof FastaSplitter ? splitter.rows : undefined;
+    const split = { ...block, bases: splitter.residues.bases.view(), streams };
+    return rows === undefined ? split : { ...split, rows };
   }
 
   /** Adds a piece of `chunk` to the pending bytes and returns where it is to be continued. */
@@ -124,8 +133,10 @@ export class BlockSplitter {
     this.#format = this.#requested ?? detected.format;
     this.#letters = detected.letters;
     if (this.#format === 'raw') return new RawSplitter();
-    const Splitter = this.#format === 'fastq' ? FastqSplitter : FastaSplitter;
-    const splitter = new Splitter(this.#letters);
+    const splitter =
+      this.#format === 'fastq'
+        ? new FastqSplitter(this.#letters)
+        : new FastaSplitter(this.#letters, this.#isAligned);
     splitter.residues.bases.likelyBytes = this.#mostBases;
     return splitter;
   }

@@ -50,7 +50,7 @@ export function* encodePartitionInSteps(
   const effort = settings.level <= LAST_FAST_LEVEL ? 'fast' : 'small';
   const streams: PackedStream[] = [];
   for (const { id, bytes } of block.streams) {
-    const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort });
+    const packed = yield* packStreamInSteps(bytes, { ...contentOf(id, block), effort });
     streams.push({ id, bytes: packed, rawBytes: bytes.length });
   }
   const { model, ...coded } = yield* encodePayload(bases, settings, context);

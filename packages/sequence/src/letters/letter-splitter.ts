@@ -25,17 +25,23 @@ export class LetterSplitter {
   /** Residues so far: bases and all others. */
   residues = 0;
   readonly #classes: Uint8Array;
+  readonly #isVerbatim: boolean;
   #case = UPPER;
   /** Residues already told to `caseRuns`. */
   #caseKnown = 0;
 
-  /** @param letters the letters of bases 0..3 */
-  constructor(letters: string) {
+  /**
+   * @param letters the letters of bases 0..3
+   * @param isVerbatim whether all residues are kept as literals
+   */
+  constructor(letters: string, isVerbatim = false) {
+    this.#isVerbatim = isVerbatim;
     this.#classes = byteClasses(letters);
   }
 
   /** Appends `source[start, end)` if all of it are bases of the current case; else does nothing and returns false. */
   appendUniform(source: Uint8Array, start: number, end: number): boolean {
+    if (this.#isVerbatim) return false;
     const seen = this.#writeBases(source, start, end);
     if ((seen & (OTHER | CASE_BITS)) !== this.#case) return false;
     this.bases.length += end - start;
@@ -45,18 +51,26 @@ export class LetterSplitter {
 
   /** Appends the residues `source[start, end)`. */
   append(source: Uint8Array, start: number, end: number): void {
+    if (this.#isVerbatim) {
+      this.#appendLiteral(source, start, end);
+      return;
+    }
     const seen = this.#writeBases(source, start, end);
     if ((seen & OTHER) === 0) {
       this.bases.length += end - start;
     } else if (this.#isText(source, start, end)) {
-      this.runs.add(this.residues, end - start, 0, RUN_LITERAL);
-      this.literals.append(source, start, end);
-      this.residues += end - start;
+      this.#appendLiteral(source, start, end);
       return;
     } else {
       this.#appendRuns(source, start, end);
     }
     if (((seen & CASE_BITS) | this.#case) !== this.#case) this.#appendCase(source, start, end);
+    this.residues += end - start;
+  }
+
+  #appendLiteral(source: Uint8Array, start: number, end: number): void {
+    if (end > start) this.runs.add(this.residues, end - start, 0, RUN_LITERAL);
+    this.literals.append(source, start, end);
     this.residues += end - start;
   }
 
