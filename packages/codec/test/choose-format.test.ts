@@ -35,10 +35,22 @@ const proteins = Array.from({ length: 40 }, (_, i) => {
   return `>protein${i}\n${row.join('').replace(/.{60}/g, '$&\n')}`;
 }).join('');
 
+/** A flat file as GenBank has it: numbered lines of bases in groups, with repeats, behind annotations. */
+const flat = [
+  ...Array.from(
+    { length: 1400 },
+    (_, i) => `     CDS     ${at(9999)}  /note="feature number ${i}"`,
+  ),
+  ...(dna.slice(0, 30_020) + dna.slice(0, 29_980)).match(/.{60}/g)!.map((line, i) => {
+    return `${String(60 * i + 1).padStart(9)} ${line.toLowerCase().match(/.{10}/g)!.join(' ')}`;
+  }),
+].join('\n');
+
 const KINDS: [string, string, string][] = [
   ['a table with guides', guides, 'raw'],
   ['FASTA', fasta, 'fasta'],
-  ['an alignment of DNA', rowsOf(900, 30), 'raw'],
+  ['an alignment of DNA', rowsOf(900, 30), 'plain'],
+  ['a flat file', flat, 'plain'],
   ['an alignment of proteins in FASTA', proteins, 'fasta'],
 ];
 

@@ -45,6 +45,9 @@ const SAMPLES: [string, string][] = [
   ['FASTQ of broken records', '@a\nACG\n+\nII\n@b\nAC\n+\nII\n@c\nAC\nAC\n+\nIIII\n@d\nAC\n+\nII'],
   ['RNA', '>r\nACGUACGUUU\nacguNNACGU\n'],
   ['protein in DNA', '>p\nACGTACGTACGTACGTAC\n>q\nMKVLAYWHPQMKVLAYWHPQ\n>r\nACGTACGTACGT\n'],
+  ['GenBank', 'ORIGIN\n  1 acgt acgt\n  9 acgn Acgt\n 17 ac\n//\nORIGIN\n  1 acg\n  4 a\n//\n'],
+  ['EMBL', 'SQ   10 BP; 3 A;\n  acgt acgt  8\n  ac        10\n//\n'],
+  ['numbers side by side', '1AC3\n3 33AC5 05\nACGTA10 10 0 010ACGTACGTACGTACGT'],
   ['tabs and NUL', '>a\tb\0\nAC\tGT\0\0\nACGTACGTACGT\0'],
 ];
 

@@ -29,6 +29,14 @@ const VECTORS: [string, string, string, string, Record<number, string>][] = [
     '0012',
     { 0: '8104' + '08' + '0003010103010001' + '61' },
   ],
+  [
+    'numbers that count',
+    '1 ACG\n4 ACG\n',
+    'plain',
+    '012012',
+    { 0: '961005' + '058044800003' + '000000' + '000100' + '030200' + '000100' },
+  ],
+  ['spaces are not filled', 'AC GT\n', 'plain', '0123', { 0: '9410' + '028000' + '0200' }],
   ['RNA', '>a\nACGU\n', 'fasta', '0123', { 0: '8102' + '61' }],
 ];
 

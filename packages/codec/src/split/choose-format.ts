@@ -19,13 +19,11 @@ import { contentOf } from '../partition/stream-content.ts';
 const EXPECTED_STREAMS: readonly string[] = ['head', 'titles', 'qualities'];
 /** Share of a sample's bytes in other side streams above which a guess is doubtful. Clean FASTA has under 0.1 %. */
 const DOUBTFUL_SHARE = 1 / 50;
-/** Share of gaps above which text may be an alignment, whose letters are worth a look as sequence. */
-const ALIGNED_SHARE = 1 / 50;
+/** Share of bases above which text is worth a look as sequence: flat files have theirs behind long annotations. */
+const SEQUENCE_SHARE = 1 / 8;
 
 const TITLE = 0x3e;
 const ALIGNED: SplitOptions = { format: 'fasta', aligned: true };
-
-const GAPS = new Set([0x2d, 0x2e]);
 
 /**
  * How a block that begins with these bytes is split.
@@ -70,8 +68,8 @@ function otherFormat(
   sample: Uint8Array,
 ): SequenceFormat | undefined {
   if (format === 'raw') {
-    const gaps = sample.reduce((count, byte) => count + (GAPS.has(byte) ? 1 : 0), 0);
-    return gaps > ALIGNED_SHARE * sample.length ? 'plain' : undefined;
+    const { bases } = splitBytes(sample, { format: 'plain' });
+    return bases.length > SEQUENCE_SHARE * sample.length ? 'plain' : undefined;
   }
   const unexpected = streams
     .filter(({ id }) => !EXPECTED_STREAMS.includes(STREAM_NAMES[id]!))
