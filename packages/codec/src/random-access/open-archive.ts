@@ -11,7 +11,7 @@ import { OriginalBytes } from './original-bytes.ts';
 import { loadWasm } from '../partition/load-wasm.ts';
 import { RecordFinder } from '../records/record-finder.ts';
 import type { RecordFormat } from '../records/record-scanner.ts';
-import { RecordScanner } from '../records/record-scanner.ts';
+import { firstByteOf, RecordScanner } from '../records/record-scanner.ts';
 import type { SequenceRecord } from '../records/sequence-record.ts';
 import { isResidue, placeOf } from '../records/sequence-record.ts';
 
@@ -28,8 +28,6 @@ export interface RecordRange {
 }
 
 const TITLE = 0x3e;
-const LF = 0x0a;
-const CR = 0x0d;
 
 /**
  * Opens an archive, or several one after the other, for reading parts of it. Reads the index only.
@@ -167,11 +165,7 @@ export class OpenedArchive {
   async #recordFormat(): Promise<RecordFormat | undefined> {
     const format = await this.#texts.format();
     if (format === 'fastq' || format === undefined) return format;
-    for await (const chunk of this.#texts.layout()) {
-      const first = chunk.find((byte) => byte !== LF && byte !== CR);
-      if (first === TITLE) return 'fasta';
-      if (first !== undefined) break;
-    }
+    if ((await firstByteOf(this.#texts.layout())) === TITLE) return 'fasta';
     return format === 'raw' ? undefined : 'plain';
   }
 }

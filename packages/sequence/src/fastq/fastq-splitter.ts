@@ -5,6 +5,7 @@
  * are *islands*: kept verbatim between records.
  */
 import { ByteBuffer } from '@pmklc/core';
+import { beginsWithMark, BYTE_ORDER_MARK } from '../byte-order-mark.ts';
 import { encodeNumbers, encodeToggles } from '../sections/columns.ts';
 import { UNIT_BYTES } from '../fasta/fasta-splitter.ts';
 import { NumberList } from '../sections/number-list.ts';
@@ -42,6 +43,7 @@ export class FastqSplitter {
   readonly #islandBytes = new ByteBuffer(16);
   /** Islands, for each: records between it and the one before, then its bytes. */
   readonly #islands = new NumberList();
+  #hasBegun = false;
   #recordsSinceIsland = 0;
   #recordCount = 0;
   #isUnterminated = false;
@@ -63,6 +65,11 @@ export class FastqSplitter {
    */
   process(view: Uint8Array, isFinal: boolean): number {
     let p = 0;
+    if (!this.#hasBegun && beginsWithMark(view)) {
+      p = BYTE_ORDER_MARK.length;
+      this.#addIsland(view, 0, p);
+    }
+    this.#hasBegun = true;
     while (p < view.length) {
       this.#findEnds(view, p);
       const isCutRecord = isFinal && this.#endCount === 3;
