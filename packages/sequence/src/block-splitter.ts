@@ -6,6 +6,7 @@ import { DNA_LETTERS, RNA_LETTERS } from './letters/alphabet.ts';
 import { DETECTION_BYTES, detectFormat } from './detect-format.ts';
 import { FastaSplitter } from './fasta/fasta-splitter.ts';
 import { FastqSplitter } from './fastq/fastq-splitter.ts';
+import { FoldedSplitter } from './fastq/folded-splitter.ts';
 import { RawSplitter } from './raw-splitter.ts';
 import { FLAG_RNA, STREAM_RAW, toStreams } from './sections/sections.ts';
 import type { SequenceBlock, SequenceFormat } from './types.ts';
@@ -36,7 +37,7 @@ export class BlockSplitter {
   readonly #mostBases: number;
   #format: SequenceFormat = 'raw';
   #letters = DNA_LETTERS;
-  #splitter: FastaSplitter | FastqSplitter | RawSplitter | undefined;
+  #splitter: FastaSplitter | FastqSplitter | FoldedSplitter | RawSplitter | undefined;
   /** Bytes pushed but not yet taken by the splitter. */
   readonly #pending = new ByteBuffer(1024);
   #inputBytes = 0;
@@ -128,17 +129,19 @@ export class BlockSplitter {
     return this.#splitter.process(view, isFinal);
   }
 
-  #begin(sample: Uint8Array): FastaSplitter | FastqSplitter | RawSplitter {
+  #begin(sample: Uint8Array): FastaSplitter | FastqSplitter | FoldedSplitter | RawSplitter {
     const detected = detectFormat(sample);
     this.#format = this.#requested ?? detected.format;
     this.#letters = detected.letters;
     if (this.#format === 'raw') return new RawSplitter();
-    const splitter =
-      this.#format === 'fastq'
-        ? new FastqSplitter(this.#letters)
-        : new FastaSplitter(this.#letters, this.#isAligned);
+    const splitter = this.#newSplitter(detected.fold);
     splitter.residues.bases.likelyBytes = this.#mostBases;
     return splitter;
+  }
+
+  #newSplitter(fold: number): FastaSplitter | FastqSplitter | FoldedSplitter {
+    if (this.#format !== 'fastq') return new FastaSplitter(this.#letters, this.#isAligned);
+    return fold > 0 ? new FoldedSplitter(this.#letters, fold) : new FastqSplitter(this.#letters);
   }
 }
 

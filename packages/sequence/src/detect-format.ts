@@ -2,6 +2,7 @@
  * Guesses the format of a block from its first bytes. A wrong guess costs size, never bytes.
  */
 import { beginsWithMark, BYTE_ORDER_MARK } from './byte-order-mark.ts';
+import { findFold } from './fastq/folded-record.ts';
 import { byteClasses, DNA_LETTERS, OTHER, RNA_LETTERS, toUpper } from './letters/alphabet.ts';
 import type { SequenceFormat } from './types.ts';
 
@@ -12,6 +13,8 @@ export interface DetectedFormat {
   readonly format: SequenceFormat;
   /** The letters of bases 0..3: RNA where there are more U than T. */
   readonly letters: string;
+  /** Residues of a line of FASTQ that is not the last of its read; 0 where reads have one line. */
+  readonly fold: number;
 }
 
 const LF = 10;
@@ -47,10 +50,11 @@ function detectContent(sample: Uint8Array): DetectedFormat {
   const letters = counts.u > counts.t ? RNA_LETTERS : DNA_LETTERS;
   const isSequence = 2 * counts.bases >= counts.residues;
   let format: SequenceFormat = 'raw';
-  if (isSequence && isFastq && looksLikeFastq(sample)) format = 'fastq';
+  const fold = findFold(sample);
+  if (isSequence && isFastq && (fold > 0 || looksLikeFastq(sample))) format = 'fastq';
   else if (isSequence && (first === TITLE || first === SEMICOLON)) format = 'fasta';
   else if (isSequence && counts.bases > 0) format = 'plain';
-  return { format, letters };
+  return { format, letters, fold };
 }
 
 function isBlank(byte: number): boolean {

@@ -19,6 +19,7 @@ const CASES: [string, string, string][] = [
   ['FASTQ after comments', '\xef\xbb\xbf# a\n@x\nACGT\n+\nIIII\n', 'fastq'],
   ['a table after comments', '# guides\n;\nx,ACGT,AC,1234567\ny,ACGA,AC,1234567\n', 'raw'],
   ['a comment without end', '# ACGT', 'plain'],
+  ['folded FASTQ', '@x\nACG\nTA\n+\n@II\nII\n', 'fastq'],
   ['SAM', '@HD\tVN:1.6\n@SQ\tSN:ref\tLN:45\nr1\t99\tref\t7\n', 'raw'],
   ['bare sequence', 'ACGTACGTNNacgt', 'plain'],
   ['English', 'The quick brown fox jumps over the lazy dog.\n', 'raw'],

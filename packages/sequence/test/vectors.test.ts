@@ -30,6 +30,13 @@ const VECTORS: [string, string, string, string, Record<number, string>][] = [
     { 0: '8104' + '08' + '0003010103010001' + '61' },
   ],
   [
+    'folded FASTQ',
+    '@a\nAC\nG\n+\nII\nI\n@b\nGT\nAC\nG\n+\nII\n@I\n+\n',
+    'fastq',
+    '01223012',
+    { 0: '818024' + '02' + '09' + '4949490a494940492b' + '610a62' },
+  ],
+  [
     'numbers that count',
     '1 ACG\n4 ACG\n',
     'plain',

@@ -23,14 +23,24 @@ export function joinFastq(residues, sections) {
     must(letters.length === quality.length, 'as many residues as qualities');
     if (sections.flag('nInQuality')) markN(letters, quality);
     output.line(AT, title);
-    output.line(letters);
+    const foldEnd = output.lastTerminator;
+    output.line(...folded(letters, sections.fold, foldEnd));
     output.line(PLUS, plusLines[record]);
-    output.line(quality);
+    output.line(...folded(quality, sections.fold, foldEnd));
   });
   must(at === residues.length, 'all residues are used');
   if (sections.flag('unterminated')) output.dropTerminator();
   output.bytes(islands.get(titles.length) ?? NOTHING);
   return output.joined();
+}
+
+/** The lines of a read, and the ends between them. */
+function folded(letters, fold, end) {
+  const parts = [letters.subarray(0, fold)];
+  for (let at = fold; at < letters.length; at += fold) {
+    parts.push(end, letters.subarray(at, at + fold));
+  }
+  return parts;
 }
 
 function plusLinesOf(titles, sections) {

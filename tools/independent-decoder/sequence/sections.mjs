@@ -33,12 +33,22 @@ const INSIDE = {
   12: 16,
   13: 0,
 };
-const FLAG = { wrapped: 1, unterminated: 2, headless: 6, rna: 8, plusIsTitle: 17, nInQuality: 18 };
-const KNOWN_FLAGS = 2 ** 19;
+const FLAG = {
+  wrapped: 1,
+  unterminated: 2,
+  headless: 6,
+  rna: 8,
+  plusIsTitle: 17,
+  nInQuality: 18,
+  folded: 19,
+};
+const KNOWN_FLAGS = 2 ** 20;
 const LF = 10;
 
 export class Sections {
   lineWidth = 0;
+  /** Residues of a line in FASTQ; as many as there may be if it is not folded. */
+  fold = Infinity;
   #flags;
   #sections;
 
@@ -51,6 +61,10 @@ export class Sections {
     if (this.flag('wrapped')) {
       this.lineWidth = head.varint();
       must(this.lineWidth >= 1, 'a line width is at least 1');
+    }
+    if (this.flag('folded')) {
+      this.fold = head.varint();
+      must(this.fold >= 1, 'a fold is at least 1');
     }
     this.#readInside(head);
     if (format === 'plain') this.#flags ^= 2 ** FLAG.unterminated;

@@ -67,7 +67,7 @@ export class FastqSplitter {
     let p = 0;
     if (!this.#hasBegun && beginsWithMark(view)) {
       p = BYTE_ORDER_MARK.length;
-      this.#addIsland(view, 0, p);
+      this.addIsland(view, 0, p);
     }
     this.#hasBegun = true;
     while (p < view.length) {
@@ -78,7 +78,7 @@ export class FastqSplitter {
         if (this.#isRecord(view, p)) p = this.#takeRecord(view, p);
         else p = this.#takeIslandLine(view, p);
       } else if (isFinal) {
-        this.#addIsland(view, p, view.length);
+        this.addIsland(view, p, view.length);
         p = view.length;
       } else break;
     }
@@ -180,7 +180,7 @@ export class FastqSplitter {
   /** Takes the first line as an island; the lines after it may still begin a record. */
   #takeIslandLine(view: Uint8Array, start: number): number {
     const shift = this.#ends[0]! + 1;
-    this.#addIsland(view, start, start + shift);
+    this.addIsland(view, start, start + shift);
     for (let line = 1; line < this.#endCount; line++)
       this.#ends[line - 1] = this.#ends[line]! - shift;
     this.#endCount--;
@@ -188,7 +188,8 @@ export class FastqSplitter {
     return start + shift;
   }
 
-  #addIsland(view: Uint8Array, start: number, end: number): void {
+  /** Adds bytes that belong to no record. */
+  addIsland(view: Uint8Array, start: number, end: number): void {
     const last = this.#islands.length - 1;
     if (last > 0 && this.#recordsSinceIsland === 0) {
       this.#islands.set(last, this.#islands.at(last) + end - start);
