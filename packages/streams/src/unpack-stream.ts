@@ -77,6 +77,11 @@ const NAMED_METHODS: Readonly<Record<number, Method['method']>> = {
   [ROWS]: 'rows',
 };
 
+/** Whether a packed stream holds titles and proteins. */
+export function holdsProteins(packed: Uint8Array): boolean {
+  return packed[0] === PROTEINS;
+}
+
 /** Parts of a modelled stream: the method and length that it says before its code, and the code. */
 export interface ModelledStream {
   readonly method: Method;

@@ -65,8 +65,8 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('-f, --force', 'overwrite files; write archives to terminals; take pipes and devices')
     .option('-k, --keep', 'keep the inputs, as is always done')
     .option('--verify', 'decode what was packed before it gets its name (default for files)')
-    .option('--salvage', 'with -d: take out of damaged archives what is not damaged')
-    .option('--no-verify', 'do not, which takes up to half the time');
+    .option('--no-verify', 'do not, which takes up to half the time')
+    .option('--salvage', 'with -d: take out of damaged archives what is not damaged');
   parser
     .optionsGroup('Packing:')
     .option('--level <N>', '1 (fast) to 9 (small); default 6')
