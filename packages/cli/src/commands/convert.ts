@@ -1,11 +1,12 @@
 /**
  * Packs, unpacks or tests one input.
  */
+import { unlink } from 'node:fs/promises';
 import type { CodingOptions, CompressListeners, MissingRange, Semaphore } from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/models';
 import type { Command } from '../flags/command.ts';
-import { UsageError } from '../messages/errors.ts';
+import { naming, UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
 import { openInput, refuseInputAsOutput } from '../files/input.ts';
 import { noteLevel } from '../messages/level-note.ts';
@@ -62,11 +63,13 @@ export async function convert(
     const sizes = await transfer(command, input, output, { ...coding, ...found, verification });
     await finishVerification(command, name, verification, coding);
     await output.commit();
+    if (command.removeInputs && input.special === undefined) await naming(name, unlink(name));
     const seconds = (performance.now() - start) / 1000;
     const wasChecked = command.mode !== 'compress' || verification !== undefined;
     const isVerified = wasChecked && missing.length === 0;
     const salvaged = command.salvage ? { missing } : {};
-    const facts = { mode: command.mode, name, seconds, isVerified, knowledge: trials };
+    const written = path === undefined || path === '-' ? {} : { output: path };
+    const facts = { mode: command.mode, name, ...written, seconds, isVerified, knowledge: trials };
     const learned = {
       ...(strands.length > 0 && { strands }),
       ...(trained.length > 0 && { trained }),
