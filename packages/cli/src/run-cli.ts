@@ -2,6 +2,7 @@
  * Carries out a command line.
  */
 import { setMaxListeners } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import { Semaphore } from '@pmklc/codec';
 import type { Command as Parser } from 'commander';
 import { codingWorkers } from './commands/coding-workers.ts';
@@ -9,7 +10,14 @@ import type { Command } from './flags/command.ts';
 import type { SharedCoding } from './commands/convert.ts';
 import { convert } from './commands/convert.ts';
 import type { ExitCode } from './messages/errors.ts';
-import { describeError, exitCodeOf, FileError, isBrokenPipe } from './messages/errors.ts';
+import {
+  describeError,
+  exitCodeOf,
+  FileError,
+  isBrokenPipe,
+  naming,
+  shownInput,
+} from './messages/errors.ts';
 import { escapeText } from './messages/escape-text.ts';
 import { expandInputs } from './files/expand-inputs.ts';
 import { forEachInput, warn, worse } from './files/for-each-input.ts';
@@ -18,7 +26,8 @@ import { loadPlugin } from './flags/load-plugin.ts';
 import type { Shell } from './flags/main-parser.ts';
 import { createMainParser } from './flags/main-parser.ts';
 import { toCommand } from './flags/parse-arguments.ts';
-import { planOutputs } from './files/plan-outputs.ts';
+import { identityOf } from './files/input.ts';
+import { type PlannedInput, planOutputs } from './files/plan-outputs.ts';
 import type { PrintRequest } from './flags/parse-with.ts';
 import { parseWith } from './flags/parse-with.ts';
 import { readModel } from './flags/read-model.ts';
@@ -27,7 +36,12 @@ import { reportMissing } from './messages/missing.ts';
 import type { Work } from './flags/subcommand.ts';
 import { SUBCOMMANDS } from './commands/subcommands.ts';
 import type { Summary } from './messages/summary.ts';
-import { describeSummary, describeTrials, summaryToJson } from './messages/summary.ts';
+import {
+  describeSummary,
+  describeTrials,
+  failureToJson,
+  summaryToJson,
+} from './messages/summary.ts';
 
 /**
  * Does what a command line asks for.
@@ -106,9 +120,13 @@ async function convertAllInputs(
   // All inputs in work listen to it.
   setMaxListeners(0, coding.signal);
   const { inputs: names, exitCode } = await expand(command);
-  const { inputs, clashes } = await planOutputs(command, names);
+  const { inputs: all, clashes } = await planOutputs(command, names);
   for (const clash of clashes) warn(`${clash}: nothing was done`);
   if (clashes.length > 0) return 2;
+  const { outputFolder } = command;
+  if (outputFolder !== undefined)
+    await naming(outputFolder, mkdir(outputFolder, { recursive: true }));
+  const inputs = await withoutExisting(command, all);
   const atOnce = Math.min(inputsAtOnce(command), Math.max(1, inputs.length));
   const shared = {
     ...coding,
@@ -121,8 +139,30 @@ async function convertAllInputs(
     signal: coding.signal,
     work: (input) => convert(command, input, shared),
     report: (summary) => report(command, summary),
+    fail: (input, error) => {
+      if (command.json)
+        resultsOf(command, input).write(`${failureToJson(command.mode, input, error)}\n`);
+    },
   });
   return worse(exitCode, worst);
+}
+
+/** Inputs but for those whose output is there already, with `--skip-existing`. */
+async function withoutExisting(
+  command: Command,
+  inputs: readonly PlannedInput[],
+): Promise<PlannedInput[]> {
+  if (!command.skipExisting) return [...inputs];
+  const left: PlannedInput[] = [];
+  for (const input of inputs) {
+    const { name, output, failure } = input;
+    const isThere =
+      failure === undefined && output !== undefined && (await identityOf(output)) !== undefined;
+    if (!isThere) left.push(input);
+    else if (command.json) process.stdout.write(`${failureToJson(command.mode, input)}\n`);
+    else if (command.verbose) warn(`${shownInput(name)}: ${escapeText(output)} is there already`);
+  }
+  return left;
 }
 
 /** Inputs to be worked on at the same time: standard output must be in order, and standard input may take for ever. */
@@ -152,15 +192,24 @@ function report(command: Command, summary: Summary): void {
 }
 
 function reportDone(command: Command, summary: Summary): void {
-  const { mode, toStdout, output, json, quiet, verbose } = command;
-  const isDataOut = mode !== 'test' && (toStdout || output === '-' || summary.name === '-');
+  const { json, quiet, verbose } = command;
+  const results = resultsOf(command, summary);
+  const isDataOut = results === process.stderr;
   if (json) {
-    const stream = isDataOut ? process.stderr : process.stdout;
-    stream.write(`${summaryToJson(summary)}\n`);
+    results.write(`${summaryToJson(summary)}\n`);
   } else if (verbose || (process.stderr.isTTY && !isDataOut && !quiet)) {
     const evidence = verbose ? describeTrials(summary) : '';
     process.stderr.write(`${describeSummary(summary)}\n${evidence}`);
   }
+}
+
+/** Stream for results: not the one that data goes to. */
+function resultsOf(
+  { mode, toStdout, output }: Command,
+  { name }: { readonly name: string },
+): NodeJS.WriteStream {
+  const isDataOut = mode !== 'test' && (toStdout || output === '-' || name === '-');
+  return isDataOut ? process.stderr : process.stdout;
 }
 
 async function list(command: Command): Promise<ExitCode> {
@@ -169,13 +218,16 @@ async function list(command: Command): Promise<ExitCode> {
   const packs = command.knowledge.map(readPack);
   const { inputs, exitCode } = await expand(command);
   const listings: Listing[] = [];
+  const failures: string[] = [];
   const named = inputs.map((name) => ({ name }));
   const worst = await forEachInput(named, {
     atOnce: 1,
     work: ({ name }) => listArchive(command, packs, name),
     report: (listing) => void listings.push(listing),
+    fail: (input, error) => void failures.push(failureToJson('list', input, error)),
   });
-  if (command.json) process.stdout.write(listings.map((l) => `${listingToJson(l)}\n`).join(''));
+  const lines = [...listings.map(listingToJson), ...failures];
+  if (command.json) process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   else if (listings.length > 0) process.stdout.write(listingTable(listings));
   return worse(exitCode, worst);
 }

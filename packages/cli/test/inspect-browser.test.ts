@@ -155,6 +155,13 @@ describe.skipIf(found === undefined)('in a browser', () => {
     await dark.close();
   });
 
+  test('it is as wide as a telephone', async () => {
+    const narrow = await openPage('light');
+    await narrow.setViewportSize({ width: 420, height: 800 });
+    expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBe(420);
+    await narrow.close();
+  });
+
   // The last: it judges all that was done before.
   test('nothing went wrong, nothing of a name was run, nothing was loaded', () => {
     expect(problems).toEqual([]);

@@ -175,11 +175,14 @@ function selectOf(source: ByteSource, options: CompressOptions): SelectMode | un
 function ruleOf(
   source: ByteSource,
   options: CompressOptions,
-  { partitionBases }: ModelPlan,
+  { level, partitionBases }: ModelPlan,
 ): PartitionRule {
   const { format, partitions = {} } = options;
   const coder = () => createModelCoder(options.engine);
-  const chosen = { format, chooseFormat: (sample: Uint8Array) => chooseFormat(sample, coder) };
+  const chosen = {
+    format,
+    chooseFormat: (sample: Uint8Array) => chooseFormat(sample, level, coder),
+  };
   if (partitions.count === undefined) return { ...chosen, partitionBases };
   const size = sizeOf(source, options);
   if (size === undefined)

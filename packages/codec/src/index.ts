@@ -7,6 +7,8 @@ export type {
   Profile,
   StreamSize,
 } from './inspect/inspection.ts';
+export type { NamedFormat } from './inspect/named-format.ts';
+export { namedFormat } from './inspect/named-format.ts';
 export type { InspectedRecord } from './inspect/record-list.ts';
 export {
   autoPartitions,

@@ -1,5 +1,5 @@
 /** How a block is read where the guess is doubtful. */
-import { compress, decompress } from '@pmklc/codec';
+import { compress, decompress, openArchive } from '@pmklc/codec';
 import { randomDna, randomInts } from '@pmklc/testing';
 import { expect, test } from 'vitest';
 import { FAST, ascii, headersOf } from './support.ts';
@@ -17,17 +17,41 @@ const fasta = dna
   .map((bases, i) => `>contig ${i} of 120\n${bases}\n`)
   .join('');
 
-/** Rows of an alignment that goes on after gaps: sequence, not text. */
-const rows = Array.from({ length: 40 }, (_, i) => {
-  const row = [...dna.slice(0, 900)];
-  for (let n = 0; n < 30; n++) row[at(900)] = 'ACGT-'[at(5)]!;
-  return `row${i}    ${row.join('')}\n`;
+/** Rows of an alignment of DNA, with some changes and gaps in each. */
+function rowsOf(length: number, changes: number): string {
+  return Array.from({ length: 40 }, (_, i) => {
+    const row = [...dna.slice(0, length)];
+    for (let n = 0; n < changes; n++) row[at(length)] = 'ACGT-'[at(5)]!;
+    return `row${i}    ${row.join('')}\n`;
+  }).join('');
+}
+
+/** Proteins in columns, half of them gaps. */
+const letters = 'ACDEFGHIKLMNPQRSTVWY';
+const family = Array.from({ length: 300 }, () => (at(2) ? '-' : letters[at(20)]!));
+const proteins = Array.from({ length: 40 }, (_, i) => {
+  const row = [...family];
+  for (let n = 0; n < 40; n++) row[at(300)] = letters[at(20)]!;
+  return `>protein${i}\n${row.join('').replace(/.{60}/g, '$&\n')}`;
 }).join('');
+
+/** A flat file as GenBank has it: numbered lines of bases in groups, with repeats, behind annotations. */
+const flat = [
+  ...Array.from(
+    { length: 1400 },
+    (_, i) => `     CDS     ${at(9999)}  /note="feature number ${i}"`,
+  ),
+  ...(dna.slice(0, 30_020) + dna.slice(0, 29_980)).match(/.{60}/g)!.map((line, i) => {
+    return `${String(60 * i + 1).padStart(9)} ${line.toLowerCase().match(/.{10}/g)!.join(' ')}`;
+  }),
+].join('\n');
 
 const KINDS: [string, string, string][] = [
   ['a table with guides', guides, 'raw'],
   ['FASTA', fasta, 'fasta'],
-  ['an alignment of DNA', rows, 'plain'],
+  ['an alignment of DNA', rowsOf(900, 30), 'plain'],
+  ['a flat file', flat, 'plain'],
+  ['an alignment of proteins in FASTA', proteins, 'fasta'],
 ];
 
 test.each(KINDS)('%s is read as what takes least', async (_, text, format) => {
@@ -48,4 +72,13 @@ test('blocks of one file are read each in its own way', async () => {
   expect(formats[0]).toBe('fasta');
   expect(formats.at(-1)).toBe('raw');
   expect(Buffer.compare(await decompress(archive), input)).toBe(0);
+});
+
+test('records of an alignment are found by name', async () => {
+  const archive = await openArchive(await compress(ascii(proteins), FAST));
+  const names: string[] = [];
+  for await (const { nameBytes, length } of archive.records()) {
+    names.push(`${Buffer.from(nameBytes).toString()} ${length}`);
+  }
+  expect(names).toEqual(Array.from({ length: 40 }, (_, i) => `protein${i} 300`));
 });

@@ -424,3 +424,32 @@ describe('what cannot be read', async () => {
     await expect(archive.read('a')).rejects.toThrow('stop');
   });
 });
+
+test('qualities are read by the places of residues, folded or not', async () => {
+  const reads = '@a\nACGTA\n+\nIIHG#\n@b\nACG\nTA\n+\n@II\n+I\n@c\r\nAC\r\n+\r\n#I\r\n';
+  const archive = await openArchive(await compress(latin1(reads), FAST));
+  const records = [...(await archive.findAll(['c', 'a', 'b'])).values()];
+  const ranges = records.map((record) => ({ record, start: 1, end: record.length }));
+  const qualities = (await archive.readAllQualities(ranges)).map(text);
+  expect(Object.fromEntries(records.map(({ name }, i) => [name, qualities[i]]))).toEqual({
+    a: 'IHG#',
+    b: 'II+I',
+    c: 'I',
+  });
+  const fasta = await openArchive(await compress(latin1('>a\nACGT\n'), FAST));
+  const [record] = (await fasta.findAll(['a'])).values();
+  const read = fasta.readAllQualities([{ record: record!, start: 0, end: 1 }]);
+  await expect(read).rejects.toThrow('the record "a" has no qualities');
+});
+
+// Offsets count all bytes, those of the mark, too.
+test.each([
+  ['a byte order mark', '\xef\xbb\xbf>a\nACGT\nAC\n>b\nA\n', ['a 6 6 4 5', 'b 1 17 1 2']],
+  ['comments', '# x > y\n\n;y\n>a\nACGT\n;\n', ['a 5 15 4 5']],
+  ['a mark and a comment', '\xef\xbb\xbf#x\n>a\nACGT\n', ['a 4 9 4 5']],
+  ['FASTQ after a mark', '\xef\xbb\xbf@a\nACGT\n+\nIIII\n', ['a 4 6 4 5 13']],
+  ['FASTQ after comments', '#x\n;y\n@a\nACGT\n+\nIIII\n', ['a 4 9 4 5 16']],
+  ['bare sequence after a comment', '# x\nACGT\nAC\n', [' 6 4 4 5']],
+])('records are found after what is none: %s', async (_, text, lines) => {
+  expect((await recordsOf(latin1(text))).map(faiLine)).toEqual(lines);
+});

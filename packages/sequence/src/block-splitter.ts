@@ -6,6 +6,7 @@ import { DNA_LETTERS, RNA_LETTERS } from './letters/alphabet.ts';
 import { DETECTION_BYTES, detectFormat } from './detect-format.ts';
 import { FastaSplitter } from './fasta/fasta-splitter.ts';
 import { FastqSplitter } from './fastq/fastq-splitter.ts';
+import { FoldedSplitter } from './fastq/folded-splitter.ts';
 import { RawSplitter } from './raw-splitter.ts';
 import { FLAG_RNA, STREAM_RAW, toStreams } from './sections/sections.ts';
 import type { SequenceBlock, SequenceFormat } from './types.ts';
@@ -20,6 +21,11 @@ const PIECE_BYTES = 1 << 16;
 export interface SplitOptions {
   /** Format to read the input as. Default: detected from the first 64 KiB. */
   readonly format?: SequenceFormat;
+  /**
+   * Whether the residues of FASTA are kept as letters, if all of its records have as many: rows of an alignment, which
+   * `packStream` of `@pmklc/streams` models by their columns. Default: false.
+   */
+  readonly aligned?: boolean;
   /** Bases that a large block will have at most, 0..2^32-1: room for them is made at once. Default: not known. */
   readonly mostBases?: number;
 }
@@ -27,10 +33,11 @@ export interface SplitOptions {
 /** Splits one block. The result depends on the bytes only, not on how they were cut into chunks. */
 export class BlockSplitter {
   readonly #requested: SequenceFormat | undefined;
+  readonly #isAligned: boolean;
   readonly #mostBases: number;
   #format: SequenceFormat = 'raw';
   #letters = DNA_LETTERS;
-  #splitter: FastaSplitter | FastqSplitter | RawSplitter | undefined;
+  #splitter: FastaSplitter | FastqSplitter | FoldedSplitter | RawSplitter | undefined;
   /** Bytes pushed but not yet taken by the splitter. */
   readonly #pending = new ByteBuffer(1024);
   #inputBytes = 0;
@@ -38,11 +45,12 @@ export class BlockSplitter {
 
   /** @throws TypeError when `options.format` is not a format */
   constructor(options: SplitOptions = {}) {
-    const { format, mostBases = 0 } = options;
+    const { format, aligned = false, mostBases = 0 } = options;
     if (format !== undefined && !['fasta', 'fastq', 'plain', 'raw'].includes(format)) {
       throw new TypeError(`format must be fasta, fastq, plain or raw, got ${String(format)}`);
     }
     this.#requested = format;
+    this.#isAligned = aligned;
     this.#mostBases = mostBases;
   }
 
@@ -94,7 +102,9 @@ export class BlockSplitter {
     const sections = splitter.finish();
     if (this.#letters === RNA_LETTERS) sections.flags |= FLAG_RNA;
     const streams = toStreams(this.#format, sections);
-    return { ...block, bases: splitter.residues.bases.view(), streams };
+    const rows = splitter instanceof FastaSplitter ? splitter.rows : undefined;
+    const split = { ...block, bases: splitter.residues.bases.view(), streams };
+    return rows === undefined ? split : { ...split, rows };
   }
 
   /** Adds a piece of `chunk` to the pending bytes and returns where it is to be continued. */
@@ -119,15 +129,19 @@ export class BlockSplitter {
     return this.#splitter.process(view, isFinal);
   }
 
-  #begin(sample: Uint8Array): FastaSplitter | FastqSplitter | RawSplitter {
+  #begin(sample: Uint8Array): FastaSplitter | FastqSplitter | FoldedSplitter | RawSplitter {
     const detected = detectFormat(sample);
     this.#format = this.#requested ?? detected.format;
     this.#letters = detected.letters;
     if (this.#format === 'raw') return new RawSplitter();
-    const Splitter = this.#format === 'fastq' ? FastqSplitter : FastaSplitter;
-    const splitter = new Splitter(this.#letters);
+    const splitter = this.#newSplitter(detected.fold);
     splitter.residues.bases.likelyBytes = this.#mostBases;
     return splitter;
+  }
+
+  #newSplitter(fold: number): FastaSplitter | FastqSplitter | FoldedSplitter {
+    if (this.#format !== 'fastq') return new FastaSplitter(this.#letters, this.#isAligned);
+    return fold > 0 ? new FoldedSplitter(this.#letters, fold) : new FastqSplitter(this.#letters);
   }
 }
 

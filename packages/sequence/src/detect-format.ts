@@ -1,6 +1,8 @@
 /**
  * Guesses the format of a block from its first bytes. A wrong guess costs size, never bytes.
  */
+import { beginsWithMark, BYTE_ORDER_MARK } from './byte-order-mark.ts';
+import { findFold } from './fastq/folded-record.ts';
 import { byteClasses, DNA_LETTERS, OTHER, RNA_LETTERS, toUpper } from './letters/alphabet.ts';
 import type { SequenceFormat } from './types.ts';
 
@@ -11,22 +13,48 @@ export interface DetectedFormat {
   readonly format: SequenceFormat;
   /** The letters of bases 0..3: RNA where there are more U than T. */
   readonly letters: string;
+  /** Residues of a line of FASTQ that is not the last of its read; 0 where reads have one line. */
+  readonly fold: number;
 }
 
 const LF = 10;
+const TITLE = 0x3e;
+const SEMICOLON = 0x3b;
+const FASTQ_TITLE = 0x40;
 
 /** @param sample the first {@link DETECTION_BYTES} bytes, or all when there are fewer */
 export function detectFormat(sample: Uint8Array): DetectedFormat {
+  return detectContent(sample.subarray(contentStart(sample)));
+}
+
+/** Start of what is no byte order mark and no comment, if a title is there; otherwise of what is no mark. */
+function contentStart(sample: Uint8Array): number {
+  const mark = beginsWithMark(sample) ? BYTE_ORDER_MARK.length : 0;
+  let p = mark;
+  while (p < sample.length && (isBlank(sample[p]!) || isComment(sample[p]!))) {
+    const end = isBlank(sample[p]!) ? p : sample.indexOf(LF, p);
+    if (end < 0) return mark;
+    p = end + 1;
+  }
+  return sample[p] === TITLE || sample[p] === FASTQ_TITLE ? p : mark;
+}
+
+function isComment(byte: number): boolean {
+  return byte === 0x23 || byte === SEMICOLON;
+}
+
+function detectContent(sample: Uint8Array): DetectedFormat {
   const first = sample.find((byte) => !isBlank(byte));
-  const isFastq = first === 0x40;
+  const isFastq = first === FASTQ_TITLE;
   const counts = countResidues(sample, isFastq);
   const letters = counts.u > counts.t ? RNA_LETTERS : DNA_LETTERS;
   const isSequence = 2 * counts.bases >= counts.residues;
   let format: SequenceFormat = 'raw';
-  if (isSequence && isFastq && looksLikeFastq(sample)) format = 'fastq';
-  else if (isSequence && (first === 0x3e || first === 0x3b)) format = 'fasta';
+  const fold = findFold(sample);
+  if (isSequence && isFastq && (fold > 0 || looksLikeFastq(sample))) format = 'fastq';
+  else if (isSequence && (first === TITLE || first === SEMICOLON)) format = 'fasta';
   else if (isSequence && counts.bases > 0) format = 'plain';
-  return { format, letters };
+  return { format, letters, fold };
 }
 
 function isBlank(byte: number): boolean {
@@ -50,7 +78,7 @@ function countResidues(sample: Uint8Array, isFastq: boolean): ResidueCounts {
     const found = sample.indexOf(LF, p);
     const end = found < 0 ? sample.length : found;
     const first = sample[p];
-    const isTitle = isFastq ? first === 0x40 : first === 0x3e || first === 0x3b;
+    const isTitle = isFastq ? first === FASTQ_TITLE : first === TITLE || first === SEMICOLON;
     if (isFastq ? isTitleBefore : !isTitle) {
       for (let i = p; i < end; i++) histogram[toUpper(sample[i]!)]!++;
     }

@@ -6,4 +6,4 @@ export type { GrowingBytes } from './line-reader.ts';
 export type { Outline, OutlineRecord, OutlineRun } from './outline.ts';
 export { outlineOf } from './outline.ts';
 export { STREAM_HEAD, STREAM_NAMES, STREAM_RAW } from './sections/sections.ts';
-export type { SequenceBlock, SequenceFormat, SideStream } from './types.ts';
+export type { Rows, SequenceBlock, SequenceFormat, SideStream } from './types.ts';

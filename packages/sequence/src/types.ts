@@ -19,6 +19,14 @@ export interface SideStream {
   readonly bytes: Uint8Array;
 }
 
+/** Rows of an alignment, one after the other with nothing between them. */
+export interface Rows {
+  /** Residues of a row. */
+  readonly width: number;
+  /** Residues of the first row, 1..`width`, which ends where all rows end. */
+  readonly first: number;
+}
+
 /** One self-contained range of input bytes, taken apart. */
 export interface SequenceBlock {
   readonly format: SequenceFormat;
@@ -28,4 +36,6 @@ export interface SequenceBlock {
   readonly bases: Uint8Array;
   /** Everything else, in ascending order of id; streams that would say nothing are left out. */
   readonly streams: readonly SideStream[];
+  /** Rows that the literals are, where residues were kept as an alignment. Joining needs no such knowledge. */
+  readonly rows?: Rows;
 }

@@ -73,6 +73,14 @@ const CONTRADICTIONS: [string, SequenceBlock][] = [
     'runs of no class',
     { ...block, streams: [{ id: 0, bytes: bytesOf('\x90\x10\x02\x00\x04\x00\x05\x00') }] },
   ],
+  [
+    'a counted number of other digits',
+    { ...block, streams: [{ id: 0, bytes: bytesOf('\x94\x10\x01\x03\x0c\x02') }] },
+  ],
+  [
+    'a counted number of a byte',
+    { ...block, streams: [{ id: 0, bytes: bytesOf('\x94\x10\x01\x07\x0c\x01') }] },
+  ],
 ];
 
 test.each(CONTRADICTIONS)('%s is refused', (_name, damaged) => {

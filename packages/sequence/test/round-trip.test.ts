@@ -24,6 +24,35 @@ test('FASTQ comes back, whatever it is taken for', () => {
   );
 });
 
+test('folded FASTQ comes back, whatever is broken in it', () => {
+  const record = fc.record({
+    residues: fc.string({ unit: fc.constantFrom(...'ACGTN'), maxLength: 12 }),
+    first: fc.constantFrom(...'@+I#'),
+    end: fc.constantFrom('\n', '\n', '\n', '\r\n'),
+    noise: fc.constantFrom('', '', '', '', '\n', '@\n', '@x\nAC', '+\n'),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(record, { maxLength: 12 }),
+      fc.integer({ min: 1, max: 5 }),
+      (records, fold) => {
+        const text = records.map(({ residues, first, end, noise }, i) => {
+          const lines = (all: string): string[] =>
+            all.match(new RegExp(`.{1,${fold}}`, 'g')) ?? [''];
+          const qualities = first + 'I'.repeat(Math.max(residues.length - 1, 0));
+          const quality = lines(qualities.slice(0, residues.length));
+          return noise + [`@${i}`, ...lines(residues), '+', ...quality, ''].join(end);
+        });
+        const bytes = bytesOf(text.join(''));
+        for (const format of [undefined, 'fastq'] as const) {
+          expect(joined(splitBytes(bytes, { format }))).toEqual(bytes);
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
 test('any bytes come back, whatever they are taken for', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), format, (bytes, format) => {
@@ -43,8 +72,15 @@ const SAMPLES: [string, string][] = [
   ['FASTQ', '@a/1\nACGT\n+\nIIII\n@a/2\nACNT\n+\nII#I\n@b\n\n+\n\n'],
   ['FASTQ with named plus lines', '@a\nAC\n+a\nII\n@b\nAC\n+b\nII\n@c\nAC\n+\nII\n'],
   ['FASTQ of broken records', '@a\nACG\n+\nII\n@b\nAC\n+\nII\n@c\nAC\nAC\n+\nIIII\n@d\nAC\n+\nII'],
+  [
+    'folded FASTQ',
+    '@a\nACG\nTA\n+\n@II\n+I\n@b\nAC\n+\nII\n@c\nACG\nT\nA\n+\nIIIII\n@d\nACN\nNA\n+\nII#\n#I\n',
+  ],
   ['RNA', '>r\nACGUACGUUU\nacguNNACGU\n'],
   ['protein in DNA', '>p\nACGTACGTACGTACGTAC\n>q\nMKVLAYWHPQMKVLAYWHPQ\n>r\nACGTACGTACGT\n'],
+  ['GenBank', 'ORIGIN\n  1 acgt acgt\n  9 acgn Acgt\n 17 ac\n//\nORIGIN\n  1 acg\n  4 a\n//\n'],
+  ['EMBL', 'SQ   10 BP; 3 A;\n  acgt acgt  8\n  ac        10\n//\n'],
+  ['numbers side by side', '1AC3\n3 33AC5 05\nACGTA10 10 0 010ACGTACGTACGTACGT'],
   ['tabs and NUL', '>a\tb\0\nAC\tGT\0\0\nACGTACGTACGT\0'],
 ];
 

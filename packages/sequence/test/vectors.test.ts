@@ -29,6 +29,21 @@ const VECTORS: [string, string, string, string, Record<number, string>][] = [
     '0012',
     { 0: '8104' + '08' + '0003010103010001' + '61' },
   ],
+  [
+    'folded FASTQ',
+    '@a\nAC\nG\n+\nII\nI\n@b\nGT\nAC\nG\n+\nII\n@I\n+\n',
+    'fastq',
+    '01223012',
+    { 0: '818024' + '02' + '09' + '4949490a494940492b' + '610a62' },
+  ],
+  [
+    'numbers that count',
+    '1 ACG\n4 ACG\n',
+    'plain',
+    '012012',
+    { 0: '961005' + '058044800003' + '000000' + '000100' + '030200' + '000100' },
+  ],
+  ['spaces are not filled', 'AC GT\n', 'plain', '0123', { 0: '9410' + '028000' + '0200' }],
   ['RNA', '>a\nACGU\n', 'fasta', '0123', { 0: '8102' + '61' }],
 ];
 

@@ -26,6 +26,7 @@ import {
   codeStreamByte,
   historyAddress,
   historyLength,
+  initRowModel,
   initStreamModel,
   learnPrimer,
 } from './model-stream';
@@ -105,6 +106,14 @@ export function beginModelled(
   primed = primerBytes;
   initStreamModel(columns, primerBytes, bytes);
   learnPrimer(primer, primerBytes);
+}
+
+/** A stream of `bytes` bytes, when encoding those at `input`, as rows of `width` bytes of which the first has `first`, or as lines (0). */
+export function beginRows(width: i32, first: i32, input: usize, bytes: u32): void {
+  beginStream(MODELLED, bytes);
+  modelledInput = input;
+  primed = 0;
+  initRowModel(width, first, bytes);
 }
 
 /**

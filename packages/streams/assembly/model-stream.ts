@@ -4,6 +4,14 @@
 import * as coder from './bytes/bit-coder';
 import { bytesOf, lengthOf, newBuffer, push } from './bytes/byte-buffer';
 import { codeByte, followMatch, initByteModel, skipByte } from './bytes/byte-model';
+import {
+  initRowContexts,
+  nextRow,
+  rowFirstSet,
+  rowSecondSet,
+  FIRST_ROW_SETS,
+  SECOND_ROW_SETS,
+} from './rows/row-contexts';
 import { initTableContexts, nextTable, tableSet } from './text/table-contexts';
 import { initTextContexts, nextText, textSet } from './text/text-contexts';
 
@@ -17,10 +25,12 @@ const FIRST_CAPACITY: u32 = 1 << 16;
 let history: usize = 0;
 /** Columns of a table, 0 for text. */
 let columns: i32 = 0;
+let areRows: bool = false;
 
 /** A model for `length` bytes after `primerBytes`; for text if `columns` is 0. */
 export function initStreamModel(tableColumns: i32, primerBytes: u32, length: u32): void {
   columns = tableColumns;
+  areRows = false;
   if (columns > 0) {
     initByteModel(7, 4 * columns, 1, TABLE_WEIGHT, SLOW_RATE, length);
     initTableContexts(columns);
@@ -28,7 +38,20 @@ export function initStreamModel(tableColumns: i32, primerBytes: u32, length: u32
     initByteModel(8, 256, 256, TEXT_WEIGHT, FAST_RATE, primerBytes + length);
     initTextContexts();
   }
-  // Behind the tables, so that it grows where it is; what is encoded is known to be there.
+  initHistory(primerBytes, length);
+}
+
+/** A model for `length` bytes of rows. */
+export function initRowModel(width: i32, first: i32, length: u32): void {
+  columns = 0;
+  areRows = true;
+  initByteModel(8, FIRST_ROW_SETS, SECOND_ROW_SETS, TEXT_WEIGHT, FAST_RATE, length);
+  initRowContexts(width, first);
+  initHistory(0, length);
+}
+
+/** The history lies behind the tables, so that it grows where it is; what is encoded is known to be there. */
+function initHistory(primerBytes: u32, length: u32): void {
   const capacity = coder.mode == coder.ENCODE ? length : min(length, FIRST_CAPACITY);
   history = newBuffer(primerBytes + capacity);
 }
@@ -43,6 +66,9 @@ export function codeStreamByte(byte: i32): i32 {
   if (columns > 0) {
     nextTable(bytes, length);
     coded = codeByte(byte, last, tableSet(), 0, 0);
+  } else if (areRows) {
+    nextRow(bytes, length);
+    coded = codeByte(byte, last, rowFirstSet(), 1, rowSecondSet());
   } else {
     nextText(bytes, length);
     coded = codeByte(byte, last, 0, 1, textSet());

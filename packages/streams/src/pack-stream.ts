@@ -15,9 +15,11 @@ import {
   METHODS,
   NAMES,
   PROTEINS,
+  ROWS,
   STORED,
 } from './packed-methods.ts';
 import type { ProteinLayout } from './proteins/protein-layout.ts';
+import type { RowLayout } from './rows/row-layout.ts';
 import type { Model } from './stream-coder.ts';
 import { encodeInSteps } from './wasm/wasm-coder.ts';
 
@@ -33,6 +35,8 @@ const FAST_QUALITY = 5;
 export interface PackOptions {
   /** Content of the stream. Default: `anything`. Another content than said is packed, but not as small. */
   readonly content?: StreamContent;
+  /** Rows of an alignment that the stream is, with nothing between them. It has no other content then. */
+  readonly rows?: RowLayout;
   /** `small` (default), or `fast`: qualities take a tenth less time and 0.1 % more room, names up to half the time and 3 % more. */
   readonly effort?: Effort;
   /** Whether every second line of qualities is of the mate of the one before. Default: false. */
@@ -50,9 +54,8 @@ export function* packStreamInSteps(
   options: PackOptions = {},
 ): Steps<Uint8Array> {
   checkBytes('bytes', bytes);
-  const { content = 'anything' } = options;
   let best = withMethod(STORED, bytes);
-  for (const packed of candidates(bytes, content, options)) {
+  for (const packed of candidates(bytes, options)) {
     if (packed !== undefined && packed.length < best.length) best = packed;
     yield;
   }
@@ -62,14 +65,17 @@ export function* packStreamInSteps(
 /** Ways to pack, and `undefined` between the steps of finding them. */
 function* candidates(
   bytes: Uint8Array,
-  content: StreamContent,
-  { effort = 'small', areMates = false }: PackOptions,
+  { content = 'anything', effort = 'small', areMates = false, rows }: PackOptions,
 ): Generator<Uint8Array | undefined, void, undefined> {
   if (bytes.length <= MAX_SLOW_BROTLI_BYTES) {
     yield withMethod(BROTLI, brotli(bytes, 11));
     yield withMethod(BROTLI, brotli(bytes, 11, true));
   }
   const isModelled = bytes.length >= MIN_MODELLED_BYTES && bytes.length <= MAX_MODELLED_BYTES;
+  if (isModelled && rows !== undefined) {
+    const model: Model = { method: 'rows', layout: rows };
+    return yield pack(model, bytes.length, yield* encodeInSteps(model, bytes));
+  }
   const models = isModelled ? chooseModels(bytes, content, { effort, areMates }) : [];
   if (content === 'anything' && bytes.length > MAX_SLOW_BROTLI_BYTES && !areProteins(models)) {
     yield withMethod(BROTLI, brotli(bytes, isModelled ? FAST_QUALITY : 9));
@@ -97,6 +103,8 @@ function pack(model: Model, length: number, code: Uint8Array): Uint8Array {
   switch (model.method) {
     case 'proteins':
       return withProteinLayout(model.layout, length, code);
+    case 'rows':
+      return withRowLayout(model.layout, length, code);
     case 'names':
       return withLength(length, code);
     default:
@@ -121,8 +129,18 @@ function withProteinLayout(layout: ProteinLayout, length: number, code: Uint8Arr
   return writer.toUint8Array();
 }
 
+function withRowLayout(layout: RowLayout, length: number, code: Uint8Array): Uint8Array {
+  const writer = new ByteWriter();
+  writer.u8(ROWS);
+  writer.varint(length);
+  writer.varint(layout.width);
+  if (layout.width > 0) writer.varint(layout.first);
+  writer.bytes(code);
+  return writer.toUint8Array();
+}
+
 function withKind(
-  kind: Exclude<Model['method'], 'names' | 'proteins'>,
+  kind: Exclude<Model['method'], 'names' | 'rows' | 'proteins'>,
   length: number,
   code: Uint8Array,
 ): Uint8Array {

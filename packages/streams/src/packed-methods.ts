@@ -23,5 +23,8 @@ export const PROTEINS = 1 << METHOD_BITS;
 /** The first byte of streams of names. */
 export const NAMES = 2 << METHOD_BITS;
 
+/** The first byte of streams of rows. */
+export const ROWS = 3 << METHOD_BITS;
+
 /** Longer streams are never modelled, and refused if they claim to be. */
 export const MAX_MODELLED_BYTES = 256 << 20;

@@ -2,7 +2,14 @@
  * Coders of side streams: the plain implementation defines the results, the compiled one equals it bit for bit.
  */
 import type { StreamKind } from './model-stream.ts';
-import { decodeModelled, decodeModelledBeginning, encodeModelled } from './model-stream.ts';
+import {
+  decodeModelled,
+  decodeModelledBeginning,
+  decodeRowBeginning,
+  decodeRows,
+  encodeModelled,
+  encodeRows,
+} from './model-stream.ts';
 import type { ProteinLayout } from './proteins/protein-layout.ts';
 import {
   decodeProteinBeginning,
@@ -15,17 +22,20 @@ import {
   decodeQualityBeginning,
   encodeQualities,
 } from './qualities/quality-stream.ts';
+import type { RowLayout } from './rows/row-layout.ts';
 import { decodeNameBeginning, decodeNames, encodeNames } from './text/name-stream.ts';
 
 /** A model, and what a writer must know of how it is used. */
 export type Model =
   | { readonly method: StreamKind | 'names' }
   | { readonly method: 'qualities'; readonly plan: QualityPlan }
+  | { readonly method: 'rows'; readonly layout: RowLayout }
   | { readonly method: 'proteins'; readonly layout: ProteinLayout };
 
 /** A model, and what a reader must know: the plan of qualities is in their code. */
 export type Method =
   | { readonly method: StreamKind | 'names' | 'qualities'; readonly plan?: QualityPlan }
+  | { readonly method: 'rows'; readonly layout: RowLayout }
   | { readonly method: 'proteins'; readonly layout: ProteinLayout };
 
 /**
@@ -39,6 +49,8 @@ export interface StreamCoder {
   decodeQualities(this: void, code: Uint8Array, length: number): Uint8Array;
   encodeNames(this: void, bytes: Uint8Array): Uint8Array;
   decodeNames(this: void, code: Uint8Array, length: number): Uint8Array;
+  encodeRows(this: void, bytes: Uint8Array, layout: RowLayout): Uint8Array;
+  decodeRows(this: void, code: Uint8Array, layout: RowLayout, length: number): Uint8Array;
   encodeProteins(this: void, bytes: Uint8Array, layout: ProteinLayout): Uint8Array;
   decodeProteins(this: void, code: Uint8Array, layout: ProteinLayout, length: number): Uint8Array;
 }
@@ -51,6 +63,8 @@ export const referenceCoder: StreamCoder = {
   decodeQualities,
   encodeNames,
   decodeNames,
+  encodeRows,
+  decodeRows,
   encodeProteins,
   decodeProteins,
 };
@@ -66,6 +80,8 @@ export function decodeStreamBeginning(
       return decodeQualityBeginning(code, length);
     case 'names':
       return decodeNameBeginning(code, length);
+    case 'rows':
+      return decodeRowBeginning(code, method.layout, length);
     case 'proteins':
       return decodeProteinBeginning(code, method.layout, length);
     default:

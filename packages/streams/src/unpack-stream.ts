@@ -12,9 +12,11 @@ import {
   METHODS,
   NAMES,
   PROTEINS,
+  ROWS,
   STORED,
 } from './packed-methods.ts';
 import type { ProteinLayout } from './proteins/protein-layout.ts';
+import { LINES, type RowLayout } from './rows/row-layout.ts';
 import { decodeStreamBeginning, type Method } from './stream-coder.ts';
 import { decodeInSteps } from './wasm/wasm-coder.ts';
 
@@ -68,6 +70,18 @@ function tryBeginning(packed: Uint8Array, limitBytes: number): Uint8Array {
   return unpackBrotli(body, limitBytes, true);
 }
 
+/** Methods that a first byte names of which other streams have the low bits, too. */
+const NAMED_METHODS: Readonly<Record<number, Method['method']>> = {
+  [NAMES]: 'names',
+  [PROTEINS]: 'proteins',
+  [ROWS]: 'rows',
+};
+
+/** Whether a packed stream holds titles and proteins. */
+export function holdsProteins(packed: Uint8Array): boolean {
+  return packed[0] === PROTEINS;
+}
+
 /** Parts of a modelled stream: the method and length that it says before its code, and the code. */
 export interface ModelledStream {
   readonly method: Method;
@@ -84,7 +98,8 @@ export function readModelled(packed: Uint8Array, limitBytes: number): ModelledSt
   const reader = new ByteReader(packed);
   const first = reader.u8();
   const kind = METHODS[(first & ((1 << METHOD_BITS) - 1)) - FIRST_MODELLED];
-  if (kind === undefined && first !== NAMES && first !== PROTEINS) return undefined;
+  const named = kind ?? NAMED_METHODS[first];
+  if (named === undefined) return undefined;
   const short = first >> METHOD_BITS;
   const isShort = kind !== undefined && short < LONG;
   const length = isShort ? short : (kind === undefined ? 0 : LONG) + reader.varint();
@@ -92,15 +107,32 @@ export function readModelled(packed: Uint8Array, limitBytes: number): ModelledSt
   if (length > MAX_MODELLED_BYTES) {
     throw new PmklcError('corrupt', `a modelled side stream of ${length} bytes`);
   }
-  const method = readMethod(reader, kind ?? (first === NAMES ? 'names' : 'proteins'));
+  const method = readMethod(reader, named);
   return { method, length, code: reader.bytes(reader.remaining) };
 }
 
 function readMethod(reader: ByteReader, method: Method['method']): Method {
-  return method === 'proteins' ? { method, layout: readLayout(reader) } : { method };
+  switch (method) {
+    case 'proteins':
+      return { method, layout: readProteinLayout(reader) };
+    case 'rows':
+      return { method, layout: readRowLayout(reader) };
+    default:
+      return { method };
+  }
 }
 
-function readLayout(reader: ByteReader): ProteinLayout {
+function readRowLayout(reader: ByteReader): RowLayout {
+  const width = reader.varint();
+  if (width === 0) return LINES;
+  const first = reader.varint();
+  if (width > MAX_MODELLED_BYTES || first === 0 || first > width) {
+    throw new PmklcError('corrupt', `a side stream of rows of ${first} and ${width} bytes`);
+  }
+  return { width, first };
+}
+
+function readProteinLayout(reader: ByteReader): ProteinLayout {
   const layout = reader.varint();
   const isCrLf = layout % 2 === 1;
   return { width: (layout - (isCrLf ? 1 : 0)) / 2, isCrLf };

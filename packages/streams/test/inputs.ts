@@ -19,6 +19,28 @@ const NAMES = [
   `2 ${'0'.repeat(12)}8 end`,
 ];
 
+/** An interleaved alignment: names, comments, gaps, blank lines, lines that are missing in a block. */
+const ALIGNMENT = Array.from({ length: 4 }, (_, block) => [
+  block === 1 ? '# a comment - with a gap' : '#=GC cons   ....',
+  ...Array.from({ length: 9 - (block % 2) }, (_, row) => {
+    const letters = Array.from({ length: 50 }, (_, at) => 'ACGT-'[(at * block + at * at) % 5]!);
+    for (let n = 0; n < 4; n++) letters[random(50)] = 'ACGT-'[random(5)]!;
+    return `seq${row}/${10 * row}-99   ${letters.join('')}`;
+  }),
+  ...['', ' \t\r', ''].slice(0, block),
+])
+  .flat()
+  .join('\n');
+
+/** Layouts of rows: lines, and rows of a width, of which the first may be the end of one. */
+export const ROW_LAYOUTS = [
+  { width: 0, first: 0 },
+  { width: 40, first: 40 },
+  { width: 66, first: 7 },
+  { width: 1, first: 1 },
+  { width: 100_000, first: 3 },
+];
+
 /** By name; the last two have bytes that repeat in no way. */
 export const STREAMS: readonly [string, Uint8Array][] = [
   ['no bytes', new Uint8Array(0)],
@@ -26,6 +48,7 @@ export const STREAMS: readonly [string, Uint8Array][] = [
   ['titles', bytesOf(reads.join('\n'))],
   ['names that count', bytesOf(NAMES.join('\n'))],
   ['blank and long lines', bytesOf(`\n\na\n${'ab,'.repeat(300)}\nab,ab;\n\n${'.'.repeat(300)}x\n`)],
+  ['an alignment', bytesOf(ALIGNMENT)],
   ['qualities', bytesOf(Array.from({ length: 60 }, () => line('IIIIHHGGF##')).join('\n'))],
   ['numbers', Uint8Array.from({ length: 999 }, (_, i) => [5, 0x81, random(256), 0xc3][i % 4]!)],
   ['one byte again and again', new Uint8Array(5000)],

@@ -100,6 +100,35 @@ test('long streams are packed by what they hold', () => {
   expect(methodOf(packStream(Uint8Array.from(rows), { content: 'numbers' }))).toBe(TABLE2_METHOD);
 });
 
+/** The first byte of packed rows. */
+const ROWS_METHOD = 24;
+const alignment = Array.from({ length: 30 }, (_, row) =>
+  Array.from({ length: 80 }, (_, at) => 'ACGT-'[(at * at + (at % 9 === row % 9 ? row : 0)) % 5]!),
+).map((letters) => letters.join(''));
+
+test('lines of an alignment are rows, and so is what is said to be', () => {
+  const lines = bytesOf(alignment.map((letters, i) => `seq${i % 10}  ${letters}\n`).join(''));
+  expect(packStream(lines)[0]).toBe(ROWS_METHOD);
+  const letters = bytesOf(alignment.join(''));
+  const packed = packStream(letters, { rows: { width: 80, first: 80 } });
+  expect(packed[0]).toBe(ROWS_METHOD);
+  expect(packed.length).toBeLessThan(packStream(letters).length);
+  expect(hexOf(unpackStream(packed, letters.length))).toBe(hexOf(letters));
+});
+
+test('rows that no writer makes are refused', () => {
+  const code = [1, 2, 3, 4];
+  for (const layout of [
+    [5, 0],
+    [5, 6],
+    [0x81, 0x80, 0x80, 0x80, 0x01, 1],
+  ]) {
+    expect(tryUnpack(Uint8Array.from([ROWS_METHOD, 9, ...layout, ...code]), 9)).toBe('corrupt');
+  }
+  expect(tryUnpack(Uint8Array.from([ROWS_METHOD, 9]), 9)).toBe('truncated');
+  expect(tryUnpack(Uint8Array.from([ROWS_METHOD, 9, 5]), 9)).toBe('truncated');
+});
+
 test('more bytes than allowed are refused, however they were packed', () => {
   const zeros = new Uint8Array(100000);
   for (const content of CONTENTS) {
@@ -134,14 +163,14 @@ test('a modelled stream that claims more than 2^28 bytes is refused', () => {
     const packed = Uint8Array.from([method + 8 * 31, ...length, 1, 2, 3, 4]);
     expect(tryUnpack(packed, 2 ** 32)).toBe('corrupt');
   }
-  for (const first of [8, 16]) {
+  for (const first of [8, 16, 24]) {
     expect(tryUnpack(Uint8Array.from([first, ...length, 0, 1, 2, 3]), 2 ** 32)).toBe('corrupt');
   }
 });
 
 test('unknown methods, missing and superfluous bytes are refused', () => {
   expect(tryUnpack(new Uint8Array(0), 10)).toBe('truncated');
-  expect(tryUnpack(bytesOf('\x18abc'), 10)).toBe('corrupt');
+  expect(tryUnpack(bytesOf('\x20abc'), 10)).toBe('corrupt');
   expect(tryUnpack(bytesOf('\x01abc'), 10)).toBe('corrupt');
   const packed = packStream(TEXT);
   const longer = new Uint8Array(packed.length + 5);

@@ -10,7 +10,7 @@ import { chooseTree } from '../src/qualities/quality-tree.ts';
 import type { QualityPlan } from '../src/qualities/quality-stream.ts';
 import { referenceCoder, type StreamCoder } from '../src/stream-coder.ts';
 import { wasmCoder } from '../src/wasm/wasm-coder.ts';
-import { QUALITIES, STREAMS } from './inputs.ts';
+import { QUALITIES, ROW_LAYOUTS, STREAMS } from './inputs.ts';
 import { LAYOUT, PROTEINS, PROTEINS_PACKED } from './protein-vector.ts';
 
 function planFor(
@@ -46,6 +46,15 @@ const MODELLED: [StreamKind, string][] = [
   ['table3', '973062bba10c29832a34abe5ff5f443920da7b94d23bafa41fe3c2b84878'],
 ];
 const NAMES = bytesOf('r.1:7/1\nr.2:9/1\nr.3:12/1\n'.repeat(2));
+
+const ALIGNMENT = bytesOf('a AC-GTA\nb ACCGTA\n\n'.repeat(3));
+
+// [first, width, code].
+const ROWS: [number, number, string][] = [
+  [0, 0, 'a99a8b1e5ffa9444e0173ee0c585249ba9f8b7'],
+  [8, 8, 'a9adf8b90170858bffc6fbffd86331c4149e2a6d55364f'],
+  [3, 25, 'a9adf9fe41948f454c27a49a392ba79134a9b0a84bbb'],
+];
 
 // [qualities, slotBits, code].
 const CODED_QUALITIES: [string, number, string][] = [
@@ -94,6 +103,10 @@ describe.each<[string, StreamCoder]>([
     );
   });
 
+  test.each(ROWS)('golden: rows, the first of %i and all others of %i', (first, width, hex) => {
+    expect(hexOf(coder.encodeRows(ALIGNMENT, { width, first }))).toBe(hex);
+  });
+
   test('golden: proteins', () => {
     const code = coder.encodeProteins(PROTEINS, LAYOUT);
     expect(hexOf(code)).toBe(hexOf(PROTEINS_PACKED.subarray(-code.length)));
@@ -108,6 +121,10 @@ describe.each<[string, StreamCoder]>([
     expect(isEqual(coder.decodeNames(names, bytes.length), bytes)).toBe(true);
     const code = coder.encodeProteins(bytes, LAYOUT);
     expect(isEqual(coder.decodeProteins(code, LAYOUT, bytes.length), bytes)).toBe(true);
+    for (const layout of ROW_LAYOUTS) {
+      const rows = coder.encodeRows(bytes, layout);
+      expect(isEqual(coder.decodeRows(rows, layout, bytes.length), bytes)).toBe(true);
+    }
   });
 
   test.each(QUALITIES)('%s are decoded as qualities', (_name, bytes) => {
@@ -178,6 +195,7 @@ test('both write the same bytes for any stream', () => {
               coder.encodeQualities(bytes, planFor(bytes, 10 + (bytes.length % 4), more)),
             )
           : []),
+        coder.encodeRows(bytes, ROW_LAYOUTS[bytes.length % ROW_LAYOUTS.length]!),
         coder.encodeProteins(bytes, { width: bytes.length % 70, isCrLf: bytes.length % 2 === 1 }),
       ]);
       expect(a!.map(hexOf)).toEqual(b!.map(hexOf));

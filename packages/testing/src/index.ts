@@ -3,6 +3,7 @@ export { periodic, reverseComplement } from './bases.ts';
 export { bytesOf, concat, hexOf, isEqual } from './bytes.ts';
 export { genesOf, proteinFamily } from './genes.ts';
 export { CORPUS, filesOf, readBytes, TESTDATA } from './files.ts';
+export { kindsOfInput } from './kinds/kinds.ts';
 export type { Shape } from './networks.ts';
 export { bitsPerBase, logitsAt, randomWeights, SHAPE, tokensAt } from './networks.ts';
 export { randomBases, randomDna, randomInts, randomNumbers, randomWords } from './random.ts';

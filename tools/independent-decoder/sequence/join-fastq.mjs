@@ -23,9 +23,10 @@ export function joinFastq(residues, sections) {
     must(letters.length === quality.length, 'as many residues as qualities');
     if (sections.flag('nInQuality')) markN(letters, quality);
     output.line(AT, title);
-    output.line(letters);
+    const foldEnd = output.lastTerminator;
+    output.line(...folded(letters, sections.fold, foldEnd));
     output.line(PLUS, plusLines[record]);
-    output.line(quality);
+    output.line(...folded(quality, sections.fold, foldEnd));
   });
   must(at === residues.length, 'all residues are used');
   if (sections.flag('unterminated')) output.dropTerminator();
@@ -56,6 +57,15 @@ function mateOf(title, field) {
   const mate = Buffer.from(title);
   mate[at] = 0x32;
   return mate;
+}
+
+/** The lines of a read, and the ends between them. */
+function folded(letters, fold, end) {
+  const parts = [letters.subarray(0, fold)];
+  for (let at = fold; at < letters.length; at += fold) {
+    parts.push(end, letters.subarray(at, at + fold));
+  }
+  return parts;
 }
 
 function plusLinesOf(titles, sections) {

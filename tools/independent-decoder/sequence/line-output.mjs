@@ -18,6 +18,10 @@ export class LineOutput {
     this.#pieces.push(...parts, this.#terminators.next() === 1 ? CR_LF : LF);
   }
 
+  get lastTerminator() {
+    return this.#pieces.at(-1);
+  }
+
   /** Adds bytes that are no line of a record. */
   bytes(bytes) {
     this.#pieces.push(bytes);

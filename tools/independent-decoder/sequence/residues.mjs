@@ -1,11 +1,13 @@
 /** Bases, runs of other bytes and case make the residues: docs/format/sequence.md, "Residues". */
 import { must } from '../container/cursor.mjs';
 import { readNumber } from './numbers.mjs';
+import { RunningNumber } from './running-number.mjs';
 import { Toggles } from './toggles.mjs';
 
 const REMOVED = 0;
 const FILLED = 1;
 const LITERAL = 2;
+const COUNTED = 3;
 const N_REMOVED = 312;
 
 const isUpper = (byte) => byte >= 0x41 && byte <= 0x5a;
@@ -16,6 +18,7 @@ export function makeResidues(bases, sections) {
   const literals = sections.section('literals');
   const toggles = new Toggles(sections.section('case'));
   const pieces = [];
+  const number = new RunningNumber();
   let at = 0;
   const takeBases = (count) => {
     must(count <= bases.length - at, 'as many bases as residues need');
@@ -24,12 +27,19 @@ export function makeResidues(bases, sections) {
   };
   const addBases = (count) => {
     const piece = Uint8Array.from(takeBases(count), (base) => letters[base]);
+    number.takeLetters(count);
     pieces.push(lower(piece, statesOf(piece, toggles)));
   };
   for (const { kept, byte, kind, length } of readRuns(sections)) {
     addBases(kept);
     if (kind === FILLED) takeBases(length);
-    const piece = kind === LITERAL ? literals.take(length) : new Uint8Array(length).fill(byte);
+    const piece =
+      kind === LITERAL
+        ? literals.take(length)
+        : kind === COUNTED
+          ? number.count(length)
+          : new Uint8Array(length).fill(byte);
+    if (kind === REMOVED || kind === FILLED) for (const residue of piece) number.take(residue);
     const states = statesOf(piece, toggles);
     pieces.push(kind === LITERAL ? piece : lower(piece, states));
   }
@@ -67,7 +77,7 @@ function readClasses(sections) {
   while (!cursor.done) numbers.push(readNumber(cursor));
   return numbers.map((number) => {
     const kind = number % 4;
-    must([REMOVED, FILLED, LITERAL].includes(kind) && number < 1024, 'a known kind of run');
+    must(kind === COUNTED ? number === COUNTED : number < 1024, 'a known kind of run');
     return { byte: Math.floor(number / 4), kind };
   });
 }

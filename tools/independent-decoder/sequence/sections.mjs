@@ -41,13 +41,16 @@ const FLAG = {
   plusIsTitle: 17,
   nInQuality: 18,
   mates: 19,
+  folded: 20,
 };
-const KNOWN_FLAGS = 2 ** 20;
+const KNOWN_FLAGS = 2 ** 21;
 const LF = 10;
 
 export class Sections {
   lineWidth = 0;
   mates = 0;
+  /** Residues of a line in FASTQ; as many as there may be if it is not folded. */
+  fold = Infinity;
   #flags;
   #sections;
 
@@ -60,6 +63,10 @@ export class Sections {
     if (this.flag('wrapped')) {
       this.lineWidth = head.varint();
       must(this.lineWidth >= 1, 'a line width is at least 1');
+    }
+    if (this.flag('folded')) {
+      this.fold = head.varint();
+      must(this.fold >= 1, 'a fold is at least 1');
     }
     if (this.flag('mates')) {
       must(format === 'fastq', 'mates are reads');

@@ -7,6 +7,7 @@ import { unpackNames } from './name-stream.mjs';
 import { PRIMER } from './primer.mjs';
 import { unpackProteins } from './protein-stream.mjs';
 import { decodeQualities } from './quality-stream.mjs';
+import { RowContexts } from './row-contexts.mjs';
 import { TableContexts } from './table-contexts.mjs';
 import { TextContexts } from './text-contexts.mjs';
 
@@ -18,6 +19,7 @@ const TABLES = 5;
 const LONG = 31;
 const PROTEINS = 1;
 const NAMES = 2;
+const ROWS = 3;
 const MAX_SIZE = 2 ** 28;
 
 export function unpackStream(packed) {
@@ -27,6 +29,7 @@ export function unpackStream(packed) {
   const n = Math.floor(first / 8);
   if (method === STORED && n === PROTEINS) return unpackProteins(cursor.rest());
   if (method === STORED && n === NAMES) return unpackNames(cursor.rest());
+  if (method === STORED && n === ROWS) return unpackRows(cursor);
   if (method <= BROTLI) {
     must(n === 0, 'n is 0 for a method that models nothing');
     return method === STORED ? cursor.rest() : brotliDecompressSync(cursor.rest());
@@ -47,6 +50,26 @@ export function decodeModelled(method, size, code) {
   for (let i = 0; i < size; i++) model.code((probability) => decoder.bit(probability));
   decoder.finish();
   return history.subarray(primer.length);
+}
+
+function unpackRows(cursor) {
+  const size = cursor.varint();
+  must(size <= MAX_SIZE, 'a modelled stream has at most 2^28 bytes');
+  const width = cursor.varint();
+  must(width <= MAX_SIZE, 'a row has at most 2^28 bytes');
+  const first = width > 0 ? cursor.varint() : 0;
+  must(width === 0 || (first > 0 && first <= width), 'the first row is no longer than others');
+  return decodeRows(size, width, first, cursor.rest());
+}
+
+/** Decodes a stream of `size` bytes in rows. */
+export function decodeRows(size, width, first, code) {
+  const history = new Uint8Array(size);
+  const model = new ByteModel(new RowContexts(history, width, first), history);
+  const decoder = new BitDecoder(code);
+  for (let i = 0; i < size; i++) model.code((probability) => decoder.bit(probability));
+  decoder.finish();
+  return history;
 }
 
 function contextsOf(method, history) {

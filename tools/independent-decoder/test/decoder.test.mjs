@@ -24,6 +24,11 @@ test.each([
   ['a bare sequence', 'ACGTACGTACGTAACCGGTT'],
   ['text', 'It was the best of times, it was the worst of times.\n'],
   ['bytes', '\u0000\u0001\u0002\u00ff\u0080'],
+  ['GenBank', 'ORIGIN\n  1 acgt acgt\n  9 acgn Acgt\n 17 ac\n//\nORIGIN\n  1 acg\n  4 a\n//\n'],
+  ['EMBL', 'SQ   10 BP; 3 A;\n  acgt acgt  8\n  ac        10\n//\n'],
+  ['numbers side by side', '1AC3\n3 33AC5 05\nACGTA10 10 0 010ACGTACGTACGTACGT'],
+  ['folded FASTQ', '@a 1\nACG\nTN\n+\nIII\nI#\n@a 2\nAC\n+\nII\n@a 3\nACG\nTAC\n+\n@II\n+II'],
+  ['folded FASTQ with CR LF', '@a\r\nACG\r\nT\r\n+a\r\nIII\r\nI\r\n@b\r\nA\r\n+b\r\nI\r\n'],
   ['FASTQ with plus lines', '@a 1\nACGTN\n+a 1\nIIII#\n@a 2\nACNT\n+a 2\nII#I\n'],
   ['FASTQ with other plus lines', '@a 1\nACGTN\n+x\nIIII#\n@a 2\nACNT\n+\nII#I'],
 ])('it unpacks %s', async (_, text) => {

@@ -1,13 +1,13 @@
 /** The decoder that was written from the document decodes what each model of side streams writes. */
 import { expect, test } from 'vitest';
 import { packStream } from '@pmklc/streams';
-import { QUALITIES, STREAMS } from '../../../packages/streams/test/inputs.ts';
+import { QUALITIES, ROW_LAYOUTS, STREAMS } from '../../../packages/streams/test/inputs.ts';
 import { STREAM_KINDS } from '../../../packages/streams/src/model-stream.ts';
 import { chooseTree } from '../../../packages/streams/src/qualities/quality-tree.ts';
 import { findRepeatedLines } from '../../../packages/streams/src/qualities/repeated-lines.ts';
 import { referenceCoder } from '../../../packages/streams/src/stream-coder.ts';
 import { decodeNames } from '../streams/name-stream.mjs';
-import { decodeModelled, unpackStream } from '../streams/packed-stream.mjs';
+import { decodeModelled, decodeRows, unpackStream } from '../streams/packed-stream.mjs';
 import { decodeQualities } from '../streams/quality-stream.mjs';
 import { isEqual } from './support.mjs';
 
@@ -23,6 +23,14 @@ test.each(STREAMS)('it decodes %s, whatever they are modelled as', (_, bytes) =>
 test.each(STREAMS)('it decodes %s as names', (_, bytes) => {
   const code = referenceCoder.encodeNames(bytes);
   expect(isEqual(decodeNames(bytes.length, code), bytes)).toBe(true);
+});
+
+test.each(STREAMS)('it decodes %s as rows', (_, bytes) => {
+  for (const layout of ROW_LAYOUTS) {
+    const code = referenceCoder.encodeRows(bytes, layout);
+    const decoded = decodeRows(bytes.length, layout.width, layout.first, code);
+    expect(isEqual(decoded, bytes)).toBe(true);
+  }
 });
 
 test.each(QUALITIES)('it decodes %s as qualities', (_, bytes) => {

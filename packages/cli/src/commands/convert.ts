@@ -1,6 +1,7 @@
 /**
  * Packs, unpacks or tests one input.
  */
+import { unlink } from 'node:fs/promises';
 import type {
   CodingOptions,
   CompressListeners,
@@ -11,7 +12,7 @@ import type {
 import { compressStream, decompressStream } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/models';
 import type { Command } from '../flags/command.ts';
-import { UsageError } from '../messages/errors.ts';
+import { naming, UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
 import { openInput, refuseInputAsOutput } from '../files/input.ts';
 import { noteLevel } from '../messages/level-note.ts';
@@ -72,11 +73,20 @@ export async function convert(
     const sizes = await transfer(command, input, output, { ...coding, ...found, verification });
     await finishVerification(command, input.name, verification, coding);
     await output.commit();
+    if (command.removeInputs && input.special === undefined) await naming(name, unlink(name));
     const seconds = (performance.now() - start) / 1000;
     const wasChecked = command.mode !== 'compress' || verification !== undefined;
     const isVerified = wasChecked && missing.length === 0;
     const salvaged = command.salvage ? { missing } : {};
-    const facts = { mode: command.mode, name: input.name, seconds, isVerified, knowledge: trials };
+    const written = path === undefined || path === '-' ? {} : { output: path };
+    const facts = {
+      mode: command.mode,
+      name: input.name,
+      ...written,
+      seconds,
+      isVerified,
+      knowledge: trials,
+    };
     const learned = {
       ...(strands.length > 0 && { strands }),
       ...(trained.length > 0 && { trained }),

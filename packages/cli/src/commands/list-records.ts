@@ -77,3 +77,22 @@ function jsonLine(record: SequenceRecord): Uint8Array {
 function printedName({ name, nameBytes }: SequenceRecord, isTerminal: boolean): Uint8Array {
   return isTerminal ? Buffer.from(escapeText(name)) : nameBytes;
 }
+
+/** The names of all records, one a line, in the order of the file. */
+export async function listNames(
+  archive: OpenedArchive,
+  output: Output,
+  isTerminal: boolean,
+): Promise<ExitCode> {
+  let [batch, bytes] = [[] as Uint8Array[], 0];
+  const lineEnd = Uint8Array.of(0x0a);
+  for await (const { name, nameBytes } of archive.records()) {
+    batch.push(isTerminal ? Buffer.from(escapeText(name)) : nameBytes, lineEnd);
+    bytes += nameBytes.length + 1;
+    if (bytes < BATCH_BYTES) continue;
+    await output.write(Buffer.concat(batch));
+    [batch, bytes] = [[], 0];
+  }
+  await output.write(Buffer.concat(batch));
+  return 0;
+}

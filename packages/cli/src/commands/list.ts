@@ -1,8 +1,14 @@
 /**
  * Contents of an archive, from its ends and headers; nothing is decoded.
  */
-import type { ArchiveIndex, PartitionHeader, RandomAccessSource } from '@pmklc/container';
+import type {
+  ArchiveIndex,
+  PartitionHeader,
+  PartitionReader,
+  RandomAccessSource,
+} from '@pmklc/container';
 import { fileSource, readIndex, readPartition } from '@pmklc/container';
+import { namedFormat } from '@pmklc/codec';
 import { describeUse, KnowledgePack, namedPack, publicPack } from '@pmklc/knowledge';
 import type { Command } from '../flags/command.ts';
 import { openForRandomAccess } from '../files/input.ts';
@@ -12,7 +18,7 @@ export interface Listing {
   readonly name: string;
   readonly archives: number;
   readonly partitions: number;
-  /** Formats of sequence, each once. */
+  /** Formats of sequence, each once; `protein` is `raw` to a reader. */
   readonly formats: readonly string[];
   /**
    * Each once: a level, "6 custom" where its model is another, "6 both-strands" where it learned from both,
@@ -45,13 +51,14 @@ export async function listArchive(
   try {
     const source = await fileSource(handle);
     const archives = await readIndex(source);
-    const headers: PartitionHeader[] = [];
-    for (const archive of archives) headers.push(...(await readHeaders(source, archive, command)));
+    const described: Described[] = [];
+    for (const archive of archives) described.push(...(await describe(source, archive, command)));
+    const headers = described.map(({ header }) => header);
     return {
       name,
       archives: archives.length,
       partitions: headers.length,
-      formats: unique(headers.map(({ format }) => format)),
+      formats: unique(described.map(({ format }) => format)),
       models: unique(headers.filter(({ baseCount }) => baseCount > 0).map(modelName)),
       knowledge: knowledgeOf(headers, packs),
       needs: needsOf(headers),
@@ -66,17 +73,28 @@ export async function listArchive(
   }
 }
 
-async function readHeaders(
+/** A partition: its header, and its format by a name for people. */
+interface Described {
+  readonly header: PartitionHeader;
+  readonly format: string;
+}
+
+/** Side streams are read for it, and let go: many may be large. */
+function describedOf({ header, streams }: PartitionReader): Described {
+  return { header, format: namedFormat(header.format, streams) };
+}
+
+async function describe(
   source: RandomAccessSource,
   { partitions }: ArchiveIndex,
   { memoryLimitBytes }: Command,
-): Promise<PartitionHeader[]> {
+): Promise<Described[]> {
   const options = memoryLimitBytes === undefined ? {} : { memoryLimitBytes };
-  const headers: PartitionHeader[] = [];
+  const described: Described[] = [];
   for (const location of partitions) {
-    headers.push((await readPartition(source, location, options)).header);
+    described.push(describedOf(await readPartition(source, location, options)));
   }
-  return headers;
+  return described;
 }
 
 function modelName({ model }: PartitionHeader): string {

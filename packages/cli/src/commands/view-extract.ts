@@ -6,7 +6,8 @@ import { FileError } from '../messages/errors.ts';
 import { escapeText } from '../messages/escape-text.ts';
 import type { Output } from '../files/output.ts';
 import type { Region } from '../flags/parse-region.ts';
-import { parseRegion } from '../flags/parse-region.ts';
+import { parseBraces, parseRegion } from '../flags/parse-region.ts';
+import type { RegionRequest } from '../flags/read-regions.ts';
 
 /** Residues of a record. */
 export interface Extract {
@@ -18,9 +19,14 @@ export interface Extract {
   readonly end: number;
   /** Whether the user asked for more than there is. */
   readonly isClipped: boolean;
+  /** Whether the opposite strand is shown. */
+  readonly isReversed: boolean;
 }
 
 const LINE_END = Uint8Array.of(0x0a);
+
+/** Ends a region that is read on the opposite strand, as samtools faidx -i calls it. */
+const REVERSED = '/rc';
 
 /**
  * Looks up all regions, in the order given.
@@ -28,24 +34,46 @@ const LINE_END = Uint8Array.of(0x0a);
  */
 export async function findExtracts(
   archive: OpenedArchive,
-  texts: readonly string[],
+  requests: readonly RegionRequest[],
 ): Promise<Extract[]> {
+  const texts = requests.flatMap(({ text, region }) => (region ? [] : [text, withoutEnd(text)]));
   // Names of reads end like ranges: who finds them all need not look for what is before the colon.
   const whole = await archive.findAll(texts);
-  const regions = new Map(
-    texts.filter((text) => !whole.has(text)).map((text) => [text, parseRegion(text)]),
-  );
-  const named = [...regions.values()].flatMap((region) => region?.name ?? []);
+  const regions = requests.map((request) => regionOf(request, whole));
+  const named = regions.flatMap(({ region }) => region?.name ?? []);
   const records = await archive.findAll(named);
-  return texts.map((text) => {
-    const record = whole.get(text);
-    if (record === undefined) return extractOf(text, regions.get(text), records);
-    return { text, record, start: 0, end: record.length, isClipped: false };
+  return regions.map(({ text, isReversed, record, region }) => {
+    const shown = isReversed ? `${text}${REVERSED}` : text;
+    if (record === undefined) return extractOf(shown, isReversed, region, records);
+    return { text: shown, record, start: 0, end: record.length, isClipped: false, isReversed };
   });
+}
+
+/** A request, its text without `/rc`, with the record that it names, or what must be looked for otherwise. */
+interface Understood extends RegionRequest {
+  readonly record?: SequenceRecord;
+}
+
+function regionOf(request: RegionRequest, whole: ReadonlyMap<string, SequenceRecord>): Understood {
+  if (request.region !== undefined) return request;
+  const { text } = request;
+  const own = whole.get(text);
+  if (own !== undefined) return { ...request, record: own };
+  const inner = withoutEnd(text);
+  const isReversed = request.isReversed !== (inner !== text);
+  const record = whole.get(inner);
+  if (record !== undefined) return { text: inner, isReversed, record };
+  const region = parseBraces(inner) ?? parseRegion(inner);
+  return { text: inner, isReversed, ...(region && { region }) };
+}
+
+function withoutEnd(text: string): string {
+  return text.endsWith(REVERSED) ? text.slice(0, -REVERSED.length) : text;
 }
 
 function extractOf(
   text: string,
+  isReversed: boolean,
   region: Region | undefined,
   records: ReadonlyMap<string, SequenceRecord>,
 ): Extract {
@@ -63,7 +91,17 @@ function extractOf(
     start: start - 1,
     end: Math.min(end, length),
     isClipped: end > length,
+    isReversed,
   };
+}
+
+/** The residues on one line. */
+export async function writeLine(
+  output: Output,
+  residues: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  for await (const chunk of residues) await output.write(chunk);
+  await output.write(LINE_END);
 }
 
 /** A title line with the region, and the residues in lines of the length that the record has. */
@@ -88,17 +126,30 @@ export async function writeFasta(
   if (column > 0) await output.write(LINE_END);
 }
 
+/** A record of FASTQ. */
+export async function writeFastq(
+  output: Output,
+  text: string,
+  residues: Uint8Array,
+  qualities: Uint8Array,
+): Promise<void> {
+  const parts = [Buffer.from(`@${text}\n`), residues, Buffer.from('\n+\n'), qualities, LINE_END];
+  await output.write(Buffer.concat(parts));
+}
+
 /** One object a line; `start` and `end` as in regions, from 1 and included. */
 export async function writeJson(
   output: Output,
-  { record, start, end }: Extract,
+  { record, start, end, isReversed }: Extract,
   residues: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of residues) chunks.push(chunk);
   const sequence = Buffer.concat(chunks).toString('latin1');
   const { name } = record;
-  await output.write(Buffer.from(`${JSON.stringify({ name, start: start + 1, end, sequence })}\n`));
+  const strand = isReversed ? { strand: '-' } : {};
+  const found = { name, start: start + 1, end, ...strand, sequence };
+  await output.write(Buffer.from(`${JSON.stringify(found)}\n`));
 }
 
 /** @param column residues that the current line has already, below `width` */

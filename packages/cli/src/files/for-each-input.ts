@@ -13,6 +13,8 @@ export interface InputWork<Input extends NamedInput, Result> {
   work(input: Input): Promise<Result>;
   /** Called in the order of the inputs, as are the messages about those that failed. */
   report(result: Result): void;
+  /** Called beside the message about one that failed before there was a result. */
+  fail?(input: Input, error: unknown): void;
 }
 
 /** An input as messages call it. */
@@ -24,7 +26,7 @@ export interface NamedInput {
 /** @returns the worst of the exit codes */
 export async function forEachInput<Input extends NamedInput, Result>(
   inputs: readonly Input[],
-  { atOnce, signal, work, report }: InputWork<Input, Result>,
+  { atOnce, signal, work, report, fail }: InputWork<Input, Result>,
 ): Promise<ExitCode> {
   const semaphore = new Semaphore(atOnce);
   let broken: { error: unknown } | undefined;
@@ -44,14 +46,18 @@ export async function forEachInput<Input extends NamedInput, Result>(
   // An error is dealt with when its turn comes; until then it is not unhandled.
   const all = Promise.allSettled(results);
   let worst: ExitCode = 0;
-  for (const [i, { name }] of inputs.entries()) {
+  for (const [i, input] of inputs.entries()) {
+    let isDone = false;
     try {
-      report((await results[i]) as Result);
+      const result = (await results[i]) as Result;
+      isDone = true;
+      report(result);
     } catch (error) {
       if (signal?.aborted || isBrokenPipe(error)) await all;
       signal?.throwIfAborted();
       if (isBrokenPipe(error)) return 1;
-      warn(describeFailure(name, error));
+      warn(describeFailure(input.name, error));
+      if (!isDone) fail?.(input, error);
       worst = worse(worst, exitCodeOf(error));
     }
   }

@@ -79,14 +79,15 @@ async function outputsOf(
 
 /** @throws UsageError or FileError when there is no name for it */
 function outputOf(command: Command, { name, special }: Input): string | undefined {
-  const { mode, output, toStdout, gunzip, force } = command;
+  const { mode, output, outputFolder, toStdout, gunzip, force } = command;
   if (mode === 'test') return undefined;
   if (output !== undefined) return output;
   if (toStdout || name === '-') return '-';
   if (special !== undefined && !force) {
     throw new FileError(`it is ${special}, not a regular file (use -o FILE or -c)`);
   }
-  return mode === 'compress' ? packedName(name, gunzip) : unpackedName(name);
+  const beside = mode === 'compress' ? packedName(name, gunzip) : unpackedName(name);
+  return outputFolder === undefined ? beside : join(outputFolder, basename(beside));
 }
 
 async function findClashes(

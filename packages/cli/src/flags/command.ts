@@ -14,6 +14,12 @@ export interface Command {
   readonly inputs: readonly string[];
   /** From `-o`: a path, or `-` for standard output. Only with one input. */
   readonly output: string | undefined;
+  /** From `--output-dir`: the folder that outputs go to. */
+  readonly outputFolder: string | undefined;
+  /** From `--skip-existing`: inputs whose output is there already are left out. */
+  readonly skipExisting: boolean;
+  /** From `--rm`: inputs are removed when all is done with them. */
+  readonly removeInputs: boolean;
   /** Everything goes to standard output. */
   readonly toStdout: boolean;
   /** From `-r`: directories stand for the files in them. */

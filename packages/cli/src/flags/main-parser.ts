@@ -36,7 +36,7 @@ export type Shell = (typeof SHELLS)[number];
 
 const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 /** Levels that `-1` to `-9` stand for. */
-export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** A command as the help names it. */
 type NamedCommand = Pick<NamedSubcommand, 'name' | 'summary'>;
@@ -62,16 +62,22 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .optionsGroup('Files:')
     .option('-o, --output <FILE>', 'write to FILE')
     .option('-c, --stdout', 'write to standard output')
+    .option(
+      '--output-dir <DIR>',
+      'write to DIR, which is made if need be, under the names that are usual',
+    )
     .option('-r, --recursive', 'take the files in directories; of archives and others what fits')
     .option('-f, --force', 'overwrite files; write archives to terminals; take pipes and devices')
-    .option('-k, --keep', 'keep the inputs, as is always done')
+    .option('--skip-existing', 'leave out inputs whose output is there already')
+    .option('-k, --keep', 'keep the inputs, as is done without --rm')
+    .option('--rm', 'remove an input when what was made of it is complete, on disk and verified')
     .option('--verify', 'decode what was packed before it gets its name (default for files)')
-    .option('--salvage', 'with -d: take out of damaged archives what is not damaged')
-    .option('--no-verify', 'do not, which takes up to half the time');
+    .option('--no-verify', 'do not, which takes up to half the time')
+    .option('--salvage', 'with -d: take out of damaged archives what is not damaged');
   parser
     .optionsGroup('Packing:')
     .option('--level <N>', '1 (fast) to 9 (small); default 6')
-    .option('-1', 'the same as --level 1, and so on to -9')
+    .option('-1', 'the same as --level 1, and so on to -9; of several the last counts')
     .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
     .option('--paired', 'pack two files of mates together; -d gives both back')
     .option('--gunzip', 'pack what is in gzip or bgzip files; others are packed as they are')
@@ -107,6 +113,9 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('-v, --verbose', 'a line about every file')
     .option('--json', 'results as JSON, one object a line');
   for (const level of LEVELS.slice(1)) parser.addOption(new Option(`-${level}`).hideHelp());
+  for (const level of LEVELS) {
+    parser.on(`option:${level}`, () => parser.setOptionValue('level', String(level)));
+  }
   return parser;
 }
 

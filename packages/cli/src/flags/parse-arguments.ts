@@ -8,17 +8,20 @@ import { checkEffects } from './check-effects.ts';
 import type { Command as Parser } from 'commander';
 import type { Command, Mode } from './command.ts';
 import { UsageError } from '../messages/errors.ts';
-import { LEVELS } from './main-parser.ts';
 import { integerOf, secondsOf, sizeOf } from './option-values.ts';
 import { devicesOf, partitionBasesOf, partitionsOf, passingOf } from './partition-options.ts';
 
 /** Options as the parser leaves them. */
-interface Flags extends Partial<Record<`${(typeof LEVELS)[number]}`, true>> {
+interface Flags {
   decompress?: true;
   test?: true;
   list?: true;
   stdout?: true;
   output?: string;
+  outputDir?: string;
+  skipExisting?: true;
+  keep?: true;
+  rm?: true;
   recursive?: true;
   force?: true;
   quiet?: true;
@@ -68,6 +71,7 @@ export function toCommand(parser: Parser): Command {
   if (output !== undefined && (mode === 'test' || mode === 'list')) {
     throw new UsageError(`-${mode[0]} writes no file: it takes no -o`);
   }
+  checkOutputs(flags, mode);
   if (flags.partition !== undefined && flags.partitions !== undefined) {
     throw new UsageError('--partition and --partitions exclude each other');
   }
@@ -83,6 +87,9 @@ export function toCommand(parser: Parser): Command {
     mode,
     inputs,
     output,
+    outputFolder: flags.outputDir,
+    skipExisting: flags.skipExisting ?? false,
+    removeInputs: flags.rm ?? false,
     toStdout: flags.stdout ?? false,
     recursive: flags.recursive ?? false,
     force: flags.force ?? false,
@@ -128,17 +135,34 @@ function checkPaired(flags: Flags, mode: Mode, inputs: readonly string[]): void 
 }
 
 function modeOf({ decompress, test, list }: Flags): Mode {
-  const chosen = [decompress, test, list].filter(Boolean).length;
-  if (chosen > 1) throw new UsageError('-d, -t and -l exclude each other');
-  if (decompress) return 'decompress';
+  if (list && (decompress || test)) throw new UsageError('-l goes with neither -d nor -t');
+  // As gzip has it: -dt is -t.
   if (test) return 'test';
+  if (decompress) return 'decompress';
   return list ? 'list' : 'compress';
 }
 
-function levelOf(flags: Flags): number {
-  const short = LEVELS.filter((level) => flags[`${level}`]);
-  const chosen =
-    flags.level === undefined ? short.map(String) : [...short.map(String), flags.level];
-  if (chosen.length > 1) throw new UsageError(`one level at a time, got ${chosen.join(' and ')}`);
-  return integerOf(chosen[0] ?? '6', '--level', 1, 9);
+function levelOf({ level = '6' }: Flags): number {
+  return integerOf(level, '--level', 1, 9);
+}
+
+/** Options for the files that are written beside their inputs, or elsewhere, and no others. */
+function checkOutputs(flags: Flags, mode: Mode): void {
+  const { outputDir, skipExisting, rm, keep, output, stdout, force, salvage } = flags;
+  const chosen = [
+    outputDir !== undefined && '--output-dir',
+    skipExisting && '--skip-existing',
+    rm && '--rm',
+  ].find((name) => typeof name === 'string');
+  if (chosen === undefined) return;
+  if (mode === 'test' || mode === 'list') {
+    throw new UsageError(`-${mode[0]} writes no file: it takes no ${chosen}`);
+  }
+  if (stdout || output === '-') throw new UsageError(`${chosen} is for files, not for -c`);
+  if (outputDir !== undefined && output !== undefined) {
+    throw new UsageError('-o and --output-dir exclude each other');
+  }
+  if (skipExisting && force) throw new UsageError('--skip-existing and -f exclude each other');
+  if (rm && keep) throw new UsageError('--rm and -k exclude each other');
+  if (rm && salvage) throw new UsageError('--salvage keeps the archive: it takes no --rm');
 }

@@ -1,5 +1,5 @@
 /**
- * `NAME[:START-END]` as samtools faidx reads it.
+ * `NAME[:START-END]` as samtools faidx reads it; `{NAME}` is a name, whatever is in it.
  */
 
 /** Part of a record, from 1, both ends included. */
@@ -23,8 +23,23 @@ const RANGE = new RegExp(`^(.*):(?:(${NUMBER})(?:-(${NUMBER})?)?|-(${NUMBER}))$`
 export function parseRegion(text: string): Region | undefined {
   const match = RANGE.exec(text);
   if (match === null) return undefined;
-  const [, name = '', start, end, endOnly] = match;
-  return { text, name, start: Math.max(1, toNumber(start ?? '1')!), end: toNumber(end ?? endOnly) };
+  const [, before = '', start, end, endOnly] = match;
+  return {
+    text,
+    name: nameIn(before),
+    start: Math.max(1, toNumber(start ?? '1')!),
+    end: toNumber(end ?? endOnly),
+  };
+}
+
+/** The whole record that `{NAME}` names; undefined for any other text. */
+export function parseBraces(text: string): Region | undefined {
+  const name = nameIn(text);
+  return name === text ? undefined : { text, name, start: 1, end: undefined };
+}
+
+function nameIn(text: string): string {
+  return /^\{.*\}$/s.test(text) ? text.slice(1, -1) : text;
 }
 
 function toNumber(digits: string | undefined): number | undefined {

@@ -5,12 +5,15 @@ import { LEAST_PARTITION_BYTES } from '@pmklc/codec';
 import type { MissingRange, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
 import type { Mode } from '../flags/command.ts';
 import type { FewerPartitions } from '../flags/partition-options.ts';
+import { describeError } from './errors.ts';
 import { escapeText } from './escape-text.ts';
 
 /** One input, packed, unpacked or tested. */
 export interface Summary {
   readonly mode: Mode;
   readonly name: string;
+  /** Path of the file that was written; undefined for standard output, and for none. */
+  readonly output?: string;
   readonly bases: number;
   readonly originalBytes: number;
   readonly archiveBytes: number;
@@ -109,6 +112,17 @@ export function summaryToJson(summary: Summary): string {
     bpb,
     verified: isVerified,
   });
+}
+
+/** An input that nothing came of, for programs: with the reason, or because its output is there already. */
+export function failureToJson(
+  mode: Mode,
+  { name, output }: { readonly name: string; readonly output?: string | undefined },
+  error?: unknown,
+): string {
+  const to = output === undefined || output === '-' ? {} : { output };
+  const reason = error === undefined ? { skipped: true } : { error: describeError(error) };
+  return JSON.stringify({ mode, name, ...to, ...reason });
 }
 
 /** Bits of the archive per base, four digits. */

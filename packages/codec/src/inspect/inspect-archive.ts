@@ -2,7 +2,7 @@
  * Inspection of an archive, to see where its information is: what every stretch of the sequence cost, what foresaw it, and
  * what the streams beside the bases take. Decodes all of it, with every check of `decompress`.
  */
-import { checkSource, type PartitionHeader } from '@pmklc/container';
+import { checkSource } from '@pmklc/container';
 import { describeUse, KnowledgePack, publicPackIfLoaded } from '@pmklc/knowledge';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { outlineOf, STREAM_NAMES } from '@pmklc/sequence';
@@ -13,6 +13,7 @@ import type { ByteSource, DecompressOptions } from '../options.ts';
 import type { JobContext, PartitionRunner, StoredPartition } from '../partition/job.ts';
 import { loadWasm } from '../partition/load-wasm.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
+import { namedFormat } from './named-format.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
 import { ProfileBuilder } from './profile.ts';
@@ -110,7 +111,7 @@ class Inspector implements PartitionRunner {
     this.#addSizes(partition, networkBytes);
     const archive = (this.#partitions.at(-1)?.archive ?? -1) + (index === 0 ? 1 : 0);
     const facts = { archive, start, residues: outline.residues, payloadBytes };
-    this.#partitions.push({ ...facts, ...this.#describe(header) });
+    this.#partitions.push({ ...facts, ...this.#describe(partition) });
     return { ...layout, bases };
   }
 
@@ -137,10 +138,11 @@ class Inspector implements PartitionRunner {
     };
   }
 
-  #describe({ index, format, baseCount, inputBytes, model }: PartitionHeader) {
+  #describe({ header, streams }: StoredPartition) {
+    const { index, format, baseCount, inputBytes, model } = header;
     return {
       index,
-      format,
+      format: namedFormat(format, streams),
       bases: baseCount,
       originalBytes: inputBytes,
       level: model.level,

@@ -1,7 +1,7 @@
 /**
  * Findings of `inspectArchive`.
  */
-import type { SequenceFormat } from '@pmklc/sequence';
+import type { NamedFormat } from './named-format.ts';
 import type { InspectedRecord } from './record-list.ts';
 
 /** One partition of an archive. */
@@ -9,7 +9,7 @@ export interface InspectedPartition {
   /** Number of the archive in the file, and of the partition in the archive, from 0. */
   readonly archive: number;
   readonly index: number;
-  readonly format: SequenceFormat;
+  readonly format: NamedFormat;
   /** Residues of the file before the partition, and in it. */
   readonly start: number;
   readonly residues: number;

@@ -52,7 +52,7 @@ export function* encodePartitionInSteps(
   const areMates = hasMates(block);
   const streams: PackedStream[] = [];
   for (const { id, bytes } of block.streams) {
-    const packed = yield* packStreamInSteps(bytes, { content: contentOf(id), effort, areMates });
+    const packed = yield* packStreamInSteps(bytes, { ...contentOf(id, block), effort, areMates });
     streams.push({ id, bytes: packed, rawBytes: bytes.length });
   }
   const readLengths = settings.readLengths ?? (bases.length > 0 ? readLengthsOf(block) : undefined);

@@ -1,8 +1,8 @@
 /**
  * Content of the side streams of a block, as those who pack them need to know it.
  */
-import { STREAM_NAMES } from '@pmklc/sequence';
-import type { StreamContent } from '@pmklc/streams';
+import { STREAM_NAMES, type SequenceBlock } from '@pmklc/sequence';
+import type { PackOptions, StreamContent } from '@pmklc/streams';
 
 const CONTENTS: Partial<Record<(typeof STREAM_NAMES)[number], StreamContent>> = {
   qualities: 'qualities',
@@ -18,7 +18,9 @@ const CONTENTS: Partial<Record<(typeof STREAM_NAMES)[number], StreamContent>> = 
   islands: 'numbers',
 };
 
-/** Content of the stream with an id; of those that mix things, or hold what is left over, `anything`. */
-export function contentOf(id: number): StreamContent {
-  return CONTENTS[STREAM_NAMES[id]!] ?? 'anything';
+/** Content of the stream of a block with an id; of those that mix things, or hold what is left over, `anything`. */
+export function contentOf(id: number, { rows }: SequenceBlock): PackOptions {
+  const name = STREAM_NAMES[id]!;
+  if (name === 'literals' && rows !== undefined) return { rows };
+  return { content: CONTENTS[name] ?? 'anything' };
 }

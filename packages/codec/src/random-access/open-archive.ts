@@ -11,7 +11,7 @@ import { OriginalBytes } from './original-bytes.ts';
 import { loadWasm } from '../partition/load-wasm.ts';
 import { RecordFinder } from '../records/record-finder.ts';
 import type { RecordFormat } from '../records/record-scanner.ts';
-import { RecordScanner } from '../records/record-scanner.ts';
+import { firstByteOf, RecordScanner } from '../records/record-scanner.ts';
 import type { SequenceRecord } from '../records/sequence-record.ts';
 import { isResidue, placeOf } from '../records/sequence-record.ts';
 
@@ -28,8 +28,6 @@ export interface RecordRange {
 }
 
 const TITLE = 0x3e;
-const LF = 0x0a;
-const CR = 0x0d;
 
 /**
  * Opens an archive, or several one after the other, for reading parts of it. Reads the index only.
@@ -130,17 +128,34 @@ export class OpenedArchive {
    * @throws RangeError when a range is not in its record
    */
   async readAll(ranges: readonly RecordRange[]): Promise<Uint8Array[]> {
+    return this.#readInOrder(ranges, (range) => this.#placeOf(range), true);
+  }
+
+  /**
+   * The qualities of the residues of several ranges, in the order given; for records of FASTQ.
+   * @throws RangeError when a range is not in its record, or the record has no qualities
+   */
+  async readAllQualities(ranges: readonly RecordRange[]): Promise<Uint8Array[]> {
+    return this.#readInOrder(ranges, (range) => this.#qualitiesOf(range), false);
+  }
+
+  async #readInOrder(
+    ranges: readonly RecordRange[],
+    placeOf: (range: RecordRange) => FoundRange,
+    isReads: boolean,
+  ): Promise<Uint8Array[]> {
     for (const { record, start, end } of ranges) checkRange(start, end, record.length);
     const order = ranges
-      .map((range, index) => ({ ...range, index }))
-      .filter(({ start, end }) => start < end)
-      .map((range) => ({ ...range, at: this.#placeOf(range).range }))
-      .sort((a, b) => a.at.start - b.at.start);
+      .map(({ start, end }, index) => ({ index, count: end - start }))
+      .filter(({ count }) => count > 0)
+      .map((one) => ({ ...one, ...placeOf(ranges[one.index]!) }))
+      .sort((a, b) => a.range.start - b.range.start);
     const read = ranges.map(() => new Uint8Array(0) as Uint8Array);
-    this.#texts.expect(order.map(({ at }) => at));
+    this.#texts.expect(order.map(({ range }) => range));
     try {
-      for (const { index, record, start, end } of order) {
-        read[index] = await this.read(record, start, end);
+      for (const { index, range, skip, count } of order) {
+        const bytes = this.#texts.bytes(range.start, range.end, isReads);
+        read[index] = await joinChunks(residuesOf(bytes, skip, count));
       }
     } finally {
       this.#texts.expect([]);
@@ -158,22 +173,33 @@ export class OpenedArchive {
   }
 
   /** Range of the file that holds the residues, and how many other residues come first in it. */
-  #placeOf({ record, start, end }: RecordRange): { range: ByteRange; skip: number } {
+  #placeOf({ record, start, end }: RecordRange): FoundRange {
     const { offset, skip } = placeOf(record, start);
     const last = Math.min(placeOf(record, end - 1).end, this.inputBytes);
     return { range: { start: offset, end: last }, skip };
   }
 
+  /** Range of the file with the qualities up to the last of the range: they have no more lines than the residues. */
+  #qualitiesOf({ record, start, end }: RecordRange): FoundRange {
+    const { qualityOffset, lines, name } = record;
+    if (qualityOffset === undefined) throw new RangeError(`the record "${name}" has no qualities`);
+    const lineEnds = 2 * lines.reduce((sum, run) => sum + run.lines, 0);
+    const last = Math.min(qualityOffset + end + lineEnds, this.inputBytes);
+    return { range: { start: qualityOffset, end: last }, skip: start };
+  }
+
   async #recordFormat(): Promise<RecordFormat | undefined> {
     const format = await this.#texts.format();
     if (format === 'fastq' || format === undefined) return format;
-    for await (const chunk of this.#texts.layout()) {
-      const first = chunk.find((byte) => byte !== LF && byte !== CR);
-      if (first === TITLE) return 'fasta';
-      if (first !== undefined) break;
-    }
+    if ((await firstByteOf(this.#texts.layout())) === TITLE) return 'fasta';
     return format === 'raw' ? undefined : 'plain';
   }
+}
+
+/** Range of the file, and how many characters come first in it. */
+interface FoundRange {
+  readonly range: ByteRange;
+  readonly skip: number;
 }
 
 /** The residues among the bytes, without the first `skip` of them, up to `count`. */

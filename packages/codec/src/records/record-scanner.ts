@@ -13,6 +13,9 @@ const CR = 0x0d;
 const TITLE = 0x3e;
 const FASTQ_TITLE = 0x40;
 const PLUS = 0x2b;
+const COMMENTS: readonly number[] = [0x23, 0x3b];
+/** Mark that some editors put before text in UTF-8. */
+const BYTE_ORDER_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
 
 /** Format that a file is read as. In `plain`, residues may come before the first title. */
 export type RecordFormat = 'fasta' | 'plain' | 'fastq';
@@ -36,6 +39,8 @@ export class RecordScanner {
   #state: State = 'outside';
   #record: OpenRecord | undefined;
   #qualities = 0;
+  /** Bytes of the byte order mark that came. */
+  #markBytes = 0;
   #done: SequenceRecord[] = [];
   /** The current line: its place, first and last byte, and what is known of its length. */
   #lineStart = 0;
@@ -55,7 +60,7 @@ export class RecordScanner {
    * @throws TypeError where the file is not what it was taken for
    */
   push(chunk: Uint8Array): SequenceRecord[] {
-    for (let from = 0; from < chunk.length;) {
+    for (let from = this.#takeMark(chunk); from < chunk.length;) {
       if (this.#bytes === 0) this.#beginLine(chunk[from]!);
       const found = chunk.indexOf(LF, from);
       const end = found < 0 ? chunk.length : found;
@@ -78,6 +83,21 @@ export class RecordScanner {
     }
     this.#endRecord();
     return this.#takeDone();
+  }
+
+  /** Passes over the byte order mark, and returns where it ends. */
+  #takeMark(chunk: Uint8Array): number {
+    let at = 0;
+    while (at < chunk.length && this.#markBytes < BYTE_ORDER_MARK.length) {
+      if (chunk[at] !== BYTE_ORDER_MARK[this.#markBytes]) {
+        this.#markBytes = BYTE_ORDER_MARK.length;
+        break;
+      }
+      this.#markBytes++;
+      at++;
+    }
+    this.#lineStart += at;
+    return at;
   }
 
   #beginLine(first: number): void {
@@ -121,7 +141,7 @@ export class RecordScanner {
 
   #addLine(): void {
     if (this.#record === undefined) {
-      if (this.#isBlank()) return;
+      if (this.#isBlank() || this.#isComment()) return;
       if (this.#format === 'fasta') throw this.#unexpected();
       const offset = this.#lineStart;
       this.#record = { nameBytes: new Uint8Array(0), offset, length: 0, lines: [] };
@@ -139,7 +159,8 @@ export class RecordScanner {
   #endFastqLine(): void {
     const record = this.#record;
     if (this.#state === 'outside' || record === undefined) {
-      if (!this.#isBlank()) throw this.#unexpected();
+      const isComment = record === undefined && this.#isComment();
+      if (!this.#isBlank() && !isComment) throw this.#unexpected();
     } else if (this.#state === 'qualities') {
       this.#qualities += this.#residues;
       if (this.#qualities > record.length) throw this.#unexpected();
@@ -151,6 +172,11 @@ export class RecordScanner {
     } else {
       this.#addLine();
     }
+  }
+
+  /** Whether it is a line that begins as comments do, which there are before the first record only. */
+  #isComment(): boolean {
+    return COMMENTS.includes(this.#first);
   }
 
   #isBlank(): boolean {
@@ -183,6 +209,20 @@ export class RecordScanner {
     const format = this.#format.toUpperCase();
     return new TypeError(`the file is not ${format} from byte ${this.#lineStart} on`);
   }
+}
+
+/** First byte of a file that is in no comment, blank line or byte order mark. */
+export async function firstByteOf(chunks: AsyncIterable<Uint8Array>): Promise<number | undefined> {
+  let [isComment, passed] = [false, 0];
+  for await (const chunk of chunks) {
+    for (const byte of chunk) {
+      if (byte === LF || byte === CR) isComment = false;
+      else if (passed < BYTE_ORDER_MARK.length && byte === BYTE_ORDER_MARK[passed]) passed++;
+      else if (!isComment && !COMMENTS.includes(byte)) return byte;
+      else isComment = true;
+    }
+  }
+  return undefined;
 }
 
 /** Runs of empty lines at the end, which are no part of the record. */

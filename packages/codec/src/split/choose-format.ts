@@ -4,8 +4,14 @@
  * Tables with guides or prefixes, graphs and flat files have sequence in them, but hold more of everything else: as text they are 6 to
  * 25 % smaller (prefixes 20,688 bytes for 25,850, EMBL 25,061 for 27,838, GFA 37,902 for 39,329, at -6).
  */
-import { configForLevel, MIN_LEVEL, type BaseCoder, type ModelConfig } from '@pmklc/models';
-import { splitBytes, STREAM_NAMES, type SequenceBlock, type SequenceFormat } from '@pmklc/sequence';
+import { configForLevel, type BaseCoder, type ModelConfig } from '@pmklc/models';
+import {
+  splitBytes,
+  STREAM_NAMES,
+  type SequenceBlock,
+  type SequenceFormat,
+  type SplitOptions,
+} from '@pmklc/sequence';
 import { packStream } from '@pmklc/streams';
 import { contentOf } from '../partition/stream-content.ts';
 
@@ -13,36 +19,57 @@ import { contentOf } from '../partition/stream-content.ts';
 const EXPECTED_STREAMS: readonly string[] = ['head', 'titles', 'qualities'];
 /** Share of a sample's bytes in other side streams above which a guess is doubtful. Clean FASTA has under 0.1 %. */
 const DOUBTFUL_SHARE = 1 / 50;
-/** Share of gaps above which text may be an alignment, whose letters are worth a look as sequence. */
-const ALIGNED_SHARE = 1 / 50;
+/** Share of bases above which text is worth a look as sequence: flat files have theirs behind long annotations. */
+const SEQUENCE_SHARE = 1 / 8;
 
-const GAPS = new Set([0x2d, 0x2e]);
+const TITLE = 0x3e;
+const ALIGNED: SplitOptions = { format: 'fasta', aligned: true };
 
 /**
- * The format of a block that begins with these bytes; undefined: as it is detected.
+ * How a block that begins with these bytes is split.
+ * @param level whose model codes the bases
  * @param newCoder makes what codes bases; called where there is a doubt
  */
 export function chooseFormat(
   sample: Uint8Array,
+  level: number,
   newCoder: () => BaseCoder<ModelConfig>,
-): SequenceFormat | undefined {
+): SplitOptions {
   const guessed = splitBytes(sample);
-  const other = alternativeTo(guessed, sample);
-  if (other === undefined) return undefined;
-  const tried = splitBytes(sample, { format: other });
+  const others = alternativesTo(guessed, sample);
+  if (others.length === 0) return {};
   const coder = newCoder();
-  return codedBytes(tried, coder) < codedBytes(guessed, coder) ? other : undefined;
+  let best: SplitOptions = {};
+  let least = codedBytes(guessed, level, coder);
+  for (const options of others) {
+    const bytes = codedBytes(splitBytes(sample, options), level, coder);
+    if (bytes < least) [best, least] = [options, bytes];
+  }
+  return best;
 }
 
-/** Format that the block may have instead; undefined where the guess is beyond doubt. */
-function alternativeTo(
+/** How the block may be split instead; none where the guess is beyond doubt. */
+function alternativesTo(block: SequenceBlock, sample: Uint8Array): SplitOptions[] {
+  if (block.format === 'fastq' || sample.length === 0) return [];
+  const other = otherFormat(block, sample);
+  return [
+    ...(other === undefined ? [] : [{ format: other }]),
+    ...(isAlignment(sample) ? [ALIGNED] : []),
+  ];
+}
+
+/** Whether a sample is FASTA with records of one length: an alignment, or reads and primers that have their columns, too. */
+function isAlignment(sample: Uint8Array): boolean {
+  return sample[0] === TITLE && splitBytes(sample, ALIGNED).rows !== undefined;
+}
+
+function otherFormat(
   { format, streams }: SequenceBlock,
   sample: Uint8Array,
 ): SequenceFormat | undefined {
-  if (format === 'fastq' || sample.length === 0) return undefined;
   if (format === 'raw') {
-    const gaps = sample.reduce((count, byte) => count + (GAPS.has(byte) ? 1 : 0), 0);
-    return gaps > ALIGNED_SHARE * sample.length ? 'plain' : undefined;
+    const { bases } = splitBytes(sample, { format: 'plain' });
+    return bases.length > SEQUENCE_SHARE * sample.length ? 'plain' : undefined;
   }
   const unexpected = streams
     .filter(({ id }) => !EXPECTED_STREAMS.includes(STREAM_NAMES[id]!))
@@ -50,13 +77,14 @@ function alternativeTo(
   return unexpected > DOUBTFUL_SHARE * sample.length ? 'raw' : undefined;
 }
 
-/** Bytes of the side streams and of the bases, with the fastest model: the trial must not take long. */
-function codedBytes({ bases, streams }: SequenceBlock, coder: BaseCoder<ModelConfig>): number {
+/** Bytes of the side streams and of the bases. */
+function codedBytes(block: SequenceBlock, level: number, coder: BaseCoder<ModelConfig>): number {
+  const { bases, streams } = block;
   const packed = streams.reduce(
     (sum, { id, bytes }) =>
-      sum + packStream(bytes, { content: contentOf(id), effort: 'fast' }).length,
+      sum + packStream(bytes, { ...contentOf(id, block), effort: 'fast' }).length,
     0,
   );
   if (bases.length === 0) return packed;
-  return packed + coder.encode(configForLevel(MIN_LEVEL, bases.length), bases).length;
+  return packed + coder.encode(configForLevel(level, bases.length), bases).length;
 }

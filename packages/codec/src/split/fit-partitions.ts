@@ -37,8 +37,8 @@ function* halved(
     return;
   }
   const middle = PIECE_BYTES * Math.ceil(bytes.length / 2 / PIECE_BYTES);
-  const { format } = block;
-  const half = (from: number, to?: number) => splitBytes(bytes.subarray(from, to), { format });
+  const options = { format: block.format, aligned: block.rows !== undefined };
+  const half = (from: number, to?: number) => splitBytes(bytes.subarray(from, to), options);
   yield* halved({ block: half(0, middle), isLast: false }, fits);
   yield* halved({ block: half(middle), isLast }, fits);
 }

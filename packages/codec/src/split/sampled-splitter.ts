@@ -1,7 +1,7 @@
 /**
  * Splitter of a block whose format is chosen once its first bytes are there, or all of a short one.
  */
-import { BlockSplitter, type SequenceBlock, type SequenceFormat } from '@pmklc/sequence';
+import { BlockSplitter, type SequenceBlock, type SplitOptions } from '@pmklc/sequence';
 
 /** Bytes that are looked at, at most: 64 KiB of an alignment were 2 % smaller as text, all 91 KB of it 31 % larger. */
 const SAMPLE_BYTES = 2 ** 18;
@@ -9,8 +9,8 @@ const SAMPLE_BYTES = 2 ** 18;
 /** Room that is made for bases at once. */
 const MOST_ROOM_BASES = 2 ** 26;
 
-/** Chooses a format by a block's first bytes; undefined: as it is detected. */
-export type ChooseFormat = (sample: Uint8Array) => SequenceFormat | undefined;
+/** Chooses how a block is split by its first bytes. */
+export type ChooseFormat = (sample: Uint8Array) => SplitOptions;
 
 /** Holds pieces back until it knows how to read them. */
 export class SampledSplitter {
@@ -60,9 +60,8 @@ export class SampledSplitter {
       at += piece.length;
     }
     this.#held = [];
-    const format = this.#choose(sample);
     const splitter = new BlockSplitter({
-      ...(format === undefined ? {} : { format }),
+      ...this.#choose(sample),
       mostBases: this.#mostBases,
     });
     splitter.push(sample);

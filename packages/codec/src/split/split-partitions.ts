@@ -76,7 +76,7 @@ export async function* splitPartitions(
     }
     at += piece.length;
     splitter ??= new SampledSplitter(
-      (sample) => format ?? rule.chooseFormat?.(sample),
+      (sample) => (format === undefined ? (rule.chooseFormat?.(sample) ?? {}) : { format }),
       rule.partitionBases,
     );
     splitter.push(piece);

@@ -4,12 +4,14 @@
  * A title is a line that begins with `>` or `;`; it opens a record. Every other line, whatever is in
  * it, is residues of the open record, or of a record without a title at the beginning of a block.
  */
+import { alignedRows } from './aligned-rows.ts';
 import { LayoutRecorder } from './layout-recorder.ts';
 import { encodeLayout } from './layout-sections.ts';
 import { ByteBuffer } from '@pmklc/core';
 import { fillAmbiguous } from '../letters/fill-ambiguous.ts';
 import { encodeLetters } from '../letters/letter-sections.ts';
 import { LetterSplitter } from '../letters/letter-splitter.ts';
+import type { Rows } from '../types.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
   emptySections,
@@ -34,7 +36,11 @@ const IN_TITLE = 1;
 const IN_RESIDUES = 2;
 
 export class FastaSplitter {
-  readonly residues: LetterSplitter;
+  residues: LetterSplitter;
+  /** Rows that the residues were kept as; known when it has finished. */
+  rows: Rows | undefined;
+  readonly #letters: string;
+  readonly #isAligned: boolean;
   readonly #layout = new LayoutRecorder();
   readonly #titles = new ByteBuffer(256);
   /** Markers of the titles: each begins with `>` (0) or `;` (1). */
@@ -47,8 +53,11 @@ export class FastaSplitter {
   /** Length of the last residue line: a guess for the next one. 0: no guess. */
   #width = 0;
 
-  constructor(letters: string) {
-    this.residues = new LetterSplitter(letters);
+  /** @param isAligned whether residues are kept as they are, if it is an alignment */
+  constructor(letters: string, isAligned = false) {
+    this.#letters = letters;
+    this.#isAligned = isAligned;
+    this.residues = new LetterSplitter(letters, isAligned);
   }
 
   /**
@@ -104,9 +113,21 @@ export class FastaSplitter {
       sections.bytes[SECTION_MARKERS] = encodeToggles(this.#markers);
     }
     encodeLayout(this.#layout, sections);
+    if (this.#isAligned) this.#decideRows();
     fillAmbiguous(this.residues);
     encodeLetters(this.residues, sections);
     return sections;
+  }
+
+  /** Decides whether it is an alignment; what is none after all is split as other files are. */
+  #decideRows(): void {
+    this.rows = alignedRows(this.#layout.residues);
+    if (this.rows !== undefined) return;
+    const letters = this.residues.literals.view();
+    this.residues = new LetterSplitter(this.#letters);
+    for (let at = 0; at < letters.length; at += UNIT_BYTES) {
+      this.residues.append(letters, at, Math.min(at + UNIT_BYTES, letters.length));
+    }
   }
 
   /** The fast path: residue lines as long as the last one, of nothing but bases. Returns where it ends. */

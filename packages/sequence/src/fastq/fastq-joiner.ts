@@ -75,7 +75,7 @@ export function* joinFastq(
 
 /** Writes a record that may not fit into the chunk. */
 function* writeLongRecord(records: RecordWriter, out: ChunkWriter): Generator<Uint8Array> {
-  if (records.maxBytes > out.roomInAll + RECORD_EXTRA_BYTES) {
+  if (records.flatBytes > out.roomInAll + RECORD_EXTRA_BYTES) {
     throw new PmklcError('corrupt', 'a record is longer than the rest of the block');
   }
   const record = new Uint8Array(records.maxBytes);
@@ -100,6 +100,14 @@ class RecordWriter {
   readonly #width: number;
   /** Whether the line of qualities is the same for all reads, and means nothing. */
   readonly #isAnyQuality: boolean;
+  /** Residues of a line that is not the last of its read; 0 when reads are not folded. */
+  readonly #fold: number;
+  /** The record before it is folded. */
+  #flat = new Uint8Array(0);
+  /** Places of the residues and qualities in the record that was written last, and how its first line ends. */
+  #residuesAt = 0;
+  #qualitiesAt = 0;
+  #isCrLf = false;
 
   constructor(sections: Sections, residues: LetterReader, layoutOnly: boolean) {
     const { flags, width } = sections;
@@ -110,6 +118,7 @@ class RecordWriter {
       throw new PmklcError('corrupt', 'titles without qualities or the reverse');
     }
     this.#width = width;
+    this.#fold = sections.fold;
     this.#isAnyQuality = layoutOnly && width > 0 && width <= residues.remaining;
     this.#qualities = this.#isAnyQuality ? anyQualities(width) : qualities;
     this.#plus = flags & FLAG_PLUS_IS_TITLE ? titlesOf(sections) : linesOf(sections, SECTION_PLUS);
@@ -132,6 +141,17 @@ class RecordWriter {
 
   /** Upper bound of the bytes of the current record. */
   get maxBytes(): number {
+    return this.flatBytes + 2 * 2 * this.#breaks;
+  }
+
+  /** Line ends within the residues, and within the qualities. */
+  get #breaks(): number {
+    const length = lineLength(this.#qualities);
+    return this.#fold > 0 && length > 0 ? Math.ceil(length / this.#fold) - 1 : 0;
+  }
+
+  /** Bytes of the current record before it is folded, at most. */
+  get flatBytes(): number {
     return (
       lineLength(this.#titles) +
       lineLength(this.#plus) +
@@ -142,6 +162,32 @@ class RecordWriter {
 
   /** Writes the current record to `out` from `to` on, and returns where it ends. */
   write(out: Uint8Array, to: number): number {
+    if (this.#breaks === 0) return this.#writeFlat(out, to);
+    if (this.#flat.length < this.flatBytes) this.#flat = new Uint8Array(2 * this.flatBytes);
+    return this.#writeFolded(this.#flat.subarray(0, this.#writeFlat(this.#flat, 0)), out, to);
+  }
+
+  /** Folds the residues and qualities of a record of four lines; all lines end as the first does. */
+  #writeFolded(flat: Uint8Array, out: Uint8Array, to: number): number {
+    const length = lineLength(this.#qualities);
+    let from = 0;
+    const copyTo = (end: number): void => {
+      out.set(flat.subarray(from, end), to);
+      to += end - from;
+      from = end;
+    };
+    for (const start of [this.#residuesAt, this.#qualitiesAt]) {
+      for (let at = this.#fold; at < length; at += this.#fold) {
+        copyTo(start + at);
+        if (this.#isCrLf) out[to++] = CR;
+        out[to++] = LF;
+      }
+    }
+    copyTo(flat.length);
+    return to;
+  }
+
+  #writeFlat(out: Uint8Array, to: number): number {
     const qualities = this.#qualities!;
     const length = lineLength(qualities);
     if (this.#width > 0 && length !== this.#width) {
@@ -151,14 +197,17 @@ class RecordWriter {
       throw new PmklcError('corrupt', 'more qualities than residues');
     }
     out[to++] = AT;
-    to = this.#endLine(out, copyLine(this.#titles!, out, to));
-    const residuesAt = to;
+    const titleEnd = copyLine(this.#titles!, out, to);
+    to = this.#endLine(out, titleEnd);
+    this.#isCrLf = to - titleEnd > 1;
+    this.#residuesAt = to;
     this.#residues.write(out, to, length);
     to = this.#endLine(out, to + length);
     out[to++] = PLUS;
     to = this.#endLine(out, this.#plus ? copyLine(this.#plus, out, to) : to);
+    this.#qualitiesAt = to;
     copyLine(qualities, out, to);
-    if (this.#isMarked) restoreUnknownBases(out, residuesAt, to, length);
+    if (this.#isMarked) restoreUnknownBases(out, this.#residuesAt, to, length);
     to += length;
     const isOpen = this.#isUnterminated && !this.#titles!.hasMore;
     return isOpen ? to : this.#endLine(out, to);

@@ -5,6 +5,7 @@
  * are *islands*: kept verbatim between records.
  */
 import { ByteBuffer } from '@pmklc/core';
+import { beginsWithMark, BYTE_ORDER_MARK } from '../byte-order-mark.ts';
 import { encodeNumbers, encodeToggles } from '../sections/columns.ts';
 import { UNIT_BYTES } from '../fasta/fasta-splitter.ts';
 import { NumberList } from '../sections/number-list.ts';
@@ -44,6 +45,7 @@ export class FastqSplitter {
   readonly #islandBytes = new ByteBuffer(16);
   /** Islands, for each: records between it and the one before, then its bytes. */
   readonly #islands = new NumberList();
+  #hasBegun = false;
   #recordsSinceIsland = 0;
   #recordCount = 0;
   #isUnterminated = false;
@@ -65,6 +67,11 @@ export class FastqSplitter {
    */
   process(view: Uint8Array, isFinal: boolean): number {
     let p = 0;
+    if (!this.#hasBegun && beginsWithMark(view)) {
+      p = BYTE_ORDER_MARK.length;
+      this.addIsland(view, 0, p);
+    }
+    this.#hasBegun = true;
     while (p < view.length) {
       this.#findEnds(view, p);
       const isCutRecord = isFinal && this.#endCount === 3;
@@ -73,7 +80,7 @@ export class FastqSplitter {
         if (this.#isRecord(view, p)) p = this.#takeRecord(view, p);
         else p = this.#takeIslandLine(view, p);
       } else if (isFinal) {
-        this.#addIsland(view, p, view.length);
+        this.addIsland(view, p, view.length);
         p = view.length;
       } else break;
     }
@@ -184,7 +191,7 @@ export class FastqSplitter {
   /** Takes the first line as an island; the lines after it may still begin a record. */
   #takeIslandLine(view: Uint8Array, start: number): number {
     const shift = this.#ends[0]! + 1;
-    this.#addIsland(view, start, start + shift);
+    this.addIsland(view, start, start + shift);
     for (let line = 1; line < this.#endCount; line++)
       this.#ends[line - 1] = this.#ends[line]! - shift;
     this.#endCount--;
@@ -192,7 +199,8 @@ export class FastqSplitter {
     return start + shift;
   }
 
-  #addIsland(view: Uint8Array, start: number, end: number): void {
+  /** Adds bytes that belong to no record. */
+  addIsland(view: Uint8Array, start: number, end: number): void {
     const last = this.#islands.length - 1;
     if (last > 0 && this.#recordsSinceIsland === 0) {
       this.#islands.set(last, this.#islands.at(last) + end - start);

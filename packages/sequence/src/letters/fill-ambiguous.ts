@@ -8,7 +8,8 @@
  */
 import type { ByteBuffer } from '@pmklc/core';
 import type { LetterSplitter } from './letter-splitter.ts';
-import { N_FILLED, RUN_FILLED, RUN_LITERAL, RUN_REMOVED } from '../sections/run-list.ts';
+import { isLetter } from './running-number.ts';
+import { N_FILLED, RUN_FILLED, RUN_REMOVED } from '../sections/run-list.ts';
 
 /** Longer runs are filled only if they must be. */
 const MAX_FILL = 4096;
@@ -21,6 +22,9 @@ const MIN_AGREEING = 15;
 const WORD = 16;
 const MIN_INDEX_BITS = 8;
 const MAX_INDEX_BITS = 22;
+
+/** Marks of a gap in an alignment. */
+const GAPS = new Set(Array.from('-.~*?', (mark) => mark.charCodeAt(0)));
 
 /** First of the bases that an IUPAC code stands for, where it is not A. */
 const FIRST_BASE = new Map([
@@ -38,7 +42,7 @@ export function fillAmbiguous(residues: LetterSplitter, mustFillN = false): void
   const { runs, bases } = residues;
   const isForced = (i: number): boolean => mustFillN && runs.classes.at(i) >> 2 === N_FILLED >> 2;
   const isCandidate = (i: number): boolean =>
-    runs.kind(i) !== RUN_LITERAL && (runs.lengths.at(i) <= MAX_FILL || isForced(i));
+    mayStandForBases(runs.classes.at(i)) && (runs.lengths.at(i) <= MAX_FILL || isForced(i));
   let extra = 0;
   for (let i = 0; i < runs.length; i++) if (isCandidate(i)) extra += runs.lengths.at(i);
   if (extra === 0) return;
@@ -57,6 +61,15 @@ export function fillAmbiguous(residues: LetterSplitter, mustFillN = false): void
     runs.classes.set(i, runs.classes.at(i) - RUN_REMOVED + RUN_FILLED);
   }
   guesser.finish();
+}
+
+/**
+ * Whether bases may be where a run is: at letters, and at gaps, where a copy goes on. Spaces and digits are layout: filled, they made
+ * sequence in groups of ten 7 % larger.
+ */
+function mayStandForBases(runClass: number): boolean {
+  const byte = runClass >> 2;
+  return (runClass & 3) === RUN_REMOVED && (isLetter(byte) || GAPS.has(byte));
 }
 
 /**

@@ -7,7 +7,8 @@ import { decodeNumbers } from '../sections/columns.ts';
 import type { NumberList } from '../sections/number-list.ts';
 import type { DecodedRuns } from './letter-sections.ts';
 import { decodeRuns } from './letter-sections.ts';
-import { RUN_FILLED, RUN_LITERAL } from '../sections/run-list.ts';
+import { RUN_COUNTED, RUN_FILLED, RUN_LITERAL } from '../sections/run-list.ts';
+import { RunningNumber } from './running-number.ts';
 import type { Sections } from '../sections/sections.ts';
 import { SECTION_CASE, SECTION_LITERALS } from '../sections/sections.ts';
 
@@ -24,6 +25,7 @@ export class LetterReader {
   #leftInRun = 0;
   readonly #literals: Uint8Array;
   #literal = 0;
+  readonly #number = new RunningNumber();
   readonly #caseRuns: NumberList;
   #caseRun = 0;
   #isLower = true;
@@ -87,6 +89,7 @@ export class LetterReader {
     const end = this.#base + count;
     for (let i = this.#base; i < end; i++) out[to++] = letters[bases[i]! & 3]!;
     this.#base = end;
+    this.#number.addLetters(count);
   }
 
   #writeRun(out: Uint8Array, to: number, count: number): void {
@@ -94,15 +97,30 @@ export class LetterReader {
     if ((runClass & 3) === RUN_LITERAL) {
       out.set(this.#literals.subarray(this.#literal, this.#literal + count), to);
       this.#literal += count;
+    } else if ((runClass & 3) === RUN_COUNTED) {
+      this.#writeNumber(out, to, count);
     } else {
       const byte = runClass >> 2;
       out.fill(this.#isLower ? toLower(byte) : byte, to, to + count);
+      this.#number.addRun(byte, count);
       if ((runClass & 3) === RUN_FILLED) this.#base += count;
     }
     this.#leftInRun -= count;
     if (this.#leftInRun > 0) return;
     this.#run++;
     this.#untilRun = this.#run < this.#runs.gaps.length ? this.#runs.gaps.at(this.#run) : Infinity;
+  }
+
+  /** Writes the next `count` digits of the run. */
+  #writeNumber(out: Uint8Array, to: number, count: number): void {
+    const digits = this.#number.expected;
+    const length = this.#runs.lengths.at(this.#run);
+    if (digits.length !== length) {
+      throw new PmklcError('corrupt', `a number has ${length} digits, not ${digits.length}`);
+    }
+    const first = length - this.#leftInRun;
+    for (let i = 0; i < count; i++) out[to + i] = digits.charCodeAt(first + i);
+    if (count === this.#leftInRun) this.#number.addExpected();
   }
 
   #toggleCase(): void {

@@ -5,7 +5,7 @@ import { PmklcError } from '@pmklc/core';
 import { decodeNumbers, encodeNumbers, encodeToggles } from '../sections/columns.ts';
 import { NumberList } from '../sections/number-list.ts';
 import type { LetterSplitter } from './letter-splitter.ts';
-import { N_REMOVED, RUN_FILLED, RUN_LITERAL } from '../sections/run-list.ts';
+import { N_REMOVED, RUN_COUNTED, RUN_FILLED, RUN_LITERAL } from '../sections/run-list.ts';
 import type { RunList } from '../sections/run-list.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
@@ -81,7 +81,8 @@ function decodeClasses(sections: Sections): NumberList {
   if (table.length === 0) table.push(N_REMOVED);
   for (let i = 0; i < table.length; i++) {
     const runClass = table.at(i);
-    if (runClass > 4 * 255 + RUN_LITERAL || (runClass & 3) > RUN_LITERAL) {
+    const isCounted = (runClass & 3) === RUN_COUNTED;
+    if (isCounted ? runClass !== RUN_COUNTED : runClass > 4 * 255 + RUN_LITERAL) {
       throw new PmklcError('corrupt', `unknown run class ${runClass}`);
     }
   }

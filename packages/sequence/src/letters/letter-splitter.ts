@@ -7,7 +7,8 @@
  */
 import { byteClasses, LOWER, OTHER, toUpper, UPPER } from './alphabet.ts';
 import { ByteBuffer } from '@pmklc/core';
-import { RUN_LITERAL, RUN_REMOVED, RunList } from '../sections/run-list.ts';
+import { isDigit, RunningNumber } from './running-number.ts';
+import { RUN_COUNTED, RUN_LITERAL, RUN_REMOVED, RunList } from '../sections/run-list.ts';
 import { ToggleRuns } from '../sections/toggle-runs.ts';
 
 /** A unit with at least so many runs, and more than one in four residues, is text rather than sequence. */
@@ -25,19 +26,27 @@ export class LetterSplitter {
   /** Residues so far: bases and all others. */
   residues = 0;
   readonly #classes: Uint8Array;
+  readonly #isVerbatim: boolean;
+  readonly #number = new RunningNumber();
   #case = UPPER;
   /** Residues already told to `caseRuns`. */
   #caseKnown = 0;
 
-  /** @param letters the letters of bases 0..3 */
-  constructor(letters: string) {
+  /**
+   * @param letters the letters of bases 0..3
+   * @param isVerbatim whether all residues are kept as literals
+   */
+  constructor(letters: string, isVerbatim = false) {
+    this.#isVerbatim = isVerbatim;
     this.#classes = byteClasses(letters);
   }
 
   /** Appends `source[start, end)` if all of it are bases of the current case; else does nothing and returns false. */
   appendUniform(source: Uint8Array, start: number, end: number): boolean {
+    if (this.#isVerbatim) return false;
     const seen = this.#writeBases(source, start, end);
     if ((seen & (OTHER | CASE_BITS)) !== this.#case) return false;
+    this.#number.addLetters(end - start);
     this.bases.length += end - start;
     this.residues += end - start;
     return true;
@@ -45,18 +54,27 @@ export class LetterSplitter {
 
   /** Appends the residues `source[start, end)`. */
   append(source: Uint8Array, start: number, end: number): void {
+    if (this.#isVerbatim) {
+      this.#appendLiteral(source, start, end);
+      return;
+    }
     const seen = this.#writeBases(source, start, end);
     if ((seen & OTHER) === 0) {
+      this.#number.addLetters(end - start);
       this.bases.length += end - start;
     } else if (this.#isText(source, start, end)) {
-      this.runs.add(this.residues, end - start, 0, RUN_LITERAL);
-      this.literals.append(source, start, end);
-      this.residues += end - start;
+      this.#appendLiteral(source, start, end);
       return;
     } else {
       this.#appendRuns(source, start, end);
     }
     if (((seen & CASE_BITS) | this.#case) !== this.#case) this.#appendCase(source, start, end);
+    this.residues += end - start;
+  }
+
+  #appendLiteral(source: Uint8Array, start: number, end: number): void {
+    if (end > start) this.runs.add(this.residues, end - start, 0, RUN_LITERAL);
+    this.literals.append(source, start, end);
     this.residues += end - start;
   }
 
@@ -93,19 +111,43 @@ export class LetterSplitter {
     let to = this.bases.length;
     let i = start;
     while (i < end) {
+      const firstBase = i;
       let c = classes[source[i]!]!;
       while (c < OTHER) {
         bases[to++] = c & 3;
         if (++i === end) break;
         c = classes[source[i]!]!;
       }
-      if (i === end) break;
-      const byte = toUpper(source[i]!);
-      const from = i;
-      while (++i < end && toUpper(source[i]!) === byte);
-      this.runs.add(this.residues + from - start, i - from, byte, RUN_REMOVED);
+      if (i > firstBase) this.#number.addLetters(i - firstBase);
+      if (i < end) i = this.#appendRun(source, i, end, start);
     }
     this.bases.length = to;
+  }
+
+  /** Appends the run that begins at `from`, and returns where it ends. `start` is where {@link residues} is. */
+  #appendRun(source: Uint8Array, from: number, end: number, start: number): number {
+    const position = this.residues + from - start;
+    const byte = toUpper(source[from]!);
+    const counted = isDigit(byte) ? this.#countedDigits(source, from, end) : 0;
+    if (counted > 0) {
+      this.runs.add(position, counted, 0, RUN_COUNTED);
+      this.#number.addExpected();
+      return from + counted;
+    }
+    let to = from + 1;
+    while (to < end && toUpper(source[to]!) === byte) to++;
+    this.runs.add(position, to - from, byte, RUN_REMOVED);
+    this.#number.addRun(byte, to - from);
+    return to;
+  }
+
+  /** Digits of the number at `from`, if it is the expected one; otherwise 0. */
+  #countedDigits(source: Uint8Array, from: number, end: number): number {
+    const { expected } = this.#number;
+    const to = from + expected.length;
+    if (to > end || (to < end && isDigit(source[to]!))) return 0;
+    for (let i = from; i < to; i++) if (source[i] !== expected.charCodeAt(i - from)) return 0;
+    return expected.length;
   }
 
   #appendCase(source: Uint8Array, start: number, end: number): void {

@@ -10,7 +10,11 @@ export const RUN_FILLED = 1;
 /** The run's bytes differ and are kept verbatim elsewhere; it takes no place among the bases. */
 export const RUN_LITERAL = 2;
 
-export type RunKind = typeof RUN_REMOVED | typeof RUN_FILLED | typeof RUN_LITERAL;
+/** The run is a number that counts the letters before it; it takes no place among the bases. */
+export const RUN_COUNTED = 3;
+
+export type RunKind =
+  typeof RUN_REMOVED | typeof RUN_FILLED | typeof RUN_LITERAL | typeof RUN_COUNTED;
 
 /** Class of a run of N that is left out, by far the most frequent, and of one that is filled. */
 export const N_REMOVED = 4 * 0x4e + RUN_REMOVED;
@@ -21,7 +25,7 @@ export class RunList {
   readonly gaps = new NumberList();
   /** Residues in the run, >= 1. */
   readonly lengths = new NumberList();
-  /** `4 * byte + kind`; the byte of a literal run is 0. Letters are upper case, the case mask applies to them. */
+  /** `4 * byte + kind`; the byte of a literal or counted run is 0. Letters are upper case, the case mask applies to them. */
   readonly classes = new NumberList();
   #end = 0;
 
@@ -34,12 +38,12 @@ export class RunList {
     return (this.classes.at(i) & 3) as RunKind;
   }
 
-  /** Appends a run at residue `position`; continues the last one when it is of the same class and touches. */
+  /** Appends a run at residue `position`; continues the last one when it is of the same class and touches, but for numbers. */
   add(position: number, length: number, byte: number, kind: RunKind): void {
     const last = this.length - 1;
     const runClass = 4 * byte + kind;
     const gap = position - this.#end;
-    if (gap === 0 && last >= 0 && this.classes.at(last) === runClass) {
+    if (gap === 0 && last >= 0 && this.classes.at(last) === runClass && kind !== RUN_COUNTED) {
       this.lengths.set(last, this.lengths.at(last) + length);
     } else {
       this.gaps.push(gap);

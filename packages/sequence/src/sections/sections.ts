@@ -58,7 +58,8 @@ export const FLAG_PLUS_IS_TITLE = 1 << 17;
 export const FLAG_N_IN_QUALITY = 1 << 18;
 /** Titles of second mates are left out; of FASTQ only. */
 export const FLAG_MATES = 1 << 19;
-const KNOWN_FLAGS = (1 << 20) - 1;
+export const FLAG_FOLDED = 1 << 20;
+const KNOWN_FLAGS = (1 << 21) - 1;
 
 /** Bit of each section in the head flags, by section number: set when the section is inside the head stream. */
 const INLINE_BIT = [-1, 3, 9, 7, 10, 5, 11, 4, 12, 13, 14, 15, 16, 0];
@@ -73,6 +74,8 @@ export interface Sections {
   width: number;
   /** Number that says how titles of mates are made, when flag MATES is set. */
   mates: number;
+  /** Residues of a line of FASTQ that is not the last of its read, >= 1, when flag FOLDED is set; otherwise 0 */
+  fold: number;
   /** Bytes of each section, by its number; undefined when the section is absent. */
   readonly bytes: (Uint8Array | undefined)[];
   /** Sections of lines that are unpacked as they are read; their `bytes` are absent. */
@@ -84,7 +87,7 @@ const LINE_SECTIONS: readonly number[] = [SECTION_PLUS, SECTION_QUALITIES, SECTI
 
 /** Sections of a block with nothing to say. */
 export function emptySections(): Sections {
-  return { flags: 0, width: 0, mates: 0, bytes: [] };
+  return { flags: 0, width: 0, mates: 0, fold: 0, bytes: [] };
 }
 
 /** Files the sections into side streams, in ascending order of id. */
@@ -105,6 +108,7 @@ export function toStreams(format: SequenceFormat, sections: Sections): SideStrea
   const head = new ByteWriter();
   head.varint(flags);
   if (sections.flags & FLAG_WRAPPED) head.varint(sections.width);
+  if (sections.flags & FLAG_FOLDED) head.varint(sections.fold);
   if (sections.flags & FLAG_MATES) head.varint(sections.mates);
   inline.forEach((bytes, i) => {
     if (i < inline.length - 1) head.varint(bytes.length);
@@ -158,7 +162,9 @@ function readHead(head: ByteReader, format: SequenceFormat, sections: Sections):
   if (stored > KNOWN_FLAGS) throw new PmklcError('corrupt', `unknown head flags ${stored}`);
   sections.flags = stored ^ defaultFlags(format);
   if (sections.flags & FLAG_WRAPPED) sections.width = head.varint();
-  if (sections.flags & FLAG_WRAPPED && sections.width === 0) {
+  if (sections.flags & FLAG_FOLDED) sections.fold = head.varint();
+  const isEmptyFold = (sections.flags & FLAG_FOLDED) !== 0 && sections.fold === 0;
+  if (isEmptyFold || (sections.flags & FLAG_WRAPPED && sections.width === 0)) {
     throw new PmklcError('corrupt', 'lines of no residues');
   }
   if (sections.flags & FLAG_MATES) sections.mates = head.varint();

@@ -9,7 +9,7 @@ import { ByteBuffer } from '@pmklc/core';
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import type { StreamCoding } from '../bytes/stream-coding.ts';
 import { decode, decodeTruncated, encode } from '../bytes/stream-coding.ts';
-import { StreamModel } from '../model-stream.ts';
+import { newModel, type StreamModel } from '../model-stream.ts';
 import type { ProteinLayout } from './protein-layout.ts';
 import { BYTE_SYMBOLS, END, OTHER_BYTE, SYMBOL_BYTES } from './amino-acid-alphabet.ts';
 import { AminoAcidModel } from './amino-acid-model.ts';
@@ -76,7 +76,7 @@ class ProteinCoding implements StreamCoding {
     this.#lineEnd = LINE_ENDS[layout.isCrLf ? 1 : 0];
     const capacity = Math.min(length, FIRST_CAPACITY) + 1;
     this.#out = new ByteBuffer(capacity);
-    this.#titles = new StreamModel('primed', length);
+    this.#titles = newModel('primed', length);
     this.#residues = new AminoAcidModel(capacity);
   }
 

@@ -9,7 +9,7 @@ import type { BitCoder } from '../bytes/bit-coder.ts';
 import { NumberCoder } from '../bytes/number-coder.ts';
 import type { StreamCoding } from '../bytes/stream-coding.ts';
 import { decode, decodeTruncated, encode } from '../bytes/stream-coding.ts';
-import { StreamModel } from '../model-stream.ts';
+import { newModel, type StreamModel } from '../model-stream.ts';
 import { countOn, endsField, LAST_FIELD, stepTo } from './name-fields.ts';
 
 const LF = 10;
@@ -68,7 +68,7 @@ class NameCoding implements StreamCoding {
     this.#coder = coder;
     this.#length = length + 1;
     this.#input = input;
-    this.#model = new StreamModel('text', length + 1);
+    this.#model = newModel('text', length + 1);
     this.#history = this.#model.history;
   }
 

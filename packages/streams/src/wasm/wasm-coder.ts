@@ -71,6 +71,9 @@ export const wasmCoder: StreamCoder = {
     finishSteps(decodeInSteps({ method: 'qualities' }, code, length)),
   encodeNames: (bytes) => finishSteps(encodeInSteps({ method: 'names' }, bytes)),
   decodeNames: (code, length) => finishSteps(decodeInSteps({ method: 'names' }, code, length)),
+  encodeRows: (bytes, layout) => finishSteps(encodeInSteps({ method: 'rows', layout }, bytes)),
+  decodeRows: (code, layout, length) =>
+    finishSteps(decodeInSteps({ method: 'rows', layout }, code, length)),
   encodeProteins: (bytes, layout) =>
     finishSteps(encodeInSteps({ method: 'proteins', layout }, bytes)),
   decodeProteins: (code, layout, length) =>
@@ -92,6 +95,12 @@ function beginOf(method: Method, length: number): Begin {
     case 'names':
       return (wasm, input) => {
         wasm.beginNames(input, length);
+        return true;
+      };
+    case 'rows':
+      return (wasm, input) => {
+        const { width, first } = method.layout;
+        wasm.beginRows(width, first, input, length);
         return true;
       };
     case 'proteins':

@@ -27,6 +27,7 @@ export interface StreamsWasm {
     length: number,
   ): number;
   beginNames(input: number, length: number): void;
+  beginRows(width: number, first: number, input: number, length: number): void;
   beginProteins(
     width: number,
     isCrLf: boolean,
