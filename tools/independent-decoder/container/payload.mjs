@@ -28,6 +28,7 @@ export function decodeBases(header, payload, kept, packs) {
   const known = prefix.length + baseCount;
   const caller = network && new PrivateExpert(network, baseCount);
   const model = new DynamicModel(configurationOf(header, known), known, caller);
+  model.know(concat(knowledge.proteins));
   model.prime(prefix);
   if (header.readLengths.length > 0) model.startReads(header.readLengths);
   const snapshots = [...snapshotBefore(header, kept), ...knowledge.snapshots];

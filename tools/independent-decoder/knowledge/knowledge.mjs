@@ -7,7 +7,7 @@ import { readNetworkEntry } from './private-network.mjs';
 const NETWORK_ENTRY = 7;
 
 /**
- * Content of a header's entries: their `bases` in order, their `snapshots` (at most one), and the
+ * Content of a header's entries: their `bases` and `proteins` in order, their `snapshots` (at most one), and the
  * `networkBytes` of a private network (0 without one).
  */
 export function readKnowledge({ knowledge, level }, packs) {
@@ -20,6 +20,7 @@ export function readKnowledge({ knowledge, level }, packs) {
   must(snapshots.length <= 1, 'at most one entry with a snapshot');
   return {
     bases: named.flatMap(({ bases }) => bases),
+    proteins: named.flatMap(({ proteins }) => (proteins ? [proteins] : [])),
     snapshots,
     networkBytes: networks.length > 0 ? readNetworkEntry(networks[0]) : 0,
   };

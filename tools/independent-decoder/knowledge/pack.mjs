@@ -7,7 +7,7 @@ const MAGIC = [0x50, 0x4d, 0x4b, 0x6e];
 const VERSION = 1;
 const ID_BYTES = 6;
 
-/** The `id` of a pack, in hexadecimal, its `references`, and its `levels` by number. */
+/** The `id` of a pack, in hexadecimal, its `references`, its `proteins`, and its `levels` by number. */
 export function readPack(bytes) {
   const cursor = new Cursor(bytes);
   for (const byte of MAGIC) must(cursor.byte() === byte, 'a pack starts with its magic');
@@ -15,13 +15,14 @@ export function readPack(bytes) {
   if (version !== VERSION) throw new Error(`unsupported version ${version} of a pack`);
   readName(cursor);
   const references = list(cursor, 32, () => readReference(cursor));
+  const proteins = readProteins(cursor);
   const states = list(cursor, 256, () => cursor.take(cursor.varint()));
   const levels = new Map();
   for (const [level, start] of list(cursor, 9, () => readLevel(cursor, states))) {
     if (!levels.has(level)) levels.set(level, start);
   }
   must(cursor.done, 'a pack ends');
-  return { id: idOf(bytes), references, levels };
+  return { id: idOf(bytes), references, proteins, levels };
 }
 
 /** The first bytes of the SHA-256 of the whole file. */
@@ -38,6 +39,14 @@ function readReference(cursor) {
   const name = readName(cursor);
   const bases = upTo(cursor, 2 ** 30);
   return { name, bases, packed: cursor.take(packedSize(bases)) };
+}
+
+/** The number of `residues`, and the proteins `packed`. */
+function readProteins(cursor) {
+  const residues = upTo(cursor, 2 ** 26);
+  const packed = cursor.take(cursor.varint());
+  must(residues > 0 || packed.length === 0, 'no proteins without residues');
+  return { residues, packed };
 }
 
 /** The `states` of its parts, undefined for empty ones. */

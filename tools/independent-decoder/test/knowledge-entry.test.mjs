@@ -1,5 +1,5 @@
 /** Entries of the header that no encoder writes are refused. */
-import { KnowledgePack, packReference } from '@pmklc/knowledge';
+import { KnowledgePack, packProteins, packReference } from '@pmklc/knowledge';
 import { describe, expect, test } from 'vitest';
 import { readKnowledge } from '../knowledge/knowledge.mjs';
 import { readPack } from '../knowledge/pack.mjs';
@@ -7,9 +7,11 @@ import { byId } from '../knowledge/pack-files.mjs';
 
 const UNIT = 2 ** 14;
 const BASES = Uint8Array.from({ length: 2 * UNIT + 5 }, (_, i) => (i >> 3) & 3);
+const PROTEINS = Uint8Array.of(12, 0, 20, 19);
 const FILE = KnowledgePack.write({
   name: 'pack',
   references: [packReference('a', Uint8Array.of(0, 1, 2, 3, 3)), packReference('b', BASES)],
+  proteins: packProteins(PROTEINS),
   states: [],
   levels: [],
 });
@@ -20,24 +22,30 @@ const read = (...knowledge) => readKnowledge({ knowledge, level: 1 }, byId([PACK
 const named = (first, ...rest) => Uint8Array.of(first, ...ID, ...rest);
 
 test('a mask takes whole references, in their order', () => {
-  expect(read(named(0, 6)).bases).toEqual([Uint8Array.of(0, 1, 2, 3, 3), BASES]);
+  expect(read(named(0, 12)).bases).toEqual([Uint8Array.of(0, 1, 2, 3, 3), BASES]);
+});
+
+test('the second bit of a mask takes the proteins', () => {
+  const { bases, proteins } = read(named(0, 2));
+  expect(bases).toEqual([]);
+  expect(proteins.map((part) => [...part])).toEqual([[...PROTEINS]]);
 });
 
 test('ranges take units, of which the last is short', () => {
-  const { bases } = read(named(128, 1, 4, 2, 0, 0, 1, 0));
+  const { bases } = read(named(128, 1, 8, 2, 0, 0, 1, 0));
   expect(bases).toEqual([BASES.subarray(0, UNIT), BASES.subarray(2 * UNIT)]);
 });
 
 describe('it refuses', () => {
   test.each([
-    ['a mask that ends with zero', [named(0, 2, 0)]],
-    ['a mask of six bytes', [named(0, 2, 0, 0, 0, 0, 1)]],
-    ['a reference that the pack lacks', [named(0, 8)]],
+    ['a mask that ends with zero', [named(0, 4, 0)]],
+    ['a mask of six bytes', [named(0, 4, 0, 0, 0, 0, 1)]],
+    ['a reference that the pack lacks', [named(0, 16)]],
     ['a snapshot that the pack lacks', [named(0, 1)]],
-    ['a range past the end', [named(128, 1, 4, 1, 2, 1)]],
-    ['ranges without a gap', [named(128, 1, 4, 2, 0, 0, 0, 0)]],
-    ['ranges that break off', [named(128, 1, 4, 2, 0, 0, 1)]],
-    ['bytes behind ranges', [named(128, 1, 4, 1, 0, 0, 0)]],
+    ['a range past the end', [named(128, 1, 8, 1, 2, 1)]],
+    ['ranges without a gap', [named(128, 1, 8, 2, 0, 0, 0, 0)]],
+    ['ranges that break off', [named(128, 1, 8, 2, 0, 0, 1)]],
+    ['bytes behind ranges', [named(128, 1, 8, 1, 0, 0, 0)]],
     ['a private network of another kind', [Uint8Array.of(2, 9)]],
     ['a private network of no bytes', [Uint8Array.of(1, 0)]],
     ['bytes behind a private network', [Uint8Array.of(1, 9, 9)]],
@@ -47,7 +55,7 @@ describe('it refuses', () => {
   });
 
   test('a pack that is not there, by its id', () => {
-    const other = Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 2);
+    const other = Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 4);
     expect(() => read(other)).toThrow('the pack 010203040506 is missing');
   });
 

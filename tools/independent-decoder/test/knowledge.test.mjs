@@ -1,33 +1,23 @@
 /** The decoder that was written from the documents agrees with the packages on what archives begin with. */
 import { compress } from '@pmklc/codec';
 import { configForLevel, encodeWeights, partsOf } from '@pmklc/models';
-import { KnowledgePack, packReference } from '@pmklc/knowledge';
+import { packReference } from '@pmklc/knowledge';
 import { randomBases, randomWords } from '@pmklc/testing';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mutated } from '../../../packages/codec/test/contract-inputs.ts';
 import { headersOf } from '../../../packages/codec/test/support.ts';
 import { decodeFile } from '../container/archive.mjs';
-import { fileOf, isUnpacked } from './support.mjs';
+import { entriesOf, fasta, fileOf, isUnpacked, packOf } from './support.mjs';
 
 const GOLDEN = 'packages/codec/test/golden/v1-knowledge/bundibugyo_ebola.fa-6.pmklc';
 const EBOLA = 'testdata/bundibugyo_ebola.fa';
 /** Bits of the mask in entries for packs; what is added where there are ranges. */
 const SNAPSHOT = 1;
-const FIRST_REFERENCE = 2;
+const FIRST_REFERENCE = 4;
 const RANGES = 128;
 /** Too little memory for the large references of the public pack. */
 const LITTLE_MEMORY = { memoryLimitBytes: 100 * 2 ** 20 };
-
-const fasta = (bases) =>
-  new TextEncoder().encode(`>x\n${[...bases].map((base) => 'ACGT'[base]).join('')}\n`);
-const packOf = (contents) =>
-  KnowledgePack.write({ name: 'test', references: [], states: [], levels: [], ...contents });
-
-/** Entries of the header, by partition. */
-async function entriesOf(archive) {
-  return (await headersOf(archive)).map(({ model }) => model.knowledge);
-}
 
 test('without the pack, an archive is refused, and the pack named', () => {
   expect(() => decodeFile(fileOf(GOLDEN))).toThrow(/pack of revision 1, 79f088ff71af, is missing/);
@@ -52,7 +42,7 @@ describe('references', () => {
     const input = fasta(mutated(other, 3, 60, 500).subarray(0, 9000));
     const archive = await packed(input);
     const [[entry]] = await entriesOf(archive);
-    expect([entry[0], ...entry.subarray(7)]).toEqual([0, 4]);
+    expect([entry[0], ...entry.subarray(7)]).toEqual([0, 8]);
     expect(isUnpacked(archive, input, { knowledge })).toBe(true);
   });
 
@@ -62,7 +52,7 @@ describe('references', () => {
     const archive = await packed(input);
     const [[entry]] = await entriesOf(archive);
     // A mask of one byte for both references; of the first, units 6 and 36; all of the second.
-    expect([entry[0], ...entry.subarray(7)]).toEqual([RANGES, 1, 6, 2, 6, 0, 29, 0, 0]);
+    expect([entry[0], ...entry.subarray(7)]).toEqual([RANGES, 1, 12, 2, 6, 0, 29, 0, 0]);
     expect(isUnpacked(archive, input, { knowledge })).toBe(true);
   });
 });

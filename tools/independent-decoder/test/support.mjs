@@ -1,6 +1,8 @@
 /** Support for the suites of the independent decoder. */
 import { readFileSync } from 'node:fs';
 import { compress } from '@pmklc/codec';
+import { KnowledgePack, NO_PROTEINS } from '@pmklc/knowledge';
+import { headersOf } from '../../../packages/codec/test/support.ts';
 import { decodeFile } from '../container/archive.mjs';
 import { readPack } from '../knowledge/pack.mjs';
 import { byId, readPacks } from '../knowledge/pack-files.mjs';
@@ -12,6 +14,22 @@ const PUBLIC = readPacks();
 
 export function fileOf(path) {
   return new Uint8Array(readFileSync(new URL(path, ROOT)));
+}
+
+/** The bytes of a FASTA file of one sequence. */
+export function fasta(bases) {
+  return new TextEncoder().encode(`>x\n${[...bases].map((base) => 'ACGT'[base]).join('')}\n`);
+}
+
+/** The bytes of a pack that has what is given, and nothing else. */
+export function packOf(contents) {
+  const nothing = { references: [], proteins: NO_PROTEINS, states: [], levels: [] };
+  return KnowledgePack.write({ name: 'test', ...nothing, ...contents });
+}
+
+/** Entries of an archive's headers for knowledge, by partition. */
+export async function entriesOf(archive) {
+  return (await headersOf(archive)).map(({ model }) => model.knowledge);
 }
 
 /** Packs of `.pmk` files and the public one, by id. */

@@ -2,20 +2,16 @@
 import { compress } from '@pmklc/codec';
 import { engine } from '@pmklc/engine';
 import { configForLevel, encodeConfig, END } from '@pmklc/models';
-import { concat, reverseComplement } from '@pmklc/testing';
+import { concat, genesOf, proteinFamily, reverseComplement } from '@pmklc/testing';
 import { expect, test } from 'vitest';
-import { genesOf, proteinFamily } from '../../../packages/codec/test/contract-inputs.ts';
 import { headersOf } from '../../../packages/codec/test/support.ts';
 import { RangeDecoder } from '../container/range-decoder.mjs';
 import { configurationOf } from '../model/configuration.mjs';
 import { DynamicModel } from '../model/dynamic-model.mjs';
-import { agrees, isEqual, isUnpacked } from './support.mjs';
+import { agrees, fasta, isEqual, isUnpacked } from './support.mjs';
 
 const FAMILY = proteinFamily(12, 150, 3);
 const GENES = genesOf(FAMILY, 5);
-
-const fasta = (bases) =>
-  new TextEncoder().encode(`>x\n${[...bases].map((base) => 'ACGT'[base]).join('')}\n`);
 
 test.each([
   ['of either strand', GENES],
