@@ -37,12 +37,12 @@ export function build(settings: usize, hasExternal: bool): void {
   model.buildModel(hasExternal);
 }
 
-/** Where the host writes the tables of translation, in a model that has translated copies. */
+/** Address for the tables of translation, in a model that has translated copies. */
 export function translationAddress(): usize {
   return aminoAcids;
 }
 
-/** Where the host writes what such a model's codon substitution knows at first. */
+/** Address for what such a model's codon substitution knows at first. */
 export function substitutionAddress(): usize {
   return substitutionState();
 }

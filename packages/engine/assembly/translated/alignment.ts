@@ -1,6 +1,7 @@
 /**
  * One alignment that translated copies follow. Defined by `Alignment` in `@pmklc/models`.
  */
+import * as history from '../history/base-history';
 import {
   COMPARED,
   DIFFERENCE_COST,
@@ -18,7 +19,7 @@ export class Alignment {
   /** Strand of the own gene, and the frame of its codons. */
   strand: i32;
   frame: i32;
-  /** What the source has at the place: a codon or a residue. */
+  /** Codon or residue that the source has at the place. */
   symbol: usize;
   /** Mean score of late, half bits Q8. */
   quality: i32;
@@ -39,6 +40,18 @@ export const ALIGNMENT_BYTES: usize = FIELD_BYTES + 256;
 @inline
 export function chancesOf(a: Alignment): usize {
   return changetype<usize>(a) + FIELD_BYTES;
+}
+
+/** Bases of its codon that an alignment knows, 0..2. */
+// @ts-ignore: decorator
+@inline
+export function knownBases(a: Alignment): i32 {
+  return (history.length - a.frame) % 3;
+}
+
+/** Copies all of an alignment. */
+export function copyAlignment(to: Alignment, from: Alignment): void {
+  memory.copy(changetype<usize>(to), changetype<usize>(from), ALIGNMENT_BYTES);
 }
 
 /** Starts to follow a source that scored `score` over the codons compared. */

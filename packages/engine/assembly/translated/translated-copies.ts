@@ -3,9 +3,9 @@
  */
 import { allocate, prefetch } from '../memory';
 import * as history from '../history/base-history';
-import { END, CODONS } from '../generated/translated/genetic-code';
+import { END } from '../generated/translated/genetic-code';
 import { WORD_LETTERS } from '../generated/translated/reading-words';
-import { FORWARD, OPPOSITE, PROTEIN } from '../generated/translated/source';
+import { FORWARD, NOTHING, OPPOSITE, PROTEIN } from '../generated/translated/source';
 import {
   BETTER_BY,
   FIRST_CODONS,
@@ -25,28 +25,22 @@ import {
   ALIGNMENT_BYTES,
   beginCodon,
   chancesOf,
+  copyAlignment,
   endCodon,
   enterAlignment,
+  knownBases,
   rankOf,
   strays,
 } from './alignment';
 import { initPlaces, placeEntry } from './codon-places';
 import { foretell, initSubstitution, learnSubstitution, learnUsage } from './codon-substitution';
-import {
-  aminoAcids,
-  codonBefore,
-  codonScores,
-  initGeneticCode,
-  opposites,
-  residueScores,
-} from './genetic-code';
+import { initGeneticCode } from './genetic-code';
 import { proteinEntry, residueCount, residues } from './protein-index';
 import * as words from './reading-words';
+import { aminoAcidOf, ownCodon, scoreOf, sourceAt } from './source';
 
 /** Below any score. */
 const NO_SCORE: i32 = -100;
-/** What a source has outside of what is known. */
-const NOTHING: i32 = -1;
 
 /** `Alignment`s, one behind the other, and room for a candidate. */
 let alignments: usize = 0;
@@ -60,7 +54,7 @@ let forwardEntry: usize = 0;
 let reversedEntry: usize = 0;
 let forwardProtein: usize = 0;
 let reversedProtein: usize = 0;
-/** What stood there: see `CodonPlaces` and `ProteinIndex`. */
+/** Places that stood there: see `CodonPlaces` and `ProteinIndex`. */
 let forwardPlace: u32 = 0;
 let reversedPlace: u32 = 0;
 let forwardEnd: u32 = 0;
@@ -83,19 +77,12 @@ function alignmentAt(i: i32): Alignment {
   return changetype<Alignment>(alignments + <usize>i * ALIGNMENT_BYTES);
 }
 
-/** Bases of its codon that an alignment knows, 0..2. */
-// @ts-ignore: decorator
-@inline
-export function knownBases(a: Alignment): i32 {
-  return (history.length - a.frame) % 3;
-}
-
 /** Finds the best two alignments for the next base, and what they say of their codons. */
 export function rank(): void {
   best = 0;
   second = 0;
-  let bestRank = i32.MIN_VALUE,
-    secondRank = i32.MIN_VALUE;
+  let bestRank = i32.MIN_VALUE;
+  let secondRank = i32.MIN_VALUE;
   for (let i = 0; i < count; i++) {
     const a = alignmentAt(i);
     const r = rankOf(a);
@@ -109,13 +96,12 @@ export function rank(): void {
       secondRank = r;
     }
   }
-  foretellOf(best);
-  foretellOf(second);
+  if (best) foretellOf(changetype<Alignment>(best));
+  if (second) foretellOf(changetype<Alignment>(second));
 }
 
-function foretellOf(at: usize): void {
-  const a = changetype<Alignment>(at);
-  if (at == 0 || a.isForetold != 0) return;
+function foretellOf(a: Alignment): void {
+  if (a.isForetold != 0) return;
   foretell(chancesOf(a), a.alignmentClass, a.strand, a.kind, a.symbol);
   a.isForetold = 1;
 }
@@ -123,23 +109,20 @@ function foretellOf(at: usize): void {
 /** Takes in the codon that the newest base ends, and prefetches the entries of its words. */
 export function prefetchEntries(): void {
   words.appendCodon();
-  const hasProteins = residueCount > 0;
-  forwardEntry = 0;
-  reversedEntry = 0;
-  forwardProtein = 0;
-  reversedProtein = 0;
-  if (words.openForward >= OPEN_FOR_PROTEINS) {
-    if (words.openForward >= OPEN_CODONS) forwardEntry = placeEntry(words.forwardWord);
-    if (hasProteins) forwardProtein = proteinEntry(words.forwardWord);
-    if (forwardEntry) prefetch(forwardEntry);
-    if (hasProteins) prefetch(forwardProtein);
-  }
-  if (words.openReversed >= OPEN_FOR_PROTEINS) {
-    if (words.openReversed >= OPEN_CODONS) reversedEntry = placeEntry(words.reversedWord);
-    if (hasProteins) reversedProtein = proteinEntry(words.reversedWord);
-    if (reversedEntry) prefetch(reversedEntry);
-    if (hasProteins) prefetch(reversedProtein);
-  }
+  forwardEntry = words.openForward >= OPEN_CODONS ? placeEntry(words.forwardWord) : 0;
+  reversedEntry = words.openReversed >= OPEN_CODONS ? placeEntry(words.reversedWord) : 0;
+  forwardProtein = entryOfProteins(words.openForward, words.forwardWord);
+  reversedProtein = entryOfProteins(words.openReversed, words.reversedWord);
+  if (forwardEntry) prefetch(forwardEntry);
+  if (reversedEntry) prefetch(reversedEntry);
+  if (forwardProtein) prefetch(forwardProtein);
+  if (reversedProtein) prefetch(reversedProtein);
+}
+
+// @ts-ignore: decorator
+@inline
+function entryOfProteins(open: i32, word: u32): usize {
+  return residueCount > 0 && open >= OPEN_FOR_PROTEINS ? proteinEntry(word) : 0;
 }
 
 /** Reads the entries, remembers the newest words in them, and prefetches what is there. */
@@ -198,38 +181,6 @@ function learnCodonOf(at: usize, isBest: bool): void {
   if (isBest) learnUsage(codon);
 }
 
-/** Own codon, the `back`th before the newest one, as its strand has it. */
-// @ts-ignore: decorator
-@inline
-function ownCodon(strand: i32, back: i32): usize {
-  const codon = codonBefore(history.bases + history.length - 3 * back);
-  return strand == FORWARD ? codon : <usize>load<u8>(opposites + codon);
-}
-
-/** What a source has at a place; `NOTHING` outside of what is known. */
-// @ts-ignore: decorator
-@inline
-function sourceAt(kind: i32, place: i32): i32 {
-  if (kind == PROTEIN) {
-    return place < 0 || place >= residueCount ? NOTHING : <i32>load<u8>(residues + place);
-  }
-  if (place < 3 || place > history.length) return NOTHING;
-  const codon = codonBefore(history.bases + place);
-  return kind == FORWARD ? <i32>codon : <i32>load<u8>(opposites + codon);
-}
-
-// @ts-ignore: decorator
-@inline
-function scoreOf(kind: i32, symbol: usize, own: usize): i32 {
-  return load<i8>((kind == PROTEIN ? residueScores : codonScores) + symbol * CODONS + own);
-}
-
-// @ts-ignore: decorator
-@inline
-function aminoAcidOf(kind: i32, symbol: usize): usize {
-  return kind == PROTEIN ? symbol : <usize>load<u8>(aminoAcids + symbol);
-}
-
 /** Moves the alignments on past a codon that the newest base ends; drops bad ones. */
 function advance(): void {
   for (let i = 0; i < count; i++) {
@@ -238,16 +189,14 @@ function advance(): void {
     finishCodon(a);
     if (a.quality >= LEAST_QUALITY && begin(a)) continue;
     count--;
-    if (i != count) {
-      memory.copy(changetype<usize>(a), changetype<usize>(alignmentAt(count)), ALIGNMENT_BYTES);
-    }
+    if (i != count) copyAlignment(a, alignmentAt(count));
     i--;
   }
 }
 
 function finishCodon(a: Alignment): void {
   const codon = ownCodon(a.strand, 0);
-  const isSame = <usize>load<u8>(aminoAcids + codon) == aminoAcidOf(a.kind, a.symbol);
+  const isSame = aminoAcidOf(FORWARD, codon) == aminoAcidOf(a.kind, a.symbol);
   endCodon(a, scoreOf(a.kind, a.symbol, codon), isSame);
   if (a.wait > 0) a.wait--;
   if (a.wait > 0 || !strays(a)) return;
@@ -344,5 +293,5 @@ function replaceWorst(candidate: Alignment): void {
     worst = i;
   }
   if (worst < 0) return;
-  memory.copy(changetype<usize>(alignmentAt(worst)), changetype<usize>(candidate), ALIGNMENT_BYTES);
+  copyAlignment(alignmentAt(worst), candidate);
 }

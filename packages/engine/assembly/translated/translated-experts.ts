@@ -9,7 +9,7 @@ import { writeLogits } from '../dynamic/write-logits';
 import * as mixer from '../mixer/gated-mixer';
 import { nextSetting } from '../settings';
 import { CONFIDENCES, OPINIONS, RELATIONS } from '../generated/translated/translated-experts';
-import { Alignment, chancesOf, recentClass } from './alignment';
+import { Alignment, chancesOf, knownBases, recentClass } from './alignment';
 import * as copies from './translated-copies';
 import { transferSubstitution } from './codon-substitution';
 
@@ -38,7 +38,7 @@ export function predict(first: i32): void {
   weightSet = 0;
   if (copies.best == 0) return;
   const best = changetype<Alignment>(copies.best);
-  const set = (recentClass(best) * 3 + copies.knownBases(best)) * RELATIONS;
+  const set = (recentClass(best) * 3 + knownBases(best)) * RELATIONS;
   weightSet = 1 + set + relation(best, likeliest == other);
 }
 
@@ -51,7 +51,7 @@ function speak(at: usize, opinion: i32): i32 {
     return 0;
   }
   const a = changetype<Alignment>(at);
-  const known = copies.knownBases(a);
+  const known = knownBases(a);
   sumUp(chancesOf(a), known);
   const s0 = load<i32>(sums),
     s1 = load<i32>(sums, 4),

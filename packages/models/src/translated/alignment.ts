@@ -24,7 +24,7 @@ export class Alignment {
   /** Strand of the own gene, and the frame of its codons: number of bases before one, modulo 3. */
   strand = 0;
   frame = 0;
-  /** What the source has at the place. */
+  /** Codon or residue that the source has at the place. */
   symbol = 0;
   /** Mean score of late, half bits Q8. */
   quality = 0;

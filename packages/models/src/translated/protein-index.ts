@@ -24,7 +24,7 @@ export function proteinMemoryBytes(residues: number): number {
 export class ProteinIndex {
   /** 0..20, one a byte. */
   readonly residues: Uint8Array;
-  /** Where words ended, the latest of each entry: index behind the last residue; 0 for none. */
+  /** Places where words ended, the latest of each entry: index behind the last residue; 0 for none. */
   readonly #places: Int32Array;
   readonly #bits: number;
 
@@ -42,7 +42,7 @@ export class ProteinIndex {
     }
   }
 
-  /** Where such a word ended; 0 for nowhere, and anything where two words share an entry. */
+  /** The place where such a word ended; 0 for none, and any where two words share an entry. */
   find(word: number): number {
     return this.#places.length === 0 ? 0 : this.#places[hashWord(word, PROTEIN_MASK, this.#bits)];
   }

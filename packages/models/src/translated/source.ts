@@ -9,11 +9,11 @@ export const FORWARD = 0;
 export const OPPOSITE = 1;
 export const PROTEIN = 2;
 
-/** What is read where a source ends. */
+/** Symbol that is read where a source ends. */
 export const NOTHING = -1;
 
 /** Codon of the history that ends before `end`; the caller makes sure that it is known. */
-export function codonBefore(history: BaseHistory, end: number): number {
+function codonBefore(history: BaseHistory, end: number): number {
   return (history.at(end - 3) << 4) | (history.at(end - 2) << 2) | history.at(end - 1);
 }
 

@@ -20,7 +20,7 @@ const CONFIDENCES = 5;
 /** Sets of weights that alignments select among: by differences of the best, place in the codon and relation; 0 without one. */
 export const ALIGNMENT_SETS = 1 + 8 * 3 * RELATIONS;
 
-/** What an alignment says of the next base. */
+/** Opinion of an alignment on the next base. */
 class AlignmentOpinion implements Opinion {
   readonly logits = new Int32Array(4);
   confidence = 0;
@@ -82,7 +82,7 @@ export class TranslatedExperts implements Experts {
     return 1 + (best.recentClass * 3 + known) * RELATIONS + this.#relation(best);
   }
 
-  /** Where a read begins, alignments end: followed into the next ones, they took half of the time of reads. */
+  /** Forecasts the next base. Alignments end where a read begins: followed into the next one, they took half of the time of reads. */
   predict(): void {
     if (this.#read?.known === 0) this.copies.drop();
     this.copies.rank();

@@ -2,7 +2,7 @@
 import { codonBefore, oppositeOf, residueOf } from './genetic-code.mjs';
 
 /** Kinds of sources: codons of the history as they stand, their opposites, and residues of proteins. */
-export const OPPOSITES = 1;
+const OPPOSITES = 1;
 export const PROTEINS = 2;
 
 export class Sources {
