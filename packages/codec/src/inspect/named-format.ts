@@ -8,7 +8,10 @@ import { holdsProteins } from '@pmklc/streams';
 /** A format, or `protein`: titles and proteins. */
 export type NamedFormat = SequenceFormat | 'protein';
 
-/** @param streams side streams of the partition, packed */
+/**
+ * Format of a partition for people.
+ * @param streams side streams of the partition, packed
+ */
 export function namedFormat(
   format: SequenceFormat,
   streams: readonly Pick<PackedStream, 'id' | 'bytes'>[],

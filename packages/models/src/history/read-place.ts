@@ -8,6 +8,7 @@
 const MOST_LENGTHS = 2;
 const MAX_LENGTH = 2 ** 31 - 1;
 
+/** Counts the bases of a read. */
 export class ReadPlace {
   /** Bases known of the read; 0 where one begins. */
   known = 0;

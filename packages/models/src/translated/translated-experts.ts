@@ -21,7 +21,7 @@ const CONFIDENCES = 5;
 export const ALIGNMENT_SETS = 1 + 8 * 3 * RELATIONS;
 
 /** Opinion of an alignment on the next base. */
-class AlignmentOpinion implements Opinion {
+export class AlignmentOpinion implements Opinion {
   readonly logits = new Int32Array(4);
   confidence = 0;
   /** The base that it finds likeliest. */
