@@ -45,8 +45,8 @@ function packOfInput(): Uint8Array {
   const packed = Uint8Array.from({ length: 5000 }, (_, i) =>
     bases.slice(4 * i, 4 * i + 4).reduce((bits, base, j) => bits | (base << (2 * j)), 0),
   );
-  const noStatesNoLevels = Buffer.alloc(2);
-  return Buffer.concat([beginning, packed, noStatesNoLevels]);
+  const noProteinsStatesLevels = Buffer.alloc(4);
+  return Buffer.concat([beginning, packed, noProteinsStatesLevels]);
 }
 
 /** FASTQ of overlapping reads of one length. */
