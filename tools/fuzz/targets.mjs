@@ -33,7 +33,10 @@ const ROWS = Uint8Array.from({ length: 90 }, (_, i) => [i & 3, 0x81, (7 * i) & 6
 
 /** Every part of a model, each as small as it can be: a decode takes under a millisecond. */
 export const SMALL_MODEL = decodeConfig(
-  Buffer.from('0306212004 01ff0108 140a 010102 01109003780200 01010204 0208'.replaceAll(' ', ''), 'hex'),
+  Buffer.from(
+    '0306212004 01ff0108 140a 010102 01109003780200 01010204 0208'.replaceAll(' ', ''),
+    'hex',
+  ),
 );
 
 export const TARGETS = {
