@@ -34,7 +34,7 @@ const VECTORS: [string, string, string, string, Record<number, string>][] = [
     '@a\nAC\nG\n+\nII\nI\n@b\nGT\nAC\nG\n+\nII\n@I\n+\n',
     'fastq',
     '01223012',
-    { 0: '818024' + '02' + '09' + '4949490a494940492b' + '610a62' },
+    { 0: '818044' + '02' + '09' + '4949490a494940492b' + '610a62' },
   ],
   [
     'numbers that count',
