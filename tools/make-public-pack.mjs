@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { AMINO_ACIDS, configForLevel, END } from '@pmklc/models';
+import { configForLevel, residueOf } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { makePack } from '@pmklc/knowledge';
 import { BlockSplitter } from '@pmklc/sequence';
@@ -82,8 +82,7 @@ function residuesOf(path) {
     .split(/^>.*$/m)
     .map((text) => text.replace(/\s/g, '').toUpperCase())
     .filter(({ length }) => length >= LEAST_RESIDUES);
-  const residue = (letter) => (AMINO_ACIDS.includes(letter) ? AMINO_ACIDS.indexOf(letter) : END);
-  return Buffer.concat(proteins.map((text) => Uint8Array.from([...text, '*'], residue)));
+  return Buffer.concat(proteins.map((text) => Uint8Array.from([...text, '*'], residueOf)));
 }
 
 const genomes = Object.entries(GENOMES).map(([file, rules]) => ({

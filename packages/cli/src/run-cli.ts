@@ -95,7 +95,7 @@ function planMain(parser: Parser, args: readonly string[]): ReturnType<Planner> 
 }
 
 async function printItself(parser: Parser, shell?: Shell): Promise<PrintRequest> {
-  const { describeItself } = await import('./commands/describe-itself.ts');
+  const { describeItself } = await import('./commands/describe/describe-itself.ts');
   return { print: await describeItself(parser, shell) };
 }
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { allOptions } from '../src/flags/describe-options.ts';
-import { describeItself } from '../src/commands/describe-itself.ts';
+import { describeItself } from '../src/commands/describe/describe-itself.ts';
 import type { Shell } from '../src/flags/main-parser.ts';
 import { createMainParser, SHELLS } from '../src/flags/main-parser.ts';
 import { parseWith } from '../src/flags/parse-with.ts';

@@ -136,6 +136,20 @@ describe('without the pack', () => {
   });
 });
 
+test('with too little memory for proteins, an archive does without, and unpacks with as much', async () => {
+  const input = dna(randomBases(60_000, 3));
+  const needs = [];
+  for (const mib of [75, 200]) {
+    const memoryLimitBytes = mib * 2 ** 20;
+    const options = { level: 2, partitions: { bases: 2 ** 16 }, memoryLimitBytes };
+    const archive = await compress(input, { ...options, knowledge: { select: 'spum' } });
+    expect(Buffer.compare(await decompress(archive, { memoryLimitBytes }), input)).toBe(0);
+    needs.push((await headersOf(archive))[0]!.model.memoryBytes);
+  }
+  expect(needs[0]).toBeLessThan(75 * 2 ** 20);
+  expect(needs[1]).toBeGreaterThan(100 * 2 ** 20);
+});
+
 test('with too little memory for references, an archive does without, and unpacks with as much', async () => {
   const bases = randomBases(12_000_000, 9);
   const contents = {

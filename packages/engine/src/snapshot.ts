@@ -3,8 +3,8 @@
  */
 import {
   checkReadLengths,
+  checkResidues,
   checkSnapshot,
-  END,
   partPlaces,
   partSizes,
   proteinPlaceBits,
@@ -89,7 +89,7 @@ export function* writeBeginning(
 }
 
 function knowProteins(engine: EngineExports, proteins: Uint8Array): void {
-  if (proteins.some((residue) => residue > END)) throw new RangeError('residues must be in 0..20');
+  checkResidues(proteins);
   if (proteins.length === 0) return;
   const address = engine.allocate(proteins.length) >>> 0;
   bytesAt(engine, address, proteins.length).set(proteins);

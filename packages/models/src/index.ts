@@ -84,7 +84,7 @@ export { ALIGNMENT_SETS, TranslatedExperts } from './translated/translated-exper
 export type { TranslatedCopies } from './translated/translated-copies.ts';
 export type { Alignment } from './translated/alignment.ts';
 export { CodonSubstitution } from './translated/codon-substitution.ts';
-export { AMINO_ACIDS, END } from './translated/genetic-code.ts';
-export { proteinPlaceBits } from './translated/protein-index.ts';
+export { AMINO_ACIDS, END, residueOf } from './translated/genetic-code.ts';
+export { checkResidues, proteinPlaceBits } from './translated/protein-index.ts';
 export type { TranslationConfig, TranslationField } from './translated/translated-config.ts';
 export { translationTables } from './translated/translation-tables.ts';

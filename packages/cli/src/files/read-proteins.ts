@@ -4,7 +4,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { AMINO_ACIDS, END } from '@pmklc/models';
+import { ByteBuffer } from '@pmklc/core';
+import { END, residueOf } from '@pmklc/models';
 
 /** Bytes at the start of a file that say what it is. */
 const HEAD_BYTES = 2 ** 16;
@@ -31,20 +32,16 @@ export async function holdsProteins(path: string): Promise<boolean> {
  * @throws the system's error; the signal's reason
  */
 export async function readProteins(path: string, signal: AbortSignal): Promise<Uint8Array> {
-  const residues: number[] = [];
+  const residues = new ByteBuffer(HEAD_BYTES);
   const end = (): void => {
-    if (residues.length > 0 && residues.at(-1) !== END) residues.push(END);
+    const { bytes, length } = residues;
+    if (length > 0 && bytes[length - 1] !== END) residues.push(END);
   };
   for await (const line of createInterface({ input: createReadStream(path, { signal }) })) {
     if (line.startsWith('>')) end();
-    else for (const letter of line) addLetter(letter.toUpperCase(), residues, end);
+    else
+      for (const letter of line.replace(/\s/g, '')) residues.push(residueOf(letter.toUpperCase()));
   }
   end();
-  return Uint8Array.from(residues);
-}
-
-function addLetter(letter: string, residues: number[], end: () => void): void {
-  const residue = AMINO_ACIDS.indexOf(letter);
-  if (residue >= 0) residues.push(residue);
-  else if (letter.trim() !== '') end();
+  return residues.bytes.slice(0, residues.length);
 }

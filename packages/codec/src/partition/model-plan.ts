@@ -73,16 +73,18 @@ function roomForStreams(bases: number): number {
  * Memory in bytes that a reader plans for a partition, besides its side streams: its model, as the header rounds
  * it, and its bases, text and all.
  * @param prefixBases that its model knows before
+ * @param residues of proteins that it knows
  */
 export function unpackingBytes(
   level: number,
   baseCount: number,
   model?: ModelConfig,
   prefixBases = 0,
+  residues = 0,
 ): number {
   if (baseCount === 0) return 0;
   const known = baseCount + prefixBases;
-  const exact = memoryBytes(model ?? configForLevel(level, known), known);
+  const exact = memoryBytes(model ?? configForLevel(level, known), known, residues);
   return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + BYTES_A_BASE * baseCount;
 }
 

@@ -105,26 +105,34 @@ function* choiceFor(
 ): Steps<Choice> {
   const { select = 'auto', engine, level, model } = settings;
   if (select === 'none' || select === 'sprm' || bases.length < LEAST_BASES) return NOTHING;
-  return yield* chooseKnowledgeInSteps(bases, knownPacks(packs), {
+  const known = knownPacks(packs);
+  const roomWith = (residues: number) =>
+    roomForPrefix(bases.length, prefix?.length ?? 0, residues, settings);
+  const residues = known.reduce((sum, { contents }) => sum + contents.proteins.residueCount, 0);
+  // Alignments end with a read: proteins would hardly be asked.
+  const allowsProteins = !model && settings.readLengths === undefined && roomWith(residues) > 0;
+  return yield* chooseKnowledgeInSteps(bases, known, {
     engine,
     level,
     bothStrands: settings.bothStrands,
-    allowsProteins: !model,
+    allowsProteins,
     readLengths: settings.readLengths,
     allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
-    mostPrefixBases: roomForPrefix(bases.length, prefix?.length ?? 0, settings),
+    mostPrefixBases: roomWith(allowsProteins ? residues : 0),
     isForced: select === 'spum',
   });
 }
 
-/** Most bases that a model may know before, so that a reader with as much memory can unpack. */
+/** Most bases that a model may know before, beside proteins of so many residues, so that a reader with as much memory can unpack. */
 function roomForPrefix(
   baseCount: number,
   passedState: number,
+  residues: number,
   { level, model, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES }: EncodeSettings,
 ): number {
   let room = 2 ** 30;
-  const needed = () => unpackingBytes(level, baseCount, model, passedState + room) + baseCount;
+  const needed = () =>
+    unpackingBytes(level, baseCount, model, passedState + room, residues) + baseCount;
   const limit = Math.min(memoryLimitBytes, ENGINE_BYTES);
   while (room > LEAST_BASES && needed() > limit) room /= 2;
   return room > LEAST_BASES ? room : 0;

@@ -7,7 +7,7 @@
  */
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
-import { ALIGNMENT_SETS as TRANSLATED_SETS } from '../generated/translated/translated-experts';
+import { ALIGNMENT_SETS } from '../generated/translated/translated-experts';
 import { BASES_CONTEXTS, FIRST_WEIGHT } from '../generated/dynamic/mixing-config';
 import { CONFIDENCES, SUM_LIMIT, WEIGHT_LIMIT } from '../generated/mixer/gated-mixer';
 
@@ -15,7 +15,6 @@ const BASE_SETS: i32 = BASES_CONTEXTS;
 const COPY_SETS: i32 = 36;
 const AGREEMENT_SETS: i32 = 96;
 const FRAME_SETS: i32 = 28;
-const ALIGNMENT_SETS: i32 = TRANSLATED_SETS;
 
 export let inputs: usize = 0;
 /** Bytes from one symbol's inputs to the next's. */

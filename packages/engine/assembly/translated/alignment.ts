@@ -2,12 +2,7 @@
  * One alignment that translated copies follow. Defined by `Alignment` in `@pmklc/models`.
  */
 import * as history from '../history/base-history';
-import {
-  COMPARED,
-  DIFFERENCE_COST,
-  MOST_DIFFERENCES,
-  QUALITY_SHIFT,
-} from '../generated/translated/alignment';
+import { COMPARED, DIFFERENCE_COST, QUALITY_SHIFT } from '../generated/translated/alignment';
 
 
 @unmanaged
@@ -97,11 +92,11 @@ export function strays(a: Alignment): bool {
   return (a.misses & 1) == 1 && popcnt(a.misses & 63) >= 4;
 }
 
-/** 0 .. 7: how many of the last codons differed. */
+/** 0 .. 6: how many of the last codons differed. */
 // @ts-ignore: decorator
 @inline
 export function recentClass(a: Alignment): i32 {
-  return min((recent(a) + 1) >> 1, MOST_DIFFERENCES);
+  return (recent(a) + 1) >> 1;
 }
 
 /** Rank among alignments: the highest is the best. */

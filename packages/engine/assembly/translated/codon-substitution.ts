@@ -174,7 +174,7 @@ function learnCopy(at: usize, symbol: usize, codon: usize): void {
   if (codon == symbol) {
     const share = (<i32>load<u16>(usage + (codon << 1))) >> 4;
     const byUsage = (((65536 - chance) >> 4) * share) >> 8;
-    target = min(<i32>(((<u32>chance) << 16) / <u32>(chance + byUsage + 1)), ALWAYS);
+    target = <i32>(((<u32>chance) << 16) / <u32>(chance + byUsage + 1));
   }
   const next = moved(chance, target, rateAfter(lessons + PRIOR_COPY));
   store<u16>(copied + at, <u16>max(min(next, SURE), UNLIKELY));

@@ -7,7 +7,7 @@
  */
 import { checkBytes, PmklcError } from '@pmklc/core';
 import { brotliCompress, brotliDecompress } from '@pmklc/core/brotli';
-import { END } from '@pmklc/models';
+import { checkResidues } from '@pmklc/models';
 
 /** Proteins as a pack has them. */
 export interface PackedProteins {
@@ -25,7 +25,7 @@ export const NO_PROTEINS: PackedProteins = { residueCount: 0, packed: new Uint8A
  */
 export function packProteins(residues: Uint8Array): PackedProteins {
   checkBytes('residues', residues);
-  if (residues.some((residue) => residue > END)) throw new RangeError('residues must be in 0..20');
+  checkResidues(residues);
   if (residues.length === 0) return NO_PROTEINS;
   const packed = brotliCompress(residues, { quality: 11, windowBits: 24 });
   return { residueCount: residues.length, packed: new Uint8Array(packed) };
@@ -34,17 +34,16 @@ export function packProteins(residues: Uint8Array): PackedProteins {
 /** @throws PmklcError `corrupt` when the stream does not hold so many residues */
 export function unpackProteins({ residueCount, packed }: PackedProteins): Uint8Array {
   if (residueCount === 0) return new Uint8Array(0);
-  const residues = unpack(packed, residueCount);
-  if (residues.length !== residueCount || residues.some((residue) => residue > END)) {
-    throw new PmklcError('corrupt', 'a knowledge pack is damaged: its proteins are none');
+  try {
+    const residues = brotliDecompress(packed, { what: 'proteins', limitBytes: residueCount });
+    checkResidues(residues);
+    if (residues.length === residueCount) return residues;
+  } catch (cause) {
+    throw damaged(cause as Error);
   }
-  return residues;
+  throw damaged();
 }
 
-function unpack(packed: Uint8Array, limitBytes: number): Uint8Array {
-  try {
-    return brotliDecompress(packed, { what: 'proteins', limitBytes });
-  } catch (cause) {
-    throw new PmklcError('corrupt', 'proteins cannot be unpacked', { cause });
-  }
+function damaged(cause?: Error): PmklcError {
+  return new PmklcError('corrupt', 'a knowledge pack is damaged: its proteins are none', { cause });
 }

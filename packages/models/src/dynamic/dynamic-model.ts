@@ -21,7 +21,7 @@ import { RepeatExperts } from '../repeats/repeat-experts.ts';
 import { scheduled } from '../schedule.ts';
 import { checkSnapshot, type Beginning, type Snapshot } from '../snapshot/snapshot.ts';
 import { loadState, saveState, type Stateful } from '../snapshot/stateful.ts';
-import { END } from '../translated/genetic-code.ts';
+import { checkResidues } from '../translated/protein-index.ts';
 import { TranslatedExperts } from '../translated/translated-experts.ts';
 import { CARRIER } from './attribution.ts';
 import { ExternalOpinion } from './external-opinion.ts';
@@ -88,12 +88,14 @@ export class DynamicModel implements Predictor {
     checkConfig(config);
     this.#config = config;
     this.history = new BaseHistory(capacity);
+    const { proteins = new Uint8Array(0) } = beginning;
+    checkResidues(proteins);
     this.#read = beginning.readLengths && new ReadPlace(beginning.readLengths);
     this.experts = createExperts(config, {
       history: this.history,
       read: this.#read,
       random: new Random(),
-      proteins: knownProteins(beginning),
+      proteins,
     });
     this.#all = Object.values(this.experts);
     const { repeats, frames, translation } = this.experts;
@@ -247,12 +249,6 @@ function createExperts(config: ModelConfig, surroundings: Surroundings): ModelEx
     kind.create(config, surroundings),
   ]);
   return Object.fromEntries(made) as ModelExperts;
-}
-
-/** @throws RangeError when a residue is out of range */
-function knownProteins({ proteins = new Uint8Array(0) }: Beginning): Uint8Array {
-  if (proteins.some((residue) => residue > END)) throw new RangeError('residues must be in 0..20');
-  return proteins;
 }
 
 /** Logit of a base, less the mean of all four. */

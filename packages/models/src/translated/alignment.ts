@@ -12,7 +12,6 @@ const QUALITY_SHIFT = 7;
 const QUALITY_CLASSES = [230, 350, 512, 660, 800, 960, 1150];
 /** How much one of the last codons that differs counts when the best is chosen. */
 const DIFFERENCE_COST = 250;
-const MOST_DIFFERENCES = 7;
 
 /** An alignment. All fields are integers. */
 export class Alignment {
@@ -79,9 +78,9 @@ export class Alignment {
     return (this.misses & 1) === 1 && countOnes(this.misses & 63) >= 4;
   }
 
-  /** 0 .. 7: how many of the last codons differed, the newer half counted twice. */
+  /** 0 .. 6: how many of the last codons differed, the newer half counted twice. */
   get recentClass(): number {
-    return Math.min((this.#recent + 1) >> 1, MOST_DIFFERENCES);
+    return (this.#recent + 1) >> 1;
   }
 
   /** Rank among alignments: the highest is the best. */

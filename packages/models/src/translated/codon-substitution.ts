@@ -171,7 +171,7 @@ export class CodonSubstitution implements Stateful {
     let target = 0;
     if (codon === symbol) {
       const byUsage = (((65536 - chance) >> 4) * (this.usage[codon] >> 4)) >> 8;
-      target = Math.min(Math.floor((chance * 65536) / (chance + byUsage + 1)), ALWAYS);
+      target = Math.floor((chance * 65536) / (chance + byUsage + 1));
     }
     const next = moved(chance, target, RATE[copyLessons[at] + PRIOR_COPY]);
     copied[at] = Math.max(Math.min(next, SURE), UNLIKELY);

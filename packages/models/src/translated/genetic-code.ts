@@ -16,6 +16,12 @@ export const CODONS = 64;
 /** Score of an end against anything. */
 const END_SCORE = -8;
 
+/** Residue of an upper-case letter, 0..19; `END` for one that is no amino acid. */
+export function residueOf(letter: string): number {
+  const residue = AMINO_ACIDS.indexOf(letter);
+  return residue < 0 ? END : residue;
+}
+
 /** The standard code (NCBI's table 1) by codon, AAA, AAC, AAG … TTT; a star is a stop. */
 const STANDARD_CODE = 'KNKNTTTTRSRSIIMIQHQHPPPPRRRRLLLLEDEDAAAAGGGGVVVV*Y*YSSSS*CWCLFLF';
 
@@ -43,9 +49,7 @@ const LOWER_HALF = `
  0 -3 -3 -3 -1 -2 -2 -3 -3  3  1 -2  1 -1 -2 -2  0 -3 -1  4`;
 
 /** Amino acid of each codon. */
-export const AMINO_ACID_OF = Uint8Array.from(STANDARD_CODE, (letter) =>
-  letter === '*' ? END : AMINO_ACIDS.indexOf(letter),
-);
+export const AMINO_ACID_OF = Uint8Array.from(STANDARD_CODE, residueOf);
 
 /** The reverse complement of each codon. */
 export const OPPOSITE_CODON = Uint8Array.from(

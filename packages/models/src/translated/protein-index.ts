@@ -15,6 +15,13 @@ export function proteinPlaceBits(residues: number): number {
   return Math.min(MAX_PLACE_BITS, Math.max(MIN_PLACE_BITS, 32 - Math.clz32(residues)));
 }
 
+/** @throws RangeError when a residue is not in 0..20 */
+export function checkResidues(residues: Uint8Array): void {
+  for (let i = 0; i < residues.length; i++) {
+    if (residues[i] > END) throw new RangeError('residues must be in 0..20');
+  }
+}
+
 /** Bytes of residues and their places. */
 export function proteinMemoryBytes(residues: number): number {
   return residues === 0 ? 0 : residues + 4 * 2 ** proteinPlaceBits(residues);

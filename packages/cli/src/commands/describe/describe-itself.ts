@@ -3,11 +3,11 @@
  */
 import type { Command as Parser } from 'commander';
 import { completionScript } from './completions.ts';
-import type { Shell } from '../flags/main-parser.ts';
-import { EXAMPLES, NOTES } from '../flags/main-parser.ts';
+import type { Shell } from '../../flags/main-parser.ts';
+import { EXAMPLES, NOTES } from '../../flags/main-parser.ts';
 import { manPage } from './man-page.ts';
-import { SUBCOMMANDS } from './subcommands.ts';
-import { readVersion } from '../version.ts';
+import { SUBCOMMANDS } from '../subcommands.ts';
+import { readVersion } from '../../version.ts';
 
 /**
  * @param parser from `createMainParser`

@@ -2,8 +2,8 @@
  * The manual page, in roff with the man macros, made from the options themselves.
  */
 import type { CompletedCommand } from './completions.ts';
-import type { OptionFact } from '../flags/describe-options.ts';
-import { optionGroups } from '../flags/describe-options.ts';
+import type { OptionFact } from '../../flags/describe-options.ts';
+import { optionGroups } from '../../flags/describe-options.ts';
 
 /** A command with the texts of its help. */
 export interface ManualCommand extends CompletedCommand {

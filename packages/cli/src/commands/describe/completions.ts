@@ -2,9 +2,9 @@
  * Completion scripts for shells, made from the options themselves.
  */
 import type { Command as Parser } from 'commander';
-import type { OptionFact } from '../flags/describe-options.ts';
-import { allOptions } from '../flags/describe-options.ts';
-import type { Shell } from '../flags/main-parser.ts';
+import type { OptionFact } from '../../flags/describe-options.ts';
+import { allOptions } from '../../flags/describe-options.ts';
+import type { Shell } from '../../flags/main-parser.ts';
 
 /** A command and its summary; the first argument, or nothing. */
 export interface CompletedCommand {
