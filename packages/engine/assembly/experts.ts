@@ -19,6 +19,12 @@ export function build(random: Random): void {
   translated.build();
 }
 
+/** Starts the lane in use. */
+export function startLane(): void {
+  frames.startLane();
+  repeats.startLane();
+}
+
 /** Opinions of all kinds for the mixer. */
 export function opinionCount(): i32 {
   const inRegistry =
@@ -67,18 +73,20 @@ export function prefetchNext(): void {
   translated.prefetchNext();
 }
 
-/**
- * Learns the newest base. Networks come first: what was asked for arrives meanwhile.
- * `errors`: of the mixed prediction, i32[4], Q15.
- */
-export function learn(base: u32, errors: usize): void {
-  networks.learn(base, errors);
+/** Learns the newest base. Networks come first: what was asked for arrives meanwhile. */
+export function learn(base: u32): void {
+  networks.learn();
   repeats.prefetchFound();
   translated.prefetchFound();
   contexts.learn(base);
   frames.learn(base);
   repeats.learn(base);
   translated.learn();
+}
+
+/** Remembers the place of the newest base, which the shortcut foretold. */
+export function remember(): void {
+  repeats.rememberSkipped();
 }
 
 /** Follows the newest base, which the shortcut foretold. */

@@ -12,15 +12,16 @@ import {
 } from '@pmklc/models';
 import { bytesAt, type EngineExports } from './wasm.ts';
 
-/** Prepares `engine` to code at most `capacity` bases. */
+/** Prepares `engine` to code at most `capacity` bases in so many lanes. */
 export function buildModel(
   engine: EngineExports,
   config: ModelConfig,
   capacity: number,
   external: boolean,
+  lanes: number,
 ): void {
   checkConfig(config);
-  engine.init(capacity);
+  engine.init(capacity, lanes);
   new Int16Array(engine.memory.buffer, engine.lnAddress()).set(LN_TABLE);
   new Uint16Array(engine.memory.buffer, engine.expCoarseAddress()).set(EXP_COARSE);
   new Uint16Array(engine.memory.buffer, engine.expFineAddress()).set(EXP_FINE);

@@ -20,14 +20,13 @@ import {
   type ModelConfig,
 } from '@pmklc/models';
 import { buildModel } from './build-model.ts';
+import { joinStreams, splitStreams } from './lane-streams.ts';
+import { Lanes } from './lanes.ts';
 import { RegionCopier, takeSnapshot, writeBeginning, type ModelInEngine } from './snapshot.ts';
 import { bytesAt, instantiate, release, type EngineExports } from './wasm.ts';
 
-/** Bases between two returns to the host. */
-const BLOCK_BASES = 1 << 16;
-
-/** A base costs at most 16 bits; and so many bytes may wait for a carry before the engine gives up. */
-const OUTPUT_BYTES = 2 * BLOCK_BASES + (1 << 16);
+/** So many bytes may wait for a carry before the engine gives up. */
+const CARRY_BYTES = 1 << 16;
 
 /** A valid payload may leave out at most this many zero bytes. Format: docs/format/README.md, "Payload". */
 const MAX_MISSING_BYTES = 8;
@@ -87,45 +86,64 @@ function* encodeWith(
   options: BaseCoderOptions,
 ): Steps<Uint8Array> {
   const { engine } = model;
-  const input = allocate(engine, BLOCK_BASES);
-  const output = allocate(engine, OUTPUT_BYTES);
-  const chunks: Uint8Array[] = [];
-  const take = (): void => {
+  const lanes = new Lanes(bases.length, options.lanes);
+  const stride = lanes.blockSteps;
+  const input = allocate(engine, stride * lanes.count);
+  const room = 2 * stride + CARRY_BYTES;
+  const output = allocate(engine, room * lanes.count);
+  const chunks = lanes.map((): Uint8Array[] => []);
+  const take = (lane: number): void => {
+    const start = output + room * lane;
     const end = engine.outputCursor() >>> 0;
-    if (end > output) chunks.push(bytesAt(engine, output, end - output).slice());
-    engine.moveOutput(output);
-  };
-  engine.startEncoder(output);
-  yield* forEachBlock(model, bases.length, options, (done, count) => {
-    bytesAt(engine, input, count).set(bases.subarray(done, done + count));
-    engine.encode(input, count);
-    take();
-    if (engine.pendingBytes() > OUTPUT_BYTES - 2 * BLOCK_BASES - 16) {
+    if (end > start) chunks[lane]!.push(bytesAt(engine, start, end - start).slice());
+    engine.moveOutput(start);
+    if (engine.pendingBytes() > CARRY_BYTES - 16) {
       throw new RangeError('too many bytes wait for a carry');
     }
+  };
+  lanes.forEach((lane) => {
+    engine.useLane(lane);
+    engine.startEncoder(output + room * lane);
   });
-  engine.finishEncoder();
-  take();
-  return trim(chunks);
+  yield* forEachBlock(model, lanes, lanes.steps, options, (done, count) => {
+    lanes.forEach((lane) => {
+      const block = bases.subarray(...lanes.range(lane, done, count));
+      bytesAt(engine, input + stride * lane, block.length).set(block);
+    });
+    engine.encode(input, stride, count);
+    lanes.forEach((lane) => {
+      engine.useLane(lane);
+      take(lane);
+    });
+  });
+  return joinStreams(
+    lanes.map((lane) => {
+      engine.useLane(lane);
+      engine.finishEncoder();
+      take(lane);
+      return trim(chunks[lane]!);
+    }),
+  );
 }
 
-/** Blocks of bases, with a border where a snapshot is to be taken; each is a step. */
+/** Blocks of steps, with a border where a snapshot is to be taken; each is a step of the work. */
 function* forEachBlock(
   model: ModelInEngine,
-  length: number,
+  lanes: Lanes,
+  steps: number,
   { capture, progress, snapshot }: BaseCoderOptions,
   code: (done: number, count: number) => void,
 ): Steps<void> {
-  const captureAt = capture?.bases ?? -1;
+  const captureAt = capture === undefined ? -1 : lanes.stepsFor(capture.bases);
   const before = snapshot?.bases ?? 0;
   for (let done = 0; ;) {
-    if (done === captureAt) capture!.take(takeSnapshot(model, before + done));
-    if (done === length) return;
-    const end = done < captureAt ? Math.min(captureAt, length) : length;
-    const count = Math.min(BLOCK_BASES, end - done);
+    if (done === captureAt) capture!.take(takeSnapshot(model, before + lanes.basesAfter(done)));
+    if (done === steps) return;
+    const end = done < captureAt ? Math.min(captureAt, steps) : steps;
+    const count = Math.min(lanes.blockSteps, end - done);
     code(done, count);
     done += count;
-    progress?.(done);
+    progress?.(lanes.basesAfter(done));
     yield;
   }
 }
@@ -151,40 +169,61 @@ function* decode(
   options: DecodeBasesOptions,
 ): Steps<Uint8Array> {
   checkBytes('payload', payload);
-  if (length > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
-    throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${length} bases`);
+  const { wanted = length } = options;
+  // Of one lane, what is left out needs no room.
+  const lanes = new Lanes(options.lanes === undefined ? Math.min(wanted, length) : length, options.lanes);
+  if (lanes.bases > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
+    throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${lanes.bases} bases`);
   }
-  const setting = { config, length, external, beginning: options };
-  return yield* withModel(setting, (model) => decodeWith(model, payload, length, options));
+  const setting = { config, length: lanes.bases, external, beginning: options };
+  const isWhole = wanted >= length;
+  const steps = isWhole ? lanes.steps : lanes.stepsUntil(wanted);
+  const bases = yield* withModel(setting, (model) =>
+    decodeWith(model, payload, lanes, { ...options, steps, isWhole }),
+  );
+  return bases.subarray(0, wanted);
 }
 
 function* decodeWith(
   model: ModelInEngine,
   payload: Uint8Array,
-  length: number,
-  options: DecodeBasesOptions,
+  lanes: Lanes,
+  options: DecodeBasesOptions & { readonly steps: number; readonly isWhole: boolean },
 ): Steps<Uint8Array> {
   const { engine } = model;
   const input = allocate(engine, payload.length);
   bytesAt(engine, input, payload.length).set(payload);
-  if (!engine.startDecoder(input, payload.length)) {
-    throw new PmklcError('corrupt', 'the payload starts with ff ff ff ff');
-  }
+  splitStreams(payload, lanes.count).forEach((stream, lane) => {
+    engine.useLane(lane);
+    if (!engine.startDecoder(input + stream.byteOffset - payload.byteOffset, stream.length)) {
+      throw new PmklcError('corrupt', 'the payload starts with ff ff ff ff');
+    }
+  });
   const { report } = options;
-  const notes = report && allocate(engine, 4 * BLOCK_BASES);
-  yield* forEachBlock(model, length, options, (_, count) => {
+  const stride = lanes.blockSteps;
+  const notes = report && allocate(engine, 4 * stride * lanes.count);
+  yield* forEachBlock(model, lanes, options.steps, options, (done, count) => {
     if (notes === undefined) engine.decode(count);
-    else engine.decodeReporting(count, notes);
+    else engine.decodeReporting(count, notes, 4 * stride);
     if (engine.isTruncated()) {
       throw new PmklcError('truncated', `the payload ends at byte ${payload.length}`);
     }
-    if (notes !== undefined) report!(new Uint32Array(engine.memory.buffer, notes, count));
+    if (notes === undefined) return;
+    lanes.forEach((lane) => {
+      const [start, end] = lanes.range(lane, done, count);
+      const at = notes + 4 * stride * lane;
+      if (end > start) report!(new Uint32Array(engine.memory.buffer, at, end - start), start);
+    });
   });
-  const left = engine.bytesLeft();
-  if (left > 0 && !options.mayHoldMore)
-    throw new PmklcError('corrupt', `${left} bytes follow the last symbol`);
+  const left = lanes.map((lane) => {
+    engine.useLane(lane);
+    return engine.bytesLeft();
+  });
+  const more = left.reduce((sum, bytes) => sum + bytes, 0);
+  if (more > 0 && options.isWhole)
+    throw new PmklcError('corrupt', `${more} bytes follow the last symbol`);
   const first = (engine.basesAddress() >>> 0) + (options.prefix?.length ?? 0);
-  return bytesAt(engine, first, length).slice();
+  return bytesAt(engine, first, lanes.bases).slice();
 }
 
 /** Setting that a model is made for. */
@@ -214,9 +253,12 @@ function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T
     transfer: (address, bytes) => copier.transfer(address, bytes),
   });
   const model = { engine, copier, config, hasExternal: external !== undefined };
-  withinMemory(() => buildModel(engine, config, capacity, model.hasExternal));
+  withinMemory(() =>
+    buildModel(engine, config, capacity, model.hasExternal, beginning.lanes ?? 1),
+  );
   const start = writeBeginning(model, beginning);
   while (!withinMemory(() => start.next()).done) yield;
+  engine.startBases(length);
   const result = yield* work(model);
   release(engine, length);
   return result;

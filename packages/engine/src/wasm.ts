@@ -10,7 +10,7 @@ export interface EngineExports {
   endOfUsed(): number;
   endOfReserved(): number;
   allocate(bytes: number): number;
-  init(capacity: number): void;
+  init(capacity: number, lanes: number): void;
   lnAddress(): number;
   expCoarseAddress(): number;
   expFineAddress(): number;
@@ -24,6 +24,10 @@ export interface EngineExports {
   startTranslation(): void;
   knowProteins(residues: number, count: number, placeBits: number): void;
   prime(input: number, count: number): void;
+  /** Says how many bases follow those that are known; the last call before the first of them. */
+  startBases(count: number): void;
+  /** Uses a lane from now on: the coder's calls are about that. */
+  useLane(lane: number): void;
   startFrom(experience: number): void;
   /** Says that reads follow, of one length or of two in turn; the second is 0 if there is one. */
   startReads(first: number, second: number): void;
@@ -34,14 +38,15 @@ export interface EngineExports {
    */
   transferPart(piece: number, part: number): void;
   startEncoder(output: number): void;
-  encode(input: number, count: number): void;
+  /** Codes `count` bases of each lane, from `stride` bytes behind those of the one before. */
+  encode(input: number, stride: number, count: number): void;
   outputCursor(): number;
   moveOutput(output: number): void;
   pendingBytes(): number;
   finishEncoder(): void;
   startDecoder(payload: number, bytes: number): number;
   decode(count: number): void;
-  decodeReporting(count: number, notes: number): void;
+  decodeReporting(count: number, notes: number, stride: number): void;
   isTruncated(): number;
   bytesLeft(): number;
 }

@@ -42,8 +42,8 @@ function modelAt(i: i32): ContextModel {
 export function predict(first: i32): void {
   for (let i = 0; i < count; i++) {
     const model = modelAt(i);
-    predictContext(model, mixer.inputAt(first + i), mixer.plane);
-    mixer.selectOwn(first + i, model.confidence);
+    const confidence = predictContext(model, mixer.inputAt(first + i), mixer.plane);
+    mixer.selectOwn(first + i, confidence);
   }
 }
 

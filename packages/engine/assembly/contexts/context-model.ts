@@ -2,10 +2,11 @@
  * Order-k contexts: three adaptive probabilities (the fourth is the rest) and a visit count each,
  * learned from one strand or both. Defined by `ContextModel` and `ContextState` in `@pmklc/models`.
  *
- * A slot holds four lanes: A, C, G and the count. Probabilities are stored minus 1/4, so that
- * zeroed memory is the uniform distribution. Orders up to 8 have 32-bit lanes (Q22), because
+ * A slot holds four numbers: A, C, G and the count. Probabilities are stored minus 1/4, so that
+ * zeroed memory is the uniform distribution. Orders up to 8 have 32 bits for each (Q22), because
  * their learning rates are too small for 16 bits (Q15).
  */
+import { lane, roomInLane } from '../lane';
 import { allocate, prefetch } from '../memory';
 import * as history from '../history/base-history';
 import { ln12 } from '../fixed-point';
@@ -28,15 +29,15 @@ export class ContextModel {
   table: usize;
   /** i32[COUNT_LIMIT + 1]: learning rate after so many visits, Q15. */
   rates: usize;
-  slot: usize;
-  /** Visits of the context in use, at most 15. */
-  confidence: i32;
+  /** Offset in a lane of the address of the slot in use. */
+  room: usize;
 }
 
 /** `window`: visits after which the learning rate stays 1 / window. */
 export function newContextModel(order: i32, window: i32): ContextModel {
   const self = changetype<ContextModel>(allocate(offsetof<ContextModel>()));
   self.order = order;
+  self.room = roomInLane(4);
   self.table = allocate((order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * order));
   self.rates = allocate((COUNT_LIMIT + 1) << 2);
   for (let n = 0; n <= COUNT_LIMIT; n++) {
@@ -54,29 +55,30 @@ export function prefetchContext(self: ContextModel): void {
   prefetch(self.table + ((<usize>history.reversedKmer(order)) << slotBits));
 }
 
-export function predictContext(self: ContextModel, inputs: usize, plane: usize): void {
+/** Writes the opinion; returns the confidence: visits of the context in use, at most 15. */
+export function predictContext(self: ContextModel, inputs: usize, plane: usize): i32 {
   let a: i32, c: i32, g: i32, count: i32;
   if (self.order <= WIDE_ORDER) {
     const slot = self.table + ((<usize>history.kmer(self.order)) << 4);
-    self.slot = slot;
+    store<usize>(lane + self.room, slot);
     a = (load<i32>(slot) + WIDE_QUARTER) >> 10;
     c = (load<i32>(slot, 4) + WIDE_QUARTER) >> 10;
     g = (load<i32>(slot, 8) + WIDE_QUARTER) >> 10;
     count = load<i32>(slot, 12);
   } else {
     const slot = self.table + ((<usize>history.kmer(self.order)) << 3);
-    self.slot = slot;
+    store<usize>(lane + self.room, slot);
     a = (load<i16>(slot) + NARROW_QUARTER) >> 3;
     c = (load<i16>(slot, 2) + NARROW_QUARTER) >> 3;
     g = (load<i16>(slot, 4) + NARROW_QUARTER) >> 3;
     count = load<i16>(slot, 6);
   }
-  self.confidence = min(count, MAX_CONFIDENCE);
   const la = ln12(a),
     lc = ln12(c),
     lg = ln12(g),
     lt = ln12(max(4095 - a - c - g, 0));
   writeLogits(la, lc, lg, lt, inputs, plane);
+  return min(count, MAX_CONFIDENCE);
 }
 
 // @ts-ignore: decorator
@@ -116,10 +118,11 @@ export function learnContext(self: ContextModel, base: u32, inverted: bool): voi
   const order = self.order;
   const wide = order <= WIDE_ORDER;
   const rates = self.rates;
-  if (wide) learnWide(self.slot, base, rates);
-  else learnNarrow(self.slot, base, rates);
+  const slot = load<usize>(lane + self.room);
+  if (wide) learnWide(slot, base, rates);
+  else learnNarrow(slot, base, rates);
   if (!inverted) return;
-  const before = 3 - <u32>load<u8>(history.bases + history.length - 1 - order);
+  const before = 3 - history.baseBefore(order);
   const context = <usize>history.reversedKmer(order);
   if (wide) learnWide(self.table + (context << 4), before, rates);
   else learnNarrow(self.table + (context << 3), before, rates);

@@ -5,7 +5,8 @@ import * as experts from '../experts';
 import { SCHEDULE_PERIOD } from '../generated/configuration/model-config';
 import { FORESEEN } from '../generated/dynamic/dynamic-model';
 import * as history from '../history/base-history';
-import { hasReads, known, leftOfRead } from '../history/read-place';
+import { beginsRead, hasReads, leftOfRead } from '../history/read-place';
+import { lane, laneCount, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import * as mixer from '../mixer/gated-mixer';
 import * as secondary from '../mixer/secondary-estimation';
@@ -13,7 +14,7 @@ import * as networks from '../networks/network-experts';
 import { Random } from '../random';
 import { dropCopies } from '../repeats/repeat-pool';
 import { learnShortcut, predictShortcut } from '../repeats/shortcut';
-import { scheduled, startSchedule } from '../schedule';
+import { scheduled, setLearned } from '../schedule';
 import { nextSetting } from '../settings';
 import * as translated from '../translated/translated-experts';
 import * as external from './external-opinion';
@@ -27,31 +28,60 @@ const MIXER_PIECE: i32 = experts.KINDS + 1;
 let mixerRate: i32 = 0;
 let mixerBoost: i32 = 0;
 let mixerFade: i32 = 0;
-let errors: usize = 0;
-/** Bases known before the first one. */
-let primed: i32 = 0;
-/** Whether the shortcut was taken for this base. */
-let isShortcut: bool = false;
 let useSecondary: bool = false;
-/** The frequencies before secondary estimation: what the mixer learns from. */
-let mixedFrequencies: usize = 0;
+/** Bases that the snapshot had learned; steps done since; steps from one setting of rates to the next. */
+let experience: i32 = 0;
+let steps: i32 = 0;
+let period: i32 = SCHEDULE_PERIOD;
+
+/** What a lane forecasts. */
+@unmanaged
+class ModelLane {
+  /** Base that came, until it is learned. */
+  base: u32;
+  /** Whether the shortcut was taken for it. */
+  isShortcut: bool;
+}
+
+/** Offset in a lane of a `ModelLane`, behind which are three times four numbers of 32 bits. */
+let room: usize = 0;
+const FREQUENCIES: usize = 16;
+const MIXED: usize = 32;
+const ERRORS: usize = 48;
+const ROOM_BYTES: usize = 64;
+
+// @ts-ignore: decorator
+@inline
+function here(): ModelLane {
+  return changetype<ModelLane>(lane + room);
+}
 
 /** u32[4], sum 2^16: what the coder codes with. */
-export let frequencies: usize = 0;
+// @ts-ignore: decorator
+@inline
+export function frequencies(): usize {
+  return lane + room + FREQUENCIES;
+}
+
+/** The frequencies before secondary estimation: what the mixer learns from. */
+// @ts-ignore: decorator
+@inline
+function mixedFrequencies(): usize {
+  return useSecondary ? lane + room + MIXED : frequencies();
+}
 
 /** Makes the model that the settings name. */
 export function buildModel(hasExternal: bool): void {
   const random = changetype<Random>(allocate(offsetof<Random>()));
   random.state = 1;
-  frequencies = allocate(16);
-  errors = allocate(16);
+  room = roomInLane(ROOM_BYTES);
+  period = max(SCHEDULE_PERIOD / laneCount, 1);
   experts.build(random);
   external.build(hasExternal);
   mixerRate = nextSetting();
   mixerBoost = nextSetting();
   mixerFade = nextSetting();
   useSecondary = nextSetting() != 0;
-  mixedFrequencies = useSecondary ? allocate(16) : frequencies;
   if (useSecondary) secondary.initSecondary();
   mixer.initMixer(experts.opinionCount(), translated.count > 0);
 }
@@ -62,13 +92,17 @@ export function prime(input: usize, count: usize): void {
     history.append(<u32>load<u8>(input + i));
     experts.prime();
   }
-  primed = history.length;
-  startSchedule(0);
 }
 
-/** Starts from a snapshot, which has been written: call after `prime` and before the first base. */
-export function startFrom(experience: i32): void {
-  startSchedule(experience);
+/** Starts the lane in use, when nothing is known. */
+export function initLane(): void {
+  history.initLane();
+  experts.startLane();
+}
+
+/** Starts from a snapshot, which has been written: call before the first base. */
+export function startFrom(bases: i32): void {
+  experience = bases;
 }
 
 /** Names the regions of a part of a piece: a kind of the registry, secondary estimation, the mixer. What the model lacks has none. */
@@ -83,19 +117,29 @@ export function transferPart(piece: i32, part: i32): void {
  * a predictor of the caller's wants to see every base, where learning rates are set, or where a read begins.
  */
 export function runLimit(left: i32): i32 {
-  if (!isShortcut || external.count > 0) return 0;
-  const since = (history.length - primed) % SCHEDULE_PERIOD;
-  if (since == 0 || (hasReads() && known == 0)) return 0;
-  const most = min(left, SCHEDULE_PERIOD - since);
+  if (laneCount > 1 || external.count > 0 || !here().isShortcut) return 0;
+  const since = steps % period;
+  if (since == 0 || beginsRead()) return 0;
+  const most = min(left, period - since);
   return hasReads() ? min(most, leftOfRead()) : most;
 }
 
-/** Fills `frequencies` for the next base. */
+/** Begins a step of all lanes: sets learning rates where it is time. */
+export function beginStep(): void {
+  if (steps % period == 0) setRates();
+}
+
+/** Ends `count` steps. */
+export function endSteps(count: i32): void {
+  steps += count;
+}
+
+/** Fills `frequencies` of the lane in use for its next base. */
 export function predict(): void {
-  if ((history.length - primed) % SCHEDULE_PERIOD == 0) setRates();
   external.ask();
-  if (hasReads() && known == 0) dropCopies();
-  isShortcut = predictShortcut(frequencies);
+  if (beginsRead()) dropCopies();
+  const isShortcut = predictShortcut(frequencies());
+  here().isShortcut = isShortcut;
   if (!isShortcut) predictAll();
 }
 
@@ -103,14 +147,15 @@ function predictAll(): void {
   experts.predict();
   selectWeights();
   mixer.mix();
-  networks.addJoint(mixer.mixed);
-  quantise(mixer.mixed, frequencies);
+  networks.addJoint(mixer.mixed());
+  quantise(mixer.mixed(), frequencies());
   if (!useSecondary) return;
-  v128.store(mixedFrequencies, v128.load(frequencies));
-  secondary.refine(frequencies, <u32>(history.recent & 255));
+  v128.store(mixedFrequencies(), v128.load(frequencies()));
+  secondary.refine(frequencies(), <u32>(history.here().recent & 255));
 }
 
 function setRates(): void {
+  setLearned(<i64>experience + <i64>steps * laneCount);
   experts.setRates();
   mixer.setRate(scheduled(mixerRate, mixerBoost, mixerFade));
 }
@@ -123,7 +168,7 @@ export function carrier(base: u32): u32 {
   const joint = experts.KINDS + 1,
     predictor = joint + 1,
     shortcut = predictor + 1;
-  if (isShortcut) return load<u32>(frequencies + (base << 2)) > <u32>FORESEEN ? shortcut : 0;
+  if (here().isShortcut) return load<u32>(frequencies() + (base << 2)) > <u32>FORESEEN ? shortcut : 0;
   let most: i32 = 0,
     found: u32 = 0,
     first: i32 = 0;
@@ -143,28 +188,49 @@ export function carrier(base: u32): u32 {
   return found;
 }
 
-/** Learns that the next base was `base`. */
-export function learn(base: u32): void {
+/** Says which base came in the lane in use. */
+// @ts-ignore: decorator
+@inline
+export function setBase(base: u32): void {
+  here().base = base;
+}
+
+/**
+ * Takes the base that came, which becomes known, and computes what is to be learned of it. What is learned stays as it is: other
+ * lanes are still to compute theirs.
+ */
+export function take(): void {
+  const self = here();
+  const base = self.base;
+  if (!self.isShortcut) measure(base);
+  history.append(base);
+  if (self.isShortcut) experts.remember();
+  else experts.prefetchNext();
+}
+
+function measure(base: u32): void {
+  const errors = lane + room + ERRORS;
+  const mixed = mixedFrequencies();
+  for (let symbol: u32 = 0; symbol < 4; symbol++) {
+    const target = symbol == base ? 65536 : 0;
+    const frequency = <i32>load<u32>(mixed + (symbol << 2));
+    store<i32>(errors + (symbol << 2), min((target - frequency) >> 1, 32767));
+  }
+  networks.measure(base, errors);
+}
+
+/** Learns the base that was taken. */
+export function learn(): void {
+  const self = here();
+  const base = self.base;
   learnShortcut(base);
-  if (isShortcut) skip(base);
+  if (self.isShortcut) experts.skip(base);
   else learnAll(base);
   external.update(base);
 }
 
-function skip(base: u32): void {
-  history.append(base);
-  experts.skip(base);
-}
-
 function learnAll(base: u32): void {
-  for (let symbol: u32 = 0; symbol < 4; symbol++) {
-    const target = symbol == base ? 65536 : 0;
-    const frequency = <i32>load<u32>(mixedFrequencies + (symbol << 2));
-    store<i32>(errors + (symbol << 2), min((target - frequency) >> 1, 32767));
-  }
-  mixer.learnMixer(errors);
+  mixer.learnMixer(lane + room + ERRORS);
   if (useSecondary) secondary.learnSecondary(base);
-  history.append(base);
-  experts.prefetchNext();
-  experts.learn(base, errors);
+  experts.learn(base);
 }

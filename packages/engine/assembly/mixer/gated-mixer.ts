@@ -5,6 +5,7 @@
  * Inputs are planar: `inputs[symbol][expert]`, i16, Q10, in [-INPUT_MAX, INPUT_MAX], padded with
  * zeros to a multiple of 8 experts.
  */
+import { lane, laneCount, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
 import { ALIGNMENT_SETS } from '../generated/translated/translated-experts';
@@ -16,34 +17,55 @@ const COPY_SETS: i32 = 36;
 const AGREEMENT_SETS: i32 = 96;
 const FRAME_SETS: i32 = 28;
 
-export let inputs: usize = 0;
 /** Bytes from one symbol's inputs to the next's. */
 export let plane: usize = 0;
-/** Four i32, Q10. */
-export let mixed: usize = 0;
 
 let experts: i32 = 0;
 let blocks: usize = 0;
 let setBytes: usize = 0;
-/** Weight sets by the last bases and by the state of the repeat pool; the two in use. */
+/** Weight sets by the last bases and by the state of the repeat pool. */
 let byBases: usize = 0;
 let byCopies: usize = 0;
-let basesSet: usize = 0;
-let copySet: usize = 0;
 let byAgreement: usize = 0;
-let agreementSet: usize = 0;
 /** Weights by the likeliest state of the frame model. */
 let byFrame: usize = 0;
-let frameSet: usize = 0;
 /** Weights by the best translated alignment, in models that have translated copies; 0: there are none. */
 let byAlignment: usize = 0;
-let alignmentSet: usize = 0;
-/** Weights that each expert selects by its own confidence: i32[expert][16], and those in use. */
+/** Weights that each expert selects by its own confidence: i32[expert][16]. */
 let ownTable: usize = 0;
-let ownSlots: usize = 0;
-let ownInUse: usize = 0;
 /** Weight learning rate, Q16. */
 let weightRate: i32 = 0;
+
+/** What a lane has selected and mixed: addresses of sets. */
+@unmanaged
+class MixerLane {
+  bases: usize;
+  copies: usize;
+  agreement: usize;
+  frame: usize;
+  /** 0: there are none. */
+  alignment: usize;
+}
+
+let room: usize = 0;
+/** Offsets in a lane: of the inputs; of four i32, Q10; of the addresses of own weights, and of what was there. */
+let inputRoom: usize = 0;
+let mixedRoom: usize = 0;
+let slotRoom: usize = 0;
+let ownRoom: usize = 0;
+
+// @ts-ignore: decorator
+@inline
+function here(): MixerLane {
+  return changetype<MixerLane>(lane + room);
+}
+
+/** Address of the mixed logits: four i32, Q10. */
+// @ts-ignore: decorator
+@inline
+export function mixed(): usize {
+  return lane + mixedRoom;
+}
 
 export function setRate(rate: i32): void {
   weightRate = rate;
@@ -54,16 +76,17 @@ export function initMixer(expertCount: i32, isTranslated: bool): void {
   blocks = <usize>((expertCount + 7) >> 3);
   plane = blocks * 16;
   setBytes = blocks * 32;
-  inputs = allocate(plane * 4);
-  mixed = allocate(16);
+  room = roomInLane(offsetof<MixerLane>());
+  inputRoom = roomInLane(plane * 4);
+  mixedRoom = roomInLane(16);
+  slotRoom = roomInLane(blocks * 8 * 4);
+  ownRoom = roomInLane(setBytes);
   byBases = newSets(BASE_SETS, 0);
   byCopies = newSets(COPY_SETS, FIRST_WEIGHT);
   byAgreement = newSets(AGREEMENT_SETS, 0);
   byFrame = newSets(FRAME_SETS, 0);
   if (isTranslated) byAlignment = newSets(ALIGNMENT_SETS, 0);
   ownTable = allocate(blocks * 8 * CONFIDENCES * 4);
-  ownSlots = allocate(blocks * 8 * 4);
-  ownInUse = allocate(setBytes);
 }
 
 function newSets(count: i32, weight: i32): usize {
@@ -77,30 +100,30 @@ function newSets(count: i32, weight: i32): usize {
 }
 
 export function selectByBases(set: i32): void {
-  basesSet = byBases + setBytes * set;
+  here().bases = byBases + setBytes * set;
 }
 
 export function selectByCopies(set: i32): void {
-  copySet = byCopies + setBytes * set;
+  here().copies = byCopies + setBytes * set;
 }
 
 export function selectByFrame(set: i32): void {
-  frameSet = byFrame + setBytes * set;
+  here().frame = byFrame + setBytes * set;
 }
 
 export function selectByAlignment(set: i32): void {
-  if (byAlignment != 0) alignmentSet = byAlignment + setBytes * set;
+  if (byAlignment != 0) here().alignment = byAlignment + setBytes * set;
 }
 
 export function selectByAgreement(set: i32): void {
-  agreementSet = byAgreement + setBytes * set;
+  here().agreement = byAgreement + setBytes * set;
 }
 
 /** Address of the inputs of an opinion: its logit of base A; the others follow a plane each. */
 // @ts-ignore: decorator
 @inline
 export function inputAt(opinion: i32): usize {
-  return inputs + 2 * <usize>opinion;
+  return lane + inputRoom + 2 * <usize>opinion;
 }
 
 /** Selects an opinion's own weight by its confidence, 0..15. */
@@ -108,11 +131,20 @@ export function inputAt(opinion: i32): usize {
 @inline
 export function selectOwn(opinion: i32, confidence: i32): void {
   const slot = ownTable + ((<usize>(CONFIDENCES * opinion + confidence)) << 2);
-  store<usize>(ownSlots + ((<usize>opinion) << 2), slot);
-  store<i32>(ownInUse + ((<usize>opinion) << 2), load<i32>(slot));
+  store<usize>(lane + slotRoom + ((<usize>opinion) << 2), slot);
+  store<i32>(lane + ownRoom + ((<usize>opinion) << 2), load<i32>(slot));
 }
 
 export function mix(): void {
+  const self = here();
+  const basesSet = self.bases,
+    copySet = self.copies,
+    agreementSet = self.agreement,
+    frameSet = self.frame,
+    alignmentSet = self.alignment;
+  const inputs = lane + inputRoom,
+    ownInUse = lane + ownRoom,
+    mixed = lane + mixedRoom;
   let sum0 = i32x4.splat(0),
     sum1 = i32x4.splat(0),
     sum2 = i32x4.splat(0),
@@ -169,16 +201,17 @@ function total(v: v128): i32 {
 
 /** Votes: what experts `first .. end - 1` add to the mixed logit of a base, Q10: for reports. */
 export function votes(first: i32, end: i32, base: u32): i32 {
+  const self = here();
   let sum: i32 = 0;
   for (let expert = first; expert < end; expert++) {
     const at = (<usize>expert) << 2;
     const families =
-      load<i32>(basesSet + at) +
-      load<i32>(copySet + at) +
-      load<i32>(agreementSet + at) +
-      load<i32>(frameSet + at) +
-      (alignmentSet != 0 ? load<i32>(alignmentSet + at) : 0);
-    const weight = max(min((load<i32>(ownInUse + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
+      load<i32>(self.bases + at) +
+      load<i32>(self.copies + at) +
+      load<i32>(self.agreement + at) +
+      load<i32>(self.frame + at) +
+      (self.alignment != 0 ? load<i32>(self.alignment + at) : 0);
+    const weight = max(min((load<i32>(lane + ownRoom + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
     sum += weight * <i32>load<i16>(inputAt(expert) + <usize>base * plane);
   }
   return sum >> 11;
@@ -186,6 +219,16 @@ export function votes(first: i32, end: i32, base: u32): i32 {
 
 /** Moves the selected weights along the gradient; `errors`: four i32, Q15, target minus prediction. */
 export function learnMixer(errors: usize): void {
+  const self = here();
+  const basesSet = self.bases,
+    copySet = self.copies,
+    agreementSet = self.agreement,
+    frameSet = self.frame,
+    alignmentSet = self.alignment;
+  const inputs = lane + inputRoom,
+    ownInUse = lane + ownRoom,
+    ownSlots = lane + slotRoom;
+  if (laneCount > 1) readOwn();
   const e0 = i16x8.splat(<i16>load<i32>(errors)),
     e1 = i16x8.splat(<i16>load<i32>(errors, 4));
   const e2 = i16x8.splat(<i16>load<i32>(errors, 8)),
@@ -218,6 +261,15 @@ export function learnMixer(errors: usize): void {
   }
   for (let expert: usize = 0; expert < <usize>experts; expert++) {
     store<i32>(load<usize>(ownSlots + (expert << 2)), load<i32>(ownInUse + (expert << 2)));
+  }
+}
+
+/** Reads the own weights anew: other lanes may have changed them since. */
+function readOwn(): void {
+  const slots = lane + slotRoom,
+    own = lane + ownRoom;
+  for (let at: usize = 0; at < (<usize>experts) << 2; at += 4) {
+    store<i32>(own + at, load<i32>(load<usize>(slots + at)));
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * State of a token network: its rows and layers, and what it has learned. Defined by `NetworkState` in `@pmklc/models`.
  */
+import { lane, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import { Random } from '../random';
 import { transfer } from '../snapshot';
@@ -33,13 +34,8 @@ export class TokenNetwork {
   rowCount: i32;
   /** Bases that the window spans. */
   span: i32;
-  /** u32 addresses of the weights in use, one a row. */
-  inUse: usize;
-  /** i16 a unit: bias, activation Q11, slope Q14, step of the rows. */
+  /** i16 a unit: bias. */
   bias: usize;
-  units: usize;
-  slopes: usize;
-  steps: usize;
   /** i32 a unit: what rounding dropped from its last step. */
   residuals: usize;
   /** i32[4][units], and i16 of the same. */
@@ -47,15 +43,56 @@ export class TokenNetwork {
   views: usize;
   /** i32[4], Q24. */
   outputBiases: usize;
-  /** i32[4], Q10. */
-  logits: usize;
-  errors: usize;
+  /** Offset of a `NetworkLane` in a lane. */
+  room: usize;
   rowRate: i32;
   outputRate: i32;
   /** 0: never. */
   invertedEvery: i32;
   rowRateNow: i32;
   outputRateNow: i32;
+}
+
+/** Logits that a lane computed, i32[4], Q10. Behind them are its other parts. */
+// @ts-ignore: decorator
+@inline
+export function logitsOf(self: TokenNetwork): usize {
+  return lane + self.room;
+}
+
+/** Errors of the outputs, i32[4], Q15. */
+// @ts-ignore: decorator
+@inline
+export function errorsOf(self: TokenNetwork): usize {
+  return lane + self.room + 16;
+}
+
+/** i16 a unit: activation Q11. */
+// @ts-ignore: decorator
+@inline
+export function unitsOf(self: TokenNetwork): usize {
+  return lane + self.room + 32;
+}
+
+/** i16 a unit: slope Q14; then the gradient of the unit. */
+// @ts-ignore: decorator
+@inline
+export function slopesOf(self: TokenNetwork): usize {
+  return lane + self.room + 32 + self.width;
+}
+
+/** i16 a unit: step of the rows. */
+// @ts-ignore: decorator
+@inline
+export function stepsOf(self: TokenNetwork): usize {
+  return lane + self.room + 32 + 2 * self.width;
+}
+
+/** u32 addresses of the weights in use, one a row. */
+// @ts-ignore: decorator
+@inline
+export function rowsInUse(self: TokenNetwork): usize {
+  return lane + self.room + 32 + 3 * self.width;
 }
 
 export function newTokenNetwork(
@@ -69,17 +106,12 @@ export function newTokenNetwork(
   const width = <usize>hidden * 2;
   self.width = width;
   self.rows = allocate(<usize>maxRows * ROW_BYTES);
-  self.inUse = allocate(<usize>maxRows * 4);
+  self.room = roomInLane(32 + 3 * width + <usize>maxRows * 4);
   self.bias = allocate(width);
-  self.units = allocate(width);
-  self.slopes = allocate(width);
-  self.steps = allocate(width);
   self.residuals = allocate(2 * width);
   self.masters = allocate(8 * width);
   self.views = allocate(4 * width);
   self.outputBiases = allocate(16);
-  self.logits = allocate(16);
-  self.errors = allocate(16);
   self.rowRate = rowRate;
   self.outputRate = outputRate;
   self.invertedEvery = invertedEvery;

@@ -3,11 +3,13 @@
  */
 import { expNegative } from '../fixed-point';
 import { LIMIT, LONGEST_DISTANCE } from '../generated/networks/output-layer';
-import { TokenNetwork } from './network-state';
+import { errorsOf, logitsOf, TokenNetwork, unitsOf } from './network-state';
 import { narrowed } from './vectors';
 
 /** Fills the logits from the units. */
 export function forwardOutput(self: TokenNetwork): void {
+  const units = unitsOf(self),
+    logits = logitsOf(self);
   for (let base: usize = 0; base < 4; base++) {
     const views = self.views + base * self.width;
     // At most 64 * 16383 * 2047 = 2146304064 < 2^31.
@@ -15,7 +17,7 @@ export function forwardOutput(self: TokenNetwork): void {
     for (let unit: usize = 0; unit < self.width; unit += 16) {
       sum = i32x4.add(
         sum,
-        i32x4.dot_i16x8_s(v128.load(views + unit), v128.load(self.units + unit)),
+        i32x4.dot_i16x8_s(v128.load(views + unit), v128.load(units + unit)),
       );
     }
     const total =
@@ -24,7 +26,7 @@ export function forwardOutput(self: TokenNetwork): void {
       i32x4.extract_lane(sum, 2) +
       i32x4.extract_lane(sum, 3);
     store<i32>(
-      self.logits + (base << 2),
+      logits + (base << 2),
       (total >> 13) + (load<i32>(self.outputBiases + (base << 2)) >> 14),
     );
   }
@@ -32,7 +34,7 @@ export function forwardOutput(self: TokenNetwork): void {
 
 /** Errors of the network's own softmax, Q15: target minus prediction. */
 export function measure(self: TokenNetwork, base: u32): void {
-  const l = self.logits;
+  const l = logitsOf(self);
   const l0 = load<i32>(l),
     l1 = load<i32>(l, 4),
     l2 = load<i32>(l, 8),
@@ -44,7 +46,7 @@ export function measure(self: TokenNetwork, base: u32): void {
     x3 = expNegative(min(top - l3, LONGEST_DISTANCE));
   // The likeliest has 65534, so the scale is at most 32769 and the products are under 2^31.
   const scale: u32 = <u32>0x80000000 / (x0 + x1 + x2 + x3);
-  const errors = self.errors;
+  const errors = errorsOf(self);
   store<i32>(errors, -(<i32>((x0 * scale) >> 16)));
   store<i32>(errors, -(<i32>((x1 * scale) >> 16)), 4);
   store<i32>(errors, -(<i32>((x2 * scale) >> 16)), 8);
@@ -55,8 +57,9 @@ export function measure(self: TokenNetwork, base: u32): void {
 
 /** Moves the weights and biases along the gradient. */
 export function learnOutput(self: TokenNetwork): void {
+  const errors = errorsOf(self);
   for (let symbol: usize = 0; symbol < 4; symbol++) {
-    const error = load<i32>(self.errors + (symbol << 2));
+    const error = load<i32>(errors + (symbol << 2));
     // 32767 * (5 * 200) >> 10 is 31999: 16 bits.
     learnSymbol(self, symbol, (error * self.outputRateNow) >> 10);
     const at = self.outputBiases + (symbol << 2);
@@ -71,9 +74,10 @@ function learnSymbol(self: TokenNetwork, symbol: usize, step: i32): void {
   const width = self.width;
   const masters = self.masters + 2 * symbol * width;
   const views = self.views + symbol * width;
+  const units = unitsOf(self);
   const s = i16x8.splat(<i16>step);
   for (let unit: usize = 0; unit < width; unit += 16) {
-    const u = v128.load(self.units + unit);
+    const u = v128.load(units + unit);
     const m = masters + 2 * unit;
     const low = limited(i32x4.add(v128.load(m), i32x4.shr_s(i32x4.extmul_low_i16x8_s(u, s), 8)));
     const high = limited(

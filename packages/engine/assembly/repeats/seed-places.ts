@@ -2,10 +2,11 @@
  * Places in the history where spaced seeds ended: the last two places of each. Defined by `SeedPlaces` in
  * `@pmklc/models`.
  */
+import { lane, roomInLane } from '../lane';
 import { allocate, prefetch } from '../memory';
 import * as history from '../history/base-history';
 
-/** A spaced seed, where it ended, and what it proposes to copy from. */
+/** A spaced seed, and where it ended. */
 @unmanaged
 export class Seed {
   /** Two bits for each base that counts, the newest base lowest. */
@@ -16,6 +17,11 @@ export class Seed {
   shift: i32;
   /** Two i32 an entry: the newest place, and the one before; 0 for none. */
   places: usize;
+}
+
+/** What a seed proposes to a lane to copy from. */
+@unmanaged
+export class Found {
   /** The last two places of the newest bases under the seed; 0 for none. */
   forward: i32;
   forwardBefore: i32;
@@ -24,16 +30,20 @@ export class Seed {
   invertedBefore: i32;
 }
 
-const SEED_BYTES: usize = 40;
+const SEED_BYTES: usize = 24;
+const FOUND_BYTES: usize = 16;
 
 /** `Seed`s, one behind the other. */
 let seeds: usize = 0;
+/** Offset in a lane of its `Found`s. */
+let room: usize = 0;
 /** Number of `Seed`s. */
 export let seedCount: usize = 0;
 
 /** Makes room for so many seeds. */
 export function initSeeds(count: i32): void {
   seeds = allocate(<usize>count * SEED_BYTES);
+  room = roomInLane(<usize>count * FOUND_BYTES);
   seedCount = 0;
 }
 
@@ -48,8 +58,15 @@ export function addSeed(pattern: u64, placeBits: i32): void {
 
 // @ts-ignore: decorator
 @inline
-export function seedAt(i: usize): Seed {
+function seedAt(i: usize): Seed {
   return changetype<Seed>(seeds + i * SEED_BYTES);
+}
+
+/** What the seed with this number proposes to the lane in use. */
+// @ts-ignore: decorator
+@inline
+export function foundAt(i: usize): Found {
+  return changetype<Found>(lane + room + i * FOUND_BYTES);
 }
 
 // @ts-ignore: decorator
@@ -64,35 +81,38 @@ function entryOf(seed: Seed, bases: u64): usize {
 @inline
 function rememberAt(entry: usize): void {
   store<i32>(entry, load<i32>(entry), 4);
-  store<i32>(entry, history.length);
+  store<i32>(entry, history.here().length);
 }
 
 /** Remembers where the newest bases under the seeds ended. */
 export function remember(): void {
+  const recent = history.here().recent;
   for (let i: usize = 0; i < seedCount; i++) {
     const seed = seedAt(i);
-    rememberAt(entryOf(seed, history.recent));
+    rememberAt(entryOf(seed, recent));
   }
 }
 
-/** Finds what a seed proposes, and remembers where the newest bases under it ended. */
-export function lookUp(seed: Seed): void {
-  const here = entryOf(seed, history.recent);
+/** Finds what the seed with this number proposes to the lane in use, and remembers where the newest bases under it ended. */
+export function lookUp(i: usize): void {
+  const seed = seedAt(i);
+  const found = foundAt(i);
+  const here = entryOf(seed, history.here().recent);
   const there = entryOf(seed, history.reversedKmer(seed.span));
-  seed.forward = load<i32>(here);
-  seed.forwardBefore = load<i32>(here, 4);
-  seed.inverted = load<i32>(there) - seed.span;
-  seed.invertedBefore = load<i32>(there, 4) - seed.span;
+  found.forward = load<i32>(here);
+  found.forwardBefore = load<i32>(here, 4);
+  found.inverted = load<i32>(there) - seed.span;
+  found.invertedBefore = load<i32>(there, 4) - seed.span;
   rememberAt(here);
 }
 
 /** Prefetches the bases at the places that were found. */
 export function prefetchPlaces(): void {
   for (let i: usize = 0; i < seedCount; i++) {
-    const seed = seedAt(i);
-    prefetch(history.bases + seed.forward);
-    prefetch(history.bases + seed.forwardBefore);
-    prefetch(history.bases + seed.inverted);
-    prefetch(history.bases + seed.invertedBefore);
+    const found = foundAt(i);
+    prefetch(history.bases + found.forward);
+    prefetch(history.bases + found.forwardBefore);
+    prefetch(history.bases + found.inverted);
+    prefetch(history.bases + found.invertedBefore);
   }
 }

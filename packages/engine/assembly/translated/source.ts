@@ -1,6 +1,7 @@
 /**
  * Sources: what translated copies are made of. Defined by `Sources` in `@pmklc/models`.
  */
+import { laneCount } from '../lane';
 import * as history from '../history/base-history';
 import { CODONS } from '../generated/translated/genetic-code';
 import { FORWARD, NOTHING, PROTEIN } from '../generated/translated/source';
@@ -11,7 +12,7 @@ import { residueCount, residues } from './protein-index';
 // @ts-ignore: decorator
 @inline
 export function ownCodon(strand: i32, back: i32): usize {
-  const codon = codonBefore(history.bases + history.length - 3 * back);
+  const codon = codonBefore(history.bases + history.here().length - 3 * back);
   return strand == FORWARD ? codon : <usize>load<u8>(opposites + codon);
 }
 
@@ -22,7 +23,9 @@ export function sourceAt(kind: i32, place: i32): i32 {
   if (kind == PROTEIN) {
     return place < 0 || place >= residueCount ? NOTHING : <i32>load<u8>(residues + place);
   }
-  if (place < 3 || place > history.length) return NOTHING;
+  if (laneCount == 1) {
+    if (place < 3 || place > history.here().length) return NOTHING;
+  } else if (!history.isKnown(place - 3) || !history.isKnown(place - 1)) return NOTHING;
   const codon = codonBefore(history.bases + place);
   return kind == FORWARD ? <i32>codon : <i32>load<u8>(opposites + codon);
 }

@@ -23,8 +23,8 @@ export interface BaseCoderOptions extends Beginning {
 }
 
 export interface DecodeBasesOptions extends BaseCoderOptions {
-  /** Whether the payload may hold more bases, which are then left out. Default false. */
-  readonly mayHoldMore?: boolean;
+  /** Bases wanted, from the first one on; the others are left out. Default all. */
+  readonly wanted?: number | undefined;
   /** Hears what was thought of each base. */
   readonly report?: Report | undefined;
 }
@@ -49,7 +49,8 @@ export interface BaseCoder<Config> {
   /**
    * @param config as given to `encode`, with the same beginning
    * @param payload what `encode` returned
-   * @param length number of bases
+   * @param length number of bases in the payload
+   * @returns the bases wanted
    * @throws PmklcError `truncated` or `corrupt` when no encoder made the payload, or the snapshot does
    *   not fit the configuration
    */

@@ -1,0 +1,41 @@
+/**
+ * Lanes: segments of a partition that advance a base a step over one shared model. What belongs to one place in the sequence
+ * is in the lane, what is learned in the model. Rule: docs/format/model.md, "Lanes".
+ *
+ * Every module reserves room in the lane for its own part, at the same offset in each; one lane at a time is in use.
+ */
+import { allocate } from './memory';
+
+/** Address of the lane in use. */
+export let lane: usize = 0;
+export let laneCount: i32 = 1;
+
+let first: usize = 0;
+let bytes: usize = 0;
+
+/** First call: so many lanes are to come. */
+export function startLanes(count: i32): void {
+  laneCount = count;
+}
+
+/** Reserves room in every lane; returns its offset, a multiple of 16. */
+export function roomInLane(size: usize): usize {
+  const at = bytes;
+  bytes += (size + 15) & ~15;
+  return at;
+}
+
+/** Makes the lanes, all zeros, once all rooms are reserved. */
+export function allocateLanes(): void {
+  // A cache line more keeps lanes from sharing one.
+  bytes = (bytes + 63) & ~63;
+  first = allocate(bytes * <usize>laneCount);
+  lane = first;
+}
+
+/** Uses a lane from now on. */
+// @ts-ignore: decorator
+@inline
+export function useLane(i: i32): void {
+  lane = first + bytes * <usize>i;
+}
