@@ -10,6 +10,7 @@ import { initReads, startLane as startRead } from './history/read-place';
 import { allocateLanes, laneCount, startLanes, useLane } from './lane';
 import { decodeRun, encodeRun } from './repeats/shortcut-run';
 import { startSettings } from './settings';
+import { endOwn, firstOwn, meet, setLanes } from './threads';
 import { aminoAcids, fillScores } from './translated/genetic-code';
 import { substitutionState } from './translated/codon-substitution';
 import { indexResidues } from './translated/protein-index';
@@ -32,6 +33,7 @@ export { allocate, endOfReserved, endOfUsed, startUsed } from './memory';
 export function init(capacity: usize, lanes: i32): void {
   initTables();
   startLanes(lanes);
+  setLanes(lanes);
   history.initHistory(capacity);
   initReads();
   coder.initCoders();
@@ -90,16 +92,16 @@ export function basesAddress(): usize {
  */
 export function encode(input: usize, stride: usize, count: i32): void {
   for (let i = 0; i < count;) {
-    const lanes = history.lanesInStep();
-    model.beginStep();
-    for (let number = 0; number < lanes; number++) {
+    const lanes = beginStep();
+    for (let number = firstOwn; number < min(endOwn, lanes); number++) {
       useLane(number);
       model.predict();
       const base = <u32>load<u8>(input + stride * <usize>number + i);
       coder.encode(startOf(base), load<u32>(model.frequencies() + (base << 2)));
       model.setBase(base);
+      model.take();
     }
-    learn(lanes);
+    if (!endStep(lanes)) return;
     i++;
     const limit = model.runLimit(count - i);
     if (limit > 0) i += followed(encodeRun(input + i, limit));
@@ -110,14 +112,14 @@ export function encode(input: usize, stride: usize, count: i32): void {
 export function decode(count: i32): void {
   // Random contexts touch a page a base: 900 bytes that claim 2^26 bases took 156 MiB in place of 44.
   for (let i = 0; i < count && !coder.isTruncated();) {
-    const lanes = history.lanesInStep();
-    model.beginStep();
-    for (let number = 0; number < lanes; number++) {
+    const lanes = beginStep();
+    for (let number = firstOwn; number < min(endOwn, lanes); number++) {
       useLane(number);
       model.predict();
       model.setBase(coder.decode(model.frequencies()));
+      model.take();
     }
-    learn(lanes);
+    if (!endStep(lanes)) return;
     i++;
     const limit = model.runLimit(count - i);
     if (limit > 0) i += followed(decodeRun(limit));
@@ -130,9 +132,8 @@ export function decode(count: i32): void {
  */
 export function decodeReporting(count: i32, notes: usize, stride: usize): void {
   for (let i: usize = 0; i < <usize>count && !coder.isTruncated(); i++) {
-    const lanes = history.lanesInStep();
-    model.beginStep();
-    for (let number = 0; number < lanes; number++) {
+    const lanes = beginStep();
+    for (let number = firstOwn; number < min(endOwn, lanes); number++) {
       useLane(number);
       model.predict();
       const base = coder.decode(model.frequencies());
@@ -142,22 +143,44 @@ export function decodeReporting(count: i32, notes: usize, stride: usize): void {
         frequency | (model.carrier(base) << 16),
       );
       model.setBase(base);
+      model.take();
     }
-    learn(lanes);
+    if (!endStep(lanes)) return;
   }
 }
 
-/** Ends a step of so many lanes: all bases become known, then each lane learns, in order. */
-function learn(lanes: i32): void {
-  for (let number = 0; number < lanes; number++) {
+/** Begins a step: all lanes forecast from what is known now. Returns how many have a base. */
+function beginStep(): i32 {
+  model.beginStep();
+  return model.lanesInStep();
+}
+
+/**
+ * Ends a step of so many lanes. All threads have taken their lanes' bases; then what is shared changes, each cell in the order
+ * of the lanes; then each lane follows. False: a thread does not answer.
+ */
+function endStep(lanes: i32): bool {
+  if (!meet()) return false;
+  const end = min(endOwn, lanes);
+  for (let number = firstOwn; number < end; number++) {
     useLane(number);
-    model.take();
+    model.publish();
   }
   for (let number = 0; number < lanes; number++) {
     useLane(number);
     model.learn();
   }
+  if (!meet()) return false;
+  for (let number = firstOwn; number < end; number++) {
+    useLane(number);
+    model.prefetchFound();
+  }
+  for (let number = firstOwn; number < end; number++) {
+    useLane(number);
+    model.follow();
+  }
   model.endSteps(1);
+  return true;
 }
 
 /** Lets the other experts follow a run of so many bases. */

@@ -10,7 +10,8 @@ import { allocate } from './memory';
 export let lane: usize = 0;
 export let laneCount: i32 = 1;
 
-let first: usize = 0;
+/** Address of the first one. */
+export let firstLane: usize = 0;
 let bytes: usize = 0;
 
 /** First call: so many lanes are to come. */
@@ -29,13 +30,13 @@ export function roomInLane(size: usize): usize {
 export function allocateLanes(): void {
   // A cache line more keeps lanes from sharing one.
   bytes = (bytes + 63) & ~63;
-  first = allocate(bytes * <usize>laneCount);
-  lane = first;
+  firstLane = allocate(bytes * <usize>laneCount);
+  lane = firstLane;
 }
 
 /** Uses a lane from now on. */
 // @ts-ignore: decorator
 @inline
 export function useLane(i: i32): void {
-  lane = first + bytes * <usize>i;
+  lane = firstLane + bytes * <usize>i;
 }

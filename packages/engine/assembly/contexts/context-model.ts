@@ -6,13 +6,14 @@
  * zeroed memory is the uniform distribution. Orders up to 8 have 32 bits for each (Q22), because
  * their learning rates are too small for 16 bits (Q15).
  */
-import { lane, roomInLane } from '../lane';
+import { firstLane, lane, roomInLane, useLane } from '../lane';
 import { allocate, prefetch } from '../memory';
 import * as history from '../history/base-history';
 import { ln12 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
 import { transfer } from '../snapshot';
-import { WIDE_ORDER } from '../generated/contexts/context-config';
+import { isOwn } from '../threads';
+import { LOCAL_ORDER, WIDE_ORDER } from '../generated/contexts/context-config';
 import {
   COUNT_LIMIT,
   MAX_CONFIDENCE,
@@ -23,22 +24,45 @@ import {
 } from '../generated/contexts/context-state';
 
 
+/** Cells of a cache line have one owner. */
+const LINE_SHIFT: u32 = 6;
+
 @unmanaged
 export class ContextModel {
   order: i32;
+  /** Whether every lane has a table of its own: what it learns is true nearby only. */
+  isLocal: bool;
+  /** The table of all lanes. */
   table: usize;
   /** i32[COUNT_LIMIT + 1]: learning rate after so many visits, Q15. */
   rates: usize;
-  /** Offset in a lane of the address of the slot in use. */
+  /** Offset in a lane of the address of the slot in use; its own table is behind. */
   room: usize;
+}
+
+/** Bytes before a lane's own table. */
+const SLOT_ROOM: usize = 16;
+
+function tableBytes(order: i32): usize {
+  return (order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * order);
+}
+
+// @ts-ignore: decorator
+@inline
+function tableOf(self: ContextModel): usize {
+  return self.isLocal ? lane + self.room + SLOT_ROOM : self.table;
 }
 
 /** `window`: visits after which the learning rate stays 1 / window. */
 export function newContextModel(order: i32, window: i32): ContextModel {
   const self = changetype<ContextModel>(allocate(offsetof<ContextModel>()));
   self.order = order;
-  self.room = roomInLane(4);
-  self.table = allocate((order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * order));
+  self.isLocal = order <= LOCAL_ORDER;
+  if (self.isLocal) self.room = roomInLane(SLOT_ROOM + tableBytes(order));
+  else {
+    self.room = roomInLane(SLOT_ROOM);
+    self.table = allocate(tableBytes(order));
+  }
   self.rates = allocate((COUNT_LIMIT + 1) << 2);
   for (let n = 0; n <= COUNT_LIMIT; n++) {
     const rate = n == COUNT_LIMIT ? 0 : 65536 / (2 * n + 4);
@@ -51,6 +75,7 @@ export function newContextModel(order: i32, window: i32): ContextModel {
 export function prefetchContext(self: ContextModel): void {
   const order = self.order;
   const slotBits: u32 = order <= WIDE_ORDER ? 4 : 3;
+  if (self.isLocal) return;
   prefetch(self.table + ((<usize>history.kmer(order)) << slotBits));
   prefetch(self.table + ((<usize>history.reversedKmer(order)) << slotBits));
 }
@@ -59,7 +84,7 @@ export function prefetchContext(self: ContextModel): void {
 export function predictContext(self: ContextModel, inputs: usize, plane: usize): i32 {
   let a: i32, c: i32, g: i32, count: i32;
   if (self.order <= WIDE_ORDER) {
-    const slot = self.table + ((<usize>history.kmer(self.order)) << 4);
+    const slot = tableOf(self) + ((<usize>history.kmer(self.order)) << 4);
     store<usize>(lane + self.room, slot);
     a = (load<i32>(slot) + WIDE_QUARTER) >> 10;
     c = (load<i32>(slot, 4) + WIDE_QUARTER) >> 10;
@@ -119,15 +144,26 @@ export function learnContext(self: ContextModel, base: u32, inverted: bool): voi
   const wide = order <= WIDE_ORDER;
   const rates = self.rates;
   const slot = load<usize>(lane + self.room);
-  if (wide) learnWide(slot, base, rates);
-  else learnNarrow(slot, base, rates);
+  if (self.isLocal || isOwn(<u32>slot >> LINE_SHIFT)) {
+    if (wide) learnWide(slot, base, rates);
+    else learnNarrow(slot, base, rates);
+  }
   if (!inverted) return;
   const before = 3 - history.baseBefore(order);
-  const context = <usize>history.reversedKmer(order);
-  if (wide) learnWide(self.table + (context << 4), before, rates);
-  else learnNarrow(self.table + (context << 3), before, rates);
+  const there = tableOf(self) + (<usize>history.reversedKmer(order) << (wide ? 4 : 3));
+  if (!self.isLocal && !isOwn(<u32>there >> LINE_SHIFT)) return;
+  if (wide) learnWide(there, before, rates);
+  else learnNarrow(there, before, rates);
 }
 
+/** Names the region: of what lanes have of their own, the first one's. */
 export function transferContext(self: ContextModel): void {
-  transfer(self.table, (self.order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * self.order));
+  useLane(0);
+  transfer(tableOf(self), tableBytes(self.order));
+}
+
+/** Copies what the first lane has of its own to the one in use. */
+export function shareContext(self: ContextModel): void {
+  if (!self.isLocal) return;
+  memory.copy(tableOf(self), firstLane + self.room + SLOT_ROOM, tableBytes(self.order));
 }

@@ -6,14 +6,14 @@ import { SCHEDULE_PERIOD } from '../generated/configuration/model-config';
 import { FORESEEN } from '../generated/dynamic/dynamic-model';
 import * as history from '../history/base-history';
 import { beginsRead, hasReads, leftOfRead } from '../history/read-place';
-import { lane, laneCount, roomInLane } from '../lane';
+import { lane, laneCount, roomInLane, useLane } from '../lane';
 import { allocate } from '../memory';
 import * as mixer from '../mixer/gated-mixer';
 import * as secondary from '../mixer/secondary-estimation';
 import * as networks from '../networks/network-experts';
 import { Random } from '../random';
 import { dropCopies } from '../repeats/repeat-pool';
-import { learnShortcut, predictShortcut } from '../repeats/shortcut';
+import { predictShortcut } from '../repeats/shortcut';
 import { scheduled, setLearned } from '../schedule';
 import { nextSetting } from '../settings';
 import * as translated from '../translated/translated-experts';
@@ -103,6 +103,10 @@ export function initLane(): void {
 /** Starts from a snapshot, which has been written: call before the first base. */
 export function startFrom(bases: i32): void {
   experience = bases;
+  for (let i = 1; i < laneCount; i++) {
+    useLane(i);
+    experts.shareFirst();
+  }
 }
 
 /** Names the regions of a part of a piece: a kind of the registry, secondary estimation, the mixer. What the model lacks has none. */
@@ -127,6 +131,13 @@ export function runLimit(left: i32): i32 {
 /** Begins a step of all lanes: sets learning rates where it is time. */
 export function beginStep(): void {
   if (steps % period == 0) setRates();
+}
+
+/** Lanes that have a base in the next step. */
+// @ts-ignore: decorator
+@inline
+export function lanesInStep(): i32 {
+  return history.lanesInStep(steps);
 }
 
 /** Ends `count` steps. */
@@ -196,16 +207,19 @@ export function setBase(base: u32): void {
 }
 
 /**
- * Takes the base that came, which becomes known, and computes what is to be learned of it. What is learned stays as it is: other
- * lanes are still to compute theirs.
+ * Takes the base that came: computes what is to be learned of it, and finds where it leads. Neither what is shared is changed,
+ * nor do other lanes see the base: they may still forecast.
  */
 export function take(): void {
   const self = here();
-  const base = self.base;
-  if (!self.isShortcut) measure(base);
-  history.append(base);
-  if (self.isShortcut) experts.remember();
-  else experts.prefetchNext();
+  if (self.isShortcut) {
+    history.advanceBy(self.base);
+    experts.findSkipped();
+    return;
+  }
+  measure(self.base);
+  history.advanceBy(self.base);
+  experts.find();
 }
 
 function measure(base: u32): void {
@@ -216,21 +230,36 @@ function measure(base: u32): void {
     const frequency = <i32>load<u32>(mixed + (symbol << 2));
     store<i32>(errors + (symbol << 2), min((target - frequency) >> 1, 32767));
   }
-  networks.measure(base, errors);
+  mixer.measure(errors);
+  experts.measure(base, errors);
 }
 
-/** Learns the base that was taken. */
+/** Makes the base known to all lanes. */
+export function publish(): void {
+  history.publish(here().base);
+}
+
+/** Learns it in what all lanes share, and is this thread's own. */
 export function learn(): void {
   const self = here();
-  const base = self.base;
-  learnShortcut(base);
-  if (self.isShortcut) experts.skip(base);
-  else learnAll(base);
-  external.update(base);
+  if (self.isShortcut) {
+    experts.learnSkipped(self.base);
+    return;
+  }
+  mixer.learnMixer();
+  if (useSecondary) secondary.learnSecondary(self.base);
+  experts.learn(self.base);
 }
 
-function learnAll(base: u32): void {
-  mixer.learnMixer(lane + room + ERRORS);
-  if (useSecondary) secondary.learnSecondary(base);
-  experts.learn(base);
+/** Prefetches what `follow` compares. */
+export function prefetchFound(): void {
+  if (!here().isShortcut) experts.prefetchFound();
+}
+
+/** Lets what is the lane's own follow the base, which all lanes know now. */
+export function follow(): void {
+  const self = here();
+  if (self.isShortcut) experts.skip(self.base);
+  else experts.follow(self.base);
+  external.update(self.base);
 }

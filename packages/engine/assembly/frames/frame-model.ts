@@ -10,6 +10,7 @@ import { lane, roomInLane } from '../lane';
 import { Random } from '../random';
 import { nextSetting } from '../settings';
 import { transfer } from '../snapshot';
+import { isOwn } from '../threads';
 import { LEAST_WEIGHT, MAX_CONFIDENCE, SWITCH_SHIFT } from '../generated/frames/frame-model';
 import {
   EVIDENCE_BITS,
@@ -30,7 +31,7 @@ class FrameOrder {
   probabilities: usize;
   /** u16[context][state]: visits, Q7. */
   evidence: usize;
-  /** Offset in a lane of the number of the first slot of the context that predicted. */
+  /** Offset in a lane of the number of the context that predicted. */
   room: usize;
   /** u8[state]: the one in which the other strand has the base `k` before. */
   opposite: usize;
@@ -173,9 +174,9 @@ export function predict(first: i32): void {
   findLikeliest();
   for (let i = 0; i < count; i++) {
     const order = orderAt(i);
-    const slot = <usize>history.kmer(order.k) * stateCount;
-    store<usize>(lane + order.room, slot);
-    writeMean(order.probabilities + (slot << 4), mixer.inputAt(first + i), mixer.plane);
+    const context = <usize>history.kmer(order.k);
+    store<usize>(lane + order.room, context);
+    writeMean(order.probabilities + ((context * stateCount) << 4), mixer.inputAt(first + i), mixer.plane);
     mixer.selectOwn(first + i, here().confidence);
   }
 }
@@ -210,12 +211,16 @@ function writeMean(slot: usize, inputs: usize, plane: usize): void {
   writeLogits(a, c, g, t, inputs, plane);
 }
 
-/** Learns the newest base, in the states that it may have come in. */
-export function learn(base: u32): void {
+/** Finds the states that a base may have come in, and moves on to those that follow. */
+export function measure(base: u32): void {
   if (count == 0) return;
   normalise(weigh(base));
-  for (let i = 0; i < count; i++) learnOrder(orderAt(i), base);
   moveOn();
+}
+
+/** Learns the newest base in these states: what is this thread's own. */
+export function learn(base: u32): void {
+  for (let i = 0; i < count; i++) learnOrder(orderAt(i), base);
 }
 
 /** Weighs how well each state foresaw the base, by its weight; returns the sum. */
@@ -241,7 +246,9 @@ function weigh(base: u32): u32 {
 @inline
 function slotsOf(i: i32): usize {
   const order = orderAt(i);
-  return i < count ? order.probabilities + (load<usize>(lane + order.room) << 4) : nothing;
+  return i < count
+    ? order.probabilities + ((load<usize>(lane + order.room) * stateCount) << 4)
+    : nothing;
 }
 
 /** Makes what was weighed probabilities in Q16; `likely` has a bit for each state that is likely enough to learn. */
@@ -262,16 +269,22 @@ function normalise(sum: u32): void {
 /** Learns in each likely state the base, and in its opposite what the other strand has there. */
 function learnOrder(order: FrameOrder, base: u32): void {
   const before = 3 - history.baseBefore(order.k);
-  const there = <usize>history.reversedKmer(order.k) * stateCount;
+  const there = <usize>history.reversedKmer(order.k);
+  const context = load<usize>(lane + order.room);
+  const ownsHere = isOwn(<u32>context),
+    ownsThere = isOwn(<u32>there);
+  if (!ownsHere && !ownsThere) return;
+  const slot = context * stateCount,
+    slotThere = there * stateCount;
   const target = targetOf(base),
     targetBefore = targetOf(before);
-  const slot = load<usize>(lane + order.room);
   const learned = lane + learnedRoom;
   for (let rest = here().likely; rest != 0; rest &= rest - 1) {
     const s = ctz(rest);
     const weight = load<i32>(learned + (s << 2));
-    learnSlot(order, slot + s, target, weight);
-    learnSlot(order, there + load<u8>(order.opposite + s), targetBefore, weight);
+    if (ownsHere) learnSlot(order, slot + s, target, weight);
+    if (!ownsThere) continue;
+    learnSlot(order, slotThere + load<u8>(order.opposite + s), targetBefore, weight);
   }
 }
 

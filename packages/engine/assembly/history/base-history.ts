@@ -4,7 +4,7 @@
  * Bases that are not known read as A (0): 64 zero bytes stand before the first one, too.
  */
 import { allocate } from '../memory';
-import { lane, laneCount, roomInLane, useLane } from '../lane';
+import { lane, laneCount, roomInLane } from '../lane';
 import { advance } from './read-place';
 
 const BEFORE: usize = 64;
@@ -87,11 +87,11 @@ export function divide(before: i32, count: i32): void {
   longer = <u32>count % <u32>laneCount;
 }
 
-/** Lanes that have a base in the next step: all, or in the last one the longer ones. */
-export function lanesInStep(): i32 {
-  if (laneCount == 1) return 1;
-  useLane(0);
-  return coded() < <i32>quotient ? laneCount : <i32>longer;
+/** Lanes that have a base in the step with this number: all, or in the last one the longer ones. */
+// @ts-ignore: decorator
+@inline
+export function lanesInStep(step: i32): i32 {
+  return step < <i32>quotient ? laneCount : <i32>longer;
 }
 
 /** Starts the lane in use, number `i`; the first one goes on behind what is known before. */
@@ -158,18 +158,22 @@ export function knownInLane(): i32 {
   return self.start == primed ? self.length : self.length - self.start;
 }
 
-/** Bases coded of the lane in use. */
-// @ts-ignore: decorator
-@inline
-export function coded(): i32 {
-  const self = here();
-  return self.length - self.start;
-}
-
 /** Makes a base known: the newest of the lane in use. */
 export function append(base: u32): void {
+  advanceBy(base);
+  publish(base);
+}
+
+/** Writes the newest base of the lane in use where all lanes read it. */
+// @ts-ignore: decorator
+@inline
+export function publish(base: u32): void {
+  store<u8>(bases + here().length - 1, <u8>base);
+}
+
+/** Moves the lane in use on past a base, which other lanes do not know yet. */
+export function advanceBy(base: u32): void {
   const self = here();
-  store<u8>(bases + self.length, <u8>base);
   const length = ++self.length;
   const recent = (self.recent << 2) | base;
   const reversed = (self.reversed >> 2) | ((<u64>(3 - base)) << 62);

@@ -5,9 +5,10 @@
  * Inputs are planar: `inputs[symbol][expert]`, i16, Q10, in [-INPUT_MAX, INPUT_MAX], padded with
  * zeros to a multiple of 8 experts.
  */
-import { lane, laneCount, roomInLane } from '../lane';
+import { lane, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
+import { isOwn } from '../threads';
 import { ALIGNMENT_SETS } from '../generated/translated/translated-experts';
 import { BASES_CONTEXTS, FIRST_WEIGHT } from '../generated/dynamic/mixing-config';
 import { CONFIDENCES, SUM_LIMIT, WEIGHT_LIMIT } from '../generated/mixer/gated-mixer';
@@ -53,6 +54,10 @@ let inputRoom: usize = 0;
 let mixedRoom: usize = 0;
 let slotRoom: usize = 0;
 let ownRoom: usize = 0;
+/** Of the gradients, i32, Q15, an expert each. */
+let gradientRoom: usize = 0;
+/** Weights of a cache line have one owner. */
+const LINE_SHIFT: u32 = 6;
 
 // @ts-ignore: decorator
 @inline
@@ -81,6 +86,7 @@ export function initMixer(expertCount: i32, isTranslated: bool): void {
   mixedRoom = roomInLane(16);
   slotRoom = roomInLane(blocks * 8 * 4);
   ownRoom = roomInLane(setBytes);
+  gradientRoom = roomInLane(setBytes);
   byBases = newSets(BASE_SETS, 0);
   byCopies = newSets(COPY_SETS, FIRST_WEIGHT);
   byAgreement = newSets(AGREEMENT_SETS, 0);
@@ -217,23 +223,14 @@ export function votes(first: i32, end: i32, base: u32): i32 {
   return sum >> 11;
 }
 
-/** Moves the selected weights along the gradient; `errors`: four i32, Q15, target minus prediction. */
-export function learnMixer(errors: usize): void {
-  const self = here();
-  const basesSet = self.bases,
-    copySet = self.copies,
-    agreementSet = self.agreement,
-    frameSet = self.frame,
-    alignmentSet = self.alignment;
-  const inputs = lane + inputRoom,
-    ownInUse = lane + ownRoom,
-    ownSlots = lane + slotRoom;
-  if (laneCount > 1) readOwn();
+/** Computes the gradient of the selected weights; `errors`: four i32, Q15, target minus prediction. */
+export function measure(errors: usize): void {
   const e0 = i16x8.splat(<i16>load<i32>(errors)),
     e1 = i16x8.splat(<i16>load<i32>(errors, 4));
   const e2 = i16x8.splat(<i16>load<i32>(errors, 8)),
     e3 = i16x8.splat(<i16>load<i32>(errors, 12));
-  const rate = i32x4.splat(weightRate);
+  const inputs = lane + inputRoom,
+    gradients = lane + gradientRoom;
   for (let block: usize = 0; block < blocks; block++) {
     const x = inputs + (block << 4);
     const x0 = v128.load(x),
@@ -248,28 +245,38 @@ export function learnMixer(errors: usize): void {
       i32x4.add(i32x4.extmul_high_i16x8_s(x0, e0), i32x4.extmul_high_i16x8_s(x1, e1)),
       i32x4.add(i32x4.extmul_high_i16x8_s(x2, e2), i32x4.extmul_high_i16x8_s(x3, e3)),
     );
-    // Q25 -> Q15, times the rate Q31 -> Q20. The errors add up to at most 2^16 in size and inputs
-    // are at most 2^13: the sums are under 2^29, the products (rate at most 170 * 6) under 2^29 again.
-    const stepLow = i32x4.shr_s(i32x4.mul(i32x4.shr_s(low, 10), rate), 11);
-    const stepHigh = i32x4.shr_s(i32x4.mul(i32x4.shr_s(high, 10), rate), 11);
-    addSteps(basesSet + (block << 5), stepLow, stepHigh);
-    addSteps(copySet + (block << 5), stepLow, stepHigh);
-    addSteps(agreementSet + (block << 5), stepLow, stepHigh);
-    addSteps(frameSet + (block << 5), stepLow, stepHigh);
-    if (alignmentSet != 0) addSteps(alignmentSet + (block << 5), stepLow, stepHigh);
-    addSteps(ownInUse + (block << 5), stepLow, stepHigh);
-  }
-  for (let expert: usize = 0; expert < <usize>experts; expert++) {
-    store<i32>(load<usize>(ownSlots + (expert << 2)), load<i32>(ownInUse + (expert << 2)));
+    // Q25 -> Q15. The errors add up to at most 2^16 in size and inputs are at most 2^13: the sums are under 2^29.
+    v128.store(gradients + (block << 5), i32x4.shr_s(low, 10));
+    v128.store(gradients + (block << 5), i32x4.shr_s(high, 10), 16);
   }
 }
 
-/** Reads the own weights anew: other lanes may have changed them since. */
-function readOwn(): void {
-  const slots = lane + slotRoom,
-    own = lane + ownRoom;
-  for (let at: usize = 0; at < (<usize>experts) << 2; at += 4) {
-    store<i32>(own + at, load<i32>(load<usize>(slots + at)));
+/** Moves the selected weights along the gradient: what is this thread's own of them. */
+export function learnMixer(): void {
+  const self = here();
+  const ownBases = isOwn(<u32>self.bases >> LINE_SHIFT),
+    ownCopies = isOwn(<u32>self.copies >> LINE_SHIFT),
+    ownAgreement = isOwn(<u32>self.agreement >> LINE_SHIFT),
+    ownFrame = isOwn(<u32>self.frame >> LINE_SHIFT),
+    ownAlignment = self.alignment != 0 && isOwn(<u32>self.alignment >> LINE_SHIFT);
+  const rate = i32x4.splat(weightRate);
+  const gradients = lane + gradientRoom;
+  for (let at: usize = 0; at < setBytes; at += 32) {
+    // Times the rate Q31 -> Q20: under 2^19 * 170 * 6 < 2^29.
+    const low = i32x4.shr_s(i32x4.mul(v128.load(gradients + at), rate), 11);
+    const high = i32x4.shr_s(i32x4.mul(v128.load(gradients + at, 16), rate), 11);
+    if (ownBases) addSteps(self.bases + at, low, high);
+    if (ownCopies) addSteps(self.copies + at, low, high);
+    if (ownAgreement) addSteps(self.agreement + at, low, high);
+    if (ownFrame) addSteps(self.frame + at, low, high);
+    if (ownAlignment) addSteps(self.alignment + at, low, high);
+  }
+  for (let expert: u32 = 0; expert < <u32>experts; expert++) {
+    if (!isOwn(expert)) continue;
+    const slot = load<usize>(lane + slotRoom + ((<usize>expert) << 2));
+    const step = (load<i32>(gradients + ((<usize>expert) << 2)) * weightRate) >> 11;
+    const weight = load<i32>(slot) + step;
+    store<i32>(slot, max(min(weight, WEIGHT_LIMIT), -WEIGHT_LIMIT));
   }
 }
 

@@ -7,6 +7,7 @@
 import { lane, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
+import { isOwn } from '../threads';
 import { expNegative, ln16 } from '../fixed-point';
 import { BASES_CONTEXTS } from '../generated/dynamic/mixing-config';
 import { CELLS } from '../generated/mixer/secondary-estimation';
@@ -16,12 +17,13 @@ const TABLE_BYTES: usize = <usize>BASES_CONTEXTS * 4 * <usize>CELLS * 2;
 const RATE_SHIFT: i32 = 9;
 
 let table: usize = 0;
-/** Offset in a lane of, per base, the address of the lower cell in use, the weight of the upper one, 0..512, and what the cells say. */
+/** Offset in a lane of, per base, the address of the lower cell in use, the weight of the upper one, 0..512, and what the cells say; and the context. */
 let room: usize = 0;
 const SLOTS: usize = 0;
 const WEIGHTS: usize = 16;
 const REFINED: usize = 32;
-const ROOM_BYTES: usize = 48;
+const CONTEXT: usize = 48;
+const ROOM_BYTES: usize = 52;
 
 export function initSecondary(): void {
   table = allocate(TABLE_BYTES);
@@ -35,6 +37,7 @@ export function initSecondary(): void {
 /** Replaces four frequencies (u32, sum 2^16) by the mean of themselves and what such ones were worth. */
 export function refine(frequencies: usize, context: u32): void {
   const here = lane + room;
+  store<u32>(here, context, CONTEXT);
   let sum: u32 = 0;
   for (let base: u32 = 0; base < 4; base++) {
     const x = <u32>(ln16(min(load<u32>(frequencies + (base << 2)), 65535)) + (16 << 10));
@@ -60,8 +63,10 @@ export function refine(frequencies: usize, context: u32): void {
   store<u32>(likeliest, load<u32>(likeliest) + rest);
 }
 
+/** Learns the base that came, if the context's cells are this thread's own. */
 export function learnSecondary(base: u32): void {
   const here = lane + room;
+  if (!isOwn(load<u32>(here, CONTEXT))) return;
   for (let symbol: u32 = 0; symbol < 4; symbol++) {
     const slot = <usize>load<u32>(here + (symbol << 2), SLOTS);
     const weight = load<i32>(here + (symbol << 2), WEIGHTS);

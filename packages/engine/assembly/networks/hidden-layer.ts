@@ -6,8 +6,20 @@
  * step (HePy: 16 bits with this cost 0.00 % against floating point, Q8 without range cost 0.2 %).
  */
 import { HIGHEST, INPUT_LIMIT } from '../generated/networks/hidden-layer';
-import { errorsOf, rowsInUse, slopesOf, stepsOf, TokenNetwork, unitsOf } from './network-state';
+import { isOwn, thread, threadCount } from '../threads';
+import {
+  errorsOf,
+  residualsOf,
+  rowsInUse,
+  slopesOf,
+  stepsOf,
+  TokenNetwork,
+  unitsOf,
+} from './network-state';
 import { narrowed } from './vectors';
+
+/** Rows are their threads' in turn, and so have tables of their own; the biases are one thread's. */
+const BIAS_OWNER: u32 = 1;
 
 /** Fills the units and their slopes from the rows in use. */
 export function forwardHidden(self: TokenNetwork): void {
@@ -72,15 +84,17 @@ function activate(self: TokenNetwork, unit: usize, sum: v128): void {
   v128.store(slopesOf(self) + unit, i16x8.shr_s(i16x8.sub(i16x8.splat(<i16>INPUT_LIMIT), size), 1));
 }
 
-/** Computes the gradient of the output layer's errors; it takes the place of the slopes. */
+/** Computes the steps of the rows in use and the biases, along the gradient of the output layer's errors. */
 export function backpropagate(self: TokenNetwork): void {
   const width = self.width;
-  const slopes = slopesOf(self);
+  const slopes = slopesOf(self),
+    steps = stepsOf(self);
   const e = errorsOf(self);
   const e0 = i16x8.splat(<i16>load<i32>(e)),
     e1 = i16x8.splat(<i16>load<i32>(e, 4));
   const e2 = i16x8.splat(<i16>load<i32>(e, 8)),
     e3 = i16x8.splat(<i16>load<i32>(e, 12));
+  const rate = i16x8.splat(<i16>self.rowRateNow);
   for (let unit: usize = 0; unit < width; unit += 16) {
     const v = self.views + unit;
     const v0 = v128.load(v),
@@ -96,31 +110,20 @@ export function backpropagate(self: TokenNetwork): void {
       i32x4.add(i32x4.extmul_high_i16x8_s(v2, e2), i32x4.extmul_high_i16x8_s(v3, e3)),
     );
     // Views are at most 16383 and the errors add up to at most 2^16: the sums are under 2^30, and
-    // narrowing saturates.
-    v128.store(
-      slopes + unit,
-      i16x8.q15mulr_sat_s(narrowed(low, high, 13), v128.load(slopes + unit)),
-    );
-  }
-}
-
-/** Moves the rows in use and the biases along the gradient. */
-export function learnHidden(self: TokenNetwork): void {
-  const width = self.width;
-  const gradients = slopesOf(self),
-    steps = stepsOf(self);
-  const rate = i16x8.splat(<i16>self.rowRateNow);
-  for (let unit: usize = 0; unit < width; unit += 16) {
-    // A gradient is at most 2^13 and the rate 5 * 4095: their product is under 2^28.
-    const slope = v128.load(gradients + unit);
-    const residuals = self.residuals + 2 * unit;
+    // narrowing saturates. A slope is at most 2^13 and the rate 5 * 4095: their product is under 2^28.
+    const slope = i16x8.q15mulr_sat_s(narrowed(low, high, 13), v128.load(slopes + unit));
+    const residuals = residualsOf(self) + 2 * unit;
     const stepLow = i32x4.add(i32x4.extmul_low_i16x8_s(slope, rate), v128.load(residuals));
     const stepHigh = i32x4.add(i32x4.extmul_high_i16x8_s(slope, rate), v128.load(residuals, 16));
     v128.store(residuals, v128.and(stepLow, i32x4.splat(0xffff)));
     v128.store(residuals, v128.and(stepHigh, i32x4.splat(0xffff)), 16);
     v128.store(steps + unit, narrowed(stepLow, stepHigh, 16));
   }
-  if (width & 63) stepRowsOf16(self);
+}
+
+/** Adds the steps to the biases, and to the rows in use: those that are this thread's own. */
+export function learnHidden(self: TokenNetwork): void {
+  if (self.width & 63) stepRowsOf16(self);
   else stepRowsOf32(self);
 }
 
@@ -132,8 +135,8 @@ function stepRowsOf16(self: TokenNetwork): void {
   for (let unit: usize = 0; unit < self.width; unit += 32) {
     const step0 = v128.load(steps + unit),
       step1 = v128.load(steps + unit, 16);
-    addSteps(self.bias + unit, step0, step1);
-    for (let slot = inUse; slot < end; slot += 4)
+    if (isOwn(BIAS_OWNER)) addSteps(self.bias + unit, step0, step1);
+    for (let slot = inUse + 4 * <usize>thread; slot < end; slot += 4 * <usize>threadCount)
       addSteps(<usize>load<u32>(slot) + unit, step0, step1);
   }
 }
@@ -148,9 +151,11 @@ function stepRowsOf32(self: TokenNetwork): void {
       step1 = v128.load(steps + unit, 16);
     const step2 = v128.load(steps + unit, 32),
       step3 = v128.load(steps + unit, 48);
-    addSteps(self.bias + unit, step0, step1);
-    addSteps(self.bias + unit + 32, step2, step3);
-    for (let slot = inUse; slot < end; slot += 4) {
+    if (isOwn(BIAS_OWNER)) {
+      addSteps(self.bias + unit, step0, step1);
+      addSteps(self.bias + unit + 32, step2, step3);
+    }
+    for (let slot = inUse + 4 * <usize>thread; slot < end; slot += 4 * <usize>threadCount) {
       const row = <usize>load<u32>(slot) + unit;
       addSteps(row, step0, step1);
       addSteps(row + 32, step2, step3);

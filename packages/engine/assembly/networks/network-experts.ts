@@ -10,6 +10,7 @@ import {
   logitsOf,
   newTokenNetwork,
   seedOutputs,
+  shareNetwork,
   TokenNetwork,
   transferNetwork,
 } from './network-state';
@@ -114,6 +115,11 @@ export function measure(base: u32, errors: usize): void {
 /** Learns it. */
 export function learn(): void {
   for (let i = 0; i < networkCount; i++) learnNetwork(networkAt(i));
+}
+
+/** Copies what the first lane has of its own to the one in use. */
+export function shareFirst(): void {
+  for (let i = 0; i < networkCount; i++) shareNetwork(networkAt(i));
 }
 
 /** Names the regions of a part. */

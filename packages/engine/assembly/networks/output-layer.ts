@@ -3,7 +3,8 @@
  */
 import { expNegative } from '../fixed-point';
 import { LIMIT, LONGEST_DISTANCE } from '../generated/networks/output-layer';
-import { errorsOf, logitsOf, TokenNetwork, unitsOf } from './network-state';
+import { isOwn } from '../threads';
+import { errorsOf, logitsOf, outputBiasesOf, TokenNetwork, unitsOf } from './network-state';
 import { narrowed } from './vectors';
 
 /** Fills the logits from the units. */
@@ -27,7 +28,7 @@ export function forwardOutput(self: TokenNetwork): void {
       i32x4.extract_lane(sum, 3);
     store<i32>(
       logits + (base << 2),
-      (total >> 13) + (load<i32>(self.outputBiases + (base << 2)) >> 14),
+      (total >> 13) + (load<i32>(outputBiasesOf(self) + (base << 2)) >> 14),
     );
   }
 }
@@ -55,16 +56,23 @@ export function measure(self: TokenNetwork, base: u32): void {
   store<i32>(at, min(load<i32>(at) + 32768, 32767));
 }
 
-/** Moves the weights and biases along the gradient. */
+/** Moves the weights along the gradient: those of bases that are this thread's own. */
 export function learnOutput(self: TokenNetwork): void {
   const errors = errorsOf(self);
   for (let symbol: usize = 0; symbol < 4; symbol++) {
-    const error = load<i32>(errors + (symbol << 2));
+    if (!isOwn(<u32>symbol)) continue;
     // 32767 * (5 * 200) >> 10 is 31999: 16 bits.
-    learnSymbol(self, symbol, (error * self.outputRateNow) >> 10);
-    const at = self.outputBiases + (symbol << 2);
-    const bias = load<i32>(at) + ((error * self.outputRateNow) >> 7);
-    store<i32>(at, max(min(bias, LIMIT), -LIMIT));
+    learnSymbol(self, symbol, (load<i32>(errors + (symbol << 2)) * self.outputRateNow) >> 10);
+  }
+}
+
+/** Moves the lane's own biases. */
+export function learnBiases(self: TokenNetwork): void {
+  const biases = outputBiasesOf(self),
+    errors = errorsOf(self);
+  for (let at: usize = 0; at < 16; at += 4) {
+    const bias = load<i32>(biases + at) + ((load<i32>(errors + at) * self.outputRateNow) >> 7);
+    store<i32>(biases + at, max(min(bias, LIMIT), -LIMIT));
   }
 }
 

@@ -6,7 +6,7 @@ import { writeLogits } from '../dynamic/write-logits';
 import { scheduled } from '../schedule';
 import { backpropagate, forwardHidden, learnHidden } from './hidden-layer';
 import { errorsOf, logitsOf, Row, ROW_BYTES, rowsInUse, TokenNetwork } from './network-state';
-import { forwardOutput, learnOutput, measure } from './output-layer';
+import { forwardOutput, learnBiases, learnOutput, measure } from './output-layer';
 
 /** Sets the learning rates for the bases to come. */
 export function scheduleNetwork(self: TokenNetwork, boost: i32, fade: i32): void {
@@ -38,19 +38,25 @@ export function writeNetwork(self: TokenNetwork, inputs: usize, plane: usize): v
   writeLogits(l0, l1, l2, l3, inputs, plane);
 }
 
-/** Computes the gradient for the base that came, which `predictNetwork` forecast. */
+/** Computes what is to be learned of the base that came, which `predictNetwork` forecast. */
 export function measureNetwork(self: TokenNetwork, base: u32): void {
   measure(self, base);
-  backpropagate(self);
+  descend(self);
 }
 
 /** Computes it from the errors of the final prediction, i32[4], Q15, to which its logits were added. */
 export function measureJoint(self: TokenNetwork, errors: usize): void {
   v128.store(errorsOf(self), v128.load(errors));
-  backpropagate(self);
+  descend(self);
 }
 
-/** One step down the gradient of the coding cost; then one for an example of the other strand. */
+/** Computes the steps down the gradient of the coding cost that the errors belong to. */
+function descend(self: TokenNetwork): void {
+  backpropagate(self);
+  learnBiases(self);
+}
+
+/** Takes the steps; then those for an example of the other strand. */
 export function learnNetwork(self: TokenNetwork): void {
   learnHidden(self);
   learnOutput(self);

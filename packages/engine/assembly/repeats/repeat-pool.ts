@@ -7,6 +7,7 @@ import * as history from '../history/base-history';
 import { hasReads, known } from '../history/read-place';
 import { mismatchesBefore, mismatchesFrom } from '../history/compare-places';
 import { copyLogit } from '../fixed-point';
+import { isOwn } from '../threads';
 import { writeLogits } from '../dynamic/write-logits';
 import * as mixer from '../mixer/gated-mixer';
 import { COMPARED, LEAST_COMPARED } from '../generated/repeats/entry-rule';
@@ -20,7 +21,10 @@ import {
   POINTER_BYTES,
   strays,
 } from './copy-pointer';
-import { Found, foundAt, lookUp, seedCount } from './seed-places';
+import { Found, foundAt, seedCount } from './seed-places';
+
+/** Confidences of a cache line have one owner. */
+const LINE_SHIFT: u32 = 6;
 
 let capacity: i32 = 0;
 /** Copies of a lane. */
@@ -123,21 +127,24 @@ function agreementOfAll(size: i32): i32 {
   return agreeing == size ? 1 : 3 * agreeing >= 2 * size ? 2 : 3;
 }
 
-/** Learns the newest base, follows the pointers, then looks for new ones. */
-export function learnPool(base: u32): void {
+/** Learns how often pointers with such a past are right: in what is this thread's own. */
+export function learnConfidences(base: u32): void {
   const size = here().size;
-  for (let i = 0; i < size; i++) learnFrom(pointerAt(i), base);
-  follow(base);
-  for (let i: usize = 0; i < seedCount; i++) tryPlaces(foundAt(i));
+  for (let i = 0; i < size; i++) {
+    const p = pointerAt(i);
+    if (isOwn(<u32>p.confidence >> LINE_SHIFT)) learnConfidence(p.confidence, p.prediction == base);
+  }
 }
 
-/** Learns how often a pointer with this past is right, and how often this one is wrong. */
-// @ts-ignore: decorator
-@inline
-function learnFrom(p: CopyPointer, base: u32): void {
-  const hit = p.prediction == base;
-  learnConfidence(p.confidence, hit);
-  learnMissRate(p, hit);
+/** Learns how often the lane's pointers are wrong, follows them, then looks for new ones. */
+export function followPool(base: u32): void {
+  const size = here().size;
+  for (let i = 0; i < size; i++) {
+    const p = pointerAt(i);
+    learnMissRate(p, p.prediction == base);
+  }
+  follow(base);
+  for (let i: usize = 0; i < seedCount; i++) tryPlaces(foundAt(i));
 }
 
 /** Moves the pointers past the newest base, drops bad ones, looks where lost ones go on. */
@@ -240,12 +247,6 @@ function isFollowed(position: i32, flip: u32): bool {
     if (p.position == position && p.flip == flip) return true;
   }
   return false;
-}
-
-/** Finds what each seed proposes. Call it once the newest base is known; `learnPool` tries it. */
-export function lookUpPlaces(): void {
-  if (history.knownInLane() < COMPARED) return;
-  for (let i: usize = 0; i < seedCount; i++) lookUp(i);
 }
 
 function tryPlaces(found: Found): void {

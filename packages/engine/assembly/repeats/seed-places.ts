@@ -5,6 +5,7 @@
 import { lane, roomInLane } from '../lane';
 import { allocate, prefetch } from '../memory';
 import * as history from '../history/base-history';
+import { isOwn } from '../threads';
 
 /** A spaced seed, and where it ended. */
 @unmanaged
@@ -22,6 +23,9 @@ export class Seed {
 /** What a seed proposes to a lane to copy from. */
 @unmanaged
 export class Found {
+  /** Addresses of the entries of the newest bases under the seed and of their reverse complement; 0: they are not to be read. */
+  here: usize;
+  there: usize;
   /** The last two places of the newest bases under the seed; 0 for none. */
   forward: i32;
   forwardBefore: i32;
@@ -30,8 +34,10 @@ export class Found {
   invertedBefore: i32;
 }
 
+/** Entries of a cache line have one owner. */
+const LINE_SHIFT: u32 = 6;
 const SEED_BYTES: usize = 24;
-const FOUND_BYTES: usize = 16;
+const FOUND_BYTES: usize = 24;
 
 /** `Seed`s, one behind the other. */
 let seeds: usize = 0;
@@ -93,17 +99,47 @@ export function remember(): void {
   }
 }
 
-/** Finds what the seed with this number proposes to the lane in use, and remembers where the newest bases under it ended. */
-export function lookUp(i: usize): void {
-  const seed = seedAt(i);
-  const found = foundAt(i);
-  const here = entryOf(seed, history.here().recent);
-  const there = entryOf(seed, history.reversedKmer(seed.span));
-  found.forward = load<i32>(here);
-  found.forwardBefore = load<i32>(here, 4);
-  found.inverted = load<i32>(there) - seed.span;
-  found.invertedBefore = load<i32>(there, 4) - seed.span;
-  rememberAt(here);
+/** Finds the entries of the newest bases under the seeds, and prefetches them. `isSought`: of their reverse complements, too. */
+export function findEntries(isSought: bool): void {
+  for (let i: usize = 0; i < seedCount; i++) {
+    const seed = seedAt(i);
+    const found = foundAt(i);
+    found.here = entryOf(seed, history.here().recent);
+    found.there = isSought ? entryOf(seed, history.reversedKmer(seed.span)) : 0;
+    prefetch(found.here);
+    if (isSought) prefetch(found.there);
+  }
+}
+
+/** Leaves the entries alone. */
+export function findNothing(): void {
+  for (let i: usize = 0; i < seedCount; i++) {
+    const found = foundAt(i);
+    found.here = 0;
+    found.there = 0;
+    found.forward = 0;
+    found.forwardBefore = 0;
+    found.inverted = 0;
+    found.invertedBefore = 0;
+  }
+}
+
+/** Reads the entries that were found, and remembers where the newest bases ended: in what is this thread's own. */
+export function exchange(): void {
+  for (let i: usize = 0; i < seedCount; i++) {
+    const found = foundAt(i);
+    const here = found.here,
+      there = found.there;
+    if (there != 0 && isOwn(<u32>there >> LINE_SHIFT)) {
+      const span = seedAt(i).span;
+      found.inverted = load<i32>(there) - span;
+      found.invertedBefore = load<i32>(there, 4) - span;
+    }
+    if (here == 0 || !isOwn(<u32>here >> LINE_SHIFT)) continue;
+    found.forward = load<i32>(here);
+    found.forwardBefore = load<i32>(here, 4);
+    rememberAt(here);
+  }
 }
 
 /** Prefetches the bases at the places that were found. */

@@ -7,6 +7,7 @@ import { lane, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import * as pool from './repeat-pool';
 import { transfer } from '../snapshot';
+import { isOwn } from '../threads';
 import { VOTING_RUN } from '../generated/repeats/shortcut';
 import {
   CERTAIN,
@@ -23,6 +24,8 @@ import {
 /** i32[run class][size class]: how often the copies were right, Q22. */
 let confidences: usize = 0;
 let minRun: u32 = 0;
+/** Few lanes learn in these cells: they have one owner. */
+const OWNER: u32 = 0;
 
 /** What the copies of a lane agree on. */
 @unmanaged
@@ -101,9 +104,9 @@ export function frequencyOfRest(): u32 {
   return max((65536 - ((<u32>load<i32>(here().inUse)) >> 6)) / 3, 1);
 }
 
-/** Learns whether the copies were right, on the shortcut or not. */
+/** Learns whether the copies were right, on the shortcut or not: in the thread whose own that is. */
 export function learnShortcut(base: u32): void {
-  if (minRun == 0) return;
+  if (minRun == 0 || !isOwn(OWNER)) return;
   const prediction = here().prediction;
   if (prediction >= 0) learnHit(base == <u32>prediction);
 }

@@ -8,6 +8,14 @@ import { FORWARD, NOTHING, PROTEIN } from '../generated/translated/source';
 import { aminoAcids, codonBefore, codonScores, opposites, residueScores } from './genetic-code';
 import { residueCount, residues } from './protein-index';
 
+/** Newest own codon, as its strand has it. */
+// @ts-ignore: decorator
+@inline
+export function newestCodon(strand: i32): usize {
+  const codon = <usize>history.kmer(3);
+  return strand == FORWARD ? codon : <usize>load<u8>(opposites + codon);
+}
+
 /** Own codon, the `back`th before the newest one, as its strand has it. */
 // @ts-ignore: decorator
 @inline

@@ -35,10 +35,15 @@ import {
 } from './alignment';
 import { initPlaces, placeEntry } from './codon-places';
 import { foretell, initSubstitution, learnSubstitution, learnUsage } from './codon-substitution';
+import { isOwn } from '../threads';
 import { initGeneticCode } from './genetic-code';
 import { proteinEntry, residueCount, residues } from './protein-index';
 import { appendCodon, initWords, resetWords, words } from './reading-words';
-import { aminoAcidOf, ownCodon, scoreOf, sourceAt } from './source';
+import { aminoAcidOf, newestCodon, ownCodon, scoreOf, sourceAt } from './source';
+
+/** Entries of a cache line have one owner; what is known of codons changes seldom, and has one for all of it. */
+const LINE_SHIFT: u32 = 6;
+const OWNER: u32 = 1;
 
 /** Below any score. */
 const NO_SCORE: i32 = -100;
@@ -145,12 +150,30 @@ function entryOfProteins(open: i32, word: u32): usize {
   return residueCount > 0 && open >= OPEN_FOR_PROTEINS ? proteinEntry(word) : 0;
 }
 
-/** Reads the entries, remembers the newest words in them, and prefetches what is there. */
-export function prefetchSources(): void {
+/** Leaves the entries alone. */
+export function findNothing(): void {
+  const self = here();
+  self.best = 0;
+  self.second = 0;
+  self.forwardEntry = 0;
+  self.reversedEntry = 0;
+}
+
+/** Reads the entries of places, and remembers the newest words in them: in what is this thread's own. */
+function exchangePlaces(): void {
   const self = here();
   const place = (<u32>history.here().length) << 1;
-  self.forwardPlace = exchange(self.forwardEntry, place);
-  self.reversedPlace = exchange(self.reversedEntry, place + 1);
+  if (isOwn(<u32>self.forwardEntry >> LINE_SHIFT)) {
+    self.forwardPlace = exchange(self.forwardEntry, place);
+  }
+  if (isOwn(<u32>self.reversedEntry >> LINE_SHIFT)) {
+    self.reversedPlace = exchange(self.reversedEntry, place + 1);
+  }
+}
+
+/** Prefetches what stands at the places that were found. */
+export function prefetchSources(): void {
+  const self = here();
   self.forwardEnd = self.forwardProtein ? load<u32>(self.forwardProtein) : 0;
   self.reversedEnd = self.reversedProtein ? load<u32>(self.reversedProtein) : 0;
   if (self.forwardPlace) prefetch(history.bases + (self.forwardPlace >> 1));
@@ -183,11 +206,18 @@ export function drop(): void {
   resetWords();
 }
 
-/** Learns the newest base, after the two prefetches. */
+/** Learns the newest base: what is this thread's own. */
 export function learnCopies(): void {
+  exchangePlaces();
+  if (!isOwn(OWNER)) return;
   const self = here();
   learnCodonOf(self.best, true);
   learnCodonOf(self.second, false);
+}
+
+/** Lets the lane's alignments follow the newest base, after the two prefetches. */
+export function followCopies(): void {
+  const self = here();
   advance();
   if (self.forwardPlace) tryHistory(FORWARD, self.forwardPlace);
   if (self.reversedPlace) tryHistory(OPPOSITE, self.reversedPlace);
@@ -199,7 +229,7 @@ function learnCodonOf(at: usize, isBest: bool): void {
   if (at == 0) return;
   const a = changetype<Alignment>(at);
   if (knownBases(a) != 0) return;
-  const codon = ownCodon(a.strand, 0);
+  const codon = newestCodon(a.strand);
   learnSubstitution(a.alignmentClass, a.kind, a.symbol, codon);
   if (isBest) learnUsage(codon);
 }
@@ -219,7 +249,7 @@ function advance(): void {
 }
 
 function finishCodon(a: Alignment): void {
-  const codon = ownCodon(a.strand, 0);
+  const codon = newestCodon(a.strand);
   const isSame = aminoAcidOf(FORWARD, codon) == aminoAcidOf(a.kind, a.symbol);
   endCodon(a, scoreOf(a.kind, a.symbol, codon), isSame);
   if (a.wait > 0) a.wait--;

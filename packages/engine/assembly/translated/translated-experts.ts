@@ -134,9 +134,19 @@ export function prefetchFound(): void {
   if (count > 0) copies.prefetchSources();
 }
 
-/** Learns the newest base. */
+/** Leaves the places of a base alone that the shortcut foretold. */
+export function findNothing(): void {
+  if (count > 0) copies.findNothing();
+}
+
+/** Learns the newest base: what is this thread's own. */
 export function learn(): void {
   if (count > 0) copies.learnCopies();
+}
+
+/** Lets the lane's alignments follow it. */
+export function follow(): void {
+  if (count > 0) copies.followCopies();
 }
 
 /** Follows bases that the shortcut foretold. */
