@@ -86,7 +86,7 @@ function* encodeWith(
   bases: Uint8Array,
   options: BaseCoderOptions,
 ): Steps<Uint8Array> {
-  const { engine } = model;
+  const { engine } = model.instance;
   const input = allocate(engine, BLOCK_BASES);
   const output = allocate(engine, OUTPUT_BYTES);
   const chunks: Uint8Array[] = [];
@@ -164,7 +164,7 @@ function* decodeWith(
   length: number,
   options: DecodeBasesOptions,
 ): Steps<Uint8Array> {
-  const { engine } = model;
+  const { engine } = model.instance;
   const input = allocate(engine, payload.length);
   bytesAt(engine, input, payload.length).set(payload);
   if (!engine.startDecoder(input, payload.length)) {
@@ -200,26 +200,34 @@ interface Setting {
 function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T>): Steps<T> {
   const { config, length, external, beginning } = setting;
   if (beginning.prefix !== undefined) checkBytes('prefix', beginning.prefix);
-  if (beginning.proteins !== undefined) checkBytes('proteins', beginning.proteins);
   const capacity = length + (beginning.prefix?.length ?? 0);
   if (capacity > MAX_BASES) throw tooLarge();
+  const proteins = proteinsFor(config, beginning);
   const scratch = new Uint32Array(4);
   const copier = new RegionCopier();
-  const engine = instantiate({
-    predict(frequencies) {
+  const host = {
+    predict(frequencies: number) {
       external!.predict(scratch);
-      new Uint32Array(engine.memory.buffer, frequencies >>> 0, 4).set(scratch);
+      new Uint32Array(instance.engine.memory.buffer, frequencies >>> 0, 4).set(scratch);
     },
-    update: (base) => external!.update(base as Base),
-    transfer: (address, bytes) => copier.transfer(address, bytes),
-  });
-  const model = { engine, copier, config, hasExternal: external !== undefined };
-  withinMemory(() => buildModel(engine, config, capacity, model.hasExternal));
+    update: (base: number) => external!.update(base as Base),
+    transfer: (address: number, bytes: number) => copier.transfer(address, bytes),
+  };
+  const instance = withinMemory(() => instantiate(host, proteins));
+  const model = { instance, copier, config, hasExternal: external !== undefined };
+  withinMemory(() => buildModel(instance.engine, config, capacity, model.hasExternal));
   const start = writeBeginning(model, beginning);
   while (!withinMemory(() => start.next()).done) yield;
   const result = yield* work(model);
-  release(engine, length);
+  release(instance, length);
   return result;
+}
+
+/** Proteins that the model is to know, where it can use any; their residues are not checked yet. */
+function proteinsFor(config: ModelConfig, { proteins }: Beginning): Uint8Array | undefined {
+  if (proteins === undefined) return undefined;
+  checkBytes('proteins', proteins);
+  return config.translation && proteins.length > 0 ? proteins : undefined;
 }
 
 /** Addresses come out of the engine with a sign: above 2 GiB they are negative. */

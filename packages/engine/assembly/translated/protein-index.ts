@@ -16,16 +16,24 @@ export let residueCount: i32 = 0;
 let places: usize = 0;
 let bits: i32 = 0;
 
-/** Knows the residues at an address, with 2^`placeBits` places. */
-export function indexResidues(at: usize, count: i32, placeBits: i32): void {
-  residues = at;
+/**
+ * Makes room for residues and 2^`placeBits` places, before anything else: an instance that is to know the same ones finds them where they
+ * are. Returns where the host writes them.
+ */
+export function reserveProteins(count: i32, placeBits: i32): usize {
   residueCount = count;
   bits = placeBits;
+  residues = allocate(count);
   places = allocate((<usize>4) << bits);
+  return residues;
+}
+
+/** Finds the words of the residues, once the tables of translation are there. */
+export function indexProteins(): void {
   let word: u32 = 0;
   let run = 0;
-  for (let i = 0; i < count; i++) {
-    const residue = <usize>load<u8>(at + i);
+  for (let i = 0; i < residueCount; i++) {
+    const residue = <usize>load<u8>(residues + i);
     word = (word << LETTER_BITS) | (<u32>load<u8>(letters + residue));
     run = residue == END ? 0 : run + 1;
     if (run >= WORD_LETTERS) store<u32>(proteinEntry(word), i + 1);
