@@ -1,7 +1,7 @@
 /**
  * The compiled engine: `assembly/index.ts`, built to `dist/engine.wasm`.
  */
-import { checkResidues, proteinPlaceBits } from '@pmklc/models';
+import { checkResidues, proteinPlaceBytes, proteinPlaces } from '@pmklc/models';
 import { fetchWasm, readWasm } from '#wasm-file';
 import { giveMemory, takeMemory, type PlacedProteins } from './used-memory.ts';
 
@@ -25,7 +25,7 @@ export interface EngineExports {
   substitutionAddress(): number;
   startTranslation(): void;
   /** Address for so many residues, in a model that knows proteins: the first that is reserved, before `build`. */
-  reserveProteins(count: number, placeBits: number): number;
+  reserveProteins(count: number, places: number, placeBytes: number): number;
   /** Follows when they are written, and after `startTranslation`. */
   indexProteins(): void;
   prime(input: number, count: number): void;
@@ -116,7 +116,8 @@ function placeProteins(
   areThere: boolean,
 ): PlacedProteins {
   const count = proteins.length;
-  const address = engine.reserveProteins(count, proteinPlaceBits(count)) >>> 0;
+  const places = proteinPlaces(count);
+  const address = engine.reserveProteins(count, places, proteinPlaceBytes(count)) >>> 0;
   if (!areThere) {
     checkResidues(proteins);
     bytesAt(engine, address, count).set(proteins);

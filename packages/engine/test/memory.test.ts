@@ -17,7 +17,8 @@ const LARGE: ModelConfig = { ...configForLevel(9, 60_000), orders: [2, 8] };
 const HOST = { predict: () => {}, update: () => {}, transfer: () => {} };
 
 /** Bases of which the first frame has no stop: none of its codons begins with T. */
-const openFrame = (count: number) => randomBases(count, 21).map((base, i) => base % (i % 3 ? 4 : 3));
+const openFrame = (count: number) =>
+  randomBases(count, 21).map((base, i) => base % (i % 3 ? 4 : 3));
 
 /** Residues of the first frame. */
 function residuesOf(bases: Uint8Array): Uint8Array {

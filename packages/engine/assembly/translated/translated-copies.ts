@@ -35,7 +35,7 @@ import {
 import { initPlaces, placeEntry } from './codon-places';
 import { foretell, initSubstitution, learnSubstitution, learnUsage } from './codon-substitution';
 import { initGeneticCode } from './genetic-code';
-import { proteinEntry, residueCount, residues } from './protein-index';
+import { placeIn, proteinEntry, residueCount, residues } from './protein-index';
 import * as words from './reading-words';
 import { aminoAcidOf, ownCodon, scoreOf, sourceAt } from './source';
 
@@ -130,8 +130,8 @@ export function prefetchSources(): void {
   const here = (<u32>history.length) << 1;
   forwardPlace = exchange(forwardEntry, here);
   reversedPlace = exchange(reversedEntry, here + 1);
-  forwardEnd = forwardProtein ? load<u32>(forwardProtein) : 0;
-  reversedEnd = reversedProtein ? load<u32>(reversedProtein) : 0;
+  forwardEnd = forwardProtein ? placeIn(forwardProtein) : 0;
+  reversedEnd = reversedProtein ? placeIn(reversedProtein) : 0;
   if (forwardPlace) prefetch(history.bases + (forwardPlace >> 1));
   if (reversedPlace) prefetch(history.bases + (reversedPlace >> 1));
   if (forwardEnd) prefetch(residues + forwardEnd);
