@@ -13,9 +13,9 @@ import { startSettings } from './settings';
 import { endOwn, firstOwn, meet, setLanes } from './threads';
 import { aminoAcids, fillScores } from './translated/genetic-code';
 import { substitutionState } from './translated/codon-substitution';
-import { indexResidues } from './translated/protein-index';
 
 export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
+export { indexProteins, reserveProteins } from './translated/protein-index';
 export { startReads } from './history/read-place';
 export { useLane } from './lane';
 export { prime, startFrom, transferPart } from './dynamic/dynamic-model';
@@ -73,11 +73,6 @@ export function substitutionAddress(): usize {
 /** Third call of such a model, once they are written. */
 export function startTranslation(): void {
   fillScores();
-}
-
-/** Knows proteins: residues 0..20, one a byte. Before the first base, and after `startTranslation`. */
-export function knowProteins(residues: usize, count: i32, placeBits: i32): void {
-  indexResidues(residues, count, placeBits);
 }
 
 /** Address of the first base, one a byte. */

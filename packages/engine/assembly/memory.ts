@@ -6,6 +6,9 @@
  * before has used is set to zero where it is reserved.
  */
 
+/** Constants are below it, in the first page: a host clears that for the next instance, and nothing else. */
+const FIRST_ADDRESS: i32 = 0x10000;
+
 let top: usize = 0;
 /** Below it, an instance before may have left something in the memory. */
 let usedEnd: usize = 0;
@@ -40,7 +43,7 @@ export function prefetch(address: usize): void {
 
 /** Reserves `bytes` zeroed bytes at a multiple of 64 (one cache line). Traps when memory is full. */
 export function allocate(bytes: usize): usize {
-  if (top == 0) top = (__heap_base + 63) & ~63;
+  if (top == 0) top = <usize>FIRST_ADDRESS;
   const at = top;
   const end = (<u64>top + bytes + 63) & ~63;
   if (end > 0xffffffff) unreachable();

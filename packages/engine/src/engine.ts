@@ -85,7 +85,7 @@ function* encodeWith(
   bases: Uint8Array,
   options: BaseCoderOptions,
 ): Steps<Uint8Array> {
-  const { engine } = model;
+  const { engine } = model.instance;
   const lanes = new Lanes(bases.length, options.lanes);
   const stride = lanes.blockSteps;
   const input = allocate(engine, stride * lanes.count);
@@ -190,7 +190,7 @@ function* decodeWith(
   lanes: Lanes,
   options: DecodeBasesOptions & { readonly steps: number; readonly isWhole: boolean },
 ): Steps<Uint8Array> {
-  const { engine } = model;
+  const { engine } = model.instance;
   const input = allocate(engine, payload.length);
   bytesAt(engine, input, payload.length).set(payload);
   splitStreams(payload, lanes.count).forEach((stream, lane) => {
@@ -239,29 +239,35 @@ interface Setting {
 function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T>): Steps<T> {
   const { config, length, external, beginning } = setting;
   if (beginning.prefix !== undefined) checkBytes('prefix', beginning.prefix);
-  if (beginning.proteins !== undefined) checkBytes('proteins', beginning.proteins);
   const capacity = length + (beginning.prefix?.length ?? 0);
   if (capacity > MAX_BASES) throw tooLarge();
+  const proteins = proteinsFor(config, beginning);
   const scratch = new Uint32Array(4);
   const copier = new RegionCopier();
-  const engine = instantiate({
-    predict(frequencies) {
+  const host = {
+    predict(frequencies: number) {
       external!.predict(scratch);
-      new Uint32Array(engine.memory.buffer, frequencies >>> 0, 4).set(scratch);
+      new Uint32Array(instance.engine.memory.buffer, frequencies >>> 0, 4).set(scratch);
     },
-    update: (base) => external!.update(base as Base),
-    transfer: (address, bytes) => copier.transfer(address, bytes),
-  });
-  const model = { engine, copier, config, hasExternal: external !== undefined };
-  withinMemory(() =>
-    buildModel(engine, config, capacity, model.hasExternal, beginning.lanes ?? 1),
-  );
+    update: (base: number) => external!.update(base as Base),
+    transfer: (address: number, bytes: number) => copier.transfer(address, bytes),
+  };
+  const instance = withinMemory(() => instantiate(host, proteins));
+  const model = { instance, copier, config, hasExternal: external !== undefined };
+  withinMemory(() => buildModel(instance.engine, config, capacity, model.hasExternal, beginning.lanes ?? 1));
   const start = writeBeginning(model, beginning);
   while (!withinMemory(() => start.next()).done) yield;
-  engine.startBases(length);
+  instance.engine.startBases(length);
   const result = yield* work(model);
-  release(engine, length);
+  release(instance, length);
   return result;
+}
+
+/** Proteins that the model is to know, where it can use any; their residues are not checked yet. */
+function proteinsFor(config: ModelConfig, { proteins }: Beginning): Uint8Array | undefined {
+  if (proteins === undefined) return undefined;
+  checkBytes('proteins', proteins);
+  return config.translation && proteins.length > 0 ? proteins : undefined;
 }
 
 /** Addresses come out of the engine with a sign: above 2 GiB they are negative. */

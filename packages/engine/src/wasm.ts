@@ -1,7 +1,9 @@
 /**
  * The compiled engine: `assembly/index.ts`, built to `dist/engine.wasm`.
  */
+import { checkResidues, proteinPlaceBytes, proteinPlaces } from '@pmklc/models';
 import { fetchWasm, readWasm } from '#wasm-file';
+import { giveMemory, takeMemory, type PlacedProteins } from './used-memory.ts';
 
 /** Exports of `assembly/index.ts`. Addresses are offsets into the memory. */
 export interface EngineExports {
@@ -22,7 +24,10 @@ export interface EngineExports {
   /** Address of the state of `CodonSubstitution`. */
   substitutionAddress(): number;
   startTranslation(): void;
-  knowProteins(residues: number, count: number, placeBits: number): void;
+  /** Address for so many residues, in a model that knows proteins: the first that is reserved, before `build`. */
+  reserveProteins(count: number, places: number, placeBytes: number): number;
+  /** Follows when they are written, and after `startTranslation`. */
+  indexProteins(): void;
   prime(input: number, count: number): void;
   /** Says how many bases follow those that are known; the last call before the first of them. */
   startBases(count: number): void;
@@ -61,16 +66,10 @@ export interface EngineHost {
 
 /** Memory for each base coded, up to which most of it was touched: a base touches several pages of 4,096 bytes. */
 const TOUCHED_BYTES = 256;
-/** Constants of an instance are below it, and written by the instance itself. */
+/** Constants of an instance are below it, and written by the instance itself; nothing else is. */
 const CONSTANTS_BYTES = 2 ** 16;
 
 let compiled: WebAssembly.Module | undefined;
-
-/**
- * Memory of the last instance that was released, and below which address it is in use. It serves the next one: left to the
- * garbage collector, it was still there when a reader's next partition needed as much. Weak, so that it need not stay.
- */
-let spare: { readonly memory: WeakRef<WebAssembly.Memory>; readonly usedEnd: number } | undefined;
 
 /** Fetches and compiles the engine, once. @throws Error when it cannot be fetched */
 export async function compileEngine(wasm?: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -83,35 +82,63 @@ function compiledNow(): WebAssembly.Module {
   return new WebAssembly.Module(wasm);
 }
 
-/** A new instance: its memory reads as zero, which every table of the model relies on. */
-export function instantiate(host: EngineHost): EngineExports {
+/** An instance, and the proteins that it knows. */
+export interface Instance {
+  readonly engine: EngineExports;
+  readonly proteins?: PlacedProteins;
+  /** Whether they and their index were there. */
+  readonly hasIndex: boolean;
+}
+
+/**
+ * A new instance: its memory reads as zero, which every table of the model relies on.
+ * @param proteins that its model is to know: 0..20, one a byte; they come first in its memory, and may be there before
+ * @throws RangeError when one of them is not in 0..20
+ */
+export function instantiate(host: EngineHost, proteins?: Uint8Array): Instance {
   compiled ??= compiledNow();
   const abort = (): never => {
     throw new Error('the engine stopped');
   };
-  const used = spare?.memory.deref();
-  const usedEnd = used === undefined ? 0 : spare!.usedEnd;
-  spare = undefined;
-  const memory = used ?? new WebAssembly.Memory({ initial: 1 });
+  const used = takeMemory(proteins);
+  const memory = used?.memory ?? new WebAssembly.Memory({ initial: 1 });
   new Uint8Array(memory.buffer, 0, CONSTANTS_BYTES).fill(0);
   const instance = new WebAssembly.Instance(compiled, {
     env: { abort, memory },
     host: { ...host },
   });
   const engine = instance.exports as unknown as EngineExports;
-  engine.startUsed(usedEnd);
-  return engine;
+  const hasIndex = used?.proteins !== undefined;
+  if (!hasIndex) engine.startUsed(used?.usedEnd ?? 0);
+  const placed = proteins && placeProteins(engine, proteins, hasIndex);
+  if (hasIndex) engine.startUsed(used.usedEnd);
+  return { engine, proteins: placed, hasIndex };
+}
+
+function placeProteins(
+  engine: EngineExports,
+  proteins: Uint8Array,
+  areThere: boolean,
+): PlacedProteins {
+  const count = proteins.length;
+  const places = proteinPlaces(count);
+  const address = engine.reserveProteins(count, places, proteinPlaceBytes(count)) >>> 0;
+  if (!areThere) {
+    checkResidues(proteins);
+    bytesAt(engine, address, count).set(proteins);
+  }
+  return { address, count, end: engine.endOfReserved() >>> 0 };
 }
 
 /**
  * Releases an instance that has done its work: its memory is another's from now on. Not after an error, and not when it
  * reserved more than `bases` can have touched: clearing that for the next one would take it for the first time.
  */
-export function release(engine: EngineExports, bases: number): void {
+export function release({ engine, proteins }: Instance, bases: number): void {
   const used = engine.endOfUsed() >>> 0;
   const reserved = engine.endOfReserved() >>> 0;
-  if (reserved > used && reserved > TOUCHED_BYTES * bases) return;
-  spare = { memory: new WeakRef(engine.memory), usedEnd: Math.max(used, reserved) };
+  if (reserved > used && reserved - (proteins?.end ?? 0) > TOUCHED_BYTES * bases) return;
+  giveMemory({ memory: engine.memory, usedEnd: Math.max(used, reserved), proteins });
 }
 
 /** A view that is valid until the memory grows. */

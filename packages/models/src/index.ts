@@ -85,6 +85,6 @@ export type { TranslatedCopies } from './translated/translated-copies.ts';
 export type { Alignment } from './translated/alignment.ts';
 export { CodonSubstitution } from './translated/codon-substitution.ts';
 export { AMINO_ACIDS, END, residueOf } from './translated/genetic-code.ts';
-export { checkResidues, proteinPlaceBits } from './translated/protein-index.ts';
+export { checkResidues, proteinPlaceBytes, proteinPlaces } from './translated/protein-index.ts';
 export type { TranslationConfig, TranslationField } from './translated/translated-config.ts';
 export { translationTables } from './translated/translation-tables.ts';

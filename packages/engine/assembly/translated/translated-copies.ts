@@ -37,7 +37,7 @@ import { initPlaces, placeEntry } from './codon-places';
 import { foretell, initSubstitution, learnSubstitution, learnUsage } from './codon-substitution';
 import { isOwn } from '../threads';
 import { initGeneticCode } from './genetic-code';
-import { proteinEntry, residueCount, residues } from './protein-index';
+import { placeIn, proteinEntry, residueCount, residues } from './protein-index';
 import { appendCodon, initWords, resetWords, words } from './reading-words';
 import { aminoAcidOf, newestCodon, ownCodon, scoreOf, sourceAt } from './source';
 
@@ -174,8 +174,8 @@ function exchangePlaces(): void {
 /** Prefetches what stands at the places that were found. */
 export function prefetchSources(): void {
   const self = here();
-  self.forwardEnd = self.forwardProtein ? load<u32>(self.forwardProtein) : 0;
-  self.reversedEnd = self.reversedProtein ? load<u32>(self.reversedProtein) : 0;
+  self.forwardEnd = self.forwardProtein ? placeIn(self.forwardProtein) : 0;
+  self.reversedEnd = self.reversedProtein ? placeIn(self.reversedProtein) : 0;
   if (self.forwardPlace) prefetch(history.bases + (self.forwardPlace >> 1));
   if (self.reversedPlace) prefetch(history.bases + (self.reversedPlace >> 1));
   if (self.forwardEnd) prefetch(residues + self.forwardEnd);
