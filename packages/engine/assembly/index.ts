@@ -10,7 +10,7 @@ import { initReads, startLane as startRead } from './history/read-place';
 import { allocateLanes, laneCount, startLanes, useLane } from './lane';
 import { decodeRun, encodeRun } from './repeats/shortcut-run';
 import { startSettings } from './settings';
-import { endOwn, firstOwn, meet, setLanes } from './threads';
+import { endOwn, firstOwn, isTruncated, meet, startThread } from './threads';
 import { aminoAcids, fillScores } from './translated/genetic-code';
 import { substitutionState } from './translated/codon-substitution';
 
@@ -18,6 +18,7 @@ export { lnAddress, expCoarseAddress, expFineAddress } from './fixed-point';
 export { indexProteins, reserveProteins } from './translated/protein-index';
 export { startReads } from './history/read-place';
 export { useLane } from './lane';
+export { hasLostThread } from './threads';
 export { prime, startFrom, transferPart } from './dynamic/dynamic-model';
 export {
   startEncoder,
@@ -26,14 +27,20 @@ export {
   pendingBytes,
   finishEncoder,
 } from './coder/range-coder';
-export { startDecoder, isTruncated, bytesLeft } from './coder/range-coder';
+export { startDecoder, bytesLeft } from './coder/range-coder';
+export { isTruncated } from './threads';
 export { allocate, endOfReserved, endOfUsed, startUsed } from './memory';
 
-/** First call: prepares for at most `capacity` bases, in so many lanes. */
-export function init(capacity: usize, lanes: i32): void {
+/**
+ * First call: prepares for at most `capacity` bases, in so many lanes, coded by so many threads of which this is number `thread`.
+ *
+ * Each thread has an instance of its own in the same memory. Those of the others make the same calls as the first one up to
+ * `build`, which write there what is there already, and then `join`.
+ */
+export function init(capacity: usize, lanes: i32, thread: u32, threads: u32): void {
   initTables();
   startLanes(lanes);
-  setLanes(lanes);
+  startThread(thread, threads, lanes);
   history.initHistory(capacity);
   initReads();
   coder.initCoders();
@@ -58,6 +65,12 @@ export function startBases(count: i32): void {
     history.startLane(i);
     startRead(history.here().start - history.primed);
   }
+}
+
+/** Joins the first thread, in another one, once that has started the bases: `before` are known, `count` follow. */
+export function join(before: i32, count: i32, experience: i32): void {
+  history.divide(before, count);
+  model.goOnFrom(experience);
 }
 
 /** Address for the tables of translation, in a model that has translated copies. */
@@ -106,7 +119,7 @@ export function encode(input: usize, stride: usize, count: i32): void {
 /** Decodes as many; they are then in the history. Stops where a payload ends too early. */
 export function decode(count: i32): void {
   // Random contexts touch a page a base: 900 bytes that claim 2^26 bases took 156 MiB in place of 44.
-  for (let i = 0; i < count && !coder.isTruncated();) {
+  for (let i = 0; i < count;) {
     const lanes = beginStep();
     for (let number = firstOwn; number < min(endOwn, lanes); number++) {
       useLane(number);
@@ -126,7 +139,7 @@ export function decode(count: i32): void {
  * upper half which kind of model carried it. Notes of a lane are `stride` bytes behind those of the one before.
  */
 export function decodeReporting(count: i32, notes: usize, stride: usize): void {
-  for (let i: usize = 0; i < <usize>count && !coder.isTruncated(); i++) {
+  for (let i: usize = 0; i < <usize>count; i++) {
     const lanes = beginStep();
     for (let number = firstOwn; number < min(endOwn, lanes); number++) {
       useLane(number);
@@ -152,10 +165,10 @@ function beginStep(): i32 {
 
 /**
  * Ends a step of so many lanes. All threads have taken their lanes' bases; then what is shared changes, each cell in the order
- * of the lanes; then each lane follows. False: a thread does not answer.
+ * of the lanes; then each lane follows. False: a thread does not answer, or a payload ended too early.
  */
 function endStep(lanes: i32): bool {
-  if (!meet()) return false;
+  if (!meet() || isTruncated()) return false;
   const end = min(endOwn, lanes);
   for (let number = firstOwn; number < end; number++) {
     useLane(number);

@@ -18,12 +18,25 @@ import {
   type Beginning,
   type DecodeBasesOptions,
   type ModelConfig,
+  proteinPlaceBytes,
+  proteinPlaces,
 } from '@pmklc/models';
+import { hasThreads, startThreads } from '#start-threads';
 import { buildModel } from './build-model.ts';
 import { joinStreams, splitStreams } from './lane-streams.ts';
 import { Lanes } from './lanes.ts';
 import { RegionCopier, takeSnapshot, writeBeginning, type ModelInEngine } from './snapshot.ts';
-import { bytesAt, instantiate, release, type EngineExports } from './wasm.ts';
+import type { SharedJob } from './threads/lane-threads.ts';
+import { ThreadError } from './threads/thread-error.ts';
+import { ORDER } from './threads/thread-job.ts';
+import {
+  bytesAt,
+  instantiate,
+  moduleForThreads,
+  release,
+  type EngineExports,
+  type Instance,
+} from './wasm.ts';
 
 /** So many bytes may wait for a carry before the engine gives up. */
 const CARRY_BYTES = 1 << 16;
@@ -76,7 +89,8 @@ function* encode(
 ): Steps<Uint8Array> {
   checkBytes('bases', bases);
   if (bases.some((base) => base > 3)) throw new RangeError('bases must be in 0..3');
-  const setting = { config, length: bases.length, external, beginning: options };
+  const { threads } = options;
+  const setting = { config, length: bases.length, external, beginning: options, threads };
   return yield* withModel(setting, (model) => encodeWith(model, bases, options));
 }
 
@@ -110,7 +124,9 @@ function* encodeWith(
       const block = bases.subarray(...lanes.range(lane, done, count));
       bytesAt(engine, input + stride * lane, block.length).set(block);
     });
-    engine.encode(input, stride, count);
+    together(model, ORDER.encode, [input, stride, count], () => {
+      engine.encode(input, stride, count);
+    });
     lanes.forEach((lane) => {
       engine.useLane(lane);
       take(lane);
@@ -175,7 +191,8 @@ function* decode(
   if (lanes.bases > (payload.length + MAX_MISSING_BYTES) * MAX_BASES_PER_BYTE) {
     throw new PmklcError('truncated', `${payload.length} bytes cannot hold ${lanes.bases} bases`);
   }
-  const setting = { config, length: lanes.bases, external, beginning: options };
+  const { threads } = options;
+  const setting = { config, length: lanes.bases, external, beginning: options, threads };
   const isWhole = wanted >= length;
   const steps = isWhole ? lanes.steps : lanes.stepsUntil(wanted);
   const bases = yield* withModel(setting, (model) =>
@@ -203,8 +220,12 @@ function* decodeWith(
   const stride = lanes.blockSteps;
   const notes = report && allocate(engine, 4 * stride * lanes.count);
   yield* forEachBlock(model, lanes, options.steps, options, (done, count) => {
-    if (notes === undefined) engine.decode(count);
-    else engine.decodeReporting(count, notes, 4 * stride);
+    if (notes === undefined) together(model, ORDER.decode, [count], () => engine.decode(count));
+    else {
+      together(model, ORDER.report, [count, notes, 4 * stride], () => {
+        engine.decodeReporting(count, notes, 4 * stride);
+      });
+    }
     if (engine.isTruncated()) {
       throw new PmklcError('truncated', `the payload ends at byte ${payload.length}`);
     }
@@ -233,11 +254,15 @@ interface Setting {
   readonly length: number;
   readonly external: Predictor | undefined;
   readonly beginning: Beginning;
+  /** Threads that may code lanes. */
+  readonly threads: number | undefined;
 }
 
 /** Runs some work with a model, which is gone afterwards. */
 function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T>): Steps<T> {
   const { config, length, external, beginning } = setting;
+  const lanes = beginning.lanes ?? 1;
+  const threads = external === undefined && hasThreads ? Math.min(setting.threads ?? 1, lanes) : 1;
   if (beginning.prefix !== undefined) checkBytes('prefix', beginning.prefix);
   const capacity = length + (beginning.prefix?.length ?? 0);
   if (capacity > MAX_BASES) throw tooLarge();
@@ -252,15 +277,64 @@ function* withModel<T>(setting: Setting, work: (model: ModelInEngine) => Steps<T
     update: (base: number) => external!.update(base as Base),
     transfer: (address: number, bytes: number) => copier.transfer(address, bytes),
   };
-  const instance = withinMemory(() => instantiate(host, proteins));
-  const model = { instance, copier, config, hasExternal: external !== undefined };
-  withinMemory(() => buildModel(instance.engine, config, capacity, model.hasExternal, beginning.lanes ?? 1));
-  const start = writeBeginning(model, beginning);
-  while (!withinMemory(() => start.next()).done) yield;
+  const instance = withinMemory(() => instantiate(host, proteins, threads > 1));
+  const hasExternal = external !== undefined;
+  const made = { capacity, lanes, threads };
+  const settingsBytes = withinMemory(() =>
+    buildModel(instance.engine, config, made, hasExternal),
+  );
+  const crew = threads > 1 ? startThreads(jobOf(instance, { ...made, settingsBytes })) : undefined;
+  let isDone = false;
+  try {
+    const model = { instance, copier, config, hasExternal, crew };
+    const start = writeBeginning(model, beginning);
+    while (!withinMemory(() => start.next()).done) yield;
+    startBases(model, length, beginning);
+    const result = yield* work(model);
+    isDone = true;
+    return result;
+  } finally {
+    crew?.stop(isDone);
+    if (isDone) release(instance, length);
+  }
+}
+
+/** Job that the caller's threads start with. */
+function jobOf(
+  { engine, proteins }: Instance,
+  made: Omit<SharedJob, 'module' | 'memory' | 'proteins'>,
+): SharedJob {
+  return {
+    ...made,
+    module: moduleForThreads(),
+    memory: engine.memory,
+    proteins: proteins && [proteins.count, proteinPlaces(proteins.count), proteinPlaceBytes(proteins.count)],
+  };
+}
+
+/** Says in all threads that the bases follow. */
+function startBases({ instance, crew }: ModelInEngine, length: number, start: Beginning): void {
+  const { prefix, readLengths, snapshot } = start;
   instance.engine.startBases(length);
-  const result = yield* work(model);
-  release(instance, length);
-  return result;
+  if (crew === undefined) return;
+  crew.order(ORDER.join, prefix?.length ?? 0, length, snapshot?.bases ?? 0);
+  crew.finish();
+  if (readLengths === undefined) return;
+  crew.order(ORDER.startReads, readLengths[0], readLengths[1] ?? 0);
+  crew.finish();
+}
+
+/** Does something in all threads. */
+function together(
+  { instance, crew }: ModelInEngine,
+  order: number,
+  [first, second, third]: readonly number[],
+  work: () => void,
+): void {
+  crew?.order(order, first, second, third);
+  work();
+  if (instance.engine.hasLostThread()) throw new ThreadError('a thread of the engine has ended');
+  crew?.finish();
 }
 
 /** Proteins that the model is to know, where it can use any; their residues are not checked yet. */

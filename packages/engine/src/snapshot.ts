@@ -12,6 +12,7 @@ import {
   type Snapshot,
 } from '@pmklc/models';
 import { type Steps } from '@pmklc/core';
+import type { LaneThreads } from './threads/lane-threads.ts';
 import { bytesAt, type EngineExports, type Instance } from './wasm.ts';
 
 /** Bases of a prefix that are copied in at once. */
@@ -59,6 +60,8 @@ export interface ModelInEngine {
   readonly copier: RegionCopier;
   readonly config: ModelConfig;
   readonly hasExternal: boolean;
+  /** Threads that code lanes beside this one, if any. */
+  readonly crew: LaneThreads | undefined;
 }
 
 /**

@@ -2,6 +2,7 @@
  * The compiled engine: `assembly/index.ts`, built to `dist/engine.wasm`.
  */
 import { checkResidues, proteinPlaceBytes, proteinPlaces } from '@pmklc/models';
+import { readThreadsWasm } from '#start-threads';
 import { fetchWasm, readWasm } from '#wasm-file';
 import { giveMemory, takeMemory, type PlacedProteins } from './used-memory.ts';
 
@@ -12,7 +13,11 @@ export interface EngineExports {
   endOfUsed(): number;
   endOfReserved(): number;
   allocate(bytes: number): number;
-  init(capacity: number, lanes: number): void;
+  init(capacity: number, lanes: number, thread: number, threads: number): void;
+  /** What another thread than the first calls once that has started the bases. */
+  join(before: number, count: number, experience: number): void;
+  /** Whether the threads have lost one of them. */
+  hasLostThread(): number;
   lnAddress(): number;
   expCoarseAddress(): number;
   expFineAddress(): number;
@@ -70,6 +75,9 @@ const TOUCHED_BYTES = 256;
 const CONSTANTS_BYTES = 2 ** 16;
 
 let compiled: WebAssembly.Module | undefined;
+let compiledForThreads: WebAssembly.Module | undefined;
+/** Pages of 4 GiB, the most that a memory can have. */
+const MOST_PAGES = 2 ** 16;
 
 /** Fetches and compiles the engine, once. @throws Error when it cannot be fetched */
 export async function compileEngine(wasm?: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -93,17 +101,22 @@ export interface Instance {
 /**
  * A new instance: its memory reads as zero, which every table of the model relies on.
  * @param proteins that its model is to know: 0..20, one a byte; they come first in its memory, and may be there before
+ * @param isShared whether threads are to share its memory
  * @throws RangeError when one of them is not in 0..20
  */
-export function instantiate(host: EngineHost, proteins?: Uint8Array): Instance {
-  compiled ??= compiledNow();
+export function instantiate(
+  host: EngineHost,
+  proteins?: Uint8Array,
+  isShared = false,
+): Instance {
+  const module = isShared ? moduleForThreads() : (compiled ??= compiledNow());
   const abort = (): never => {
     throw new Error('the engine stopped');
   };
-  const used = takeMemory(proteins);
-  const memory = used?.memory ?? new WebAssembly.Memory({ initial: 1 });
+  const used = isShared ? undefined : takeMemory(proteins);
+  const memory = used?.memory ?? newMemory(isShared);
   new Uint8Array(memory.buffer, 0, CONSTANTS_BYTES).fill(0);
-  const instance = new WebAssembly.Instance(compiled, {
+  const instance = new WebAssembly.Instance(module, {
     env: { abort, memory },
     host: { ...host },
   });
@@ -113,6 +126,16 @@ export function instantiate(host: EngineHost, proteins?: Uint8Array): Instance {
   const placed = proteins && placeProteins(engine, proteins, hasIndex);
   if (hasIndex) engine.startUsed(used.usedEnd);
   return { engine, proteins: placed, hasIndex };
+}
+
+/** The module for memory that threads share. */
+export function moduleForThreads(): WebAssembly.Module {
+  return (compiledForThreads ??= new WebAssembly.Module(readThreadsWasm()));
+}
+
+function newMemory(isShared: boolean): WebAssembly.Memory {
+  if (!isShared) return new WebAssembly.Memory({ initial: 1 });
+  return new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
 }
 
 function placeProteins(
@@ -135,6 +158,8 @@ function placeProteins(
  * reserved more than `bases` can have touched: clearing that for the next one would take it for the first time.
  */
 export function release({ engine, proteins }: Instance, bases: number): void {
+  // Memory that threads shared stays theirs: they may still look at it.
+  if (engine.memory.buffer instanceof SharedArrayBuffer) return;
   const used = engine.endOfUsed() >>> 0;
   const reserved = engine.endOfReserved() >>> 0;
   if (reserved > used && reserved - (proteins?.end ?? 0) > TOUCHED_BYTES * bases) return;

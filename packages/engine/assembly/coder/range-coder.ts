@@ -3,6 +3,7 @@
  * Arithmetic: docs/format/README.md, "Payload".
  */
 import { lane, roomInLane } from '../lane';
+import { setTruncated } from '../threads';
 
 const FREQ_BITS: u64 = 16;
 const MIN_RANGE: u32 = 1 << 24;
@@ -26,8 +27,6 @@ class CoderLane {
 }
 
 let room: usize = 0;
-/** Set when the decoder of a lane read more zeros past the end than an encoder leaves out. */
-let overrun: bool = false;
 
 /** Reserves the rooms. */
 export function initCoders(): void {
@@ -102,16 +101,10 @@ export function startDecoder(payload: usize, bytes: usize): bool {
   const self = here();
   self.cursor = payload;
   self.payloadEnd = payload + bytes;
-  overrun = false;
   self.range = 0xffffffff;
   self.code = 0;
   for (let i = 0; i < WINDOW_BYTES; i++) self.code = (self.code << 8) | nextByte(self);
   return self.code < 0xffffffff;
-}
-
-/** Whether the payload ended too early for what was decoded. */
-export function isTruncated(): bool {
-  return overrun;
 }
 
 /** Payload bytes that were never read. */
@@ -123,7 +116,8 @@ export function bytesLeft(): usize {
 function nextByte(self: CoderLane): u32 {
   const at = self.cursor++;
   if (at < self.payloadEnd) return load<u8>(at);
-  if (at >= self.payloadEnd + MAX_MISSING_BYTES) overrun = true;
+  // More zeros past the end than an encoder leaves out.
+  if (at >= self.payloadEnd + MAX_MISSING_BYTES) setTruncated();
   return 0;
 }
 

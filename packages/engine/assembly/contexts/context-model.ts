@@ -6,8 +6,8 @@
  * zeroed memory is the uniform distribution. Orders up to 8 have 32 bits for each (Q22), because
  * their learning rates are too small for 16 bits (Q15).
  */
-import { firstLane, lane, roomInLane, useLane } from '../lane';
-import { allocate, prefetch } from '../memory';
+import { firstLane, lane, prefetch, roomInLane, useLane } from '../lane';
+import { allocate } from '../memory';
 import * as history from '../history/base-history';
 import { ln12 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';

@@ -100,9 +100,14 @@ export function initLane(): void {
   experts.startLane();
 }
 
+/** Says how many bases the snapshot had learned. */
+export function goOnFrom(bases: i32): void {
+  experience = bases;
+}
+
 /** Starts from a snapshot, which has been written: call before the first base. */
 export function startFrom(bases: i32): void {
-  experience = bases;
+  goOnFrom(bases);
   for (let i = 1; i < laneCount; i++) {
     useLane(i);
     experts.shareFirst();

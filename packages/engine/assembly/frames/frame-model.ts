@@ -2,11 +2,11 @@
  * The frame model: a hidden Markov model of genes, whose states have contexts of their own. Defined by
  * `FrameModel` in `@pmklc/models`.
  */
-import { allocate, prefetch } from '../memory';
+import { allocate } from '../memory';
 import * as history from '../history/base-history';
 import { ln16 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
-import { lane, roomInLane } from '../lane';
+import { lane, prefetch, roomInLane } from '../lane';
 import { Random } from '../random';
 import { nextSetting } from '../settings';
 import { transfer } from '../snapshot';

@@ -44,6 +44,11 @@ export class PoolLane {
 let room: usize = 0;
 let pointerRoom: usize = 0;
 
+/** Behind a `PoolLane`: i32[4] each, logits of the bases summed up, and the largest. */
+const SUMS: usize = 16;
+const TOPS: usize = 32;
+const ROOM_BYTES: usize = 48;
+
 /** Copies of the lane in use. */
 // @ts-ignore: decorator
 @inline
@@ -56,7 +61,7 @@ let maxMisses: i32 = 0;
 
 /** Reserves what a selector of weights reads, with or without a pool. */
 export function initLanes(): void {
-  room = roomInLane(offsetof<PoolLane>());
+  room = roomInLane(ROOM_BYTES);
 }
 
 export function initPool(capacity_: i32, minAgreement_: i32, maxMisses_: i32): void {
@@ -73,13 +78,12 @@ export function pointerAt(i: i32): CopyPointer {
   return changetype<CopyPointer>(lane + pointerRoom + <usize>i * POINTER_BYTES);
 }
 
-const sums: usize = memory.data(16);
-const tops: usize = memory.data(16);
-
 /** Writes two opinions, the first one as number `first`: the share of the pointers' logits in a base, and their maximum. */
 export function predictPool(first: i32): void {
   const self = here();
   const size = self.size;
+  const sums = lane + room + SUMS,
+    tops = lane + room + TOPS;
   v128.store(sums, i32x4.splat(0));
   v128.store(tops, i32x4.splat(0));
   for (let i = 0; i < size; i++) {
@@ -112,6 +116,7 @@ function writeOpinion(logits: usize, opinion: i32): void {
 }
 
 function agreementOfAll(size: i32): i32 {
+  const sums = lane + room + SUMS;
   if (size < 2) return 0;
   let best = load<i32>(sums);
   let leader: u32 = 0;

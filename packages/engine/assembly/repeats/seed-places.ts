@@ -2,8 +2,8 @@
  * Places in the history where spaced seeds ended: the last two places of each. Defined by `SeedPlaces` in
  * `@pmklc/models`.
  */
-import { lane, roomInLane } from '../lane';
-import { allocate, prefetch } from '../memory';
+import { lane, prefetch, roomInLane } from '../lane';
+import { allocate } from '../memory';
 import * as history from '../history/base-history';
 import { isOwn } from '../threads';
 

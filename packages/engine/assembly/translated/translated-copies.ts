@@ -1,8 +1,7 @@
 /**
  * Translated copies: alignments of what the newest bases would be as protein. Defined by `TranslatedCopies` in `@pmklc/models`.
  */
-import { lane, roomInLane } from '../lane';
-import { prefetch } from '../memory';
+import { lane, prefetch, roomInLane } from '../lane';
 import * as history from '../history/base-history';
 import { END } from '../generated/translated/genetic-code';
 import { WORD_LETTERS } from '../generated/translated/reading-words';
