@@ -20,6 +20,8 @@ export interface Capture {
 export interface BaseCoderOptions extends Beginning {
   readonly progress?: Progress | undefined;
   readonly capture?: Capture | undefined;
+  /** Threads that may code lanes together, at least 1; default 1. The bytes do not depend on it. */
+  readonly threads?: number | undefined;
 }
 
 export interface DecodeBasesOptions extends BaseCoderOptions {
