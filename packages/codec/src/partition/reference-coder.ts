@@ -46,8 +46,9 @@ export function createReferenceCoder(external?: () => Predictor): BaseCoder<Mode
     options: DecodeBasesOptions = {},
   ): Steps<Uint8Array> {
     checkBytes('payload', payload);
-    const { predictor, finish } = create(config, length, external?.(), options);
-    const bases = yield* decodeBasesInSteps(predictor, payload, length, options.mayHoldMore);
+    const wanted = Math.min(options.wanted ?? length, length);
+    const { predictor, finish } = create(config, wanted, external?.(), options);
+    const bases = yield* decodeBasesInSteps(predictor, payload, wanted, wanted < length);
     finish();
     return bases;
   }

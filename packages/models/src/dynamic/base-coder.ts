@@ -22,6 +22,8 @@ export interface BaseCoderOptions extends Beginning {
   readonly threads?: number | undefined;
   readonly progress?: Progress | undefined;
   readonly capture?: Capture | undefined;
+  /** Threads that may code lanes together, at least 1; default 1. The bytes do not depend on it. */
+  readonly threads?: number | undefined;
 }
 
 export interface DecodeBasesOptions extends BaseCoderOptions {
