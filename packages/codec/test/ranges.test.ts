@@ -9,6 +9,7 @@ import {
   DynamicModel,
   FrameModel,
   RepeatExperts,
+  RepeatState,
   withBothStrands,
 } from '@pmklc/models';
 import { describe, expect, test } from 'vitest';
@@ -57,7 +58,7 @@ function checkNetwork({ hidden, output }: TokenNetwork): void {
 /** Confidences stand at even places, the lessons behind them. */
 const even = (numbers: Uint16Array): Uint16Array => numbers.filter((_, i) => i % 2 === 0);
 
-function checkState({ experts, mixer, secondaryCells }: DynamicModel): void {
+function checkState({ state, experts, mixer, secondaryCells }: DynamicModel): void {
   const { contexts, frames, networks, repeats } = experts;
   contexts.models.forEach(checkContext);
   networks.networks.forEach(checkNetwork);
@@ -68,15 +69,19 @@ function checkState({ experts, mixer, secondaryCells }: DynamicModel): void {
   expectWithin(mixer.inputs, -8192, 8192, 'inputs');
   expectWithin(mixer.mixed, -(1 << 21), 1 << 21, 'mixed logits');
   if (repeats instanceof RepeatExperts) checkRepeats(repeats);
+  if (state.experts.repeats instanceof RepeatState) checkConfidences(state.experts.repeats);
   if (frames instanceof FrameModel) checkFrames(frames);
   if (secondaryCells) expectWithin(secondaryCells.cells, 0, 65535, 'cells');
 }
 
-function checkRepeats({ pool, shortcutConfidences }: RepeatExperts): void {
-  expectWithin(even(pool.confidences.table), 13, 65522, 'confidences');
+function checkRepeats({ pool }: RepeatExperts): void {
   expectWithin(pool.tops, 0, COPY_MOST, 'logits of copies');
   expectWithin(pool.logits, 3 * COPY_LEAST, 3 * COPY_MOST, 'shares of logits');
   expectWithin([pool.confidence, pool.topConfidence], 0, 15, 'confidences of the pool');
+}
+
+function checkConfidences({ confidences, shortcutConfidences }: RepeatState): void {
+  expectWithin(even(confidences.table), 13, 65522, 'confidences');
   expectWithin(shortcutConfidences.table, 0, 4194262, 'confidences of the shortcut');
 }
 

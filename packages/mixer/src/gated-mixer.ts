@@ -20,13 +20,15 @@ export interface WeightFamily {
   readonly firstWeight: number;
 }
 
-/** State of a mixer: the weights that it has learned. */
+/** State of a mixer: the weights that it has learned, and how fast it learns. */
 export class MixerWeights {
   readonly experts: number;
   /** Weights by family: [set][expert], Q20 in [-4, 4]. */
   readonly families: readonly Int32Array[];
   /** The weights that confidences select: [expert][confidence], Q20 in [-4, 4]. */
   readonly own: Int32Array;
+  /** Learning rate, Q16 in 0..1020. */
+  rate = 0;
 
   /** @param experts their number, at most 24 */
   constructor(experts: number, families: readonly WeightFamily[]) {
@@ -54,7 +56,6 @@ export class GatedMixer {
   /** Start of the set in use, by family; and, by expert, the own weight in use. */
   readonly #sets: Int32Array;
   readonly #own: Int32Array;
-  #rate = 0;
 
   constructor(weights: MixerWeights) {
     const { experts } = weights;
@@ -63,11 +64,6 @@ export class GatedMixer {
     this.inputs = new Int32Array(4 * experts);
     this.#sets = new Int32Array(weights.families.length);
     this.#own = Int32Array.from({ length: experts }, (_, expert) => expert * CONFIDENCES);
-  }
-
-  /** Sets the learning rate, Q16 in 0..1020. */
-  setRate(rate: number): void {
-    this.#rate = rate;
   }
 
   /** Uses set `set` of a family from now on. */
@@ -132,14 +128,14 @@ export class GatedMixer {
   learn(errors: Int32Array): void {
     const n = this.#experts;
     const x = this.inputs;
-    const { families, own } = this.weights;
+    const { families, own, rate } = this.weights;
     const [e0, e1, e2, e3] = errors;
     for (let expert = 0; expert < n; expert++) {
       // Errors add up to at most 2^16 in size, inputs have 13 bits: under 2^29.
       const gradient =
         x[expert] * e0 + x[expert + n] * e1 + x[expert + 2 * n] * e2 + x[expert + 3 * n] * e3;
       // Q25 to Q15, times the rate Q31, to Q20.
-      const step = ((gradient >> 10) * this.#rate) >> 11;
+      const step = ((gradient >> 10) * rate) >> 11;
       move(own, this.#own[expert], step);
       for (let f = 0; f < families.length; f++) move(families[f], this.#sets[f] + expert, step);
     }

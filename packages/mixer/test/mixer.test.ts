@@ -68,7 +68,7 @@ test('secondary estimation learns that a model is too sure of itself', () => {
 test('the mixer gives weight to who is right, in the set that is selected', () => {
   const weights = new MixerWeights(1, [{ sets: 2, firstWeight: 0 }]);
   const mixer = new GatedMixer(weights);
-  mixer.setRate(100);
+  weights.rate = 100;
   mixer.select(0, 1);
   mixer.setInput(0, [1024, 0, 0, 0], 0);
   mixer.mix();

@@ -3,7 +3,7 @@ import { GatedMixer, MixerWeights, softmax } from '@pmklc/mixer';
 const weights = new MixerWeights(2, [{ sets: 1, firstWeight: 200_000 }]); // two experts, one family
 const mixer = new GatedMixer(weights);
 const frequencies = new Uint32Array(4);
-mixer.setRate(200);
+weights.rate = 200;
 for (let i = 0; i < 2000; i++) {
   const base = i % 4;
   const right = Int32Array.from({ length: 4 }, (_, b) => (b === base ? 1500 : 0)); // Q10

@@ -1,5 +1,8 @@
 /**
- * The contracts of experts: of one that forecasts, of those of one kind in a model, and of the kind itself.
+ * The contracts of experts: of one that forecasts, of those of one kind in a lane and of what they share, and of the kind itself.
+ *
+ * What is learned is *state*: the lanes of a model share it, and snapshots hold it, but for the places where things stand. What belongs to
+ * one place in the sequence is a *lane*'s, and is made from the state.
  *
  * A kind is all that the rest of the house knows of an expert: the registry (`experts.ts`) lists the kinds, and configuration,
  * snapshots, levels, the engine, attribution, `--model` and static knowledge go through that list.
@@ -35,32 +38,42 @@ export interface Expert extends Opinion {
   learn(base: Base): void;
 }
 
-/** The experts of one kind in a model. */
-export interface Experts {
-  /** States that they learn, by part of a snapshot, in the order of the kind's `parts`. */
-  readonly states: readonly Stateful[];
+/** The experts of one kind in one lane. */
+export interface ExpertLane {
   /** Opinions, in the order in which the mixer has them; as many as the kind's `opinionCount`. */
   readonly opinions: readonly Opinion[];
   /** Forecast the next base. */
   predict(): void;
   /**
-   * Learn that it was `base`, which is now the newest of the history.
+   * Measure what is to be learned from the prediction, where that depends on the state: before any lane learns.
    * @param errors of the mixed prediction: target less prediction, Q15 in [-32767, 32767]
    */
-  learn(base: Base, errors: Int32Array): void;
+  measure?(base: Base, errors: Int32Array): void;
+  /** Learn that it was `base`, which is now the newest of the history; lanes before this one may have learned theirs. */
+  learn(base: Base): void;
   /** Follow the newest base without learning it: the shortcut foretold it. */
   skip?(base: Base): void;
-  /** Set learning rates by the number of bases that the model has learned. */
-  setRates?(learned: number): void;
   /** Hear of a base that is only known, to copy from. */
   prime?(): void;
 }
 
-/** Surroundings of the experts: what those of a model share. */
-export interface Surroundings {
+/** State of the experts of one kind in a model: what its lanes share. */
+export interface ExpertState {
+  /** States that they learn, by part of a snapshot, in the order of the kind's `parts`. */
+  readonly states: readonly Stateful[];
+  /** Sets learning rates by the number of bases that the model has learned. */
+  setRates?(learned: number): void;
+}
+
+/** Surroundings of the experts of a lane. */
+export interface LaneSurroundings {
   readonly history: BaseHistory;
   /** Place of the next base in its read; undefined where no reads are known. */
   readonly read: ReadPlace | undefined;
+}
+
+/** Surroundings of the state of experts: what the kinds of a model share. */
+export interface Surroundings {
   /** Gives first weights, one kind after the other in the order of the registry. */
   readonly random: Random;
   /** Residues of known proteins, 0..19, and 20 between two of them; may be empty. */
@@ -91,8 +104,14 @@ export interface Configured<Slice> {
 /**
  * A kind of experts.
  * @typeParam Slice the fields of a model's configuration that the kind reads
+ * @typeParam State what its lanes share
+ * @typeParam Lane its experts in a lane
  */
-export interface ExpertKind<Slice, Made extends Experts = Experts> extends Configured<Slice> {
+export interface ExpertKind<
+  Slice,
+  State extends ExpertState = ExpertState,
+  Lane extends ExpertLane = ExpertLane,
+> extends Configured<Slice> {
   /** A plural noun: what attribution calls the bases that it carries, and parts of snapshots begin with. */
   readonly name: string;
   /** The name that people who did not write it are shown, and what it knows, in a few words. */
@@ -104,6 +123,8 @@ export interface ExpertKind<Slice, Made extends Experts = Experts> extends Confi
   parts(config: Slice): readonly Part[];
   /** Bytes that it takes at most, whatever the number of bases. */
   memoryBytes(config: Slice): number;
-  /** Makes its experts, with nothing learned. */
-  create(config: Slice, surroundings: Surroundings): Made;
+  /** Makes the state of its experts, with nothing learned. */
+  createState(config: Slice, surroundings: Surroundings): State;
+  /** Makes its experts in a lane. */
+  createLane(state: State, surroundings: LaneSurroundings): Lane;
 }

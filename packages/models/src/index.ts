@@ -1,6 +1,7 @@
 export { CONTEXT_WINDOWS, MAX_ORDER, WIDE_ORDER } from './contexts/context-config.ts';
 export type { ContextConfig } from './contexts/context-config.ts';
 export { ContextExperts } from './contexts/context-experts.ts';
+export { ContextsState } from './contexts/contexts-state.ts';
 export { ContextModel } from './contexts/context-model.ts';
 export { ContextState } from './contexts/context-state.ts';
 export { OrderKPredictor } from './contexts/order-k-predictor.ts';
@@ -32,27 +33,43 @@ export type {
   DecodeBasesOptions,
   Progress,
 } from './dynamic/base-coder.ts';
-export type { ModelExperts } from './dynamic/dynamic-model.ts';
 export { DynamicModel } from './dynamic/dynamic-model.ts';
 export { familiesOf, mixing } from './dynamic/mixing-config.ts';
 export type { MixingConfig } from './dynamic/mixing-config.ts';
-export type { Configured, Expert, ExpertKind, Experts, Opinion, Surroundings } from './expert.ts';
+export type { ModelExperts } from './dynamic/model-lane.ts';
+export { ModelLane } from './dynamic/model-lane.ts';
+export type { ExpertStates } from './dynamic/model-state.ts';
+export { ModelState } from './dynamic/model-state.ts';
+export type {
+  Configured,
+  Expert,
+  ExpertKind,
+  ExpertLane,
+  ExpertState,
+  LaneSurroundings,
+  Opinion,
+  Surroundings,
+} from './expert.ts';
 export { EXPERT_KINDS, EXPERTS } from './experts.ts';
 export type { ModelConfig } from './experts.ts';
 export type { FrameConfig, FramesField } from './frames/frame-config.ts';
 export { stateCount } from './frames/frame-config.ts';
 export { FrameContexts } from './frames/frame-contexts.ts';
 export { FrameModel } from './frames/frame-model.ts';
+export { FrameState } from './frames/frame-state.ts';
 export { FrameTable, FrameTables } from './frames/frame-tables.ts';
 export { BaseHistory } from './history/base-history.ts';
+export { KnownBases } from './history/known-bases.ts';
 export type { ReadPlace } from './history/read-place.ts';
 export { checkReadLengths } from './history/read-place.ts';
 export { FrozenNetwork } from './networks/frozen-network.ts';
 export { HiddenLayer, HiddenWeights } from './networks/hidden-layer.ts';
 export type { NetworkConfig, NetworksField, View } from './networks/network-config.ts';
 export { NETWORK_LIMITS, rowsOf, tokensOf } from './networks/network-config.ts';
-export { NetworkExperts } from './networks/network-experts.ts';
+export { NetworkRates } from './networks/network-rates.ts';
 export { NetworkState } from './networks/network-state.ts';
+export { NetworkExperts } from './networks/network-experts.ts';
+export { NetworksState } from './networks/networks-state.ts';
 export type { NetworkShape, NetworkWeights } from './networks/network-weights.ts';
 export {
   checkWeights,
@@ -69,6 +86,7 @@ export { CopyConfidences } from './repeats/copy-confidences.ts';
 export type { PoolConfig, RepeatConfig, SeedConfig } from './repeats/repeat-config.ts';
 export { RepeatExperts } from './repeats/repeat-experts.ts';
 export { RepeatPool } from './repeats/repeat-pool.ts';
+export { RepeatState } from './repeats/repeat-state.ts';
 export { ShortcutConfidences } from './repeats/shortcut-confidences.ts';
 export { Shortcut } from './repeats/shortcut.ts';
 export type { Schedule } from './schedule.ts';
@@ -82,6 +100,7 @@ export type { Stateful } from './snapshot/stateful.ts';
 export { loadState, saveState } from './snapshot/stateful.ts';
 export type { AlignmentOpinion } from './translated/translated-experts.ts';
 export { ALIGNMENT_SETS, TranslatedExperts } from './translated/translated-experts.ts';
+export { TranslatedState } from './translated/translated-state.ts';
 export type { TranslatedCopies } from './translated/translated-copies.ts';
 export type { Alignment } from './translated/alignment.ts';
 export { CodonSubstitution } from './translated/codon-substitution.ts';

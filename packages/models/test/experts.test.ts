@@ -1,13 +1,14 @@
 import {
   configForLevel,
   BaseHistory,
+  KnownBases,
   ContextModel,
   ContextState,
-  CopyConfidences,
   NetworkState,
   OrderKPredictor,
   Random,
   RepeatPool,
+  RepeatState,
   Shortcut,
   ShortcutConfidences,
   TokenNetwork,
@@ -39,7 +40,7 @@ function hits(history: BaseHistory, expert: Expert, bases: readonly Base[], from
 }
 
 test('the history gives k-mers of both strands', () => {
-  const history = new BaseHistory(2);
+  const history = new BaseHistory(new KnownBases(2));
   for (const base of [0, 1, 2, 3, 3, 1] as const) history.append(base); // ACGTTC
   expect(history.kmer(3)).toBe(0b11_11_01); // TTC
   expect(history.reversedKmer(3)).toBe(0b10_00_00); // GAA
@@ -49,7 +50,7 @@ test('the history gives k-mers of both strands', () => {
 });
 
 test('a history keeps everything when it grows', () => {
-  const history = new BaseHistory(1);
+  const history = new BaseHistory(new KnownBases(1));
   for (let i = 0; i < 5000; i++) history.append(((i * i) & 3) as Base);
   expect(history.length).toBe(5000);
   expect(history.at(4999)).toBe((4999 * 4999) & 3);
@@ -76,7 +77,7 @@ test('a repeat pool follows a hairpin', () => {
   const bases = hairpin(500);
   const history = new BaseHistory();
   expect(
-    hits(history, new RepeatPool(history, POOL!, new CopyConfidences()), bases, 540),
+    hits(history, new RepeatPool(history, new RepeatState(POOL!)), bases, 540),
   ).toBeGreaterThan(450);
 });
 
@@ -85,7 +86,7 @@ test('a repeat pool goes on after a deletion', () => {
   const bases = [...once, ...once.slice(0, 500), ...once.slice(507)];
   const history = new BaseHistory();
   expect(
-    hits(history, new RepeatPool(history, POOL!, new CopyConfidences()), bases, 1520),
+    hits(history, new RepeatPool(history, new RepeatState(POOL!)), bases, 1520),
   ).toBeGreaterThan(450);
 });
 
@@ -103,7 +104,7 @@ test('a token network learns a repeat', () => {
 /** Shortcuts: where copies predict alone, and what frequency they give to the base that comes. */
 function shortcuts(minRun: number, bases: readonly Base[]): { at: number; frequency: number }[] {
   const history = new BaseHistory();
-  const pool = new RepeatPool(history, POOL!, new CopyConfidences());
+  const pool = new RepeatPool(history, new RepeatState(POOL!));
   const shortcut = new Shortcut(pool, minRun, new ShortcutConfidences());
   const out = new Uint32Array(4);
   const found: { at: number; frequency: number }[] = [];

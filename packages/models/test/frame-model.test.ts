@@ -4,12 +4,12 @@ import {
   type FrameConfig,
   BaseHistory,
   FrameModel,
-  FrameTables,
+  FrameState,
   Random,
 } from '@pmklc/models';
 import { type Base } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
-import { followingStates, oppositeStates } from '../src/frames/frame-states.ts';
+import { followingStates, oppositeStates } from '../src/frames/hidden-states.ts';
 
 const FRAMES: FrameConfig = { genes: 1, intergenic: 1, orders: [2, 4] };
 const CODON = 3;
@@ -43,7 +43,7 @@ function follow(bases: readonly Base[], model: FrameModel, history: BaseHistory)
 
 function newModel(frames = FRAMES) {
   const history = new BaseHistory();
-  return { history, model: new FrameModel(history, frames, new FrameTables(frames, new Random())) };
+  return { history, model: new FrameModel(history, new FrameState(frames, new Random())) };
 }
 
 const mean = (found: readonly { bits: number }[]): number =>

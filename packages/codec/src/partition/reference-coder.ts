@@ -10,7 +10,7 @@ import type {
   DecodeBasesOptions,
   ModelConfig,
 } from '@pmklc/models';
-import type { Predictor, Steps } from '@pmklc/core';
+import type { Base, Frequencies, Predictor, Steps } from '@pmklc/core';
 import { DynamicModel, AttributingPredictor } from '@pmklc/models';
 import { progressPredictor } from './progress-predictor.ts';
 
@@ -62,9 +62,10 @@ function create(
   options: DecodeBasesOptions,
 ): { predictor: Predictor; finish: () => void } {
   const { capture, progress, report } = options;
-  const capacity = Math.min(length, MAX_CAPACITY) + (options.prefix?.length ?? 0);
-  const model = new DynamicModel(config, capacity, external, options);
-  const noting = report && new AttributingPredictor(model, (base) => model.carrier(base), report);
+  const model = new DynamicModel(config, Math.min(length, MAX_CAPACITY), external, options);
+  const carrier = (base: Base, frequencies: Frequencies): number =>
+    model.carrier(base, frequencies);
+  const noting = report && new AttributingPredictor(model, carrier, report);
   const whole: Predictor = noting ?? model;
   const predictor = capture === undefined ? whole : capturingPredictor(whole, model, capture);
   const finish = (): void => {

@@ -1,20 +1,18 @@
 /**
- * The context models of a model, one an order.
+ * The context models of a lane, one an order.
  */
 import type { Base } from '@pmklc/core';
-import type { Experts, Surroundings } from '../expert.ts';
-import type { ContextConfig } from './context-config.ts';
+import type { ExpertLane } from '../expert.ts';
+import type { BaseHistory } from '../history/base-history.ts';
 import { ContextModel } from './context-model.ts';
-import { ContextState } from './context-state.ts';
+import type { ContextsState } from './contexts-state.ts';
 
 /** Each order is an expert, in ascending order. */
-export class ContextExperts implements Experts {
+export class ContextExperts implements ExpertLane {
   readonly models: readonly ContextModel[];
-  readonly states: readonly ContextState[];
 
-  constructor({ orders, invertedRepeats }: ContextConfig, { history }: Surroundings) {
-    this.states = orders.map((order) => new ContextState(order));
-    this.models = this.states.map((state) => new ContextModel(history, state, invertedRepeats));
+  constructor(history: BaseHistory, { states, invertedRepeats }: ContextsState) {
+    this.models = states.map((state) => new ContextModel(history, state, invertedRepeats));
   }
 
   get opinions(): readonly ContextModel[] {

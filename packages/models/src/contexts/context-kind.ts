@@ -8,13 +8,14 @@ import type { Part } from '../snapshot/part.ts';
 import { segment } from '../snapshot/segment.ts';
 import { CONTEXT_WINDOWS, MAX_ORDER, WIDE_ORDER, type ContextConfig } from './context-config.ts';
 import { ContextExperts } from './context-experts.ts';
+import { ContextsState } from './contexts-state.ts';
 
 const MAX_VISITS = 255;
 /** Bit of a configuration's switches. */
 const INVERTED = 1;
 
 /** Context models: what followed the last k bases, for several k. */
-export const contexts: ExpertKind<ContextConfig, ContextExperts> = {
+export const contexts: ExpertKind<ContextConfig, ContextsState, ContextExperts> = {
   name: 'contexts',
   label: 'contexts',
   description: 'what followed the same 1 to 12 bases before',
@@ -42,7 +43,8 @@ export const contexts: ExpertKind<ContextConfig, ContextExperts> = {
     invertedRepeats ? 1 : 0,
     ...orders.flatMap((order) => [order, CONTEXT_WINDOWS[order]!]),
   ],
-  create: (config, surroundings) => new ContextExperts(config, surroundings),
+  createState: (config) => new ContextsState(config),
+  createLane: (state, { history }) => new ContextExperts(history, state),
 };
 
 /**

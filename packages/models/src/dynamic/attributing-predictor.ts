@@ -7,13 +7,16 @@ import type { Report } from './attribution.ts';
 /** Bases that a report hears of at once. */
 const BLOCK_BASES = 2 ** 16;
 
+/** Number in `CARRIERS` of what carries a base, which had these frequencies. */
+type CarrierOf = (base: Base, frequencies: Frequencies) => number;
+
 /**
  * Predictor that notes the carrier of each base; its predictions are those of the one it wraps.
  * `finish` after the last base.
  */
 export class AttributingPredictor implements Predictor {
   readonly #predictor: Predictor;
-  readonly #carrier: (base: Base) => number;
+  readonly #carrier: CarrierOf;
   readonly #report: Report;
   readonly #notes = new Uint32Array(BLOCK_BASES);
   #count = 0;
@@ -21,8 +24,8 @@ export class AttributingPredictor implements Predictor {
   #reported = 0;
   #predicted: Frequencies | undefined;
 
-  /** @param carrier number in `CARRIERS` of what carries a base; asked before the base is learned */
-  constructor(predictor: Predictor, carrier: (base: Base) => number, report: Report) {
+  /** @param carrier asked before the base is learned */
+  constructor(predictor: Predictor, carrier: CarrierOf, report: Report) {
     this.#predictor = predictor;
     this.#carrier = carrier;
     this.#report = report;
@@ -34,7 +37,8 @@ export class AttributingPredictor implements Predictor {
   }
 
   update(base: Base): void {
-    this.#notes[this.#count++] = this.#predicted![base]! + 65536 * this.#carrier(base);
+    const predicted = this.#predicted!;
+    this.#notes[this.#count++] = predicted[base]! + 65536 * this.#carrier(base, predicted);
     this.#predictor.update(base);
     if (this.#count === BLOCK_BASES) this.finish();
   }

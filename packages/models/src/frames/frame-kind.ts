@@ -1,14 +1,14 @@
 /**
  * The frame model as a kind of experts: what configuration, snapshots and engine know of it.
  */
-import { absentExperts } from '../absent-experts.ts';
+import { absentState, ABSENT_LANE } from '../absent-experts.ts';
 import { between, isAscending, need } from '../configuration/ranges.ts';
 import { readOrders, writeOrders } from '../configuration/order-set.ts';
-import type { ExpertKind, Experts } from '../expert.ts';
+import type { ExpertKind, ExpertLane, ExpertState } from '../expert.ts';
 import { segment, type Segment } from '../snapshot/segment.ts';
 import { stateCount, type FrameConfig, type FramesField } from './frame-config.ts';
 import { FrameModel } from './frame-model.ts';
-import { FrameTables } from './frame-tables.ts';
+import { FrameState } from './frame-state.ts';
 
 const MAX_ORDER = 6;
 /** Probabilities in a state, Q22. */
@@ -23,7 +23,7 @@ const MOST_KEPT_EVIDENCE = 8 * 128;
 const MOST_KEPT_ORDER = 4;
 
 /** Frame model: it infers in which kind of gene, and where in its codons, a base is. */
-export const frames: ExpertKind<FramesField, FrameModel | Experts> = {
+export const frames: ExpertKind<FramesField, FrameState | ExpertState, FrameModel | ExpertLane> = {
   name: 'frames',
   label: 'reading frames',
   description: 'what follows at this place of a codon, on either strand',
@@ -47,8 +47,10 @@ export const frames: ExpertKind<FramesField, FrameModel | Experts> = {
     (frames?.orders ?? []).reduce((sum, k) => sum + 18 * stateCount(frames) * 4 ** k, 0),
   settings: ({ frames }) =>
     frames ? [frames.orders.length, frames.genes, frames.intergenic, ...frames.orders] : [0],
-  create: ({ frames }, { history, random }) =>
-    frames ? new FrameModel(history, frames, new FrameTables(frames, random)) : absentExperts(1),
+  createState: ({ frames }, { random }) =>
+    frames ? new FrameState(frames, random) : absentState(1),
+  createLane: (state, { history }) =>
+    state instanceof FrameState ? new FrameModel(history, state) : ABSENT_LANE,
 };
 
 function checkFrames({ genes, intergenic, orders }: FrameConfig): void {

@@ -7,12 +7,10 @@
  * Arithmetic: docs/format/model.md, "Frame model".
  */
 import type { Base } from '@pmklc/core';
-import type { Experts, Opinion } from '../expert.ts';
+import type { ExpertLane, Opinion } from '../expert.ts';
 import type { BaseHistory } from '../history/base-history.ts';
-import type { FrameConfig } from './frame-config.ts';
 import { FrameContexts } from './frame-contexts.ts';
-import { followingStates, oppositeStates } from './frame-states.ts';
-import type { FrameTables } from './frame-tables.ts';
+import type { FrameState } from './frame-state.ts';
 
 /** A state goes on to any other one in 1 of 512 bases. */
 const SWITCH_SHIFT = 9;
@@ -25,11 +23,10 @@ const LEAST_WEIGHT = 512;
 const DECIDING = 2;
 const MAX_CONFIDENCE = 15;
 
-/** One expert an order: `contexts[i].logits`. They share their states, and how sure these are. */
-export class FrameModel implements Experts {
+/** The frame model in a lane. One expert an order: `contexts[i].logits`. They share their states, and how sure these are. */
+export class FrameModel implements ExpertLane {
   readonly contexts: readonly FrameContexts[];
   readonly opinions: readonly Opinion[];
-  readonly states: readonly [FrameTables];
   /** Weight of each state, how likely it is for the next base, Q16; together at most 2^16. */
   readonly weights: Int32Array;
   /** The likeliest state, set by `predict`, and how likely it is, 0..15. */
@@ -43,17 +40,15 @@ export class FrameModel implements Experts {
   readonly #learned: Int32Array;
   readonly #leak: number;
 
-  constructor(history: BaseHistory, frames: FrameConfig, tables: FrameTables) {
+  constructor(history: BaseHistory, { tables, count, following, opposite }: FrameState) {
     this.#history = history;
-    this.#following = followingStates(frames);
-    this.#opposite = frames.orders.map((k) => oppositeStates(frames, k));
-    const states = this.#following.length;
-    this.weights = new Int32Array(states).fill(Math.floor(65536 / states));
-    this.#learned = new Int32Array(states);
-    this.#leak = Math.floor((65536 >> SWITCH_SHIFT) / states);
+    this.#following = following;
+    this.#opposite = opposite;
+    this.weights = new Int32Array(count).fill(Math.floor(65536 / count));
+    this.#learned = new Int32Array(count);
+    this.#leak = Math.floor((65536 >> SWITCH_SHIFT) / count);
     this.contexts = tables.orders.map((table) => new FrameContexts(table));
     this.opinions = this.contexts.map((contexts) => new FrameOpinion(this, contexts));
-    this.states = [tables];
   }
 
   /** Forecasts the next base: fills the logits of all contexts. */

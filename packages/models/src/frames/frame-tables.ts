@@ -56,7 +56,7 @@ export class FrameTable {
   }
 }
 
-/** State of a frame model: what it has learned. */
+/** Tables of all orders: all that a frame model learns. */
 export class FrameTables implements Stateful {
   readonly orders: readonly FrameTable[];
 

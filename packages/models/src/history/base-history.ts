@@ -1,22 +1,21 @@
 /**
- * The bases coded so far, and what is derived from them once for all experts.
+ * The bases of a lane coded so far, and what is derived from them once for all experts.
  *
- * Bases outside of what is known, before the start or past the end, read as A (0); only the reverse
- * complement of what was before the start reads as T. Arithmetic: docs/format/model.md, "History".
+ * Before its first base a lane reads as A (0), and its reverse complement as T. Arithmetic: docs/format/model.md, "History".
  */
 import type { Base } from '@pmklc/core';
+import { KnownBases } from './known-bases.ts';
 
-/** Bases that may be read before the start, and past the end. */
-const MARGIN = 64;
 /** Tokens that are kept: twice the longest window, 1024 bases, so that those before the start are never written. */
 const KEPT_TOKENS = 2048;
 const NEWEST_TOKENS = KEPT_TOKENS - 1;
-const FIRST_CAPACITY = 1024;
 
-/** Grows by one base at a time. */
+/** Grows by one base at a time. What belongs to no lane are the known bases, which it adds to. */
 export class BaseHistory {
-  /** Number of bases known. */
+  /** Number of bases of the lane that are known; of the first lane, with those of the prefix. */
   length = 0;
+  /** Position of the lane's next base. */
+  end: number;
   /** The 32 newest bases, two bits each, the newest lowest: as two integers of 32 bits. */
   recentHigh = 0;
   recentLow = 0;
@@ -24,22 +23,23 @@ export class BaseHistory {
   reversedHigh = -1;
   reversedLow = -1;
 
-  #capacity: number;
-  #bases: Uint8Array;
-  /** Tokens of the newest positions: the 8 bases before each, and the reverse complement of those. Rings. */
+  readonly #known: KnownBases;
+  readonly #lane: number;
+  /** Tokens of the newest places in the lane: the 8 bases before each, and the reverse complement of those. Rings. */
   readonly #tokens = new Uint16Array(KEPT_TOKENS);
   readonly #reversedTokens = new Uint16Array(KEPT_TOKENS);
 
-  /** @param capacity bases to make room for; more are possible */
-  constructor(capacity = FIRST_CAPACITY) {
-    this.#capacity = capacity;
-    this.#bases = new Uint8Array(MARGIN + capacity + MARGIN);
+  constructor(known = new KnownBases(), lane = 0) {
+    this.#known = known;
+    this.#lane = lane;
+    this.end = known.startOf(lane);
   }
 
   /** Adds the newest base. */
   append(base: Base): void {
-    if (this.length === this.#capacity) this.#grow();
-    this.#bases[MARGIN + this.length++] = base;
+    this.#known.append(this.#lane, base);
+    this.length++;
+    this.end++;
     this.recentHigh = (this.recentHigh << 2) | (this.recentLow >>> 30);
     this.recentLow = (this.recentLow << 2) | base;
     this.reversedLow = (this.reversedLow >>> 2) | (this.reversedHigh << 30);
@@ -48,9 +48,14 @@ export class BaseHistory {
     this.#reversedTokens[this.length & NEWEST_TOKENS] = this.reversedHigh >>> 16;
   }
 
-  /** The base at `position`, -64 .. length + 63. */
+  /** The base at `position` in whatever lane, -64 .. 63 behind the last one. */
   at(position: number): Base {
-    return this.#bases[MARGIN + position] as Base;
+    return this.#known.at(position);
+  }
+
+  /** Whether the base at a position, in whatever lane, is known. */
+  knows(position: number): boolean {
+    return this.#known.knows(position);
   }
 
   /** The last `k` bases (1..15) as a number, the newest in the low bits. */
@@ -63,20 +68,13 @@ export class BaseHistory {
     return this.reversedHigh >>> (32 - 2 * k);
   }
 
-  /** The 8 bases before `position`, one of the 1024 newest, or before the start; the newest in the low bits. */
-  tokenBefore(position: number): number {
-    return this.#tokens[position & NEWEST_TOKENS];
+  /** The 8 bases before a place in the lane, one of the 1024 newest, or before the start; the newest in the low bits. */
+  tokenBefore(place: number): number {
+    return this.#tokens[place & NEWEST_TOKENS];
   }
 
-  /** The reverse complement of the 8 bases before `position`, one of the 1024 newest and at least 1. */
-  reversedTokenBefore(position: number): number {
-    return this.#reversedTokens[position & NEWEST_TOKENS];
-  }
-
-  #grow(): void {
-    this.#capacity = 2 * this.#capacity + FIRST_CAPACITY;
-    const grown = new Uint8Array(MARGIN + this.#capacity + MARGIN);
-    grown.set(this.#bases);
-    this.#bases = grown;
+  /** The reverse complement of the 8 bases before a place in the lane, one of the 1024 newest and at least 1. */
+  reversedTokenBefore(place: number): number {
+    return this.#reversedTokens[place & NEWEST_TOKENS];
   }
 }

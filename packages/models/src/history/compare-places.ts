@@ -1,5 +1,6 @@
 /**
- * Comparison of the 32 newest bases with those of another place in the history, on either strand.
+ * Comparison of the 32 newest bases of a lane, which has as many, with those of another place, on either strand. What is not known there
+ * reads as A.
  *
  * A result has one bit a mismatch, that of the newest base highest.
  */
@@ -7,20 +8,20 @@ import type { BaseHistory } from './base-history.ts';
 
 const COMPARED = 32;
 
-/** Against the 32 bases before `position`, 0 .. length. */
+/** Against the 32 bases before `position`, that of a known base. */
 export function mismatchesBefore(history: BaseHistory, position: number): number {
   let misses = 0;
-  const here = history.length;
+  const here = history.end;
   for (let i = 1; i <= COMPARED; i++) {
     misses = (misses << 1) | (history.at(here - i) === history.at(position - i) ? 0 : 1);
   }
   return misses;
 }
 
-/** Against the complements of the 32 bases from `position` (0 .. length) on, read backwards. */
+/** Against the complements of the 32 bases from `position` on, read backwards. */
 export function mismatchesFrom(history: BaseHistory, position: number): number {
   let misses = 0;
-  const here = history.length - 1;
+  const here = history.end - 1;
   for (let i = 0; i < COMPARED; i++) {
     misses = (misses << 1) | (history.at(here - i) === 3 - history.at(position + i) ? 0 : 1);
   }
@@ -29,7 +30,7 @@ export function mismatchesFrom(history: BaseHistory, position: number): number {
 
 /** Number of the newest bases, at most 32, that agree with those before `position`. */
 export function runBefore(history: BaseHistory, position: number): number {
-  const here = history.length;
+  const here = history.end;
   let run = 0;
   while (run < COMPARED && history.at(here - 1 - run) === history.at(position - 1 - run)) run++;
   return run;
@@ -40,7 +41,7 @@ export function runBefore(history: BaseHistory, position: number): number {
  * on.
  */
 export function runFrom(history: BaseHistory, position: number): number {
-  const here = history.length - 1;
+  const here = history.end - 1;
   let run = 0;
   while (run < COMPARED && history.at(here - run) === 3 - history.at(position + run)) run++;
   return run;

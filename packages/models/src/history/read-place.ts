@@ -18,11 +18,14 @@ export class ReadPlace {
 
   /**
    * @param lengths bases of the reads, in turn
+   * @param place bases before the next one, of all reads: a lane may begin within one
    * @throws RangeError as `checkReadLengths`
    */
-  constructor(lengths: readonly number[]) {
+  constructor(lengths: readonly number[], place = 0) {
     checkReadLengths(lengths);
     this.#lengths = lengths;
+    this.known = place % lengths.reduce((sum, length) => sum + length);
+    while (this.known >= lengths[this.#turn]!) this.known -= lengths[this.#turn++]!;
   }
 
   /** Moves on past a base. */

@@ -1,28 +1,24 @@
 /**
- * The token networks of a model: those that the mixer weighs, and the joint ones, whose logits are added to the mixed ones.
+ * The token networks of a lane: those that the mixer weighs, and the joint ones, whose logits are added to the mixed ones.
  */
 import type { Base } from '@pmklc/core';
-import type { Experts, Surroundings } from '../expert.ts';
-import type { NetworksField } from './network-config.ts';
-import { NetworkState } from './network-state.ts';
+import type { ExpertLane } from '../expert.ts';
+import type { BaseHistory } from '../history/base-history.ts';
+import type { NetworksState } from './networks-state.ts';
 import { TokenNetwork } from './token-network.ts';
 
 /** Joint networks come last. */
-export class NetworkExperts implements Experts {
+export class NetworkExperts implements ExpertLane {
   readonly networks: readonly TokenNetwork[];
   readonly opinions: readonly TokenNetwork[];
   readonly joint: readonly TokenNetwork[];
-  readonly states: readonly NetworkState[];
 
-  constructor({ networks }: NetworksField, { history, random }: Surroundings) {
-    this.states = networks.map((config) => new NetworkState(config, random));
-    this.networks = networks.map((config, i) => new TokenNetwork(history, config, this.states[i]));
-    this.opinions = this.networks.filter((_, i) => !networks[i].joint);
-    this.joint = this.networks.filter((_, i) => networks[i].joint);
-  }
-
-  setRates(learned: number): void {
-    for (const network of this.networks) network.setRates(learned);
+  constructor(history: BaseHistory, { configs, states, rates }: NetworksState) {
+    this.networks = configs.map(
+      (config, i) => new TokenNetwork(history, config, states[i], rates[i]),
+    );
+    this.opinions = this.networks.filter((_, i) => !configs[i].joint);
+    this.joint = this.networks.filter((_, i) => configs[i].joint);
   }
 
   predict(): void {
@@ -38,8 +34,12 @@ export class NetworkExperts implements Experts {
     }
   }
 
-  learn(base: Base, errors: Int32Array): void {
-    for (let i = 0; i < this.opinions.length; i++) this.opinions[i].learn(base);
-    for (let i = 0; i < this.joint.length; i++) this.joint[i].learnJoint(errors);
+  measure(base: Base, errors: Int32Array): void {
+    for (let i = 0; i < this.opinions.length; i++) this.opinions[i].measure(base);
+    for (let i = 0; i < this.joint.length; i++) this.joint[i].measureJoint(errors);
+  }
+
+  learn(): void {
+    for (let i = 0; i < this.networks.length; i++) this.networks[i].learnMeasured();
   }
 }

@@ -17,6 +17,7 @@ import {
   type View,
 } from './network-config.ts';
 import { NetworkExperts } from './network-experts.ts';
+import { NetworksState } from './networks-state.ts';
 
 /** Output weights and their biases, Q24, stay within this. */
 const OUTPUT_LIMIT = (4 << 24) - (1 << 12);
@@ -30,7 +31,7 @@ const KEPT = { share: 0.5 };
 const OTHER_BYTES = 1 << 14;
 
 /** Networks over the last (s,k)-mer tokens. */
-export const networks: ExpertKind<NetworksField, NetworkExperts> = {
+export const networks: ExpertKind<NetworksField, NetworksState, NetworkExperts> = {
   name: 'networks',
   label: 'networks',
   description: 'token networks, which see the last 100 bases or so',
@@ -62,7 +63,8 @@ export const networks: ExpertKind<NetworksField, NetworkExperts> = {
     NETWORK_SCHEDULE.fade,
     ...networks.flatMap(settingsOf),
   ],
-  create: (config, surroundings) => new NetworkExperts(config, surroundings),
+  createState: (config, surroundings) => new NetworksState(config, surroundings),
+  createLane: (state, { history }) => new NetworkExperts(history, state),
 };
 
 function writeNetwork(writer: ByteWriter, network: NetworkConfig): void {

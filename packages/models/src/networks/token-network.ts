@@ -7,16 +7,16 @@
 import type { Base } from '@pmklc/core';
 import type { Expert } from '../expert.ts';
 import type { BaseHistory } from '../history/base-history.ts';
-import { scheduled } from '../schedule.ts';
 import { HiddenLayer } from './hidden-layer.ts';
-import { NETWORK_SCHEDULE, rowsOf, type NetworkConfig } from './network-config.ts';
+import { rowsOf, type NetworkConfig } from './network-config.ts';
+import { NetworkRates } from './network-rates.ts';
 import type { NetworkState } from './network-state.ts';
 import { OutputLayer } from './output-layer.ts';
 
 /** Bases in a token of the history. */
 const LONGEST_TOKEN = 8;
 
-/** A small neural network that sees up to 1,024 bases. */
+/** A small neural network that sees up to 1,024 bases of a lane. */
 export class TokenNetwork implements Expert {
   readonly hidden: HiddenLayer;
   readonly output: OutputLayer;
@@ -38,12 +38,18 @@ export class TokenNetwork implements Expert {
   readonly #rows: Int32Array;
   /** Bases that the window spans. */
   readonly #span: number;
-  #rowRate = 0;
-  #outputRate = 0;
+  readonly #rates: NetworkRates;
 
-  constructor(history: BaseHistory, config: NetworkConfig, state: NetworkState) {
+  /** @param rates absent: as before the first base */
+  constructor(
+    history: BaseHistory,
+    config: NetworkConfig,
+    state: NetworkState,
+    rates = new NetworkRates(config),
+  ) {
     this.#history = history;
     this.#config = config;
+    this.#rates = rates;
     const rows = config.views.flatMap(({ stride, k, count }) =>
       Array.from({ length: count }, (_, i) => ({ back: i * stride, k })),
     );
@@ -61,19 +67,10 @@ export class TokenNetwork implements Expert {
     this.#rows = new Int32Array(rows.length);
     this.hidden = new HiddenLayer(state.hidden);
     this.output = new OutputLayer(state.output);
-    this.setRates(0);
   }
 
   get logits(): Int32Array {
     return this.output.logits;
-  }
-
-  /** Sets the learning rates by the number of bases that it has learned. */
-  setRates(bases: number): void {
-    const { rowRate, outputRate } = this.#config;
-    // At most 5 * 4095 and 5 * 200.
-    this.#rowRate = scheduled(rowRate, NETWORK_SCHEDULE, bases);
-    this.#outputRate = scheduled(outputRate, NETWORK_SCHEDULE, bases);
   }
 
   predict(): void {
@@ -90,9 +87,29 @@ export class TokenNetwork implements Expert {
     this.#forward();
   }
 
-  /** Learns the newest base; then, now and then, an example of the other strand. */
+  /** Learns the newest base at once, which is right for one lane. */
   learn(base: Base): void {
+    this.measure(base);
+    this.learnMeasured();
+  }
+
+  /** Measures the gradient of the last prediction, if `base` is what came. */
+  measure(base: Base): void {
     this.output.measure(base);
+    this.output.backward();
+  }
+
+  /**
+   * Measures it, as a joint network, from the errors of the prediction to which its logits were added.
+   * @param errors target less prediction, Q15 in [-32767, 32767]
+   */
+  measureJoint(errors: Int32Array): void {
+    this.output.errors.set(errors);
+    this.output.backward();
+  }
+
+  /** Learns what was measured; then, now and then, an example of the other strand. */
+  learnMeasured(): void {
     this.#descend();
     const every = this.#config.invertedEvery;
     if (every === 0 || this.#history.length % every !== 0) return;
@@ -100,16 +117,7 @@ export class TokenNetwork implements Expert {
     if (target >= 0) this.#learnInverted(target);
   }
 
-  /**
-   * Learns, as a joint network, from the errors of the prediction to which its logits were added.
-   * @param errors target less prediction, Q15 in [-32767, 32767]
-   */
-  learnJoint(errors: Int32Array): void {
-    this.output.errors.set(errors);
-    this.#descend();
-  }
-
-  /** Forecasts the complement of the base at `target` from the complements of those after it. */
+  /** Forecasts the complement of the base at the place `target` of the lane from the complements of those after it. */
   #learnInverted(target: number): void {
     const history = this.#history;
     const { width } = this.hidden.weights;
@@ -121,7 +129,8 @@ export class TokenNetwork implements Expert {
       rows[i] = tables[i] + (history.reversedTokenBefore(target + ahead[i]) >> shifts[i]) * width;
     }
     this.#forward();
-    this.output.measure((3 - history.at(target)) as Base);
+    const position = history.end - history.length + target;
+    this.measure((3 - history.at(position)) as Base);
     this.#descend();
   }
 
@@ -133,8 +142,7 @@ export class TokenNetwork implements Expert {
   /** One step down the gradient of the coding cost that the output's errors belong to. */
   #descend(): void {
     const { hidden, output } = this;
-    output.backward();
-    hidden.learn(this.#rows, output.gradients, this.#rowRate);
-    output.learn(hidden.units, this.#outputRate);
+    hidden.learn(this.#rows, output.gradients, this.#rates.row);
+    output.learn(hidden.units, this.#rates.output);
   }
 }

@@ -1,38 +1,31 @@
 /**
- * The repeats of a model: the pool of copies, two opinions, and the shortcut that it may take alone.
+ * The repeats of a lane: the pool of copies, two opinions, and the shortcut that it may take alone.
  */
 import type { Base, Frequencies } from '@pmklc/core';
-import type { Experts, Opinion, Surroundings } from '../expert.ts';
+import type { ExpertLane, LaneSurroundings, Opinion } from '../expert.ts';
 import type { BaseHistory } from '../history/base-history.ts';
 import type { ReadPlace } from '../history/read-place.ts';
-import type { Stateful } from '../snapshot/stateful.ts';
-import { CopyConfidences } from './copy-confidences.ts';
-import type { PoolConfig } from './repeat-config.ts';
 import { RepeatPool } from './repeat-pool.ts';
-import { ShortcutConfidences } from './shortcut-confidences.ts';
+import type { RepeatState } from './repeat-state.ts';
 import { Shortcut } from './shortcut.ts';
 
 /** Distance in bases between places that are remembered to copy from, on the shortcut. */
 const REMEMBERED_EVERY = 16;
 
 /** The pool's share and its best copy, and the shortcut. */
-export class RepeatExperts implements Experts {
+export class RepeatExperts implements ExpertLane {
   readonly pool: RepeatPool;
-  readonly shortcutConfidences = new ShortcutConfidences();
   readonly opinions: readonly Opinion[];
-  readonly states: readonly Stateful[];
   readonly #shortcut: Shortcut;
   readonly #history: BaseHistory;
   readonly #read: ReadPlace | undefined;
 
-  constructor(pool: PoolConfig, shortcutRun: number, { history, read }: Surroundings) {
-    const confidences = new CopyConfidences();
+  constructor(state: RepeatState, { history, read }: LaneSurroundings) {
     this.#history = history;
     this.#read = read;
-    this.pool = new RepeatPool(history, pool, confidences, read);
+    this.pool = new RepeatPool(history, state, read);
     this.opinions = [this.pool, this.pool.top];
-    this.#shortcut = new Shortcut(this.pool, shortcutRun, this.shortcutConfidences);
-    this.states = [confidences, shortcutRun > 0 ? this.shortcutConfidences : { state: [] }];
+    this.#shortcut = new Shortcut(this.pool, state.shortcutRun, state.shortcutConfidences);
   }
 
   predict(): void {
@@ -49,14 +42,14 @@ export class RepeatExperts implements Experts {
     return this.#shortcut.predict(out);
   }
 
-  /** Learns whether the shortcut was, or would have been, right. Call it before the base is in the history. */
+  /** Learns whether the shortcut was, or would have been, right. */
   learnShortcut(base: Base): void {
     this.#shortcut.learn(base);
   }
 
   skip(base: Base): void {
     this.pool.follow(base);
-    if (this.#history.length % REMEMBERED_EVERY === 0) this.pool.remember();
+    if (this.#history.end % REMEMBERED_EVERY === 0) this.pool.remember();
   }
 
   prime(): void {

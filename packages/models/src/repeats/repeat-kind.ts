@@ -2,15 +2,16 @@
  * Repeats as a kind of experts: what configuration, snapshots and engine know of them.
  */
 import type { ByteReader, ByteWriter } from '@pmklc/core';
-import { absentExperts } from '../absent-experts.ts';
+import { absentState, ABSENT_LANE } from '../absent-experts.ts';
 import { readMany } from '../configuration/read-many.ts';
 import { between, need } from '../configuration/ranges.ts';
-import type { ExpertKind, Experts } from '../expert.ts';
+import type { ExpertKind, ExpertLane, ExpertState } from '../expert.ts';
 import type { Part } from '../snapshot/part.ts';
 import { segment } from '../snapshot/segment.ts';
 import { CONFIDENCE_CLASSES } from './copy-pointer.ts';
 import type { PoolConfig, RepeatConfig, SeedConfig } from './repeat-config.ts';
 import { RepeatExperts } from './repeat-experts.ts';
+import { RepeatState } from './repeat-state.ts';
 import { CERTAIN, SHORTCUT_CLASSES } from './shortcut-confidences.ts';
 
 /** The shares of a sum and the best copy. */
@@ -22,7 +23,11 @@ const CONFIDENCE_RANGES: [number, number][] = [
 ];
 
 /** Copies of earlier sequence. */
-export const repeats: ExpertKind<RepeatConfig, RepeatExperts | Experts> = {
+export const repeats: ExpertKind<
+  RepeatConfig,
+  RepeatState | ExpertState,
+  RepeatExperts | ExpertLane
+> = {
   name: 'copies',
   label: 'repeats',
   description: 'copies of earlier sequence, of either strand',
@@ -68,8 +73,10 @@ export const repeats: ExpertKind<RepeatConfig, RepeatExperts | Experts> = {
           ...pool.seeds.flatMap(seedSettings),
         ]
       : [0],
-  create: ({ pool, shortcutRun }, surroundings) =>
-    pool ? new RepeatExperts(pool, shortcutRun, surroundings) : absentExperts(2),
+  createState: ({ pool, shortcutRun }) =>
+    pool ? new RepeatState(pool, shortcutRun) : absentState(2),
+  createLane: (state, surroundings) =>
+    state instanceof RepeatState ? new RepeatExperts(state, surroundings) : ABSENT_LANE,
 };
 
 function checkPool(pool: PoolConfig): void {

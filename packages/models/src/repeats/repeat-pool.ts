@@ -10,11 +10,10 @@ import type { ReadPlace } from '../history/read-place.ts';
 import type { Expert, Opinion } from '../expert.ts';
 import { countOnes } from '../history/integers.ts';
 import { mismatchesBefore, mismatchesFrom, runBefore, runFrom } from '../history/compare-places.ts';
-import type { CopyConfidences } from './copy-confidences.ts';
 import { badness, CopyPointer } from './copy-pointer.ts';
 import { COMPARED, LEAST_COMPARED, mostMisses } from './entry-rule.ts';
-import type { PoolConfig } from './repeat-config.ts';
-import { SeedPlaces } from './seed-places.ts';
+import type { RepeatState } from './repeat-state.ts';
+import type { SeedPlaces } from './seed-places.ts';
 
 /** Insertions and deletions up to so many bases are looked for, at most so many times a base. */
 const MAX_SHIFT = 16;
@@ -30,7 +29,7 @@ const LN_3 = 1125;
  */
 const SHARE = 3 << 8;
 
-/** Two opinions: the share of the copies' logits in a base (`logits`), and their largest (`tops`). */
+/** The copies of a lane. Two opinions: the share of the copies' logits in a base (`logits`), and their largest (`tops`). */
 export class RepeatPool implements Expert {
   /** Shares, of sums of up to 64 logits in -7,566 .. 9,816: within three times that. */
   readonly logits = new Int32Array(4);
@@ -42,32 +41,23 @@ export class RepeatPool implements Expert {
   agreement = 0;
   /** The longest run that took part in `unanimous`. */
   longestRun = 0;
-  readonly confidences: CopyConfidences;
   /** The second opinion: the largest logits. */
   readonly top: Opinion;
 
   readonly #history: BaseHistory;
   readonly #read: ReadPlace | undefined;
-  readonly #config: PoolConfig;
-  readonly #seeds: readonly SeedPlaces[];
+  readonly #state: RepeatState;
   /** The first `size` of them are followed. */
   readonly #pointers: CopyPointer[];
   /** Copies that go wrong at this base. */
   readonly #lost = Array.from({ length: MAX_LOST }, () => new CopyPointer());
 
-  constructor(
-    history: BaseHistory,
-    config: PoolConfig,
-    confidences: CopyConfidences,
-    read?: ReadPlace,
-  ) {
+  constructor(history: BaseHistory, state: RepeatState, read?: ReadPlace) {
     this.#history = history;
     this.#read = read;
-    this.#config = config;
-    this.confidences = confidences;
+    this.#state = state;
     this.top = new TopOpinion(this);
-    this.#seeds = config.seeds.map((seed) => new SeedPlaces(seed));
-    this.#pointers = Array.from({ length: config.pointers }, () => new CopyPointer());
+    this.#pointers = Array.from({ length: state.config.pointers }, () => new CopyPointer());
   }
 
   /** Confidence by how far the copies agree, and how many they are: 0..15. */
@@ -94,7 +84,7 @@ export class RepeatPool implements Expert {
       const p = this.#pointers[i];
       p.follow(this.#history);
       p.confidence = p.confidenceClass;
-      const logit = copyLogit(this.confidences.of(p.confidence));
+      const logit = copyLogit(this.#state.confidences.of(p.confidence));
       logits[p.prediction] += logit;
       if (logit > tops[p.prediction]) tops[p.prediction] = logit;
     }
@@ -117,7 +107,8 @@ export class RepeatPool implements Expert {
     for (let i = 0; i < this.size; i++) this.#learnFrom(this.#pointers[i], base);
     this.follow(base);
     if (this.#history.length < COMPARED) return;
-    for (let i = 0; i < this.#seeds.length; i++) this.#seek(this.#seeds[i]);
+    const { seeds } = this.#state;
+    for (let i = 0; i < seeds.length; i++) this.#seek(seeds[i]);
   }
 
   /** Moves the copies past the newest base, drops bad ones, looks where those gone wrong go on. */
@@ -130,7 +121,8 @@ export class RepeatPool implements Expert {
       const hit = p.prediction === base;
       p.advance(hit);
       if (!hit && lost < MAX_LOST && p.strays) this.#lost[lost++].copyFrom(p);
-      if (p.recentMisses > this.#config.maxMisses || p.position < 0) continue;
+      if (p.recentMisses > this.#state.config.maxMisses || !this.#history.knows(p.position))
+        continue;
       pointers[i] = pointers[kept];
       pointers[kept++] = p;
     }
@@ -160,14 +152,14 @@ export class RepeatPool implements Expert {
 
   /** Remembers where the newest bases under the seeds ended. */
   remember(): void {
-    for (const seed of this.#seeds) {
-      seed.remember(seed.entryOfRecent(this.#history), this.#history.length);
+    for (const seed of this.#state.seeds) {
+      seed.remember(seed.entryOfRecent(this.#history), this.#history.end);
     }
   }
 
   #learnFrom(p: CopyPointer, base: Base): void {
     const hit = p.prediction === base;
-    this.confidences.learn(p.confidence, hit);
+    this.#state.confidences.learn(p.confidence, hit);
     p.learn(hit);
   }
 
@@ -184,7 +176,7 @@ export class RepeatPool implements Expert {
         }
       }
     }
-    if (longest < MIN_RESUMED || this.size === this.#config.pointers) return;
+    if (longest < MIN_RESUMED || this.size === this.#state.config.pointers) return;
     const position = lost.position + shift;
     if (this.#isFollowed(position, lost.flip)) return;
     const p = this.#pointers[this.size++];
@@ -198,7 +190,7 @@ export class RepeatPool implements Expert {
   #runAt(p: CopyPointer, shift: number): number {
     const history = this.#history;
     const position = p.position + shift;
-    if (position < 0 || position >= history.length) return 0;
+    if (!history.knows(position)) return 0;
     return p.flip === 0 ? runBefore(history, position) : runFrom(history, position + 1);
   }
 
@@ -220,18 +212,18 @@ export class RepeatPool implements Expert {
     this.#tryForward(places[here + 1]);
     this.#tryInverted(places[there] - span);
     this.#tryInverted(places[there + 1] - span);
-    seed.remember(here, history.length);
+    seed.remember(here, history.end);
   }
 
   #tryForward(position: number): void {
-    if (position === 0 || this.#isFollowed(position, 0)) return;
+    if (position === 0 || !this.#history.knows(position) || this.#isFollowed(position, 0)) return;
     this.#enter(position, 1, 0, mismatchesBefore(this.#history, position));
   }
 
   /** @param start position of the first base of the earlier place; none when below 1 */
   #tryInverted(start: number): void {
     const position = start - 1;
-    if (position < 0 || this.#isFollowed(position, 3)) return;
+    if (!this.#history.knows(position) || this.#isFollowed(position, 3)) return;
     this.#enter(position, -1, 3, mismatchesFrom(this.#history, position + 1));
   }
 
@@ -243,9 +235,9 @@ export class RepeatPool implements Expert {
     const known = Math.min(this.#read?.known ?? COMPARED, COMPARED);
     if (known < LEAST_COMPARED) return;
     const misses = (compared & (-1 << (COMPARED - known))) >>> 0;
-    if (countOnes(misses) > mostMisses(known, this.#config.minAgreement)) return;
+    if (countOnes(misses) > mostMisses(known, this.#state.config.minAgreement)) return;
     let worst = this.size;
-    if (worst < this.#config.pointers) this.size++;
+    if (worst < this.#state.config.pointers) this.size++;
     else {
       worst = this.#worst();
       if (badness(misses) >= this.#pointers[worst].badness) return;

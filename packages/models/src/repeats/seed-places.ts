@@ -9,7 +9,7 @@ import type { BaseHistory } from '../history/base-history.ts';
 const MULTIPLIER_HIGH = 0x9e3779b9;
 const MULTIPLIER_LOW = 0x7f4a7c15;
 
-/** A table of places, found by the bases that a seed looks at. Different seeds may share an entry. */
+/** A table of places in all lanes, found by the bases that a seed looks at. Different seeds may share an entry. */
 export class SeedPlaces {
   /** Bases that the seed spans. */
   readonly span: number;

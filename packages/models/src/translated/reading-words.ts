@@ -59,7 +59,7 @@ export class ReadingWords {
 
   /** Takes in the codon that ends with the newest base. */
   append(history: BaseHistory): void {
-    const frame = history.length % 3;
+    const frame = history.end % 3;
     const codon = history.kmer(3);
     const here = AMINO_ACID_OF[codon];
     const there = AMINO_ACID_OF[OPPOSITE_CODON[codon]];

@@ -30,14 +30,20 @@ export class Sources {
   /** The codon (0..63, as its strand has it) or the residue (0..20) at a place; `NOTHING` outside of what is known. */
   at(kind: number, place: number): number {
     if (kind === PROTEIN) return this.#residues[place] ?? NOTHING;
-    if (place < 3 || place > this.#history.length) return NOTHING;
+    if (!this.#knowsCodonBefore(place)) return NOTHING;
     const codon = codonBefore(this.#history, place);
     return kind === FORWARD ? codon : OPPOSITE_CODON[codon];
   }
 
+  /** Whether a codon's three bases are known, which may be in two lanes. */
+  #knowsCodonBefore(end: number): boolean {
+    const history = this.#history;
+    return history.knows(end - 3) && history.knows(end - 2) && history.knows(end - 1);
+  }
+
   /** Own codon, the `back`th before the newest one, as its strand has it. */
   own(strand: number, back: number): number {
-    const codon = codonBefore(this.#history, this.#history.length - 3 * back);
+    const codon = codonBefore(this.#history, this.#history.end - 3 * back);
     return strand === FORWARD ? codon : OPPOSITE_CODON[codon];
   }
 }

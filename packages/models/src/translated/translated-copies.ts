@@ -5,13 +5,10 @@
  */
 import type { BaseHistory } from '../history/base-history.ts';
 import { Alignment, COMPARED } from './alignment.ts';
-import { CodonPlaces } from './codon-places.ts';
-import type { CodonSubstitution } from './codon-substitution.ts';
 import { END } from './genetic-code.ts';
-import type { ProteinIndex } from './protein-index.ts';
 import { ReadingWords, WORD_LETTERS } from './reading-words.ts';
 import { aminoAcidOf, FORWARD, NOTHING, OPPOSITE, PROTEIN, scoreOf, Sources } from './source.ts';
-import type { TranslationConfig } from './translated-config.ts';
+import type { TranslatedState } from './translated-state.ts';
 
 /**
  * Codons without a stop from which on a frame is looked up, among earlier sequence and among proteins. Most of what is found in a shorter
@@ -35,39 +32,27 @@ const LEAST_MOVED_SCORE = 15;
 /** Codons between two moves. */
 const WAIT_CODONS = 2;
 
-/** Alignments that are followed, and how new ones are found. */
+/** Alignments that a lane follows, and how new ones are found. */
 export class TranslatedCopies {
   /** The best of the alignments, as many as have an opinion; set by `rank`. */
   readonly best: (Alignment | undefined)[];
   readonly #history: BaseHistory;
-  readonly #substitution: CodonSubstitution;
-  readonly #proteins: ProteinIndex;
+  readonly #state: TranslatedState;
   readonly #sources: Sources;
-  readonly #places: CodonPlaces;
   readonly #words = new ReadingWords();
-  readonly #most: number;
   readonly #alignments: Alignment[] = [];
 
   /** @param opinions alignments that are ranked, 1 or 2 */
-  constructor(
-    history: BaseHistory,
-    { alignments, placeBits }: TranslationConfig,
-    substitution: CodonSubstitution,
-    proteins: ProteinIndex,
-    opinions: number,
-  ) {
+  constructor(history: BaseHistory, state: TranslatedState, opinions: number) {
     this.#history = history;
-    this.#substitution = substitution;
-    this.#proteins = proteins;
-    this.#sources = new Sources(history, proteins.residues);
-    this.#places = new CodonPlaces(placeBits);
-    this.#most = alignments;
+    this.#state = state;
+    this.#sources = new Sources(history, state.proteins.residues);
     this.best = Array.from({ length: opinions }, () => undefined);
   }
 
   /** Bases of its codon that an alignment knows, 0..2. */
   knownBases(alignment: Alignment): number {
-    return (this.#history.length - alignment.frame) % 3;
+    return (this.#history.end - alignment.frame) % 3;
   }
 
   /** Finds the best alignments for the next base, and what they say of their codons. */
@@ -77,7 +62,7 @@ export class TranslatedCopies {
     for (const alignment of this.best) {
       if (alignment === undefined || alignment.isForetold) continue;
       const { chances, alignmentClass, strand, kind, symbol } = alignment;
-      this.#substitution.foretell(chances, alignmentClass, strand, kind, symbol);
+      this.#state.substitution.foretell(chances, alignmentClass, strand, kind, symbol);
       alignment.isForetold = true;
     }
   }
@@ -93,11 +78,11 @@ export class TranslatedCopies {
   /** Remembers the words that the newest base ends, without looking for any. */
   remember(): void {
     this.#words.append(this.#history);
-    const frame = this.#history.length % 3;
+    const frame = this.#history.end % 3;
     const { forward, reversed, openForward, openReversed } = this.#words;
-    const place = 2 * this.#history.length;
-    if (openForward[frame] >= OPEN_CODONS) this.#places.exchange(forward[frame], place);
-    if (openReversed[frame] >= OPEN_CODONS) this.#places.exchange(reversed[frame], place + 1);
+    const place = 2 * this.#history.end;
+    if (openForward[frame] >= OPEN_CODONS) this.#state.places.exchange(forward[frame], place);
+    if (openReversed[frame] >= OPEN_CODONS) this.#state.places.exchange(reversed[frame], place + 1);
   }
 
   /** Drops all alignments, where bases come that are not learned. */
@@ -118,20 +103,20 @@ export class TranslatedCopies {
 
   /** Learns from the best alignments whose codon the newest base ends; usage from the first of them alone. */
   #learnCodons(): void {
-    const frame = this.#history.length % 3;
+    const frame = this.#history.end % 3;
     for (let i = 0; i < this.best.length; i++) {
       const alignment = this.best[i];
       if (alignment === undefined || alignment.frame !== frame) continue;
       const codon = this.#sources.own(alignment.strand, 0);
       const { alignmentClass, kind, symbol } = alignment;
-      this.#substitution.learn(alignmentClass, kind, symbol, codon);
-      if (i === 0) this.#substitution.learnUsage(codon);
+      this.#state.substitution.learn(alignmentClass, kind, symbol, codon);
+      if (i === 0) this.#state.substitution.learnUsage(codon);
     }
   }
 
   /** Moves the alignments on past a codon that the newest base ends; drops those that are bad, or at their source's end. */
   #advance(): void {
-    const frame = this.#history.length % 3;
+    const frame = this.#history.end % 3;
     const alignments = this.#alignments;
     for (let i = 0; i < alignments.length; i++) {
       const alignment = alignments[i];
@@ -191,7 +176,7 @@ export class TranslatedCopies {
 
   /** Tries where the words that the newest base ends were before. */
   #seek(): void {
-    const frame = this.#history.length % 3;
+    const frame = this.#history.end % 3;
     const { forward, reversed, openForward, openReversed } = this.#words;
     const strands = [
       { strand: FORWARD, word: forward[frame], open: openForward[frame] },
@@ -199,12 +184,12 @@ export class TranslatedCopies {
     ];
     for (const { strand, word, open } of strands) {
       if (open < OPEN_CODONS) continue;
-      const place = this.#places.exchange(word, 2 * this.#history.length + strand);
+      const place = this.#state.places.exchange(word, 2 * this.#history.end + strand);
       if (place > 0) this.#tryHistory(strand, Math.floor(place / 2), place % 2);
     }
     for (const { strand, word, open } of strands) {
       if (open < OPEN_FOR_PROTEINS) continue;
-      const end = this.#proteins.find(word);
+      const end = this.#state.proteins.find(word);
       if (end > 0) this.#tryProtein(strand, end);
     }
   }
@@ -232,14 +217,14 @@ export class TranslatedCopies {
     const score = this.#compare(kind, newest, step, strand);
     if (score < LEAST_SCORE) return;
     const candidate = new Alignment();
-    candidate.enter(kind, place, step, strand, this.#history.length % 3, score);
+    candidate.enter(kind, place, step, strand, this.#history.end % 3, score);
     if (!this.#begin(candidate)) return;
-    if (this.#alignments.length < this.#most) this.#alignments.push(candidate);
+    if (this.#alignments.length < this.#state.alignments) this.#alignments.push(candidate);
     else this.#replaceWorst(candidate);
   }
 
   #isFollowed(kind: number, place: number, step: number): boolean {
-    const frame = this.#history.length % 3;
+    const frame = this.#history.end % 3;
     return this.#alignments.some(
       (a) => a.place === place && a.kind === kind && a.step === step && a.frame === frame,
     );

@@ -1,15 +1,13 @@
 /**
- * The translated copies of a model as experts: what the best two alignments say of the next base.
+ * The translated copies of a lane as experts: what the best two alignments say of the next base.
  */
 import { ln16 } from '@pmklc/core';
-import type { Experts, Opinion, Surroundings } from '../expert.ts';
+import type { ExpertLane, LaneSurroundings, Opinion } from '../expert.ts';
 import type { BaseHistory } from '../history/base-history.ts';
 import type { ReadPlace } from '../history/read-place.ts';
 import type { Alignment } from './alignment.ts';
-import { CodonSubstitution } from './codon-substitution.ts';
-import { ProteinIndex } from './protein-index.ts';
-import type { TranslationConfig } from './translated-config.ts';
 import { TranslatedCopies } from './translated-copies.ts';
+import type { TranslatedState } from './translated-state.ts';
 
 /** The best two alignments have an opinion each: of one alone E. coli +0.1 %, with known proteins +0.6 %. */
 export const OPINIONS = 2;
@@ -57,20 +55,16 @@ export class AlignmentOpinion implements Opinion {
 }
 
 /** Two opinions, and what the mixer selects weights by. */
-export class TranslatedExperts implements Experts {
+export class TranslatedExperts implements ExpertLane {
   readonly opinions: readonly AlignmentOpinion[];
-  readonly states: readonly [CodonSubstitution];
   readonly copies: TranslatedCopies;
   readonly #history: BaseHistory;
   readonly #read: ReadPlace | undefined;
 
-  constructor(config: TranslationConfig, { history, read, proteins }: Surroundings) {
-    const substitution = new CodonSubstitution();
-    const index = new ProteinIndex(proteins);
+  constructor(state: TranslatedState, { history, read }: LaneSurroundings) {
     this.#history = history;
     this.#read = read;
-    this.states = [substitution];
-    this.copies = new TranslatedCopies(history, config, substitution, index, OPINIONS);
+    this.copies = new TranslatedCopies(history, state, OPINIONS);
     this.opinions = Array.from({ length: OPINIONS }, () => new AlignmentOpinion());
   }
 

@@ -1,9 +1,9 @@
 /**
  * Translated copies as a kind of experts: what configuration, snapshots and engine know of them.
  */
-import { absentExperts } from '../absent-experts.ts';
+import { absentState, ABSENT_LANE } from '../absent-experts.ts';
 import { between, need } from '../configuration/ranges.ts';
-import type { ExpertKind, Experts } from '../expert.ts';
+import type { ExpertKind, ExpertLane, ExpertState } from '../expert.ts';
 import { segment, type Segment } from '../snapshot/segment.ts';
 import {
   ALIGNMENT_CLASSES,
@@ -15,6 +15,7 @@ import {
 import { CODONS, SYMBOLS } from './genetic-code.ts';
 import type { TranslationField } from './translated-config.ts';
 import { OPINIONS, TranslatedExperts } from './translated-experts.ts';
+import { TranslatedState } from './translated-state.ts';
 
 /** Chances, Q16: of identity and of others, of copies and of usage. */
 const CHANCES = IDENTITIES + ROWS * SYMBOLS + ALIGNMENT_CLASSES + CODONS;
@@ -29,7 +30,11 @@ const SEGMENTS: readonly Segment[] = [
 ];
 
 /** Copies of proteins. */
-export const translation: ExpertKind<TranslationField, TranslatedExperts | Experts> = {
+export const translation: ExpertKind<
+  TranslationField,
+  TranslatedState | ExpertState,
+  TranslatedExperts | ExpertLane
+> = {
   name: 'translated',
   label: 'translated copies',
   description: 'proteins like those of earlier sequence, or known ones',
@@ -56,6 +61,8 @@ export const translation: ExpertKind<TranslationField, TranslatedExperts | Exper
   memoryBytes: ({ translation }) => (translation ? 4 * 2 ** translation.placeBits : 0),
   settings: ({ translation }) =>
     translation ? [translation.alignments, translation.placeBits] : [0],
-  create: ({ translation }, surroundings) =>
-    translation ? new TranslatedExperts(translation, surroundings) : absentExperts(1),
+  createState: ({ translation }, surroundings) =>
+    translation ? new TranslatedState(translation, surroundings) : absentState(1),
+  createLane: (state, surroundings) =>
+    state instanceof TranslatedState ? new TranslatedExperts(state, surroundings) : ABSENT_LANE,
 };
