@@ -18,8 +18,6 @@ export interface Capture {
 
 /** Options of coding bases, in both directions. */
 export interface BaseCoderOptions extends Beginning {
-  /** Threads that may code the lanes, the calling one among them; the payload is the same. Default 1. */
-  readonly threads?: number | undefined;
   readonly progress?: Progress | undefined;
   readonly capture?: Capture | undefined;
   /** Threads that may code lanes together, at least 1; default 1. The bytes do not depend on it. */
