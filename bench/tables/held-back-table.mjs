@@ -4,7 +4,14 @@
 import { number, percent, table } from './format.mjs';
 import { mean } from '../numbers.mjs';
 
-const HEAD = ['genome', 'phylum', 'without', 'as it comes', 'proteins alone', 'of other phyla alone'];
+const HEAD = [
+  'genome',
+  'phylum',
+  'without',
+  'as it comes',
+  'proteins alone',
+  'of other phyla alone',
+];
 const PARTS = ['pack', 'proteins', 'otherPhyla'];
 
 const changeOf = (genome, part) => genome[part] / genome.none - 1;

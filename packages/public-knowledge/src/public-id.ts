@@ -1,5 +1,5 @@
 /**
- * What the public pack is known by.
+ * Id and revision of the public pack.
  */
 
 /** Goes up with every new public pack; archives name it, so that a decoder can say what it lacks. */
