@@ -9,7 +9,6 @@ import { benchPictures, benchTables, readmeTable } from './tables/bench-tables.m
 import { fill } from './tables/fill.mjs';
 import { number, percent, table } from './tables/format.mjs';
 import { readHistory } from './history.mjs';
-import { heldBackTable } from './tables/held-back-table.mjs';
 import { knowledgeParts, knowledgeSentence, knowledgeTable } from './tables/knowledge-table.mjs';
 import { modelTables } from './tables/model-tables.mjs';
 import { qualitiesTable } from './tables/qualities-table.mjs';
@@ -27,7 +26,6 @@ function document(bench, quoted) {
     qualities: qualitiesTable(readResult('qualities')),
     knowledge: knowledgeTable(readResult('knowledge')),
     ...knowledgeParts(readResult('knowledge-parts')),
-    ...heldBackTable(readResult('held-back')),
   });
 }
 

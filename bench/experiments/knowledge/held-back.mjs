@@ -4,7 +4,7 @@
  *
  *   node bench/experiments/knowledge/held-back.mjs [--corpus DIR] [--limit 200000] [--level 6]
  *
- * Writes docs/benchmarks/held-back.json; `tables.mjs` makes a table of it. Run `npm run build` first.
+ * Writes docs/benchmarks/held-back.json. Run `npm run build` first.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
