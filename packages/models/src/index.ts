@@ -24,6 +24,7 @@ export {
 } from './configuration/model-config.ts';
 export type { Carrier, Report } from './dynamic/attribution.ts';
 export { CARRIER, CARRIERS } from './dynamic/attribution.ts';
+export { AttributingLanes } from './dynamic/attributing-lanes.ts';
 export { AttributingPredictor } from './dynamic/attributing-predictor.ts';
 export type {
   BaseCoder,
@@ -89,7 +90,7 @@ export { RepeatState } from './repeats/repeat-state.ts';
 export { ShortcutConfidences } from './repeats/shortcut-confidences.ts';
 export { Shortcut } from './repeats/shortcut.ts';
 export type { Schedule } from './schedule.ts';
-export { scheduled } from './schedule.ts';
+export { limited, scheduled } from './schedule.ts';
 export type { Part } from './snapshot/part.ts';
 export type { Prior, Segment } from './snapshot/segment.ts';
 export { bytesOfSegments, readSegment } from './snapshot/segment.ts';

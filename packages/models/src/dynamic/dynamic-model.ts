@@ -27,6 +27,7 @@ const FORESEEN = 16384;
 export class DynamicModel implements Predictor, LanePredictor {
   readonly state: ModelState;
   readonly lanes: readonly ModelLane[];
+  readonly #layout: LaneLayout;
   /** Steps between two settings of the learning rates. */
   readonly #period: number;
   #steps = 0;
@@ -45,6 +46,7 @@ export class DynamicModel implements Predictor, LanePredictor {
     const { prefix = new Uint8Array(0), lanes = 1, readLengths } = beginning;
     if (external && lanes !== 1) throw new RangeError('a predictor of the caller has one lane');
     const layout = lanes === 1 ? new LaneLayout() : new LaneLayout(bases, lanes);
+    this.#layout = layout;
     this.#period = Math.max(1, Math.floor(SCHEDULE_PERIOD / lanes));
     this.state = new ModelState(config, external !== undefined, beginning);
     const known = new KnownBases(prefix.length + bases, prefix.length, layout);
@@ -93,7 +95,12 @@ export class DynamicModel implements Predictor, LanePredictor {
 
   learnStep(bases: Uint8Array): void {
     const { lanes } = this;
-    for (let i = 0; i < bases.length; i++) lanes[i].append(bases[i] as Base);
+    let learning = 0;
+    for (let i = 0; i < bases.length; i++) {
+      lanes[i].append(bases[i] as Base);
+      if (!lanes[i].isShortcut) learning++;
+    }
+    if (learning > 0) this.state.limitRates(learning);
     for (let i = 0; i < bases.length; i++) lanes[i].measure(bases[i] as Base);
     for (let i = 0; i < bases.length; i++) lanes[i].learn(bases[i] as Base);
     this.#steps++;
@@ -115,8 +122,7 @@ export class DynamicModel implements Predictor, LanePredictor {
     for (let i = 0; i < prefix.length; i++) this.lanes[0].prime(prefix[i] as Base);
   }
 
-  /** Bases learned, as if every step had a base of each lane. */
   get #learned(): number {
-    return this.#steps * this.lanes.length;
+    return Math.min(this.#steps * this.lanes.length, this.#layout.bases);
   }
 }

@@ -23,6 +23,8 @@ export class BaseHistory {
   reversedHigh = -1;
   reversedLow = -1;
 
+  /** Whether there is no other lane. */
+  readonly isAlone: boolean;
   readonly #known: KnownBases;
   readonly #lane: number;
   /** Tokens of the newest places in the lane: the 8 bases before each, and the reverse complement of those. Rings. */
@@ -30,6 +32,7 @@ export class BaseHistory {
   readonly #reversedTokens = new Uint16Array(KEPT_TOKENS);
 
   constructor(known = new KnownBases(), lane = 0) {
+    this.isAlone = known.layout.lanes === 1;
     this.#known = known;
     this.#lane = lane;
     this.end = known.startOf(lane);
