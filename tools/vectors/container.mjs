@@ -80,7 +80,6 @@ const FULL_HEADER = [
   ...number(8, 200), // MiB
   ...number(9, 2), // revision
   ...bytes(10, [1, 2, 3]),
-  ...number(11, 8), // lanes
   ...bytes(12, [0xaa]),
   ...bytes(12, [0xbb, 0xcc]),
   ...number(14, 250_000_000), // the state after so many bases is kept
@@ -91,9 +90,10 @@ const FULL_HEADER = [
 const WARM_HEADER = [
   ...number(1, 1),
   ...number(2, 2), // plain
-  ...number(3, 1),
+  ...number(3, 8192),
   ...fixed(5, 1),
   ...number(7, 1),
+  ...number(11, 8), // lanes
   ...number(13, 1), // from the partition before
   ...number(18, 1), // copies from the partition before
   ...number(19, 1), // contexts learn from both strands
@@ -120,7 +120,7 @@ const CASES = {
   'every field': archive(
     [],
     [full, warm],
-    [...numbers(1, [full.length, warm.length]), ...numbers(2, [12_000_000_000, 1])],
+    [...numbers(1, [full.length, warm.length]), ...numbers(2, [12_000_000_000, 8192])],
   ),
 };
 

@@ -11,6 +11,7 @@ const NAMES: Record<keyof CompressOptions, true> = {
   format: true,
   inputBytes: true,
   knowledge: true,
+  lanes: true,
   level: true,
   mateNames: true,
   memoryLimitBytes: true,
@@ -24,6 +25,7 @@ const NAMES: Record<keyof CompressOptions, true> = {
   runner: true,
   semaphore: true,
   signal: true,
+  threads: true,
 };
 
 type Groups = Required<

@@ -1,8 +1,9 @@
 /**
  * Checks of options: values by their ranges, and options that do not go together.
  */
+import { MAX_LANES } from '@pmklc/container';
 import { KnowledgePack } from '@pmklc/knowledge';
-import { checkConfig, MAX_LEVEL, MIN_LEVEL } from '@pmklc/models';
+import { checkConfig, MAX_LEVEL, MIN_LEVEL, takesLanes } from '@pmklc/models';
 import { checkKinds } from './check-kinds.ts';
 import type {
   CodingOptions,
@@ -16,6 +17,7 @@ import { pluginHash } from './plugin.ts';
 const MIN_PARTITION_BASES = 2 ** 16;
 const MAX_PARTITION_BASES = 2 ** 31;
 const MAX_PARTITIONS = 2 ** 16;
+const MAX_THREADS = 1024;
 const TOPOLOGIES = ['chain', 'star', 'off'] as const;
 
 /**
@@ -25,6 +27,7 @@ const TOPOLOGIES = ['chain', 'star', 'off'] as const;
 export function checkCodingOptions(options: CodingOptions): void {
   checkKinds(options);
   checkInteger('memoryLimitBytes', options.memoryLimitBytes, 1, Number.MAX_SAFE_INTEGER);
+  checkInteger('threads', options.threads, 1, MAX_THREADS);
   for (const file of options.knowledge?.packs ?? []) KnowledgePack.read(file);
   if (options.predictor !== undefined) pluginHash(options.predictor);
   const { engine } = options;
@@ -38,6 +41,7 @@ export function checkCodingOptions(options: CodingOptions): void {
 export function checkCompressOptions(options: CompressOptions): void {
   checkCodingOptions(options);
   checkInteger('level', options.level, MIN_LEVEL, MAX_LEVEL);
+  checkInteger('lanes', options.lanes, 1, MAX_LANES);
   checkInteger('inputBytes', options.inputBytes, 0, Number.MAX_SAFE_INTEGER);
   if (options.model !== undefined) checkConfig(options.model);
   checkPartitions(options.partitions);
@@ -78,13 +82,29 @@ function checkPredictor({ predictor, predictorAlone, model, knowledge }: Compres
   }
 }
 
+/** An option, what it needs, and whether that is missing. */
+type Effect = [what: string, needs: string, isLost: boolean];
+
+function effectsOnLanes({ lanes = 1, predictor, knowledge, model }: CompressOptions): Effect[] {
+  const { select } = knowledge ?? {};
+  const hasOther = predictor !== undefined || select === 'sprm' || select === 'size';
+  return [
+    ['lanes above 1', "PMKLC's model, no predictor or private network", lanes > 1 && hasOther],
+    [
+      'lanes above 1',
+      'a model whose networks have invertedEvery 0',
+      lanes > 1 && model !== undefined && !takesLanes(model),
+    ],
+  ];
+}
+
 /** An option that decides what the archive is, and would do nothing beside the others, is a mistake. */
 function checkEffects(options: CompressOptions): void {
   const { partitions = {}, passing = {}, knowledge = {}, predictorAlone = false } = options;
   const { select = 'auto', packs = [] } = knowledge;
   const { topology, fraction, width } = passing;
   const isGiven = (value: unknown) => value !== undefined;
-  const effects: [what: string, needs: string, isLost: boolean][] = [
+  const effects: Effect[] = [
     [
       'partitions.leastBytes',
       'partitions.count',
@@ -118,6 +138,7 @@ function checkEffects(options: CompressOptions): void {
       predictorAlone && (packs.length > 0 || select === 'spum'),
     ],
   ];
+  effects.push(...effectsOnLanes(options));
   const lost = effects.find(([, , isLost]) => isLost);
   if (lost !== undefined) throw new TypeError(`${lost[0]} needs ${lost[1]}`);
 }

@@ -7,12 +7,12 @@ import {
   DEFAULT_MEMORY_LIMIT_BYTES,
   DigestStream,
 } from '@pmklc/container';
-import type { ModelConfig } from '@pmklc/models';
 import { DEFAULT_LEVEL } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
 import { chooseFormat } from './split/choose-format.ts';
 import { loadWasm } from './partition/load-wasm.ts';
+import { laneThreads } from './partition/lane-choice.ts';
 import { createModelCoder } from './partition/model-coder.ts';
 import { fitPartitions } from './split/fit-partitions.ts';
 import { PassingRelay } from './passing/passing-relay.ts';
@@ -24,7 +24,7 @@ import { mapInOrder } from './flow/map-in-order.ts';
 import { checkCompressOptions } from './check-options.ts';
 import type { ByteSource, CompressOptions } from './options.ts';
 import type { EncodedPartition, SelectMode } from './partition/job.ts';
-import type { ModelPlan } from './partition/model-plan.ts';
+import type { ModelChoice, ModelPlan } from './partition/model-plan.ts';
 import { neededBytes, planModel, unpackingBytes } from './partition/model-plan.ts';
 import { inProcessRunner } from './partition/partition-runner.ts';
 import { trainOn, type TrainingReport } from './private-network/private-training.ts';
@@ -100,28 +100,33 @@ function encodeAll(
   const { model, predictor, predictorAlone, engine, runner = inProcessRunner } = options;
   const { semaphore = new Semaphore(runner.concurrency), on = {} } = options;
   const { packs } = options.knowledge ?? {};
-  const plan = planModel(level, memoryLimitBytes, options.partitions?.bases, model);
+  const lanes = predictor === undefined ? options.lanes : 1;
+  const choice = { model, lanes };
+  const plan = planModel(level, memoryLimitBytes, options.partitions?.bases, choice);
   on.level?.(plan.level);
   const select = selectOf(source, options);
-  const settings = { level: plan.level, model, predictorAlone, select, memoryLimitBytes };
+  const settings = { level: plan.level, ...choice, predictorAlone, select, memoryLimitBytes };
   const stop = new AbortController();
   const signal = anySignal(options.signal, stop.signal);
   const rule = ruleOf(source, options, plan);
-  const passingRule = passingRuleOf(source, options, plan, select, rule);
+  const passingRule = passingRuleOf(source, { ...options, ...choice }, plan, select, rule);
   const split = splitPartitions(abortable(source, signal), rule, (piece) => {
     signal.throwIfAborted();
     digest.update(piece);
   });
   const copied = passingRule.count === undefined ? 0 : sizeOf(source, options)!;
-  const partitions = fitPartitions(split, fitsIn(memoryLimitBytes, plan.level, model, copied));
+  const partitions = fitPartitions(split, fitsIn(memoryLimitBytes, plan.level, choice, copied));
   const passingPlan = new PassingPlan(passingRule);
   const relay = new PassingRelay();
+  const share = { threads: options.threads, concurrency: runner.concurrency };
   const work = async ({ block, ...input }: InputPartition): Promise<CodedInput> => {
     const { index, isLast } = input;
     const baseCount = block.bases.length;
     meter.start(index, { baseCount, originalBytes: block.inputBytes, archiveBytes: 0 });
     const progress = (basesDone: number) => meter.advance(index, basesDone);
-    const context = { index, predictor, engine, packs, signal, progress };
+    const expected = isLast && index === 0 ? 1 : partitionsOf(source, options, rule);
+    const threads = laneThreads({ ...share, partitions: expected });
+    const context = { index, predictor, engine, packs, signal, progress, threads };
     const passing = passingPlan.next(index, baseCount, isLast);
     if (passing.basesKept) {
       relay.keepBases(index, baseCount, Promise.resolve(block.bases.slice()));
@@ -191,6 +196,16 @@ function ruleOf(
   return { ...chosen, partitionBases, borders: evenBorders(size, count) };
 }
 
+/** Partitions that there will be, about; Infinity where the size of the input is not known. */
+function partitionsOf(
+  source: ByteSource,
+  options: CompressOptions,
+  { borders, partitionBases }: PartitionRule,
+): number {
+  if (borders !== undefined) return borders.length + 1;
+  return Math.max(1, Math.ceil((sizeOf(source, options) ?? Infinity) / partitionBases));
+}
+
 /**
  * Rule by which partitions hand over. Nothing is copied from other partitions where they are too large to be kept, or
  * where memory would not do for all of the input in one: so much may a model get to know.
@@ -203,11 +218,12 @@ function passingRuleOf(
   { borders }: PartitionRule,
 ): PassingRule {
   const { topology: asked = 'chain', fraction = DEFAULT_FRACTION, width } = options.passing ?? {};
-  const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES, model } = options;
+  const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES, model, lanes } = options;
   // A predictor of the user's own has no state to pass on; and trust in one private network fits no other.
   const topology = options.predictorAlone || select === 'sprm' ? 'off' : asked;
   const size = sizeOf(source, options) ?? Infinity;
-  const mayCopy = size <= MAX_SHARED_BASES && neededBytes(level, size, model) <= memoryLimitBytes;
+  const needed = () => neededBytes(level, size, { model, lanes });
+  const mayCopy = size <= MAX_SHARED_BASES && needed() <= memoryLimitBytes;
   const count = borders && borders.length > 0 && mayCopy ? borders.length + 1 : undefined;
   return { topology, fraction, count, width: width ?? Math.max(2, Math.ceil((count ?? 0) / 2)) };
 }
@@ -216,11 +232,11 @@ function passingRuleOf(
 function fitsIn(
   memoryLimitBytes: number,
   level: number,
-  model: ModelConfig | undefined,
-  copied: number,
+  choice: ModelChoice,
+  prefixBases: number,
 ): (block: SequenceBlock) => boolean {
   return ({ bases, streams }) =>
     streams.reduce((sum, { bytes }) => sum + mostStoredBytes(bytes), 0) +
-      unpackingBytes(level, bases.length, model, copied) <=
+      unpackingBytes(level, bases.length, { ...choice, prefixBases }) <=
     memoryLimitBytes;
 }

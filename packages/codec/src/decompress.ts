@@ -14,6 +14,7 @@ import type { SequenceBlock } from '@pmklc/sequence';
 import { joinBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
 import type { StoredPartition } from './partition/job.ts';
+import { laneThreads } from './partition/lane-choice.ts';
 import { PassingRelay } from './passing/passing-relay.ts';
 import { takeTurns, TURN_BYTES } from './flow/in-turns.ts';
 import { joinChunks } from './flow/join-chunks.ts';
@@ -109,7 +110,11 @@ function decodeAll(
     const share = { baseCount, originalBytes, archiveBytes: packedBytes(partition) };
     meter.start(index, share);
     const progress = (basesDone: number) => meter.advance(index, basesDone);
-    const context = { index, predictor, engine, packs, signal, progress };
+    // The only partition of an archive has no checksum of its own; of how many others there are a stream does not say.
+    const partitions = header.contentCrc === undefined ? 1 : Infinity;
+    const { concurrency } = runner;
+    const threads = laneThreads({ threads: options.threads, concurrency, partitions });
+    const context = { index, predictor, engine, packs, signal, progress, threads };
     const decoded = relay.run(index, header.model, (passedState) =>
       runner.decode(partition, { ...context, ...passedState }),
     );

@@ -44,6 +44,11 @@ export interface CodingOptions {
   /** Runner that codes the partitions: default in the calling thread, one after the other; `WorkerRunner` of `@pmklc/parallel`. */
   readonly runner?: PartitionRunner;
   /**
+   * Threads that the call may keep busy, 1..1024: partitions that are coded at a time, and where these are fewer, the lanes of each.
+   * Default the runner's `concurrency`. The archive does not depend on it.
+   */
+  readonly threads?: number;
+  /**
    * Limits the partitions that calls which share it have in work or in memory, all together. Such calls must not feed
    * each other: one that waits for input may hold the last place. Default: as many for each call as the
    * runner's `concurrency`.
@@ -72,6 +77,12 @@ export interface CompressOptions extends CodingOptions {
    * knowing it. `configForLevel` of `@pmklc/models` is a start. Default none.
    */
   readonly model?: ModelConfig;
+  /**
+   * Parts of a partition that are coded in lock step, 1..4096, so that threads can share one; at most one for each 1,024 bases. Default by
+   * the bases: 1 for fewer than 2^20, else 16. Always 1 with a predictor, a private network or a `model` whose networks learn from the
+   * opposite strand.
+   */
+  readonly lanes?: number;
   /** Whether `predictor` predicts alone, without PMKLC's model and knowledge; default false. */
   readonly predictorAlone?: boolean;
   /** Format in which to read the input: `fasta`, `fastq`, `plain` or `raw`; default detected. */

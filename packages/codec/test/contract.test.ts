@@ -278,6 +278,15 @@ describe('translated copies', () => {
     }
   });
 
+  test('of proteins so many that places take four bytes', () => {
+    const known = concat(...family.slice(0, 6).flatMap((p) => [p, Uint8Array.of(END)]));
+    const proteins = concat(new Uint8Array(2 ** 24).fill(END), known);
+    const payload = engine.encode(config, genes, { proteins });
+    const reference = referenceCoder.encode(config, genes, { proteins });
+    expect(Buffer.compare(payload, reference)).toBe(0);
+    expect(payload.length).toBeLessThan(0.98 * engine.encode(config, genes).length);
+  });
+
   test('where proteins are as short as nothing, or no amino acids at all', () => {
     for (const proteins of [Uint8Array.of(), Uint8Array.of(3), new Uint8Array(300).fill(END)]) {
       const payload = engine.encode(config, genes, { proteins });

@@ -34,7 +34,7 @@ export function* encodeLanesInSteps(
   checkBytes('bases', bases);
   const layout = new LaneLayout(bases.length, lanes);
   const encoders = Array.from({ length: lanes }, () => new RangeEncoder());
-  yield* drive(predictor, layout, (freq, lane, i) => {
+  yield* drive(predictor, layout, layout.steps, (freq, lane, i) => {
     const base = bases[i]!;
     if (base > 3) throw new RangeError(`a base must be in 0..3, got ${base} at ${i}`);
     encoders[lane]!.encode(startOf(freq, base), freq[base]!, FREQ_BITS);
@@ -47,7 +47,9 @@ export function* encodeLanesInSteps(
 export interface DecodeLanesOptions {
   /** Number of lanes, at least 1, as given to `encodeLanesInSteps`; it need not be trusted. Default 1. */
   readonly lanes?: number | undefined;
-  /** Whether the payload, of one lane, may hold more bases, which are then left out. Default false. */
+  /** Bases wanted, from the first one on, at most `length`; the others are left out. Default all. */
+  readonly wanted?: number | undefined;
+  /** Whether the payload, of one lane, may hold more than `length` bases, which are then left out. Default false. */
   readonly mayHoldMore?: boolean | undefined;
 }
 
@@ -57,23 +59,23 @@ export interface DecodeLanesOptions {
  * @param predictor in its initial state; afterwards it has learned the result
  * @param payload from `encodeLanesInSteps`; it need not be trusted
  * @param length how many bases in all lanes; bound it before, since as many bytes are allocated
- * @returns one base a byte
+ * @returns the bases wanted, one a byte
  * @throws PmklcError `truncated` when the payload is too short for so many bases,
  *   `corrupt` when it is too long, or there are too many lanes
- * @throws RangeError when `length` is not an integer >= 0, the predictor breaks its contract, or several lanes may hold more
+ * @throws RangeError when `length` is not an integer >= 0, or the predictor breaks its contract
  */
 export function* decodeLanesInSteps(
   predictor: LanePredictor,
   payload: Uint8Array,
   length: number,
-  { lanes = 1, mayHoldMore = false }: DecodeLanesOptions = {},
+  { lanes = 1, wanted = length, mayHoldMore = false }: DecodeLanesOptions = {},
 ): Steps<Uint8Array> {
   const decoders = streamsOf(payload, length, lanes).map((stream) => new RangeDecoder(stream));
-  // Where a lane begins depends on all bases.
-  if (lanes > 1 && mayHoldMore) throw new RangeError('lanes are decoded to their ends');
   const layout = new LaneLayout(length, lanes);
-  const bases = new Uint8Array(length);
-  yield* drive(predictor, layout, (freq, lane, i) => {
+  // All of the first bases are in the first lane, unless that is too short.
+  const steps = Math.min(wanted, layout.steps);
+  const bases = new Uint8Array(lanes === 1 ? steps : length);
+  yield* drive(predictor, layout, steps, (freq, lane, i) => {
     const decoder = decoders[lane]!;
     const target = decoder.target(FREQ_BITS);
     const base = locate(freq, target);
@@ -81,21 +83,26 @@ export function* decodeLanesInSteps(
     bases[i] = base;
     return base;
   });
-  if (!mayHoldMore) for (const decoder of decoders) decoder.finish();
-  return bases;
+  if (steps === layout.steps && !mayHoldMore) for (const decoder of decoders) decoder.finish();
+  return bases.slice(0, wanted);
 }
 
 /** Codes a base of a lane, number `i` of all. */
 type CodeBase = (freq: Frequencies, lane: number, i: number) => Base;
 
-/** The one prediction path, in steps. */
-function* drive(predictor: LanePredictor, layout: LaneLayout, code: CodeBase): Steps<void> {
+/** The one prediction path, of so many steps of lanes, in steps of the work. */
+function* drive(
+  predictor: LanePredictor,
+  layout: LaneLayout,
+  steps: number,
+  code: CodeBase,
+): Steps<void> {
   const freq = new Uint32Array(4);
   const newest = new Uint8Array(layout.lanes);
   const starts = Array.from({ length: layout.lanes }, (_, lane) => layout.start(lane));
   const count = Math.max(Math.floor(STEP_BASES / layout.lanes), 1);
-  for (let step = 0; step < layout.steps;) {
-    const end = Math.min(step + count, layout.steps);
+  for (let step = 0; step < steps;) {
+    const end = Math.min(step + count, steps);
     for (; step < end; step++) driveStep(step, layout.lanesAt(step));
     yield;
   }

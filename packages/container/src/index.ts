@@ -17,6 +17,7 @@ export {
   FORMAT_VERSION,
   MAGIC,
   MAX_FRAME_BYTES,
+  MAX_LANES,
 } from './framing/format.ts';
 export type {
   ExternalPredictor,

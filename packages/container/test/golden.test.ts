@@ -24,7 +24,6 @@ const FULL: PartitionContent = {
       memoryBytes: 200 * 2 ** 20,
       revision: 2,
       config: Uint8Array.of(1, 2, 3),
-      lanes: 8,
       knowledge: [Uint8Array.of(0xaa), Uint8Array.of(0xbb, 0xcc)],
       snapshotBases: 250_000_000,
       basesKept: true,
@@ -38,14 +37,15 @@ const FULL: PartitionContent = {
 const WARM: PartitionContent = {
   info: {
     format: 'plain',
-    inputBytes: 1,
-    baseCount: 1,
+    inputBytes: 8192,
+    baseCount: 8192,
     contentCrc: 1,
     model: {
       level: 1,
       snapshotFrom: 0,
       prefixUpTo: 0,
       bothStrands: true,
+      lanes: 8,
       readLengths: [28, 300],
     },
   },

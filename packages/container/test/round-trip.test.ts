@@ -1,4 +1,4 @@
-import type { PartitionContent, RandomAccessSource } from '@pmklc/container';
+import type { ModelInfo, PartitionContent, RandomAccessSource } from '@pmklc/container';
 import { ArchiveWriter, readArchives, readIndex, readPartition } from '@pmklc/container';
 import fc from 'fast-check';
 import { hexOf } from '@pmklc/testing';
@@ -13,7 +13,7 @@ const model = fc.record(
     level: fc.integer({ min: 0, max: 9 }),
     revision: fc.nat(),
     config: fc.uint8Array({ maxLength: 20 }),
-    lanes: fc.integer({ min: 1, max: 65536 }),
+    lanes: fc.integer({ min: 1, max: 4096 }),
     knowledge: fc.array(id, { maxLength: 3 }),
     memoryBytes: fc.integer({ min: 65, max: 5000 }).map((mib) => mib * 2 ** 20),
     predictor: fc.record({ id: fc.string({ minLength: 1, maxLength: 20 }), hash: id }),
@@ -41,21 +41,25 @@ const partition: fc.Arbitrary<PartitionContent> = fc
     info: {
       ...info,
       inputBytes: info.baseCount + otherBytes,
-      model: withoutIdleKnowledge(info.model, info.baseCount),
+      model: allowed(info.model, info.baseCount),
     },
     streams,
     payload,
   }));
 
-/** A header names static knowledge only where a model begins with it. */
-function withoutIdleKnowledge<Model extends { level: number; knowledge?: Uint8Array[] }>(
+/** A header names static knowledge only where a model begins with it, and lanes where there may be so many. */
+function allowed<Model extends Partial<ModelInfo> & { level: number }>(
   model: Model,
   baseCount: number,
 ): Model {
-  const { level, knowledge = [] } = model;
-  return knowledge.length > 0 && (level === 0 || baseCount === 0)
-    ? { ...model, knowledge: [] }
-    : model;
+  const { level, knowledge, lanes, predictor } = model;
+  const hasModel = level > 0 && baseCount > 0;
+  const most = hasModel && predictor === undefined ? Math.max(1, Math.floor(baseCount / 1024)) : 1;
+  return {
+    ...model,
+    ...(knowledge && !hasModel ? { knowledge: [] } : {}),
+    ...(lanes === undefined ? {} : { lanes: Math.min(lanes, most) }),
+  };
 }
 
 const archive = fc.array(partition, { maxLength: 4 });

@@ -290,9 +290,29 @@ const REFUSED: [string, () => Uint8Array, string][] = [
     'corrupt: a partition header has an invalid number of lanes',
   ],
   [
-    '65,537 lanes',
-    () => archive([partition([0x58, 0x81, 0x80, 4])]),
+    'more lanes than 1,024 bases a lane allow',
+    () => archive([partition([0x18, 0xff, 15, 0x38, 1, 0x58, 2])]),
     'corrupt: a partition header has an invalid number of lanes',
+  ],
+  [
+    'lanes of no bases',
+    () => archive([partition([0x38, 1, 0x58, 2])]),
+    'corrupt: a partition header has an invalid number of lanes',
+  ],
+  [
+    '4,097 lanes',
+    () => archive([partition([0x18, 0x80, 0x80, 0x80, 4, 0x38, 1, 0x58, 0x81, 32])]),
+    'corrupt: a partition header has an invalid number of lanes',
+  ],
+  [
+    'lanes without a level',
+    () => archive([partition([0x18, 0x80, 16, 0x58, 2])]),
+    'corrupt: a partition header has lanes, but a model of one',
+  ],
+  [
+    'lanes with a predictor',
+    () => archive([partition([0x18, 0x80, 16, 0x38, 1, 0x58, 2, 0x7a, 1, 0x78, 0x82, 1, 1, 9])]),
+    'corrupt: a partition header has lanes, but a model of one',
   ],
   [
     'memory of 64 MiB written out',

@@ -4,7 +4,10 @@
 
 /** Whether both have the same bytes. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  // A loop: `every` takes four times as long for 12 M bytes.
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** One behind the other: a new array, also of a single piece. */

@@ -19,6 +19,12 @@ export function build(random: Random): void {
   translated.build();
 }
 
+/** Starts the lane in use. */
+export function startLane(): void {
+  frames.startLane();
+  repeats.startLane();
+}
+
 /** Opinions of all kinds for the mixer. */
 export function opinionCount(): i32 {
   const inRegistry =
@@ -59,33 +65,64 @@ export function setRates(): void {
   networks.setRates();
 }
 
-/** Asks for the parts of large tables that the lessons of the newest base and the next forecast read. */
-export function prefetchNext(): void {
+/** Computes what is to be learned of the base that came. `errors`: of the mixed prediction, i32[4], Q15. */
+export function measure(base: u32, errors: usize): void {
+  networks.measure(base, errors);
+  frames.measure(base);
+}
+
+/** Finds where the newest base leads in large tables, and prefetches what its lessons and the next forecast read. */
+export function find(): void {
   contexts.prefetchNext();
   frames.prefetchNext();
-  repeats.prefetchNext();
+  repeats.find(true);
   translated.prefetchNext();
 }
 
-/**
- * Learns the newest base. Networks come first: what was asked for arrives meanwhile.
- * `errors`: of the mixed prediction, i32[4], Q15.
- */
-export function learn(base: u32, errors: usize): void {
-  networks.learn(base, errors);
-  repeats.prefetchFound();
-  translated.prefetchFound();
+/** Finds where a base leads that the shortcut foretold. */
+export function findSkipped(): void {
+  repeats.find(false);
+  translated.findNothing();
+}
+
+/** Learns the newest base of a lane in what all lanes share, and is this thread's own. */
+export function learn(base: u32): void {
+  networks.learn();
   contexts.learn(base);
   frames.learn(base);
-  repeats.learn(base);
+  repeats.learn(base, true);
   translated.learn();
 }
 
-/** Follows the newest base, which the shortcut foretold. */
+/** Learns of a base that the shortcut foretold. */
+export function learnSkipped(base: u32): void {
+  repeats.learn(base, false);
+}
+
+/** Prefetches what the lane's copies are to be compared with. */
+export function prefetchFound(): void {
+  repeats.prefetchFound();
+  translated.prefetchFound();
+}
+
+/** Lets what is the lane's own follow the newest base, which all lanes know now. */
+export function follow(base: u32): void {
+  contexts.learnLocal(base);
+  repeats.follow(base);
+  translated.follow();
+}
+
+/** Lets it follow a base that the shortcut foretold. */
 export function skip(base: u32): void {
   frames.skip(1);
   translated.skip();
   repeats.skip(base);
+}
+
+/** Copies what the first lane has of its own to the one in use. */
+export function shareFirst(): void {
+  contexts.shareFirst();
+  networks.shareFirst();
 }
 
 /** Follows so many bases that a run of the shortcut foretold and the repeats have followed. */

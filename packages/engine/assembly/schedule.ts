@@ -1,19 +1,15 @@
 /**
  * Learning rates that start higher: `rate * (1 + boost * fade / (fade + bases))`.
  */
-import * as history from './history/base-history';
 
-/** Bases learned less bases known: what a snapshot had learned, less the prefix. */
-let lead: i32 = 0;
+/** Bases learned, with those of the snapshot. */
+let learned: i64 = 0;
 
-/**
- * Starts the schedule of rates: call before the first base. `experience`: bases that the model's
- * snapshot has learned.
- */
-export function startSchedule(experience: i32): void {
-  lead = experience - history.length;
+/** Says how many bases the model has learned, with those that its snapshot had. */
+export function setLearned(bases: i64): void {
+  learned = bases;
 }
 
 export function scheduled(rate: i32, boost: i32, fade: i32): i32 {
-  return rate + <i32>((<i64>rate * boost * fade) / (<i64>fade + lead + history.length));
+  return rate + <i32>((<i64>rate * boost * fade) / (<i64>fade + learned));
 }

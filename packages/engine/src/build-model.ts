@@ -12,15 +12,22 @@ import {
 } from '@pmklc/models';
 import { bytesAt, type EngineExports } from './wasm.ts';
 
-/** Prepares `engine` to code at most `capacity` bases. */
+/** What a model is made for: at most so many bases, in so many lanes, by so many threads. */
+interface Making {
+  readonly capacity: number;
+  readonly lanes: number;
+  readonly threads: number;
+}
+
+/** Prepares `engine` to code at most `capacity` bases in so many lanes, by so many threads. */
 export function buildModel(
   engine: EngineExports,
   config: ModelConfig,
-  capacity: number,
+  { capacity, lanes, threads }: Making,
   external: boolean,
-): void {
+): number {
   checkConfig(config);
-  engine.init(capacity);
+  engine.init(capacity, lanes, 0, threads);
   new Int16Array(engine.memory.buffer, engine.lnAddress()).set(LN_TABLE);
   new Uint16Array(engine.memory.buffer, engine.expCoarseAddress()).set(EXP_COARSE);
   new Uint16Array(engine.memory.buffer, engine.expFineAddress()).set(EXP_FINE);
@@ -29,6 +36,7 @@ export function buildModel(
   new Int32Array(engine.memory.buffer, address, settings.length).set(settings);
   engine.build(address, external);
   if (config.translation) startTranslation(engine);
+  return 4 * settings.length;
 }
 
 function startTranslation(engine: EngineExports): void {

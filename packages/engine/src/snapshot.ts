@@ -3,18 +3,17 @@
  */
 import {
   checkReadLengths,
-  checkResidues,
   checkSnapshot,
   partPlaces,
   partSizes,
-  proteinPlaceBits,
   type Beginning,
   type ModelConfig,
   type PartPlace,
   type Snapshot,
 } from '@pmklc/models';
 import { type Steps } from '@pmklc/core';
-import { bytesAt, type EngineExports } from './wasm.ts';
+import type { LaneThreads } from './threads/lane-threads.ts';
+import { bytesAt, type EngineExports, type Instance } from './wasm.ts';
 
 /** Bases of a prefix that are copied in at once. */
 const CHUNK_BASES = 1 << 16;
@@ -57,23 +56,26 @@ export class RegionCopier {
 
 /** A model in an engine instance, and how snapshots get in and out of it. */
 export interface ModelInEngine {
-  readonly engine: EngineExports;
+  readonly instance: Instance;
   readonly copier: RegionCopier;
   readonly config: ModelConfig;
   readonly hasExternal: boolean;
+  /** Threads that code lanes beside this one, if any. */
+  readonly crew: LaneThreads | undefined;
 }
 
 /**
  * Writes what the model knows before the first base: call after `buildModel`.
- * @throws RangeError when a base of the prefix is not in 0..3, a residue not in 0..20, or a read's length out of range
+ * @throws RangeError when a base of the prefix is not in 0..3, or a read's length out of range
  * @throws PmklcError `corrupt` when the snapshot does not fit the configuration
  */
 export function* writeBeginning(
   model: ModelInEngine,
-  { prefix, proteins, snapshot, readLengths }: Beginning,
+  { prefix, snapshot, readLengths }: Beginning,
 ): Steps<void> {
-  const { engine, copier, config, hasExternal } = model;
-  if (proteins !== undefined && config.translation) knowProteins(engine, proteins);
+  const { instance, copier, config, hasExternal } = model;
+  const { engine } = instance;
+  if (instance.proteins !== undefined && !instance.hasIndex) engine.indexProteins();
   if (prefix !== undefined && prefix.length > 0) yield* prime(engine, prefix);
   if (readLengths !== undefined) {
     checkReadLengths(readLengths);
@@ -86,14 +88,6 @@ export function* writeBeginning(
     if (bytes.length > 0) copier.load(engine, places[i]!, bytes);
   });
   engine.startFrom(snapshot.bases);
-}
-
-function knowProteins(engine: EngineExports, proteins: Uint8Array): void {
-  checkResidues(proteins);
-  if (proteins.length === 0) return;
-  const address = engine.allocate(proteins.length) >>> 0;
-  bytesAt(engine, address, proteins.length).set(proteins);
-  engine.knowProteins(address, proteins.length, proteinPlaceBits(proteins.length));
 }
 
 function* prime(engine: EngineExports, prefix: Uint8Array): Steps<void> {
@@ -109,7 +103,8 @@ function* prime(engine: EngineExports, prefix: Uint8Array): Steps<void> {
 
 /** @param bases from how many the model has learned */
 export function takeSnapshot(model: ModelInEngine, bases: number): Snapshot {
-  const { engine, copier, config, hasExternal } = model;
+  const { instance, copier, config, hasExternal } = model;
+  const { engine } = instance;
   const places = partPlaces(config);
   const sizes = partSizes(config, hasExternal);
   return { bases, parts: sizes.map((size, i) => copier.save(engine, places[i]!, size)) };

@@ -1,7 +1,10 @@
 /**
  * The compiled engine: `assembly/index.ts`, built to `dist/engine.wasm`.
  */
+import { checkResidues, proteinPlaceBytes, proteinPlaces } from '@pmklc/models';
+import { readThreadsWasm } from '#start-threads';
 import { fetchWasm, readWasm } from '#wasm-file';
+import { giveMemory, takeMemory, type PlacedProteins } from './used-memory.ts';
 
 /** Exports of `assembly/index.ts`. Addresses are offsets into the memory. */
 export interface EngineExports {
@@ -10,7 +13,11 @@ export interface EngineExports {
   endOfUsed(): number;
   endOfReserved(): number;
   allocate(bytes: number): number;
-  init(capacity: number): void;
+  init(capacity: number, lanes: number, thread: number, threads: number): void;
+  /** What another thread than the first calls once that has started the bases. */
+  join(before: number, count: number, experience: number): void;
+  /** Whether the threads have lost one of them. */
+  hasLostThread(): number;
   lnAddress(): number;
   expCoarseAddress(): number;
   expFineAddress(): number;
@@ -22,8 +29,15 @@ export interface EngineExports {
   /** Address of the state of `CodonSubstitution`. */
   substitutionAddress(): number;
   startTranslation(): void;
-  knowProteins(residues: number, count: number, placeBits: number): void;
+  /** Address for so many residues, in a model that knows proteins: the first that is reserved, before `build`. */
+  reserveProteins(count: number, places: number, placeBytes: number): number;
+  /** Follows when they are written, and after `startTranslation`. */
+  indexProteins(): void;
   prime(input: number, count: number): void;
+  /** Says how many bases follow those that are known; the last call before the first of them. */
+  startBases(count: number): void;
+  /** Uses a lane from now on: the coder's calls are about that. */
+  useLane(lane: number): void;
   startFrom(experience: number): void;
   /** Says that reads follow, of one length or of two in turn; the second is 0 if there is one. */
   startReads(first: number, second: number): void;
@@ -34,14 +48,15 @@ export interface EngineExports {
    */
   transferPart(piece: number, part: number): void;
   startEncoder(output: number): void;
-  encode(input: number, count: number): void;
+  /** Codes `count` bases of each lane, from `stride` bytes behind those of the one before. */
+  encode(input: number, stride: number, count: number): void;
   outputCursor(): number;
   moveOutput(output: number): void;
   pendingBytes(): number;
   finishEncoder(): void;
   startDecoder(payload: number, bytes: number): number;
   decode(count: number): void;
-  decodeReporting(count: number, notes: number): void;
+  decodeReporting(count: number, notes: number, stride: number): void;
   isTruncated(): number;
   bytesLeft(): number;
 }
@@ -56,16 +71,13 @@ export interface EngineHost {
 
 /** Memory for each base coded, up to which most of it was touched: a base touches several pages of 4,096 bytes. */
 const TOUCHED_BYTES = 256;
-/** Constants of an instance are below it, and written by the instance itself. */
+/** Constants of an instance are below it, and written by the instance itself; nothing else is. */
 const CONSTANTS_BYTES = 2 ** 16;
 
 let compiled: WebAssembly.Module | undefined;
-
-/**
- * Memory of the last instance that was released, and below which address it is in use. It serves the next one: left to the
- * garbage collector, it was still there when a reader's next partition needed as much. Weak, so that it need not stay.
- */
-let spare: { readonly memory: WeakRef<WebAssembly.Memory>; readonly usedEnd: number } | undefined;
+let compiledForThreads: WebAssembly.Module | undefined;
+/** Pages of 4 GiB, the most that a memory can have. */
+const MOST_PAGES = 2 ** 16;
 
 /** Fetches and compiles the engine, once. @throws Error when it cannot be fetched */
 export async function compileEngine(wasm?: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -78,35 +90,80 @@ function compiledNow(): WebAssembly.Module {
   return new WebAssembly.Module(wasm);
 }
 
-/** A new instance: its memory reads as zero, which every table of the model relies on. */
-export function instantiate(host: EngineHost): EngineExports {
-  compiled ??= compiledNow();
+/** An instance, and the proteins that it knows. */
+export interface Instance {
+  readonly engine: EngineExports;
+  readonly proteins?: PlacedProteins;
+  /** Whether they and their index were there. */
+  readonly hasIndex: boolean;
+}
+
+/**
+ * A new instance: its memory reads as zero, which every table of the model relies on.
+ * @param proteins that its model is to know: 0..20, one a byte; they come first in its memory, and may be there before
+ * @param isShared whether threads are to share its memory
+ * @throws RangeError when one of them is not in 0..20
+ */
+export function instantiate(
+  host: EngineHost,
+  proteins?: Uint8Array,
+  isShared = false,
+): Instance {
+  const module = isShared ? moduleForThreads() : (compiled ??= compiledNow());
   const abort = (): never => {
     throw new Error('the engine stopped');
   };
-  const used = spare?.memory.deref();
-  const usedEnd = used === undefined ? 0 : spare!.usedEnd;
-  spare = undefined;
-  const memory = used ?? new WebAssembly.Memory({ initial: 1 });
+  const used = isShared ? undefined : takeMemory(proteins);
+  const memory = used?.memory ?? newMemory(isShared);
   new Uint8Array(memory.buffer, 0, CONSTANTS_BYTES).fill(0);
-  const instance = new WebAssembly.Instance(compiled, {
+  const instance = new WebAssembly.Instance(module, {
     env: { abort, memory },
     host: { ...host },
   });
   const engine = instance.exports as unknown as EngineExports;
-  engine.startUsed(usedEnd);
-  return engine;
+  const hasIndex = used?.proteins !== undefined;
+  if (!hasIndex) engine.startUsed(used?.usedEnd ?? 0);
+  const placed = proteins && placeProteins(engine, proteins, hasIndex);
+  if (hasIndex) engine.startUsed(used.usedEnd);
+  return { engine, proteins: placed, hasIndex };
+}
+
+/** The module for memory that threads share. */
+export function moduleForThreads(): WebAssembly.Module {
+  return (compiledForThreads ??= new WebAssembly.Module(readThreadsWasm()));
+}
+
+function newMemory(isShared: boolean): WebAssembly.Memory {
+  if (!isShared) return new WebAssembly.Memory({ initial: 1 });
+  return new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+}
+
+function placeProteins(
+  engine: EngineExports,
+  proteins: Uint8Array,
+  areThere: boolean,
+): PlacedProteins {
+  const count = proteins.length;
+  const places = proteinPlaces(count);
+  const address = engine.reserveProteins(count, places, proteinPlaceBytes(count)) >>> 0;
+  if (!areThere) {
+    checkResidues(proteins);
+    bytesAt(engine, address, count).set(proteins);
+  }
+  return { address, count, end: engine.endOfReserved() >>> 0 };
 }
 
 /**
  * Releases an instance that has done its work: its memory is another's from now on. Not after an error, and not when it
  * reserved more than `bases` can have touched: clearing that for the next one would take it for the first time.
  */
-export function release(engine: EngineExports, bases: number): void {
+export function release({ engine, proteins }: Instance, bases: number): void {
+  // Memory that threads shared stays theirs: they may still look at it.
+  if (engine.memory.buffer instanceof SharedArrayBuffer) return;
   const used = engine.endOfUsed() >>> 0;
   const reserved = engine.endOfReserved() >>> 0;
-  if (reserved > used && reserved > TOUCHED_BYTES * bases) return;
-  spare = { memory: new WeakRef(engine.memory), usedEnd: Math.max(used, reserved) };
+  if (reserved > used && reserved - (proteins?.end ?? 0) > TOUCHED_BYTES * bases) return;
+  giveMemory({ memory: engine.memory, usedEnd: Math.max(used, reserved), proteins });
 }
 
 /** A view that is valid until the memory grows. */

@@ -63,8 +63,6 @@ export interface ExpertState {
   readonly states: readonly Stateful[];
   /** Sets learning rates by the number of bases that the model has learned. */
   setRates?(learned: number): void;
-  /** Limits them for a step in which so many lanes learn. Called after `setRates`, and wherever the number changes. */
-  limitRates?(lanes: number): void;
 }
 
 /** Surroundings of the experts of a lane. */

@@ -7,6 +7,7 @@ export { ContextState } from './contexts/context-state.ts';
 export { OrderKPredictor } from './contexts/order-k-predictor.ts';
 export { decodeConfig, encodeConfig } from './configuration/config-bytes.ts';
 export type { Fields, Optional, Shape } from './configuration/fields.ts';
+export { LANE_BYTES, lanesFor, takesLanes } from './configuration/lanes.ts';
 export {
   configForLevel,
   DEFAULT_LEVEL,
@@ -90,7 +91,7 @@ export { RepeatState } from './repeats/repeat-state.ts';
 export { ShortcutConfidences } from './repeats/shortcut-confidences.ts';
 export { Shortcut } from './repeats/shortcut.ts';
 export type { Schedule } from './schedule.ts';
-export { limited, scheduled } from './schedule.ts';
+export { scheduled } from './schedule.ts';
 export type { Part } from './snapshot/part.ts';
 export type { Prior, Segment } from './snapshot/segment.ts';
 export { bytesOfSegments, readSegment } from './snapshot/segment.ts';
@@ -105,6 +106,6 @@ export type { TranslatedCopies } from './translated/translated-copies.ts';
 export type { Alignment } from './translated/alignment.ts';
 export { CodonSubstitution } from './translated/codon-substitution.ts';
 export { AMINO_ACIDS, END, residueOf } from './translated/genetic-code.ts';
-export { checkResidues, proteinPlaceBits } from './translated/protein-index.ts';
+export { checkResidues, proteinPlaceBytes, proteinPlaces } from './translated/protein-index.ts';
 export type { TranslationConfig, TranslationField } from './translated/translated-config.ts';
 export { translationTables } from './translated/translation-tables.ts';

@@ -13,11 +13,3 @@ export interface Schedule {
 export function scheduled(rate: number, { boost, fade }: Schedule, bases: number): number {
   return rate + Math.floor((rate * boost * fade) / (fade + bases));
 }
-
-/**
- * `rate`, limited where several lanes learn in a step, so that together they move a weight by no more than one lane of the rate `most`
- * would; at least 1.
- */
-export function limited(rate: number, most: number, lanes: number): number {
-  return Math.min(rate, Math.max(Math.floor(most / lanes), 1));
-}

@@ -13,6 +13,7 @@ import type { ByteSource, DecompressOptions } from '../options.ts';
 import type { JobContext, PartitionRunner, StoredPartition } from '../partition/job.ts';
 import { loadWasm } from '../partition/load-wasm.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
+import { NotesInOrder } from './notes-in-order.ts';
 import { namedFormat } from './named-format.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
@@ -102,7 +103,7 @@ class Inspector implements PartitionRunner {
     const outline = outlineOf(layout);
     const start = this.#place.profile.residues;
     const walk = new PartitionWalk(outline, this.#place, index > 0 && format !== 'fastq');
-    const report = (notes: Uint32Array) => walk.take(notes);
+    const { add: report } = new NotesInOrder((next) => walk.take(next));
     const stored = { header, streams: [], payload };
     const { bases } = await inTurns(decodePartitionInSteps(stored, { ...context, report }), signal);
     walk.finish();
@@ -148,6 +149,7 @@ class Inspector implements PartitionRunner {
       level: model.level,
       isCustom: model.config.length > 0,
       bothStrands: model.bothStrands ?? false,
+      lanes: model.lanes,
       predictor: model.predictor?.id,
       knowledge: model.knowledge.map((entry) => describeUse(entry, this.#packs)),
       snapshotFrom: model.snapshotFrom,

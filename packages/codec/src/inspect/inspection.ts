@@ -23,6 +23,8 @@ export interface InspectedPartition {
   readonly isCustom: boolean;
   /** Whether the contexts of the level's model learned from both strands. */
   readonly bothStrands: boolean;
+  /** Lanes that the bases were coded in. */
+  readonly lanes: number;
   /** Id of a predictor of the caller's. */
   readonly predictor: string | undefined;
   /** Static knowledge in use, in words. Names come from packs. */

@@ -92,9 +92,8 @@ function* decodePayload(
     if (payload.length === 0) return new Uint8Array(0);
     throw new PmklcError('corrupt', `partition ${index} has a payload but no bases`);
   }
-  const { predictor, engine, progress, snapshot, capture, prefix, report } = context;
-  const mayHoldMore = firstBases < baseCount;
-  const length = Math.min(firstBases, baseCount);
+  const { predictor, engine, progress, snapshot, capture, prefix, report, threads } = context;
+  const wanted = Math.min(firstBases, baseCount);
   const plugin = model.predictor && requirePlugin(model.predictor, predictor);
   if (model.level > 0) {
     if (
@@ -107,15 +106,16 @@ function* decodePayload(
     const start = readStart(model, context.packs, passedState, createModelCoder(engine));
     const config = readModel(model, baseCount, start.prefix?.length, start.proteins?.length);
     const { expert, coded } = splitNetwork(model, payload, plugin);
-    const coder = createModelCoder(engine, expert);
     const { readLengths } = model;
-    const options = { progress, capture, mayHoldMore, report, readLengths, ...start };
-    return yield* coder.decodeInSteps(config, coded, length, options);
+    const lanes = lanesOption(model, expert);
+    const coder = createModelCoder(engine, expert);
+    const options = { progress, capture, wanted, report, readLengths, threads, ...start, lanes };
+    return yield* coder.decodeInSteps(config, coded, baseCount, options);
   }
-  if (plugin === undefined || snapshot || capture || prefix) {
+  if (plugin === undefined || snapshot || capture || prefix || model.lanes > 1) {
     throw new PmklcError('corrupt', `partition ${index} has bases but no model`);
   }
-  return yield* decodeAlone(plugin, payload, length, mayHoldMore, context);
+  return yield* decodeAlone(plugin, payload, wanted, wanted < baseCount, context);
 }
 
 /** The expert beside those of PMKLC, and what follows the weights of a private network, if there is one. */
@@ -133,6 +133,16 @@ function splitNetwork(
     expert: { create: () => new PrivatePredictor(weights) },
     coded: payload.subarray(bytes),
   };
+}
+
+/**
+ * Lanes for a coder. One is left unsaid: then it makes room only for the bases that are wanted.
+ * @throws PmklcError `corrupt` when an expert of one place in the sequence is to have several
+ */
+function lanesOption({ lanes }: ModelInfo, expert: object | undefined): number | undefined {
+  if (lanes === 1) return undefined;
+  if (expert === undefined) return lanes;
+  throw new PmklcError('corrupt', 'several lanes have a predictor or a private network');
 }
 
 /** Decodes bases with a predictor of the caller's, and nothing else. */

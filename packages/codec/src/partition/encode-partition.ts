@@ -28,7 +28,8 @@ import { countStrands } from './strand-choice.ts';
 const LAST_FAST_LEVEL = 3;
 
 /**
- * @throws RangeError when the level is out of its range, or the plug-in breaks its contract
+ * @throws RangeError when the level is out of its range, the plug-in breaks its contract, or several lanes are asked for with it or a
+ *   private network
  */
 export function encodePartition(
   block: SequenceBlock,
@@ -74,7 +75,7 @@ interface BasesOfReads {
 function* encodePayload(
   { bases, readLengths }: BasesOfReads,
   settings: EncodeSettings,
-  { predictor, engine, progress, capture, packs, ...passedState }: CodingContext,
+  { predictor, engine, progress, capture, packs, threads, ...passedState }: CodingContext,
 ): Steps<CodedBases> {
   const { level, model, predictorAlone } = settings;
   if (bases.length === 0) return { model: { level: 0 }, payload: new Uint8Array(0), trials: [] };
@@ -91,8 +92,13 @@ function* encodePayload(
   const strands = model === undefined ? countStrands(bases) : undefined;
   const bothStrands = strands?.bothStrands ?? false;
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
+  if (hasPredictor && (settings.lanes ?? 1) > 1) {
+    throw new RangeError('with a predictor or a private network there is one lane');
+  }
+  const lanes = hasPredictor ? 1 : settings.lanes;
   const rules = {
     ...settings,
+    lanes,
     hasPredictor,
     bothStrands,
     readLengths,
@@ -105,9 +111,10 @@ function* encodePayload(
     bothStrands,
     prefixBases,
     residues: start.proteins?.length,
+    lanes,
   });
   const coder = createModelCoder(engine, expertOf(predictor, privateNetwork));
-  const options = { progress, capture, readLengths, ...start };
+  const options = { progress, capture, readLengths, threads, ...start, lanes: info.lanes };
   const payload = yield* coder.encodeInSteps(config, bases, options);
   const { trials } = choice;
   const reads = readLengths && { readLengths };

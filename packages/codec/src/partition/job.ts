@@ -29,6 +29,8 @@ export interface EncodeSettings {
   readonly model?: ModelConfig | undefined;
   /** Whether the plug-in predicts alone. */
   readonly predictorAlone?: boolean | undefined;
+  /** Lanes that are asked for, 1..4096; see `CompressOptions`. */
+  readonly lanes?: number | undefined;
   /** Whether static knowledge is used, see `KnowledgeOptions`. */
   readonly select?: SelectMode | undefined;
   /** Memory in bytes that a reader may need, see `CompressOptions`. */
@@ -49,6 +51,8 @@ export interface CodingContext extends PassedState {
   readonly progress?: Progress | undefined;
   /** Hears what was thought of each base; when decoding. */
   readonly report?: Report | undefined;
+  /** Threads that may code the lanes of the partition together, >= 1; default 1. */
+  readonly threads?: number | undefined;
 }
 
 /** Context that comes with every partition. */

@@ -13,9 +13,11 @@ import {
   memoryBytes,
   MIN_LEVEL,
   MODEL_REVISION,
+  takesLanes,
   withBothStrands,
 } from '@pmklc/models';
-import { equalBytes, PmklcError } from '@pmklc/core';
+import { equalBytes, mostLanes, PmklcError } from '@pmklc/core';
+import { lanesOf } from './lane-choice.ts';
 
 /** Bases in a partition unless asked otherwise, and the fewest that memory can make of them. */
 export const DEFAULT_PARTITION_BASES = 2 ** 26;
@@ -34,21 +36,22 @@ export interface ModelPlan {
 }
 
 /**
- * Makes do with the memory: partitions become smaller, down to 4 Mi bases, then the level lower.
+ * Makes do with the memory: partitions become smaller, down to 4 Mi bases, then the level lower. With a model of the caller's, levels
+ * are not tried.
  *
  * @param partitionBases when given, it stays as it is
- * @param model used instead of the levels', which are then not tried
  * @throws RangeError when not even level 1, or the model, fits
  */
 export function planModel(
   level: number,
   memoryLimitBytes: number,
   partitionBases?: number,
-  model?: ModelConfig,
+  choice: ModelChoice = {},
 ): ModelPlan {
+  const { model } = choice;
   const lowest = model === undefined ? MIN_LEVEL : level;
   const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
-  const needed = (tried: number, bases: number) => neededBytes(tried, bases, model);
+  const needed = (tried: number, bases: number) => neededBytes(tried, bases, choice);
   for (let tried = level; tried >= lowest; tried--) {
     let bases = partitionBases ?? DEFAULT_PARTITION_BASES;
     while (needed(tried, bases) > memoryLimitBytes && bases > fewest) bases /= 2;
@@ -60,8 +63,8 @@ export function planModel(
 }
 
 /** Memory in bytes that is planned for a partition of so many bases, side streams included. */
-export function neededBytes(level: number, bases: number, model?: ModelConfig): number {
-  return unpackingBytes(level, bases, model) + roomForStreams(bases);
+export function neededBytes(level: number, bases: number, choice: ModelChoice = {}): number {
+  return unpackingBytes(level, bases, choice) + roomForStreams(bases);
 }
 
 /** Bytes that side streams usually take at most, packed and unpacked. */
@@ -72,19 +75,16 @@ function roomForStreams(bases: number): number {
 /**
  * Memory in bytes that a reader plans for a partition, besides its side streams: its model, as the header rounds
  * it, and its bases, text and all.
- * @param prefixBases that its model knows before
- * @param residues of proteins that it knows
  */
 export function unpackingBytes(
   level: number,
   baseCount: number,
-  model?: ModelConfig,
-  prefixBases = 0,
-  residues = 0,
+  { model, prefixBases = 0, residues = 0, lanes: asked }: ModelChoice = {},
 ): number {
   if (baseCount === 0) return 0;
   const known = baseCount + prefixBases;
-  const exact = memoryBytes(model ?? configForLevel(level, known), known, residues);
+  const lanes = lanesOf(baseCount, asked, model);
+  const exact = memoryBytes(model ?? configForLevel(level, known), known, residues, lanes);
   return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + BYTES_A_BASE * baseCount;
 }
 
@@ -98,22 +98,26 @@ export interface ModelChoice {
   readonly prefixBases?: number | undefined;
   /** Residues of proteins that it knows. */
   readonly residues?: number | undefined;
+  /** Lanes that were asked for, see `lanesOf`. */
+  readonly lanes?: number | undefined;
 }
 
-/** Configuration of a model, and what a header says about it: the level, one strand or both, and all of `model` if it is neither. */
+/** Configuration of a model, and what a header says about it: the level, one strand or both, and all of `model` if it is neither; lanes. */
 export function describeModel(
   level: number,
   baseCount: number,
-  { model, bothStrands = false, prefixBases = 0, residues = 0 }: ModelChoice = {},
-): { config: ModelConfig; info: PartitionInfo['model'] } {
+  { model, bothStrands = false, prefixBases = 0, residues = 0, lanes: asked }: ModelChoice = {},
+): { config: ModelConfig; info: PartitionInfo['model'] & { readonly lanes: number } } {
   const known = baseCount + prefixBases;
   const single = configForLevel(level, known);
   const both = withBothStrands(single);
   const config = model ?? (bothStrands ? both : single);
+  const lanes = lanesOf(baseCount, asked, model);
   const info = {
     level,
+    lanes,
     revision: MODEL_REVISION,
-    memoryBytes: memoryBytes(config, known, residues),
+    memoryBytes: memoryBytes(config, known, residues, lanes),
     ...differenceFrom(single, both, encodeConfig(config)),
   };
   return { config, info };
@@ -143,13 +147,14 @@ export function readModel(
     const version = `model revision ${model.revision}, this version of pmklc has ${MODEL_REVISION}`;
     throw new PmklcError('unsupported-version', `the bases were coded with ${version}`);
   }
-  if (model.lanes !== 1) {
-    throw new PmklcError('unsupported-feature', 'the model uses a feature of a later version');
-  }
   const known = baseCount + prefixBases;
   const config = configOf(model, known);
+  const { lanes } = model;
+  if (lanes > 1 && (lanes > mostLanes(baseCount) || !takesLanes(config))) {
+    throw new PmklcError('corrupt', `a model of one lane, or of fewer bases, has ${lanes} lanes`);
+  }
   // The limit was checked against the header's number: the model must not need more than that.
-  if (memoryBytes(config, known, residues) > model.memoryBytes) {
+  if (memoryBytes(config, known, residues, lanes) > model.memoryBytes) {
     throw new PmklcError('corrupt', 'a model needs more memory than its header says');
   }
   return config;

@@ -12,14 +12,8 @@ import {
   type Predictor,
   type Steps,
 } from '@pmklc/core';
-import type {
-  BaseCoder,
-  BaseCoderOptions,
-  DecodeBasesOptions,
-  ModelConfig,
-  Report,
-} from '@pmklc/models';
-import { AttributingLanes, AttributingPredictor, DynamicModel } from '@pmklc/models';
+import type { BaseCoder, BaseCoderOptions, DecodeBasesOptions, ModelConfig } from '@pmklc/models';
+import { AttributingLanes, DynamicModel } from '@pmklc/models';
 
 /** Bases to make room for at once: a header's number is not to be trusted with more. */
 const MAX_CAPACITY = 2 ** 22;
@@ -55,9 +49,10 @@ export function createReferenceCoder(external?: () => Predictor): BaseCoder<Mode
     length: number,
     options: DecodeBasesOptions = {},
   ): Steps<Uint8Array> {
-    streamsOf(payload, length, options.lanes ?? 1);
+    const { lanes = 1, wanted = length } = options;
+    streamsOf(payload, length, lanes);
     const { predictor, finish } = create(config, length, external?.(), options);
-    const bases = yield* decodeLanesInSteps(predictor, payload, length, options);
+    const bases = yield* decodeLanesInSteps(predictor, payload, length, { lanes, wanted });
     finish();
     return bases;
   }
@@ -74,31 +69,16 @@ function create(
   const layout = new LaneLayout(length, lanes);
   const room = lanes === 1 ? Math.min(length, MAX_CAPACITY) : length;
   const model = new DynamicModel(config, room, external, options);
-  const noting = report && notingOf(model, report, layout);
-  const captureAt = capture && capture.bases <= length ? Math.ceil(capture.bases / lanes) : -1;
+  const carrier = (base: Base, frequencies: Frequencies, lane: number): number =>
+    model.carrier(base, frequencies, lane);
+  const noting = report && new AttributingLanes(model, carrier, report, layout);
+  const captureAt = capture ? Math.ceil(capture.bases / lanes) : -1;
   const predictor = watched(noting ?? model, model, captureAt, options);
   const finish = (): void => {
-    if (captureAt === layout.steps) capture!.take(model.snapshot());
+    predictor.finish();
     noting?.finish();
   };
   return { predictor, finish };
-}
-
-/** The model with the same predictions, which reports what it thought of each base; `finish` it. */
-function notingOf(
-  model: DynamicModel,
-  report: Report,
-  layout: LaneLayout,
-): LanePredictor & { finish: () => void } {
-  const carrier = (base: Base, frequencies: Frequencies, lane?: number): number =>
-    model.carrier(base, frequencies, lane);
-  if (layout.lanes > 1) return new AttributingLanes(model, carrier, report, layout);
-  const noting = new AttributingPredictor(model, carrier, report);
-  return {
-    predictLane: (_, out) => noting.predict(out),
-    learnStep: (bases) => noting.update(bases[0]! as Base),
-    finish: () => noting.finish(),
-  };
 }
 
 /** Predictor with the same predictions. A snapshot is taken before the step `captureAt`; progress heard of every 32,768 bases. */
@@ -107,7 +87,7 @@ function watched(
   model: DynamicModel,
   captureAt: number,
   { capture, progress }: BaseCoderOptions,
-): LanePredictor {
+): LanePredictor & { finish: () => void } {
   let steps = 0;
   let done = 0;
   return {
@@ -120,6 +100,9 @@ function watched(
       steps++;
       done += newest.length;
       if (done % REPORT_BASES < newest.length) progress?.(done);
+    },
+    finish() {
+      if (steps === captureAt) capture!.take(model.snapshot());
     },
   };
 }

@@ -128,11 +128,13 @@ function roomForPrefix(
   baseCount: number,
   passedState: number,
   residues: number,
-  { level, model, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES }: EncodeSettings,
+  { level, model, lanes, memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES }: EncodeSettings,
 ): number {
   let room = 2 ** 30;
-  const needed = () =>
-    unpackingBytes(level, baseCount, model, passedState + room, residues) + baseCount;
+  const needed = () => {
+    const prefixBases = passedState + room;
+    return unpackingBytes(level, baseCount, { model, prefixBases, residues, lanes }) + baseCount;
+  };
   const limit = Math.min(memoryLimitBytes, ENGINE_BYTES);
   while (room > LEAST_BASES && needed() > limit) room /= 2;
   return room > LEAST_BASES ? room : 0;

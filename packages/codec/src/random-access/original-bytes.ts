@@ -20,6 +20,7 @@ import { SharedBases } from '../passing/shared-bases.ts';
 import { mapInOrder } from '../flow/map-in-order.ts';
 import type { DecompressOptions } from '../options.ts';
 import type { JobContext } from '../partition/job.ts';
+import { laneThreads } from '../partition/lane-choice.ts';
 import type { Place } from './partition-place.ts';
 import { checkText, placesOf } from './partition-place.ts';
 import { privateBytes } from '../private-network/private-network.ts';
@@ -29,7 +30,7 @@ import { Semaphore } from '../flow/semaphore.ts';
 /** Options for opening an archive. */
 export type OpenOptions = Pick<
   DecompressOptions,
-  'memoryLimitBytes' | 'predictor' | 'engine' | 'knowledge' | 'signal' | 'runner'
+  'memoryLimitBytes' | 'predictor' | 'engine' | 'knowledge' | 'signal' | 'runner' | 'threads'
 >;
 
 /** A partition of which the first `bytes` bytes can be joined. */
@@ -186,10 +187,13 @@ export class OriginalBytes {
     const bases = new Uint8Array(baseCount);
     const block = { format, inputBytes, bases, streams };
     const firstBases = bytes === inputBytes ? baseCount : basesBefore(block, bytes);
-    bases.set(await this.#decodeBases(place, partition, firstBases, { signal }));
+    // As many steps as the longest lane has decode all of them.
+    const isWhole = firstBases >= Math.ceil(baseCount / header.model.lanes);
+    const count = isWhole ? baseCount : firstBases;
+    bases.set(await this.#decodeBases(place, partition, count, { signal }));
     const text = new BlockText(block);
     const reads = hasSeparateQualities(block) ? new BlockText(block, true) : text;
-    return { bytes, block, text, reads, isChecked: false };
+    return { bytes: isWhole ? inputBytes : bytes, block, text, reads, isChecked: false };
   }
 
   async #decodeBases(
@@ -200,7 +204,10 @@ export class OriginalBytes {
   ): Promise<Uint8Array> {
     const { predictor, engine, knowledge = {}, runner = inProcessRunner } = this.#options;
     const { header } = partition;
-    const isWhole = firstBases === header.baseCount;
+    const { threads } = this.#options;
+    const { concurrency } = runner;
+    // What lanes need is all over the payload.
+    const isWhole = firstBases === header.baseCount || header.model.lanes > 1;
     const before = privateBytes(header.model.knowledge) + LOOK_AHEAD_BYTES;
     const enough = isWhole ? Infinity : before + PAYLOAD_BYTES_PER_BASE * firstBases;
     const payload = await partition.readPayload(enough);
@@ -214,6 +221,7 @@ export class OriginalBytes {
         engine,
         packs: knowledge.packs,
         progress: () => {},
+        threads: laneThreads({ threads, concurrency, partitions: this.#places.length }),
         ...context,
         ...(snapshot && { snapshot }),
         ...(prefix && { prefix }),
@@ -237,11 +245,12 @@ export class OriginalBytes {
     const known = this.#snapshots.get(origin);
     if (known !== undefined) return known;
     const partition = await this.#open(origin);
-    const { snapshotBases: bases } = partition.header.model;
+    const { snapshotBases: bases, lanes } = partition.header.model;
     let snapshot: Snapshot | undefined;
     if (bases !== undefined) {
       const capture = { bases, take: (taken: Snapshot) => (snapshot = taken) };
-      await this.#decodeBases(origin, partition, bases, { signal, capture });
+      // A step decodes a base of each lane.
+      await this.#decodeBases(origin, partition, Math.ceil(bases / lanes), { signal, capture });
     }
     if (snapshot === undefined) {
       const what = `partition ${index} starts from partition ${model.snapshotFrom}, which keeps nothing`;

@@ -2,7 +2,7 @@
  * The bases at the beginning of a payload that breaks off, as far as they are certain.
  *
  * The payload is a number, and which bases it means is monotonic in it: if the known bytes mean the same
- * bases whether zeros or ones follow, they mean these bases whatever follows.
+ * bases whether zeros or ones follow, they mean these bases whatever follows. Of a partition of several lanes, none is certain.
  */
 import { PmklcError } from '@pmklc/core';
 import type { PartitionHeader } from '@pmklc/container';
@@ -39,7 +39,8 @@ export function decodeTruncated(
   context: CodingContext,
 ): { block: SequenceBlock; bytes: number } {
   // Behind the last base the payload would have to end.
-  const count = Math.min(countBases(partition, context), partition.header.baseCount - 1);
+  const most = partition.header.baseCount - 1;
+  const count = isInOrder(partition) ? Math.min(countBases(partition, context), most) : 0;
   const followedBy = (byte: number) => decodeFirst(partition, count, byte, context);
   const bases = count > 0 ? commonStart(followedBy(0x00), followedBy(0xff)) : new Uint8Array(0);
   const block = { ...layout, bases: new Uint8Array(partition.header.baseCount) };
@@ -48,6 +49,14 @@ export function decodeTruncated(
     decodeFirst(partition, context.capture.bases, 0, context, true);
   }
   return { block, bytes: bytesMadeOf(block, bases.length) };
+}
+
+/**
+ * Whether the payload has the bases in their order. Lanes have a stream each, one behind the other, and none goes on without the others:
+ * of the first of them all would be there, and none of its bases could be told.
+ */
+function isInOrder({ header }: BrokenPartition): boolean {
+  return header.model.lanes === 1;
 }
 
 /** Number of bases that there may be before the payload ends, a block too many at most; the last of them may be wrong. */

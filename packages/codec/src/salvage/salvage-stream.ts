@@ -245,7 +245,8 @@ class Salvage {
     const runner = this.#options.runner ?? inProcessRunner;
     const progress = () => {};
     const stored = { header, streams: [], payload };
-    const { bases } = await runner.decode(stored, { ...context, progress });
+    const { threads = runner.concurrency } = this.#options;
+    const { bases } = await runner.decode(stored, { ...context, progress, threads });
     const block = { ...layout, bases };
     checkContent(header.contentCrc, block);
     if (model.basesKept) this.#keptBases.set(index, bases);

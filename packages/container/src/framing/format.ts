@@ -28,7 +28,8 @@ export const MAX_HEADER_BYTES = 2 ** 16;
 
 export const MAX_SIDE_STREAMS = 256;
 export const MAX_KNOWLEDGE_IDS = 64;
-export const MAX_LANES = 65536;
+/** Lanes of a partition; each has 1,024 bases at least, if there are several. */
+export const MAX_LANES = 4096;
 
 /** Bytes of the digest: half a SHA-256. */
 export const DIGEST_BYTES = 16;

@@ -41,7 +41,10 @@ export interface ModelInfo {
   readonly config: Uint8Array;
   /** Whether the contexts of the level's model learn from the opposite strand, too; not with a configuration. Default false. */
   readonly bothStrands?: boolean;
-  /** Lanes, parts of the bases that are coded in lock step, 1..65536. */
+  /**
+   * Lanes, parts of the bases that are coded in lock step, 1..4096; at most one for each 1,024 bases, and one without a level or with
+   * `predictor`.
+   */
   readonly lanes: number;
   /** Ids of the static knowledge in use, at most 64 of 1..64 bytes. */
   readonly knowledge: readonly Uint8Array[];

@@ -2,7 +2,7 @@
  * Partition headers to and from their protobuf message. Neither direction lets a header pass that
  * breaks a limit of docs/format/README.md, "Partition".
  */
-import { PmklcError } from '@pmklc/core';
+import { mostLanes, PmklcError } from '@pmklc/core';
 import {
   BASE_MEMORY_BYTES,
   MAX_HEADER_BYTES,
@@ -147,7 +147,7 @@ function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelI
     knowledge.length === 0 || (level > 0 && baseCount > 0),
     'names static knowledge, but has no model to begin with it',
   );
-  check(lanes !== 1 && lanes <= MAX_LANES, 'has an invalid number of lanes');
+  checkLanes(message, baseCount);
   check(memoryMib === 0 || memoryMib * MIB > BASE_MEMORY_BYTES, 'has an invalid memory size');
   return {
     level,
@@ -161,6 +161,13 @@ function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelI
     memoryBytes: memoryMib * MIB || (level === 0 ? 0 : BASE_MEMORY_BYTES),
     ...decodePredictor(message),
   };
+}
+
+/** Only PMKLC's own models have several lanes; a predictor of somebody else's has one place in the sequence. */
+function checkLanes({ lanes, level, predictorId }: PartitionHeaderMessage, baseCount: number): void {
+  const most = Math.min(mostLanes(baseCount), MAX_LANES);
+  check(lanes !== 1 && lanes <= most, 'has an invalid number of lanes');
+  check(lanes === 0 || (level > 0 && predictorId === ''), 'has lanes, but a model of one');
 }
 
 /** References go backwards by construction: there are no cycles. */

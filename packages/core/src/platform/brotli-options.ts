@@ -18,6 +18,8 @@ export interface UnpackLimits {
   readonly what: string;
   /** Most bytes that may come out, an integer >= 0. */
   readonly limitBytes: number;
+  /** Bytes that come out as a rule: room for so many is made at once. Default: room is made as they come. */
+  readonly usualBytes?: number;
   /** Whether the end may be missing: what is certain is returned. Default false. */
   readonly mayBeCut?: boolean;
 }

@@ -7,6 +7,9 @@ import type { BrotliOptions, UnpackLimits } from './brotli-options.ts';
 
 export type { BrotliOptions, UnpackLimits } from './brotli-options.ts';
 
+/** Smallest chunk that Node takes. */
+const LEAST_CHUNK = 64;
+
 /** Node has it at once. */
 export async function loadBrotli(): Promise<void> {}
 
@@ -33,14 +36,16 @@ export function brotliCompress(
  */
 export function brotliDecompress(
   packed: Uint8Array,
-  { what, limitBytes, mayBeCut = false }: UnpackLimits,
+  { what, limitBytes, usualBytes, mayBeCut = false }: UnpackLimits,
 ): Uint8Array {
   const finishFlush = mayBeCut
     ? constants.BROTLI_OPERATION_FLUSH
     : constants.BROTLI_OPERATION_FINISH;
   try {
     // Node wants a limit of at least 1.
-    return brotliDecompressSync(packed, { maxOutputLength: Math.max(limitBytes, 1), finishFlush });
+    const maxOutputLength = Math.max(limitBytes, 1);
+    const chunkSize = usualBytes && Math.max(usualBytes, LEAST_CHUNK);
+    return brotliDecompressSync(packed, { maxOutputLength, finishFlush, chunkSize });
   } catch (cause) {
     const isLimit = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     const code = isLimit ? 'memory-limit' : 'corrupt';

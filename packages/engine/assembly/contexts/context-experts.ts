@@ -10,6 +10,7 @@ import {
   newContextModel,
   predictContext,
   prefetchContext,
+  shareContext,
   transferContext,
 } from './context-model';
 
@@ -42,8 +43,8 @@ function modelAt(i: i32): ContextModel {
 export function predict(first: i32): void {
   for (let i = 0; i < count; i++) {
     const model = modelAt(i);
-    predictContext(model, mixer.inputAt(first + i), mixer.plane);
-    mixer.selectOwn(first + i, model.confidence);
+    const confidence = predictContext(model, mixer.inputAt(first + i), mixer.plane);
+    mixer.selectOwn(first + i, confidence);
   }
 }
 
@@ -52,9 +53,25 @@ export function prefetchNext(): void {
   for (let i = 0; i < count; i++) prefetchContext(modelAt(i));
 }
 
-/** Learns the newest base. */
+/** Learns the newest base, in the tables of all lanes: what is this thread's own of them. */
 export function learn(base: u32): void {
-  for (let i = 0; i < count; i++) learnContext(modelAt(i), base, inverted);
+  for (let i = 0; i < count; i++) {
+    const model = modelAt(i);
+    if (!model.isLocal) learnContext(model, base, inverted);
+  }
+}
+
+/** Learns it in the lane's own tables. */
+export function learnLocal(base: u32): void {
+  for (let i = 0; i < count; i++) {
+    const model = modelAt(i);
+    if (model.isLocal) learnContext(model, base, inverted);
+  }
+}
+
+/** Copies what the first lane has of its own to the one in use. */
+export function shareFirst(): void {
+  for (let i = 0; i < count; i++) shareContext(modelAt(i));
 }
 
 /** Names the regions of a part. */

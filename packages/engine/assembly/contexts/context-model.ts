@@ -2,16 +2,18 @@
  * Order-k contexts: three adaptive probabilities (the fourth is the rest) and a visit count each,
  * learned from one strand or both. Defined by `ContextModel` and `ContextState` in `@pmklc/models`.
  *
- * A slot holds four lanes: A, C, G and the count. Probabilities are stored minus 1/4, so that
- * zeroed memory is the uniform distribution. Orders up to 8 have 32-bit lanes (Q22), because
+ * A slot holds four numbers: A, C, G and the count. Probabilities are stored minus 1/4, so that
+ * zeroed memory is the uniform distribution. Orders up to 8 have 32 bits for each (Q22), because
  * their learning rates are too small for 16 bits (Q15).
  */
-import { allocate, prefetch } from '../memory';
+import { firstLane, lane, prefetch, roomInLane, useLane } from '../lane';
+import { allocate } from '../memory';
 import * as history from '../history/base-history';
 import { ln12 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
 import { transfer } from '../snapshot';
-import { WIDE_ORDER } from '../generated/contexts/context-config';
+import { isOwn } from '../threads';
+import { LOCAL_ORDER, WIDE_ORDER } from '../generated/contexts/context-config';
 import {
   COUNT_LIMIT,
   MAX_CONFIDENCE,
@@ -22,22 +24,45 @@ import {
 } from '../generated/contexts/context-state';
 
 
+/** Cells of a cache line have one owner. */
+const LINE_SHIFT: u32 = 6;
+
 @unmanaged
 export class ContextModel {
   order: i32;
+  /** Whether every lane has a table of its own: what it learns is true nearby only. */
+  isLocal: bool;
+  /** The table of all lanes. */
   table: usize;
   /** i32[COUNT_LIMIT + 1]: learning rate after so many visits, Q15. */
   rates: usize;
-  slot: usize;
-  /** Visits of the context in use, at most 15. */
-  confidence: i32;
+  /** Offset in a lane of the address of the slot in use; its own table is behind. */
+  room: usize;
+}
+
+/** Bytes before a lane's own table. */
+const SLOT_ROOM: usize = 16;
+
+function tableBytes(order: i32): usize {
+  return (order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * order);
+}
+
+// @ts-ignore: decorator
+@inline
+function tableOf(self: ContextModel): usize {
+  return self.isLocal ? lane + self.room + SLOT_ROOM : self.table;
 }
 
 /** `window`: visits after which the learning rate stays 1 / window. */
 export function newContextModel(order: i32, window: i32): ContextModel {
   const self = changetype<ContextModel>(allocate(offsetof<ContextModel>()));
   self.order = order;
-  self.table = allocate((order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * order));
+  self.isLocal = order <= LOCAL_ORDER;
+  if (self.isLocal) self.room = roomInLane(SLOT_ROOM + tableBytes(order));
+  else {
+    self.room = roomInLane(SLOT_ROOM);
+    self.table = allocate(tableBytes(order));
+  }
   self.rates = allocate((COUNT_LIMIT + 1) << 2);
   for (let n = 0; n <= COUNT_LIMIT; n++) {
     const rate = n == COUNT_LIMIT ? 0 : 65536 / (2 * n + 4);
@@ -50,33 +75,35 @@ export function newContextModel(order: i32, window: i32): ContextModel {
 export function prefetchContext(self: ContextModel): void {
   const order = self.order;
   const slotBits: u32 = order <= WIDE_ORDER ? 4 : 3;
+  if (self.isLocal) return;
   prefetch(self.table + ((<usize>history.kmer(order)) << slotBits));
   prefetch(self.table + ((<usize>history.reversedKmer(order)) << slotBits));
 }
 
-export function predictContext(self: ContextModel, inputs: usize, plane: usize): void {
+/** Writes the opinion; returns the confidence: visits of the context in use, at most 15. */
+export function predictContext(self: ContextModel, inputs: usize, plane: usize): i32 {
   let a: i32, c: i32, g: i32, count: i32;
   if (self.order <= WIDE_ORDER) {
-    const slot = self.table + ((<usize>history.kmer(self.order)) << 4);
-    self.slot = slot;
+    const slot = tableOf(self) + ((<usize>history.kmer(self.order)) << 4);
+    store<usize>(lane + self.room, slot);
     a = (load<i32>(slot) + WIDE_QUARTER) >> 10;
     c = (load<i32>(slot, 4) + WIDE_QUARTER) >> 10;
     g = (load<i32>(slot, 8) + WIDE_QUARTER) >> 10;
     count = load<i32>(slot, 12);
   } else {
     const slot = self.table + ((<usize>history.kmer(self.order)) << 3);
-    self.slot = slot;
+    store<usize>(lane + self.room, slot);
     a = (load<i16>(slot) + NARROW_QUARTER) >> 3;
     c = (load<i16>(slot, 2) + NARROW_QUARTER) >> 3;
     g = (load<i16>(slot, 4) + NARROW_QUARTER) >> 3;
     count = load<i16>(slot, 6);
   }
-  self.confidence = min(count, MAX_CONFIDENCE);
   const la = ln12(a),
     lc = ln12(c),
     lg = ln12(g),
     lt = ln12(max(4095 - a - c - g, 0));
   writeLogits(la, lc, lg, lt, inputs, plane);
+  return min(count, MAX_CONFIDENCE);
 }
 
 // @ts-ignore: decorator
@@ -116,15 +143,27 @@ export function learnContext(self: ContextModel, base: u32, inverted: bool): voi
   const order = self.order;
   const wide = order <= WIDE_ORDER;
   const rates = self.rates;
-  if (wide) learnWide(self.slot, base, rates);
-  else learnNarrow(self.slot, base, rates);
+  const slot = load<usize>(lane + self.room);
+  if (self.isLocal || isOwn(<u32>slot >> LINE_SHIFT)) {
+    if (wide) learnWide(slot, base, rates);
+    else learnNarrow(slot, base, rates);
+  }
   if (!inverted) return;
-  const before = 3 - <u32>load<u8>(history.bases + history.length - 1 - order);
-  const context = <usize>history.reversedKmer(order);
-  if (wide) learnWide(self.table + (context << 4), before, rates);
-  else learnNarrow(self.table + (context << 3), before, rates);
+  const before = 3 - history.baseBefore(order);
+  const there = tableOf(self) + (<usize>history.reversedKmer(order) << (wide ? 4 : 3));
+  if (!self.isLocal && !isOwn(<u32>there >> LINE_SHIFT)) return;
+  if (wide) learnWide(there, before, rates);
+  else learnNarrow(there, before, rates);
 }
 
+/** Names the region: of what lanes have of their own, the first one's. */
 export function transferContext(self: ContextModel): void {
-  transfer(self.table, (self.order <= WIDE_ORDER ? <usize>16 : <usize>8) << (2 * self.order));
+  useLane(0);
+  transfer(tableOf(self), tableBytes(self.order));
+}
+
+/** Copies what the first lane has of its own to the one in use. */
+export function shareContext(self: ContextModel): void {
+  if (!self.isLocal) return;
+  memory.copy(tableOf(self), firstLane + self.room + SLOT_ROOM, tableBytes(self.order));
 }

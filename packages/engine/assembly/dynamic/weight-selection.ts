@@ -13,12 +13,13 @@ import * as translated from '../translated/translated-experts';
 
 /** Selects a set of each family. */
 export function selectWeights(): void {
-  const lead = leadClass(pool.lead);
-  mixer.selectByAlignment(translated.weightSet);
-  mixer.selectByFrame(hasReads() ? min(known, LAST_PLACE) : frames.likeliest);
-  mixer.selectByBases(<i32>(history.recent & 255));
-  mixer.selectByCopies(sizeClass(pool.size) * 6 + lead);
-  mixer.selectByAgreement((pool.agreement * 6 + lead) * 4 + peakOfContexts());
+  const copies = pool.here();
+  const lead = leadClass(copies.lead);
+  mixer.selectByAlignment(translated.weightSet());
+  mixer.selectByFrame(hasReads() ? min(known(), LAST_PLACE) : frames.likeliest());
+  mixer.selectByBases(<i32>(history.here().recent & 255));
+  mixer.selectByCopies(sizeClass(copies.size) * 6 + lead);
+  mixer.selectByAgreement((copies.agreement * 6 + lead) * 4 + peakOfContexts());
 }
 
 /** Largest logit of the longest context, which says how sure it is; 0 without contexts. */

@@ -2,13 +2,15 @@
  * The frame model: a hidden Markov model of genes, whose states have contexts of their own. Defined by
  * `FrameModel` in `@pmklc/models`.
  */
-import { allocate, prefetch } from '../memory';
+import { allocate } from '../memory';
 import * as history from '../history/base-history';
 import { ln16 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
+import { lane, prefetch, roomInLane } from '../lane';
 import { Random } from '../random';
 import { nextSetting } from '../settings';
 import { transfer } from '../snapshot';
+import { isOwn } from '../threads';
 import { LEAST_WEIGHT, MAX_CONFIDENCE, SWITCH_SHIFT } from '../generated/frames/frame-model';
 import {
   EVIDENCE_BITS,
@@ -29,8 +31,8 @@ class FrameOrder {
   probabilities: usize;
   /** u16[context][state]: visits, Q7. */
   evidence: usize;
-  /** Number of the first slot of the context that predicted. */
-  here: usize;
+  /** Offset in a lane of the number of the context that predicted. */
+  room: usize;
   /** u8[state]: the one in which the other strand has the base `k` before. */
   opposite: usize;
 }
@@ -46,23 +48,42 @@ let orders: usize = 0;
 export let count: i32 = 0;
 let genes: i32 = 0;
 let stateCount: usize = 0;
-/** i32[state]: how likely it is for the next base, Q16; their sum is at most 2^16. */
-let weights: usize = 0;
-/** Weights for the base that is being learned, like `weights`. */
-let learned: usize = 0;
 /** u8[state]: the one that follows. */
 let following: usize = 0;
 /** Probabilities of an order that is not there. */
 let nothing: usize = 0;
-/** A bit for each state that is likely for the base that is being learned. */
-let likely: i32 = 0;
 let leak: i32 = 0;
 /** i32[512]: learning rate after so many visits, Q16. */
 let rates: usize = 0;
 
-/** The likeliest state, and how likely it is, 0..15. */
-export let likeliest: i32 = 0;
-let confidence: i32 = 0;
+/** Weights of the states in a lane. */
+@unmanaged
+class FrameLane {
+  /** The likeliest state, and how likely it is, 0..15. */
+  likeliest: i32;
+  confidence: i32;
+  /** A bit for each state that is likely for the base that is being learned. */
+  likely: i32;
+}
+
+let room: usize = 0;
+/** Offset in a lane of i32[state]: how likely it is for the next base, Q16; their sum is at most 2^16. */
+let weightRoom: usize = 0;
+/** Offset of the weights for the base that is being learned, like those. */
+let learnedRoom: usize = 0;
+
+// @ts-ignore: decorator
+@inline
+function here(): FrameLane {
+  return changetype<FrameLane>(lane + room);
+}
+
+/** The likeliest state; 0 without a frame model. */
+// @ts-ignore: decorator
+@inline
+export function likeliest(): i32 {
+  return count > 0 ? here().likeliest : 0;
+}
 
 /** Makes the frame model that the settings name, if any. `random` gives first probabilities. */
 export function build(random: Random): void {
@@ -76,8 +97,9 @@ export function build(random: Random): void {
 function initStates(intergenic: i32): void {
   stateCount = 6 * genes + intergenic;
   orders = allocate(MAX_ORDERS * ORDER_BYTES);
-  weights = allocate(MAX_STATES * 4);
-  learned = allocate(MAX_STATES * 4);
+  room = roomInLane(offsetof<FrameLane>());
+  weightRoom = roomInLane(MAX_STATES * 4);
+  learnedRoom = roomInLane(MAX_STATES * 4);
   following = allocate(MAX_STATES);
   nothing = allocate(MAX_STATES << 4);
   leak = (65536 >> SWITCH_SHIFT) / <i32>stateCount;
@@ -85,9 +107,15 @@ function initStates(intergenic: i32): void {
   rates = allocate(<usize>levels * 4);
   for (let i = 0; i < levels; i++) store<i32>(rates + (i << 2), 65536 / (i + PRIOR_VISITS));
   for (let s = 0; s < <i32>stateCount; s++) {
-    store<i32>(weights + (s << 2), 65536 / <i32>stateCount);
     const next = s >= 6 * genes ? s : s % 3 == 2 ? s - 2 : s + 1;
     store<u8>(following + s, <u8>next);
+  }
+}
+
+/** Starts the lane in use: all states are as likely. */
+export function startLane(): void {
+  for (let s: usize = 0; s < stateCount; s++) {
+    store<i32>(lane + weightRoom + (s << 2), 65536 / <i32>stateCount);
   }
 }
 
@@ -96,6 +124,7 @@ function addOrder(k: i32, random: Random): void {
   const order = orderAt(count);
   const slots = stateCount << (2 * k);
   order.k = k;
+  order.room = roomInLane(4);
   order.probabilities = allocate(slots << 4);
   order.evidence = allocate(slots << 1);
   for (let i: usize = 0; i < slots << 2; i++) {
@@ -145,20 +174,22 @@ export function predict(first: i32): void {
   findLikeliest();
   for (let i = 0; i < count; i++) {
     const order = orderAt(i);
-    order.here = <usize>history.kmer(order.k) * stateCount;
-    writeMean(order.probabilities + (order.here << 4), mixer.inputAt(first + i), mixer.plane);
-    mixer.selectOwn(first + i, confidence);
+    const context = <usize>history.kmer(order.k);
+    store<usize>(lane + order.room, context);
+    writeMean(order.probabilities + ((context * stateCount) << 4), mixer.inputAt(first + i), mixer.plane);
+    mixer.selectOwn(first + i, here().confidence);
   }
 }
 
 /** The first of equal ones: weight and state in one number, so that nothing has to be foreseen. */
 function findLikeliest(): void {
+  const weights = lane + weightRoom;
   let most: i32 = 0;
   for (let s: usize = 0; s < stateCount; s++) {
     most = max(most, (load<i32>(weights + (s << 2)) << 5) | (31 - <i32>s));
   }
-  likeliest = 31 - (most & 31);
-  confidence = min(most >> 17, MAX_CONFIDENCE);
+  here().likeliest = 31 - (most & 31);
+  here().confidence = min(most >> 17, MAX_CONFIDENCE);
 }
 
 /** Writes the logits of the mean of what the states predict, weighted. Sums are under 2^16 * 2^14. */
@@ -166,6 +197,7 @@ function findLikeliest(): void {
 @inline
 function writeMean(slot: usize, inputs: usize, plane: usize): void {
   let sum = i32x4.splat(0);
+  const weights = lane + weightRoom;
   const end = weights + (stateCount << 2);
   for (let weight = weights; weight < end; weight += 4, slot += 16) {
     const p = i32x4.shr_s(v128.load(slot), 8);
@@ -179,17 +211,23 @@ function writeMean(slot: usize, inputs: usize, plane: usize): void {
   writeLogits(a, c, g, t, inputs, plane);
 }
 
-/** Learns the newest base, in the states that it may have come in. */
-export function learn(base: u32): void {
+/** Finds the states that a base may have come in, and moves on to those that follow. */
+export function measure(base: u32): void {
   if (count == 0) return;
   normalise(weigh(base));
-  for (let i = 0; i < count; i++) learnOrder(orderAt(i), base);
   moveOn();
 }
 
-/** Fills `learned`: how well each state foresaw the base, by its weight; returns the sum. */
+/** Learns the newest base in these states: what is this thread's own. */
+export function learn(base: u32): void {
+  for (let i = 0; i < count; i++) learnOrder(orderAt(i), base);
+}
+
+/** Weighs how well each state foresaw the base, by its weight; returns the sum. */
 function weigh(base: u32): u32 {
   const end = stateCount << 2;
+  const weights = lane + weightRoom,
+    learned = lane + learnedRoom;
   const first = slotsOf(0) + ((<usize>base) << 2),
     second = slotsOf(1) + ((<usize>base) << 2);
   let sum: u32 = 0;
@@ -208,33 +246,45 @@ function weigh(base: u32): u32 {
 @inline
 function slotsOf(i: i32): usize {
   const order = orderAt(i);
-  return i < count ? order.probabilities + (order.here << 4) : nothing;
+  return i < count
+    ? order.probabilities + ((load<usize>(lane + order.room) * stateCount) << 4)
+    : nothing;
 }
 
-/** Makes `learned` probabilities in Q16; `likely` has a bit for each state that is likely enough to learn. */
+/** Makes what was weighed probabilities in Q16; `likely` has a bit for each state that is likely enough to learn. */
 function normalise(sum: u32): void {
   const shift = max(17 - <i32>clz(sum), 0);
   const inverse = i32x4.splat((1 << 30) / (sum >> shift));
-  likely = 0;
+  let likely = 0;
+  const learned = lane + learnedRoom;
   for (let s: usize = 0; s < stateCount; s += 4) {
     const at = learned + (s << 2);
     const r = i32x4.shr_u(i32x4.mul(i32x4.shr_u(v128.load(at), shift), inverse), 14);
     v128.store(at, r);
     likely |= i32x4.bitmask(i32x4.ge_s(r, i32x4.splat(LEAST_WEIGHT))) << (<i32>s);
   }
+  here().likely = likely;
 }
 
 /** Learns in each likely state the base, and in its opposite what the other strand has there. */
 function learnOrder(order: FrameOrder, base: u32): void {
-  const before = 3 - <u32>load<u8>(history.bases + history.length - 1 - order.k);
-  const there = <usize>history.reversedKmer(order.k) * stateCount;
+  const before = 3 - history.baseBefore(order.k);
+  const there = <usize>history.reversedKmer(order.k);
+  const context = load<usize>(lane + order.room);
+  const ownsHere = isOwn(<u32>context),
+    ownsThere = isOwn(<u32>there);
+  if (!ownsHere && !ownsThere) return;
+  const slot = context * stateCount,
+    slotThere = there * stateCount;
   const target = targetOf(base),
     targetBefore = targetOf(before);
-  for (let rest = likely; rest != 0; rest &= rest - 1) {
+  const learned = lane + learnedRoom;
+  for (let rest = here().likely; rest != 0; rest &= rest - 1) {
     const s = ctz(rest);
     const weight = load<i32>(learned + (s << 2));
-    learnSlot(order, order.here + s, target, weight);
-    learnSlot(order, there + load<u8>(order.opposite + s), targetBefore, weight);
+    if (ownsHere) learnSlot(order, slot + s, target, weight);
+    if (!ownsThere) continue;
+    learnSlot(order, slotThere + load<u8>(order.opposite + s), targetBefore, weight);
   }
 }
 
@@ -261,6 +311,8 @@ function learnSlot(order: FrameOrder, slot: usize, target: v128, weight: i32): v
 
 /** Each state is followed by the next one, or now and then by any. */
 function moveOn(): void {
+  const weights = lane + weightRoom,
+    learned = lane + learnedRoom;
   for (let s: usize = 0; s < stateCount; s++) {
     const weight = load<i32>(learned + (s << 2));
     const stays = weight - ((weight + (1 << SWITCH_SHIFT) - 1) >> SWITCH_SHIFT);
@@ -270,6 +322,8 @@ function moveOn(): void {
 
 /** Follows the states past `bases` bases that are not learned. */
 export function skip(bases: i32): void {
+  const weights = lane + weightRoom,
+    learned = lane + learnedRoom;
   for (let i = bases % 3; i > 0; i--) {
     memory.copy(learned, weights, stateCount << 2);
     for (let s: usize = 0; s < stateCount; s++) {

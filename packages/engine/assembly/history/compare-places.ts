@@ -6,7 +6,7 @@ import * as history from './base-history';
 /** The 32 newest bases against the 32 before `position`: one bit a mismatch, the newest highest. */
 export function mismatchesBefore(position: i32): u32 {
   const there = history.bases + position;
-  const here = history.bases + history.length;
+  const here = history.bases + history.here().length;
   const newer = mismatches(v128.load(there - 16), v128.load(here - 16));
   const older = mismatches(v128.load(there - 32), v128.load(here - 32));
   return (newer << 16) | older;
@@ -15,7 +15,7 @@ export function mismatchesBefore(position: i32): u32 {
 /** Mismatches against the complements of the 32 bases from `position` on, read backwards. */
 export function mismatchesFrom(position: i32): u32 {
   const there = history.bases + position;
-  const here = history.bases + history.length;
+  const here = history.bases + history.here().length;
   const newer = mismatches(opposite(v128.load(there)), v128.load(here - 16));
   const older = mismatches(opposite(v128.load(there, 16)), v128.load(here - 32));
   return (newer << 16) | older;

@@ -5,8 +5,10 @@
  * Inputs are planar: `inputs[symbol][expert]`, i16, Q10, in [-INPUT_MAX, INPUT_MAX], padded with
  * zeros to a multiple of 8 experts.
  */
+import { lane, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
+import { isOwn } from '../threads';
 import { ALIGNMENT_SETS } from '../generated/translated/translated-experts';
 import { BASES_CONTEXTS, FIRST_WEIGHT } from '../generated/dynamic/mixing-config';
 import { CONFIDENCES, SUM_LIMIT, WEIGHT_LIMIT } from '../generated/mixer/gated-mixer';
@@ -16,34 +18,59 @@ const COPY_SETS: i32 = 36;
 const AGREEMENT_SETS: i32 = 96;
 const FRAME_SETS: i32 = 28;
 
-export let inputs: usize = 0;
 /** Bytes from one symbol's inputs to the next's. */
 export let plane: usize = 0;
-/** Four i32, Q10. */
-export let mixed: usize = 0;
 
 let experts: i32 = 0;
 let blocks: usize = 0;
 let setBytes: usize = 0;
-/** Weight sets by the last bases and by the state of the repeat pool; the two in use. */
+/** Weight sets by the last bases and by the state of the repeat pool. */
 let byBases: usize = 0;
 let byCopies: usize = 0;
-let basesSet: usize = 0;
-let copySet: usize = 0;
 let byAgreement: usize = 0;
-let agreementSet: usize = 0;
 /** Weights by the likeliest state of the frame model. */
 let byFrame: usize = 0;
-let frameSet: usize = 0;
 /** Weights by the best translated alignment, in models that have translated copies; 0: there are none. */
 let byAlignment: usize = 0;
-let alignmentSet: usize = 0;
-/** Weights that each expert selects by its own confidence: i32[expert][16], and those in use. */
+/** Weights that each expert selects by its own confidence: i32[expert][16]. */
 let ownTable: usize = 0;
-let ownSlots: usize = 0;
-let ownInUse: usize = 0;
 /** Weight learning rate, Q16. */
 let weightRate: i32 = 0;
+
+/** What a lane has selected and mixed: addresses of sets. */
+@unmanaged
+class MixerLane {
+  bases: usize;
+  copies: usize;
+  agreement: usize;
+  frame: usize;
+  /** 0: there are none. */
+  alignment: usize;
+}
+
+let room: usize = 0;
+/** Offsets in a lane: of the inputs; of four i32, Q10; of the addresses of own weights, and of what was there. */
+let inputRoom: usize = 0;
+let mixedRoom: usize = 0;
+let slotRoom: usize = 0;
+let ownRoom: usize = 0;
+/** Of the gradients, i32, Q15, an expert each. */
+let gradientRoom: usize = 0;
+/** Weights of a cache line have one owner. */
+const LINE_SHIFT: u32 = 6;
+
+// @ts-ignore: decorator
+@inline
+function here(): MixerLane {
+  return changetype<MixerLane>(lane + room);
+}
+
+/** Address of the mixed logits: four i32, Q10. */
+// @ts-ignore: decorator
+@inline
+export function mixed(): usize {
+  return lane + mixedRoom;
+}
 
 export function setRate(rate: i32): void {
   weightRate = rate;
@@ -54,16 +81,18 @@ export function initMixer(expertCount: i32, isTranslated: bool): void {
   blocks = <usize>((expertCount + 7) >> 3);
   plane = blocks * 16;
   setBytes = blocks * 32;
-  inputs = allocate(plane * 4);
-  mixed = allocate(16);
+  room = roomInLane(offsetof<MixerLane>());
+  inputRoom = roomInLane(plane * 4);
+  mixedRoom = roomInLane(16);
+  slotRoom = roomInLane(blocks * 8 * 4);
+  ownRoom = roomInLane(setBytes);
+  gradientRoom = roomInLane(setBytes);
   byBases = newSets(BASE_SETS, 0);
   byCopies = newSets(COPY_SETS, FIRST_WEIGHT);
   byAgreement = newSets(AGREEMENT_SETS, 0);
   byFrame = newSets(FRAME_SETS, 0);
   if (isTranslated) byAlignment = newSets(ALIGNMENT_SETS, 0);
   ownTable = allocate(blocks * 8 * CONFIDENCES * 4);
-  ownSlots = allocate(blocks * 8 * 4);
-  ownInUse = allocate(setBytes);
 }
 
 function newSets(count: i32, weight: i32): usize {
@@ -77,30 +106,30 @@ function newSets(count: i32, weight: i32): usize {
 }
 
 export function selectByBases(set: i32): void {
-  basesSet = byBases + setBytes * set;
+  here().bases = byBases + setBytes * set;
 }
 
 export function selectByCopies(set: i32): void {
-  copySet = byCopies + setBytes * set;
+  here().copies = byCopies + setBytes * set;
 }
 
 export function selectByFrame(set: i32): void {
-  frameSet = byFrame + setBytes * set;
+  here().frame = byFrame + setBytes * set;
 }
 
 export function selectByAlignment(set: i32): void {
-  if (byAlignment != 0) alignmentSet = byAlignment + setBytes * set;
+  if (byAlignment != 0) here().alignment = byAlignment + setBytes * set;
 }
 
 export function selectByAgreement(set: i32): void {
-  agreementSet = byAgreement + setBytes * set;
+  here().agreement = byAgreement + setBytes * set;
 }
 
 /** Address of the inputs of an opinion: its logit of base A; the others follow a plane each. */
 // @ts-ignore: decorator
 @inline
 export function inputAt(opinion: i32): usize {
-  return inputs + 2 * <usize>opinion;
+  return lane + inputRoom + 2 * <usize>opinion;
 }
 
 /** Selects an opinion's own weight by its confidence, 0..15. */
@@ -108,11 +137,20 @@ export function inputAt(opinion: i32): usize {
 @inline
 export function selectOwn(opinion: i32, confidence: i32): void {
   const slot = ownTable + ((<usize>(CONFIDENCES * opinion + confidence)) << 2);
-  store<usize>(ownSlots + ((<usize>opinion) << 2), slot);
-  store<i32>(ownInUse + ((<usize>opinion) << 2), load<i32>(slot));
+  store<usize>(lane + slotRoom + ((<usize>opinion) << 2), slot);
+  store<i32>(lane + ownRoom + ((<usize>opinion) << 2), load<i32>(slot));
 }
 
 export function mix(): void {
+  const self = here();
+  const basesSet = self.bases,
+    copySet = self.copies,
+    agreementSet = self.agreement,
+    frameSet = self.frame,
+    alignmentSet = self.alignment;
+  const inputs = lane + inputRoom,
+    ownInUse = lane + ownRoom,
+    mixed = lane + mixedRoom;
   let sum0 = i32x4.splat(0),
     sum1 = i32x4.splat(0),
     sum2 = i32x4.splat(0),
@@ -169,28 +207,30 @@ function total(v: v128): i32 {
 
 /** Votes: what experts `first .. end - 1` add to the mixed logit of a base, Q10: for reports. */
 export function votes(first: i32, end: i32, base: u32): i32 {
+  const self = here();
   let sum: i32 = 0;
   for (let expert = first; expert < end; expert++) {
     const at = (<usize>expert) << 2;
     const families =
-      load<i32>(basesSet + at) +
-      load<i32>(copySet + at) +
-      load<i32>(agreementSet + at) +
-      load<i32>(frameSet + at) +
-      (alignmentSet != 0 ? load<i32>(alignmentSet + at) : 0);
-    const weight = max(min((load<i32>(ownInUse + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
+      load<i32>(self.bases + at) +
+      load<i32>(self.copies + at) +
+      load<i32>(self.agreement + at) +
+      load<i32>(self.frame + at) +
+      (self.alignment != 0 ? load<i32>(self.alignment + at) : 0);
+    const weight = max(min((load<i32>(lane + ownRoom + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
     sum += weight * <i32>load<i16>(inputAt(expert) + <usize>base * plane);
   }
   return sum >> 11;
 }
 
-/** Moves the selected weights along the gradient; `errors`: four i32, Q15, target minus prediction. */
-export function learnMixer(errors: usize): void {
+/** Computes the gradient of the selected weights; `errors`: four i32, Q15, target minus prediction. */
+export function measure(errors: usize): void {
   const e0 = i16x8.splat(<i16>load<i32>(errors)),
     e1 = i16x8.splat(<i16>load<i32>(errors, 4));
   const e2 = i16x8.splat(<i16>load<i32>(errors, 8)),
     e3 = i16x8.splat(<i16>load<i32>(errors, 12));
-  const rate = i32x4.splat(weightRate);
+  const inputs = lane + inputRoom,
+    gradients = lane + gradientRoom;
   for (let block: usize = 0; block < blocks; block++) {
     const x = inputs + (block << 4);
     const x0 = v128.load(x),
@@ -205,19 +245,38 @@ export function learnMixer(errors: usize): void {
       i32x4.add(i32x4.extmul_high_i16x8_s(x0, e0), i32x4.extmul_high_i16x8_s(x1, e1)),
       i32x4.add(i32x4.extmul_high_i16x8_s(x2, e2), i32x4.extmul_high_i16x8_s(x3, e3)),
     );
-    // Q25 -> Q15, times the rate Q31 -> Q20. The errors add up to at most 2^16 in size and inputs
-    // are at most 2^13: the sums are under 2^29, the products (rate at most 170 * 6) under 2^29 again.
-    const stepLow = i32x4.shr_s(i32x4.mul(i32x4.shr_s(low, 10), rate), 11);
-    const stepHigh = i32x4.shr_s(i32x4.mul(i32x4.shr_s(high, 10), rate), 11);
-    addSteps(basesSet + (block << 5), stepLow, stepHigh);
-    addSteps(copySet + (block << 5), stepLow, stepHigh);
-    addSteps(agreementSet + (block << 5), stepLow, stepHigh);
-    addSteps(frameSet + (block << 5), stepLow, stepHigh);
-    if (alignmentSet != 0) addSteps(alignmentSet + (block << 5), stepLow, stepHigh);
-    addSteps(ownInUse + (block << 5), stepLow, stepHigh);
+    // Q25 -> Q15. The errors add up to at most 2^16 in size and inputs are at most 2^13: the sums are under 2^29.
+    v128.store(gradients + (block << 5), i32x4.shr_s(low, 10));
+    v128.store(gradients + (block << 5), i32x4.shr_s(high, 10), 16);
   }
-  for (let expert: usize = 0; expert < <usize>experts; expert++) {
-    store<i32>(load<usize>(ownSlots + (expert << 2)), load<i32>(ownInUse + (expert << 2)));
+}
+
+/** Moves the selected weights along the gradient: what is this thread's own of them. */
+export function learnMixer(): void {
+  const self = here();
+  const ownBases = isOwn(<u32>self.bases >> LINE_SHIFT),
+    ownCopies = isOwn(<u32>self.copies >> LINE_SHIFT),
+    ownAgreement = isOwn(<u32>self.agreement >> LINE_SHIFT),
+    ownFrame = isOwn(<u32>self.frame >> LINE_SHIFT),
+    ownAlignment = self.alignment != 0 && isOwn(<u32>self.alignment >> LINE_SHIFT);
+  const rate = i32x4.splat(weightRate);
+  const gradients = lane + gradientRoom;
+  for (let at: usize = 0; at < setBytes; at += 32) {
+    // Times the rate Q31 -> Q20: under 2^19 * 170 * 6 < 2^29.
+    const low = i32x4.shr_s(i32x4.mul(v128.load(gradients + at), rate), 11);
+    const high = i32x4.shr_s(i32x4.mul(v128.load(gradients + at, 16), rate), 11);
+    if (ownBases) addSteps(self.bases + at, low, high);
+    if (ownCopies) addSteps(self.copies + at, low, high);
+    if (ownAgreement) addSteps(self.agreement + at, low, high);
+    if (ownFrame) addSteps(self.frame + at, low, high);
+    if (ownAlignment) addSteps(self.alignment + at, low, high);
+  }
+  for (let expert: u32 = 0; expert < <u32>experts; expert++) {
+    if (!isOwn(expert)) continue;
+    const slot = load<usize>(lane + slotRoom + ((<usize>expert) << 2));
+    const step = (load<i32>(gradients + ((<usize>expert) << 2)) * weightRate) >> 11;
+    const weight = load<i32>(slot) + step;
+    store<i32>(slot, max(min(weight, WEIGHT_LIMIT), -WEIGHT_LIMIT));
   }
 }
 

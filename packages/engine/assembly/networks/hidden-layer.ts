@@ -6,8 +6,20 @@
  * step (HePy: 16 bits with this cost 0.00 % against floating point, Q8 without range cost 0.2 %).
  */
 import { HIGHEST, INPUT_LIMIT } from '../generated/networks/hidden-layer';
-import { TokenNetwork } from './network-state';
+import { isOwn, thread, threadCount } from '../threads';
+import {
+  errorsOf,
+  residualsOf,
+  rowsInUse,
+  slopesOf,
+  stepsOf,
+  TokenNetwork,
+  unitsOf,
+} from './network-state';
 import { narrowed } from './vectors';
+
+/** Rows are their threads' in turn, and so have tables of their own; the biases are one thread's. */
+const BIAS_OWNER: u32 = 1;
 
 /** Fills the units and their slopes from the rows in use. */
 export function forwardHidden(self: TokenNetwork): void {
@@ -17,7 +29,7 @@ export function forwardHidden(self: TokenNetwork): void {
 
 /** Sums the rows in use, 16 units at a time. */
 function sumRowsOf16(self: TokenNetwork): void {
-  const inUse = self.inUse;
+  const inUse = rowsInUse(self);
   const end = inUse + ((<usize>self.rowCount) << 2);
   for (let unit: usize = 0; unit < self.width; unit += 32) {
     let sum0 = v128.load(self.bias + unit);
@@ -34,7 +46,7 @@ function sumRowsOf16(self: TokenNetwork): void {
 
 /** Sums rows 32 units at a time: a quarter less work where the network has as many. */
 function sumRowsOf32(self: TokenNetwork): void {
-  const inUse = self.inUse;
+  const inUse = rowsInUse(self);
   const end = inUse + ((<usize>self.rowCount) << 2);
   for (let unit: usize = 0; unit < self.width; unit += 64) {
     let sum0 = v128.load(self.bias + unit);
@@ -66,16 +78,18 @@ function activate(self: TokenNetwork, unit: usize, sum: v128): void {
   const size = i16x8.abs(x);
   const u = i16x8.q15mulr_sat_s(x, i16x8.sub(i16x8.splat(32767), size));
   v128.store(
-    self.units + unit,
+    unitsOf(self) + unit,
     i16x8.min_s(i16x8.shr_s(i16x8.add(u, i16x8.splat(8192)), 3), i16x8.splat(<i16>HIGHEST)),
   );
-  v128.store(self.slopes + unit, i16x8.shr_s(i16x8.sub(i16x8.splat(<i16>INPUT_LIMIT), size), 1));
+  v128.store(slopesOf(self) + unit, i16x8.shr_s(i16x8.sub(i16x8.splat(<i16>INPUT_LIMIT), size), 1));
 }
 
-/** Moves the rows in use and the biases along the gradient of the output layer's errors. */
-export function learnHidden(self: TokenNetwork): void {
+/** Computes the steps of the rows in use and the biases, along the gradient of the output layer's errors. */
+export function backpropagate(self: TokenNetwork): void {
   const width = self.width;
-  const e = self.errors;
+  const slopes = slopesOf(self),
+    steps = stepsOf(self);
+  const e = errorsOf(self);
   const e0 = i16x8.splat(<i16>load<i32>(e)),
     e1 = i16x8.splat(<i16>load<i32>(e, 4));
   const e2 = i16x8.splat(<i16>load<i32>(e, 8)),
@@ -97,43 +111,51 @@ export function learnHidden(self: TokenNetwork): void {
     );
     // Views are at most 16383 and the errors add up to at most 2^16: the sums are under 2^30, and
     // narrowing saturates. A slope is at most 2^13 and the rate 5 * 4095: their product is under 2^28.
-    const slope = i16x8.q15mulr_sat_s(narrowed(low, high, 13), v128.load(self.slopes + unit));
-    const residuals = self.residuals + 2 * unit;
+    const slope = i16x8.q15mulr_sat_s(narrowed(low, high, 13), v128.load(slopes + unit));
+    const residuals = residualsOf(self) + 2 * unit;
     const stepLow = i32x4.add(i32x4.extmul_low_i16x8_s(slope, rate), v128.load(residuals));
     const stepHigh = i32x4.add(i32x4.extmul_high_i16x8_s(slope, rate), v128.load(residuals, 16));
     v128.store(residuals, v128.and(stepLow, i32x4.splat(0xffff)));
     v128.store(residuals, v128.and(stepHigh, i32x4.splat(0xffff)), 16);
-    v128.store(self.steps + unit, narrowed(stepLow, stepHigh, 16));
+    v128.store(steps + unit, narrowed(stepLow, stepHigh, 16));
   }
-  if (width & 63) stepRowsOf16(self);
+}
+
+/** Adds the steps to the biases, and to the rows in use: those that are this thread's own. */
+export function learnHidden(self: TokenNetwork): void {
+  if (self.width & 63) stepRowsOf16(self);
   else stepRowsOf32(self);
 }
 
 /** Adds the steps to the rows in use, 16 units at a time. */
 function stepRowsOf16(self: TokenNetwork): void {
-  const inUse = self.inUse;
+  const inUse = rowsInUse(self);
   const end = inUse + ((<usize>self.rowCount) << 2);
+  const steps = stepsOf(self);
   for (let unit: usize = 0; unit < self.width; unit += 32) {
-    const step0 = v128.load(self.steps + unit),
-      step1 = v128.load(self.steps + unit, 16);
-    addSteps(self.bias + unit, step0, step1);
-    for (let slot = inUse; slot < end; slot += 4)
+    const step0 = v128.load(steps + unit),
+      step1 = v128.load(steps + unit, 16);
+    if (isOwn(BIAS_OWNER)) addSteps(self.bias + unit, step0, step1);
+    for (let slot = inUse + 4 * <usize>thread; slot < end; slot += 4 * <usize>threadCount)
       addSteps(<usize>load<u32>(slot) + unit, step0, step1);
   }
 }
 
 /** Steps rows 32 units at a time. */
 function stepRowsOf32(self: TokenNetwork): void {
-  const inUse = self.inUse;
+  const inUse = rowsInUse(self);
   const end = inUse + ((<usize>self.rowCount) << 2);
+  const steps = stepsOf(self);
   for (let unit: usize = 0; unit < self.width; unit += 64) {
-    const step0 = v128.load(self.steps + unit),
-      step1 = v128.load(self.steps + unit, 16);
-    const step2 = v128.load(self.steps + unit, 32),
-      step3 = v128.load(self.steps + unit, 48);
-    addSteps(self.bias + unit, step0, step1);
-    addSteps(self.bias + unit + 32, step2, step3);
-    for (let slot = inUse; slot < end; slot += 4) {
+    const step0 = v128.load(steps + unit),
+      step1 = v128.load(steps + unit, 16);
+    const step2 = v128.load(steps + unit, 32),
+      step3 = v128.load(steps + unit, 48);
+    if (isOwn(BIAS_OWNER)) {
+      addSteps(self.bias + unit, step0, step1);
+      addSteps(self.bias + unit + 32, step2, step3);
+    }
+    for (let slot = inUse + 4 * <usize>thread; slot < end; slot += 4 * <usize>threadCount) {
       const row = <usize>load<u32>(slot) + unit;
       addSteps(row, step0, step1);
       addSteps(row + 32, step2, step3);

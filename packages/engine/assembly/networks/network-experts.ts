@@ -7,14 +7,17 @@ import { Random } from '../random';
 import { nextSetting } from '../settings';
 import {
   addView,
+  logitsOf,
   newTokenNetwork,
   seedOutputs,
+  shareNetwork,
   TokenNetwork,
   transferNetwork,
 } from './network-state';
 import {
-  learnJoint,
   learnNetwork,
+  measureJoint,
+  measureNetwork,
   predictNetwork,
   scheduleNetwork,
   writeNetwork,
@@ -85,14 +88,14 @@ export function addJoint(mixed: usize): void {
   for (let i = count; i < networkCount; i++) {
     const network = networkAt(i);
     predictNetwork(network);
-    v128.store(mixed, i32x4.add(v128.load(mixed), v128.load(network.logits)));
+    v128.store(mixed, i32x4.add(v128.load(mixed), v128.load(logitsOf(network))));
   }
 }
 
 /** Votes of joint networks: what they add to the logit of a base, less what they add to all: for reports. */
 export function jointVotes(base: u32): i32 {
   let votes: i32 = 0;
-  for (let i = count; i < networkCount; i++) votes += centred(networkAt(i).logits, base);
+  for (let i = count; i < networkCount; i++) votes += centred(logitsOf(networkAt(i)), base);
   return votes;
 }
 
@@ -103,10 +106,20 @@ function centred(logits: usize, base: u32): i32 {
   return load<i32>(logits + (base << 2)) - (sum >> 2);
 }
 
-/** Learns the newest base. `errors`: of the mixed prediction, i32[4], Q15. */
-export function learn(base: u32, errors: usize): void {
-  for (let i = 0; i < count; i++) learnNetwork(networkAt(i), base);
-  for (let i = count; i < networkCount; i++) learnJoint(networkAt(i), errors);
+/** Computes what is to be learned of the base that came. `errors`: of the mixed prediction, i32[4], Q15. */
+export function measure(base: u32, errors: usize): void {
+  for (let i = 0; i < count; i++) measureNetwork(networkAt(i), base);
+  for (let i = count; i < networkCount; i++) measureJoint(networkAt(i), errors);
+}
+
+/** Learns it. */
+export function learn(): void {
+  for (let i = 0; i < networkCount; i++) learnNetwork(networkAt(i));
+}
+
+/** Copies what the first lane has of its own to the one in use. */
+export function shareFirst(): void {
+  for (let i = 0; i < networkCount; i++) shareNetwork(networkAt(i));
 }
 
 /** Names the regions of a part. */

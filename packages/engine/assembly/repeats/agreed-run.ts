@@ -4,7 +4,7 @@
 import * as history from '../history/base-history';
 import { opposite } from '../history/compare-places';
 import { CopyPointer } from './copy-pointer';
-import { pointerAt, size } from './repeat-pool';
+import { here, pointerAt } from './repeat-pool';
 
 const LANES: i32 = 16;
 
@@ -13,6 +13,7 @@ const LANES: i32 = 16;
  * they do. None of them is at its end there: the sequence known so far, or its start on the other strand.
  */
 export function agreeing(at: usize, limit: i32): i32 {
+  const size = here().size;
   let count = limit;
   for (let i = 0; i < size; i++) count = min(count, basesAhead(pointerAt(i)));
   const first = pointerAt(0);
@@ -38,6 +39,7 @@ export function equalBases(a: usize, b: usize, count: i32): i32 {
 
 /** Moves all copies on by bases that they predicted. */
 export function moveAll(count: i32): void {
+  const size = here().size;
   for (let i = 0; i < size; i++) {
     const p = pointerAt(i);
     p.misses = count < 32 ? p.misses >> count : 0;
@@ -48,7 +50,7 @@ export function moveAll(count: i32): void {
 }
 
 function basesAhead(p: CopyPointer): i32 {
-  return p.step > 0 ? history.length - p.position : p.position;
+  return p.step > 0 ? history.here().length - p.position : p.position;
 }
 
 /** Predictions of a copy for 16 bases, from the `i`th on. */

@@ -22,10 +22,12 @@ export class CopyPointer {
   prediction: u32;
   /** Address of the confidence in use. */
   confidence: usize;
+  /** First base of the lane that the position was last found in: one before it may not be known. */
+  lowest: i32;
 }
 
 /** Bytes of a pointer. */
-export const POINTER_BYTES: usize = 36;
+export const POINTER_BYTES: usize = 40;
 const ALWAYS: i32 = 65535;
 
 /** The number of the class of copies with such a past. */

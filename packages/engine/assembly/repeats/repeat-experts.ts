@@ -7,10 +7,19 @@ import { nextSetting } from '../settings';
 import { REMEMBERED_EVERY } from '../generated/repeats/repeat-experts';
 import { MAX_CONFIDENCE } from '../generated/repeats/repeat-pool';
 import { OPINIONS } from '../generated/repeats/repeat-kind';
+import { COMPARED } from '../generated/repeats/entry-rule';
 import { transferConfidences } from './copy-confidences';
 import * as pool from './repeat-pool';
-import { addSeed, initSeeds, prefetchPlaces, remember } from './seed-places';
-import { initShortcut, transferShortcut } from './shortcut';
+import {
+  addSeed,
+  exchange,
+  findEntries,
+  findNothing,
+  initSeeds,
+  prefetchPlaces,
+  remember,
+} from './seed-places';
+import { initShortcut, learnShortcut, startLane as startShortcut, transferShortcut } from './shortcut';
 import { initShortcutRun } from './shortcut-run';
 
 /** Opinions for the mixer; 0: no repeat pool. */
@@ -18,6 +27,7 @@ export let count: i32 = 0;
 
 /** Makes the pool that the settings name, if any. */
 export function build(): void {
+  pool.initLanes();
   const pointers = nextSetting();
   if (pointers == 0) return;
   count = OPINIONS;
@@ -34,33 +44,49 @@ export function build(): void {
   }
 }
 
+/** Starts the lane in use. */
+export function startLane(): void {
+  if (count > 0) startShortcut();
+}
+
 /** Writes the opinions, the first one as opinion number `first`. */
 export function predict(first: i32): void {
   if (count == 0) return;
   pool.predictPool(first);
-  mixer.selectOwn(first, 4 * pool.agreement + min(pool.size >> 2, 3));
-  mixer.selectOwn(first + 1, min(pool.lead >> 9, MAX_CONFIDENCE));
+  const copies = pool.here();
+  mixer.selectOwn(first, 4 * copies.agreement + min(copies.size >> 2, 3));
+  mixer.selectOwn(first + 1, min(copies.lead >> 9, MAX_CONFIDENCE));
 }
 
-/** Finds what the newest base proposes to copy from. */
-export function prefetchNext(): void {
-  if (count > 0) pool.lookUpPlaces();
+/** Finds where the newest base leads; `isLearned`: not foretold by the shortcut. */
+export function find(isLearned: bool): void {
+  if (count == 0) return;
+  const isRemembered = isLearned || history.here().length % REMEMBERED_EVERY == 0;
+  if (isRemembered && history.knownInLane() >= COMPARED) findEntries(isLearned);
+  else findNothing();
 }
 
-/** Asks for what stands at those places; some time after `prefetchNext`. */
+/** Learns the newest base, in what is this thread's own; `isLearned` as above. */
+export function learn(base: u32, isLearned: bool): void {
+  if (count == 0) return;
+  learnShortcut(base);
+  if (isLearned) pool.learnConfidences(base);
+  exchange();
+}
+
+/** Prefetches what stands at the places that were found. */
 export function prefetchFound(): void {
   if (count > 0) prefetchPlaces();
 }
 
-/** Learns the newest base. */
-export function learn(base: u32): void {
-  if (count > 0) pool.learnPool(base);
+/** Lets the lane's copies follow the newest base. */
+export function follow(base: u32): void {
+  if (count > 0) pool.followPool(base);
 }
 
-/** Follows the newest base, which the shortcut foretold. */
+/** Lets them follow a base that the shortcut foretold. */
 export function skip(base: u32): void {
   pool.follow(base);
-  if (history.length % REMEMBERED_EVERY == 0) remember();
 }
 
 /** Hears of a base that is only known. */

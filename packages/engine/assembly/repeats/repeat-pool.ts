@@ -2,11 +2,12 @@
  * The repeat pool: up to `capacity` copy pointers, forward and inverted, followed at once.
  * Defined by `RepeatPool` in `@pmklc/models`.
  */
-import { allocate } from '../memory';
+import { lane, laneCount, roomInLane } from '../lane';
 import * as history from '../history/base-history';
 import { hasReads, known } from '../history/read-place';
 import { mismatchesBefore, mismatchesFrom } from '../history/compare-places';
 import { copyLogit } from '../fixed-point';
+import { isOwn } from '../threads';
 import { writeLogits } from '../dynamic/write-logits';
 import * as mixer from '../mixer/gated-mixer';
 import { COMPARED, LEAST_COMPARED } from '../generated/repeats/entry-rule';
@@ -20,43 +21,69 @@ import {
   POINTER_BYTES,
   strays,
 } from './copy-pointer';
-import { lookUp, Seed, seedAt, seedCount } from './seed-places';
+import { Found, foundAt, seedCount } from './seed-places';
+
+/** Confidences of a cache line have one owner. */
+const LINE_SHIFT: u32 = 6;
 
 let capacity: i32 = 0;
-let pointers: usize = 0;
+/** Copies of a lane. */
+@unmanaged
+export class PoolLane {
+  /** Copies followed. */
+  size: i32;
+  /** The largest logit of a single pointer, for the mixer's selector. */
+  lead: i32;
+  /** Agreement of the pointers: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
+  agreement: i32;
+  /** The longest run that took part in `unanimous`. */
+  longestRun: u32;
+}
 
-/** Copies followed. */
-export let size: i32 = 0;
-/** The largest logit of a single pointer, for the mixer's selector. */
-export let lead: i32 = 0;
-/** Agreement of the pointers: 0 with at most one, 1 all, 2 two thirds or more, 3 fewer. */
-export let agreement: i32 = 0;
-/** The longest run that took part in `unanimous`. */
-export let longestRun: u32 = 0;
+/** Offsets in a lane of its part, and of its `CopyPointer`s; 0 bytes of them without a pool. */
+let room: usize = 0;
+let pointerRoom: usize = 0;
+
+/** Behind a `PoolLane`: i32[4] each, logits of the bases summed up, and the largest. */
+const SUMS: usize = 16;
+const TOPS: usize = 32;
+const ROOM_BYTES: usize = 48;
+
+/** Copies of the lane in use. */
+// @ts-ignore: decorator
+@inline
+export function here(): PoolLane {
+  return changetype<PoolLane>(lane + room);
+}
 
 let minAgreement: i32 = 0;
 let maxMisses: i32 = 0;
+
+/** Reserves what a selector of weights reads, with or without a pool. */
+export function initLanes(): void {
+  room = roomInLane(ROOM_BYTES);
+}
 
 export function initPool(capacity_: i32, minAgreement_: i32, maxMisses_: i32): void {
   capacity = capacity_;
   minAgreement = minAgreement_;
   maxMisses = maxMisses_;
-  size = 0;
-  pointers = allocate(POINTER_BYTES * (capacity + MAX_LOST));
+  pointerRoom = roomInLane(POINTER_BYTES * (capacity + MAX_LOST));
   initConfidences();
 }
 
 // @ts-ignore: decorator
 @inline
 export function pointerAt(i: i32): CopyPointer {
-  return changetype<CopyPointer>(pointers + <usize>i * POINTER_BYTES);
+  return changetype<CopyPointer>(lane + pointerRoom + <usize>i * POINTER_BYTES);
 }
-
-const sums: usize = memory.data(16);
-const tops: usize = memory.data(16);
 
 /** Writes two opinions, the first one as number `first`: the share of the pointers' logits in a base, and their maximum. */
 export function predictPool(first: i32): void {
+  const self = here();
+  const size = self.size;
+  const sums = lane + room + SUMS,
+    tops = lane + room + TOPS;
   v128.store(sums, i32x4.splat(0));
   v128.store(tops, i32x4.splat(0));
   for (let i = 0; i < size; i++) {
@@ -73,11 +100,11 @@ export function predictPool(first: i32): void {
   v128.store(sums, i32x4.shr_s(i32x4.mul(v128.load(sums), i32x4.splat(share)), 8));
   writeOpinion(sums, first);
   writeOpinion(tops, first + 1);
-  lead = max(
+  self.lead = max(
     max(load<i32>(tops), load<i32>(tops, 4)),
     max(load<i32>(tops, 8), load<i32>(tops, 12)),
   );
-  agreement = agreementOfAll();
+  self.agreement = agreementOfAll(size);
 }
 
 function writeOpinion(logits: usize, opinion: i32): void {
@@ -88,7 +115,8 @@ function writeOpinion(logits: usize, opinion: i32): void {
   writeLogits(a, c, g, t, mixer.inputAt(opinion), mixer.plane);
 }
 
-function agreementOfAll(): i32 {
+function agreementOfAll(size: i32): i32 {
+  const sums = lane + room + SUMS;
   if (size < 2) return 0;
   let best = load<i32>(sums);
   let leader: u32 = 0;
@@ -104,24 +132,29 @@ function agreementOfAll(): i32 {
   return agreeing == size ? 1 : 3 * agreeing >= 2 * size ? 2 : 3;
 }
 
-/** Learns the newest base, follows the pointers, then looks for new ones. */
-export function learnPool(base: u32): void {
-  for (let i = 0; i < size; i++) learnFrom(pointerAt(i), base);
-  follow(base);
-  for (let i: usize = 0; i < seedCount; i++) tryPlaces(seedAt(i));
+/** Learns how often pointers with such a past are right: in what is this thread's own. */
+export function learnConfidences(base: u32): void {
+  const size = here().size;
+  for (let i = 0; i < size; i++) {
+    const p = pointerAt(i);
+    if (isOwn(<u32>p.confidence >> LINE_SHIFT)) learnConfidence(p.confidence, p.prediction == base);
+  }
 }
 
-/** Learns how often a pointer with this past is right, and how often this one is wrong. */
-// @ts-ignore: decorator
-@inline
-function learnFrom(p: CopyPointer, base: u32): void {
-  const hit = p.prediction == base;
-  learnConfidence(p.confidence, hit);
-  learnMissRate(p, hit);
+/** Learns how often the lane's pointers are wrong, follows them, then looks for new ones. */
+export function followPool(base: u32): void {
+  const size = here().size;
+  for (let i = 0; i < size; i++) {
+    const p = pointerAt(i);
+    learnMissRate(p, p.prediction == base);
+  }
+  follow(base);
+  for (let i: usize = 0; i < seedCount; i++) tryPlaces(foundAt(i));
 }
 
 /** Moves the pointers past the newest base, drops bad ones, looks where lost ones go on. */
 export function follow(base: u32): void {
+  const size = here().size;
   let kept = 0;
   let lost = 0;
   for (let i = 0; i < size; i++) {
@@ -139,25 +172,34 @@ export function follow(base: u32): void {
       );
       lost++;
     }
-    if (<i32>popcnt(p.misses >> 16) <= maxMisses && p.position >= 0) {
+    if (<i32>popcnt(p.misses >> 16) <= maxMisses && (p.position >= p.lowest || stays(p))) {
       if (kept != i)
         memory.copy(changetype<usize>(pointerAt(kept)), changetype<usize>(p), POINTER_BYTES);
       kept++;
     }
   }
-  size = kept;
+  here().size = kept;
   for (let i = 0; i < lost; i++) recover(pointerAt(capacity + i));
 }
 
 /** Drops all pointers. */
 export function dropCopies(): void {
-  size = 0;
+  here().size = 0;
+}
+
+/** Whether a copy that has left a lane at its first base stands on one that is known. */
+function stays(p: CopyPointer): bool {
+  if (!history.isKnown(p.position)) return false;
+  p.lowest = history.startOfLaneAt(p.position);
+  return true;
 }
 
 /** Base that all pointers with a run of at least `votingRun` predict, or -1; sets `longestRun`. */
 export function unanimous(votingRun: u32): i32 {
+  const self = here();
+  const size = self.size;
   let agreed = -1;
-  longestRun = 0;
+  let longest: u32 = 0;
   for (let i = 0; i < size; i++) {
     const p = pointerAt(i);
     const base = (<u32>load<u8>(history.bases + p.position)) ^ p.flip;
@@ -165,8 +207,9 @@ export function unanimous(votingRun: u32): i32 {
     if (p.run < votingRun) continue;
     if (agreed >= 0 && agreed != <i32>base) return -1;
     agreed = base;
-    longestRun = max(longestRun, p.run);
+    longest = max(longest, p.run);
   }
+  self.longestRun = longest;
   return agreed;
 }
 
@@ -183,12 +226,14 @@ function recover(lost: CopyPointer): void {
       }
     }
   }
-  if (longest < <u32>MIN_RESUMED || size == capacity) return;
+  const self = here();
+  if (longest < <u32>MIN_RESUMED || self.size == capacity) return;
   const position = lost.position + shift;
   if (isFollowed(position, lost.flip)) return;
-  const p = pointerAt(size++);
+  const p = pointerAt(self.size++);
   memory.copy(changetype<usize>(p), changetype<usize>(lost), POINTER_BYTES);
   p.position = position;
+  p.lowest = history.startOfLaneAt(position);
   p.run = longest;
   p.misses = longest >= 32 ? 0 : (lost.misses << 8) >> longest;
 }
@@ -196,11 +241,12 @@ function recover(lost: CopyPointer): void {
 /** Bases that agree before a pointer's position moved by `shift`, 0..32. */
 function runAt(p: CopyPointer, shift: i32): u32 {
   const position = p.position + shift;
-  if (position < 0 || position >= history.length) return 0;
+  if (!history.isKnown(position)) return 0;
   return clz(p.flip == 0 ? mismatchesBefore(position) : mismatchesFrom(position + 1));
 }
 
 function isFollowed(position: i32, flip: u32): bool {
+  const size = here().size;
   for (let i = 0; i < size; i++) {
     const p = pointerAt(i);
     if (p.position == position && p.flip == flip) return true;
@@ -208,36 +254,32 @@ function isFollowed(position: i32, flip: u32): bool {
   return false;
 }
 
-/** Finds what each seed proposes. Call it once the newest base is known; `learnPool` tries it. */
-export function lookUpPlaces(): void {
-  if (history.length < COMPARED) return;
-  for (let i: usize = 0; i < seedCount; i++) lookUp(seedAt(i));
-}
-
-function tryPlaces(seed: Seed): void {
-  tryForward(seed.forward);
-  tryForward(seed.forwardBefore);
-  tryInverted(seed.inverted);
-  tryInverted(seed.invertedBefore);
+function tryPlaces(found: Found): void {
+  tryForward(found.forward);
+  tryForward(found.forwardBefore);
+  tryInverted(found.inverted);
+  tryInverted(found.invertedBefore);
 }
 
 function tryForward(position: i32): void {
-  if (position == 0) return;
+  if (position == 0 || (laneCount > 1 && !history.isKnown(position))) return;
   enter(position, 1, 0, mismatchesBefore(position));
 }
 
 /** `start`: position of the first base of the earlier place; none when below 1. */
 function tryInverted(start: i32): void {
-  if (start < 1) return;
+  if (start < 1 || (laneCount > 1 && !history.isKnown(start - 1))) return;
   enter(start - 1, -1, 3, mismatchesFrom(start));
 }
 
 /** `compared`: misses of the newest 32 bases; those before their read do not count. */
 function enter(position: i32, step: i32, flip: u32, compared: u32): void {
-  const bases = hasReads() ? min(known, COMPARED) : COMPARED;
+  const bases = hasReads() ? min(known(), COMPARED) : COMPARED;
   if (bases < LEAST_COMPARED) return;
   const misses = compared & ((<u32>-1) << (COMPARED - bases));
   if (<i32>popcnt(misses) > mostMisses(bases)) return;
+  const self = here();
+  const size = self.size;
   let worst = 0;
   let most = -1;
   for (let i = 0; i < size; i++) {
@@ -249,7 +291,7 @@ function enter(position: i32, step: i32, flip: u32, compared: u32): void {
       worst = i;
     }
   }
-  if (size < capacity) worst = size++;
+  if (size < capacity) worst = self.size++;
   else if (badness(misses) >= most) return;
   const p = pointerAt(worst);
   p.position = position;
@@ -258,6 +300,7 @@ function enter(position: i32, step: i32, flip: u32, compared: u32): void {
   p.misses = misses;
   p.run = min(clz(misses), bases);
   p.age = 0;
+  p.lowest = history.startOfLaneAt(position);
   p.missRate = popcnt(misses) << 11;
 }
 

@@ -16,7 +16,7 @@ const LONGEST: i32 = 1024;
 /** Room for a vector beyond. */
 const VECTOR: usize = 16;
 
-/** u8[LONGEST]: what the copies predict. */
+/** u8[LONGEST]: what the copies predict. With one lane only, so that it need not be in the lane. */
 let foretold: usize = 0;
 
 export function initShortcutRun(): void {
@@ -64,5 +64,5 @@ function foretell(limit: i32): i32 {
 function learn(base: u32): void {
   shortcut.learnHit(true);
   history.append(base);
-  if (history.length % REMEMBERED_EVERY == 0) remember();
+  if (history.here().length % REMEMBERED_EVERY == 0) remember();
 }

@@ -41,7 +41,7 @@ export function chancesOf(a: Alignment): usize {
 // @ts-ignore: decorator
 @inline
 export function knownBases(a: Alignment): i32 {
-  return (history.length - a.frame) % 3;
+  return (history.here().length - a.frame) % 3;
 }
 
 /** Copies all of an alignment. */

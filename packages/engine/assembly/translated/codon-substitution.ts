@@ -2,6 +2,7 @@
  * Codon substitution: which codon stands where a source has an amino acid or a codon. Defined by `CodonSubstitution` in
  * `@pmklc/models`, which gives first values, too.
  */
+import { lane, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import { transfer } from '../snapshot';
 import {
@@ -39,8 +40,8 @@ let identityLessons: usize = 0;
 let otherLessons: usize = 0;
 let copyLessons: usize = 0;
 let usageLessons: usize = 0;
-/** i32[21]: chances of the amino acids for the codon that is being foretold, Q16. */
-let row: usize = 0;
+/** Offset in a lane of i32[21]: chances of the amino acids for the codon that is being foretold, Q16. */
+let room: usize = 0;
 /** i32[RATES]: rates of learning after so many lessons, Q16. */
 let rates: usize = 0;
 
@@ -53,7 +54,7 @@ export function initSubstitution(): void {
   otherLessons = identityLessons + 2 * IDENTITIES;
   copyLessons = otherLessons + 2 * ROWS;
   usageLessons = copyLessons + 2 * ALIGNMENT_CLASSES;
-  row = allocate(4 * SYMBOLS);
+  room = roomInLane(4 * SYMBOLS);
   rates = allocate(4 * RATES);
   for (let lessons = 1; lessons < RATES; lessons++) {
     store<i32>(rates + (lessons << 2), 65536 / lessons);
@@ -91,7 +92,7 @@ export function foretell(
   for (let codon: usize = 0; codon < <usize>CODONS; codon++) {
     const own = <usize>load<u8>(aminoAcids + codon);
     const share = (<i32>load<u16>(usage + (codon << 1))) >> 4;
-    const chance = LEAST_CHANCE + ((load<i32>(row + (own << 2)) * share) >> 4);
+    const chance = LEAST_CHANCE + ((load<i32>(lane + room + (own << 2)) * share) >> 4);
     store<i32>(placeOf(out, strand, codon), chance);
   }
   if (kind != PROTEIN) foretellCopy(out, alignmentClass, strand, symbol, same);
@@ -126,9 +127,9 @@ function fillRow(alignmentClass: i32, amino: usize): i32 {
   const from = others + ((rowOf(alignmentClass, amino) * SYMBOLS) << 1);
   const rest = (65536 - same) >> 2;
   for (let b: usize = 0; b < <usize>SYMBOLS; b++) {
-    store<i32>(row + (b << 2), (((<i32>load<u16>(from + (b << 1))) >> 2) * rest) >> 12);
+    store<i32>(lane + room + (b << 2), (((<i32>load<u16>(from + (b << 1))) >> 2) * rest) >> 12);
   }
-  store<i32>(row + (amino << 2), same);
+  store<i32>(lane + room + (amino << 2), same);
   return same;
 }
 

@@ -3,6 +3,7 @@
  */
 import { allocate } from '../memory';
 import { END } from '../generated/translated/genetic-code';
+import { HASH_BITS } from '../generated/translated/protein-index';
 import { LETTER_BITS, WORD_LETTERS } from '../generated/translated/reading-words';
 import { letters } from './genetic-code';
 import { hashWord } from './reading-words';
@@ -12,23 +13,37 @@ const ALL: u32 = 0xffffffff;
 /** u8 a residue, 0..20. */
 export let residues: usize = 0;
 export let residueCount: i32 = 0;
-/** u32 an entry: index behind the word; 0 for none. */
+/** 3 or 4 bytes an entry: index behind the word; 0 for none. */
 let places: usize = 0;
-let bits: i32 = 0;
+let placeCount: i32 = 0;
+let placeBytes: i32 = 0;
+/** Bits of an entry. */
+let mask: u32 = 0;
 
-/** Knows the residues at an address, with 2^`placeBits` places. */
-export function indexResidues(at: usize, count: i32, placeBits: i32): void {
-  residues = at;
+/**
+ * Makes room for residues and so many places of 3 or 4 bytes, before anything else: an instance that is to know the same ones finds them where they
+ * are. Returns where the host writes them.
+ */
+export function reserveProteins(count: i32, mostPlaces: i32, bytesOfPlace: i32): usize {
   residueCount = count;
-  bits = placeBits;
-  places = allocate((<usize>4) << bits);
+  placeCount = mostPlaces;
+  placeBytes = bytesOfPlace;
+  mask = placeBytes == 3 ? 0xffffff : 0xffffffff;
+  residues = allocate(count);
+  // A read of the last entry goes a byte beyond it.
+  places = allocate(<usize>placeBytes * placeCount + 1);
+  return residues;
+}
+
+/** Finds the words of the residues, once the tables of translation are there. */
+export function indexProteins(): void {
   let word: u32 = 0;
   let run = 0;
-  for (let i = 0; i < count; i++) {
-    const residue = <usize>load<u8>(at + i);
+  for (let i = 0; i < residueCount; i++) {
+    const residue = <usize>load<u8>(residues + i);
     word = (word << LETTER_BITS) | (<u32>load<u8>(letters + residue));
     run = residue == END ? 0 : run + 1;
-    if (run >= WORD_LETTERS) store<u32>(proteinEntry(word), i + 1);
+    if (run >= WORD_LETTERS) put(proteinEntry(word), i + 1);
   }
 }
 
@@ -36,5 +51,21 @@ export function indexResidues(at: usize, count: i32, placeBits: i32): void {
 // @ts-ignore: decorator
 @inline
 export function proteinEntry(word: u32): usize {
-  return places + (hashWord(word, ALL, bits) << 2);
+  const hash = <u64>hashWord(word, ALL, HASH_BITS);
+  return places + <usize>((hash * <u64>placeCount) >> HASH_BITS) * placeBytes;
+}
+
+/** The place in an entry. */
+// @ts-ignore: decorator
+@inline
+export function placeIn(entry: usize): u32 {
+  return load<u32>(entry) & mask;
+}
+
+// @ts-ignore: decorator
+@inline
+function put(entry: usize, place: u32): void {
+  store<u16>(entry, place);
+  store<u8>(entry, place >> 16, 2);
+  if (placeBytes == 4) store<u8>(entry, place >> 24, 3);
 }

@@ -1,17 +1,26 @@
 /**
  * Sources: what translated copies are made of. Defined by `Sources` in `@pmklc/models`.
  */
+import { laneCount } from '../lane';
 import * as history from '../history/base-history';
 import { CODONS } from '../generated/translated/genetic-code';
 import { FORWARD, NOTHING, PROTEIN } from '../generated/translated/source';
 import { aminoAcids, codonBefore, codonScores, opposites, residueScores } from './genetic-code';
 import { residueCount, residues } from './protein-index';
 
+/** Newest own codon, as its strand has it. */
+// @ts-ignore: decorator
+@inline
+export function newestCodon(strand: i32): usize {
+  const codon = <usize>history.kmer(3);
+  return strand == FORWARD ? codon : <usize>load<u8>(opposites + codon);
+}
+
 /** Own codon, the `back`th before the newest one, as its strand has it. */
 // @ts-ignore: decorator
 @inline
 export function ownCodon(strand: i32, back: i32): usize {
-  const codon = codonBefore(history.bases + history.length - 3 * back);
+  const codon = codonBefore(history.bases + history.here().length - 3 * back);
   return strand == FORWARD ? codon : <usize>load<u8>(opposites + codon);
 }
 
@@ -22,7 +31,9 @@ export function sourceAt(kind: i32, place: i32): i32 {
   if (kind == PROTEIN) {
     return place < 0 || place >= residueCount ? NOTHING : <i32>load<u8>(residues + place);
   }
-  if (place < 3 || place > history.length) return NOTHING;
+  if (laneCount == 1) {
+    if (place < 3 || place > history.here().length) return NOTHING;
+  } else if (!history.isKnown(place - 3) || !history.isKnown(place - 1)) return NOTHING;
   const codon = codonBefore(history.bases + place);
   return kind == FORWARD ? <i32>codon : <i32>load<u8>(opposites + codon);
 }

@@ -1,7 +1,7 @@
 /**
  * Translated copies: alignments of what the newest bases would be as protein. Defined by `TranslatedCopies` in `@pmklc/models`.
  */
-import { allocate, prefetch } from '../memory';
+import { lane, prefetch, roomInLane } from '../lane';
 import * as history from '../history/base-history';
 import { END } from '../generated/translated/genetic-code';
 import { WORD_LETTERS } from '../generated/translated/reading-words';
@@ -34,38 +34,57 @@ import {
 } from './alignment';
 import { initPlaces, placeEntry } from './codon-places';
 import { foretell, initSubstitution, learnSubstitution, learnUsage } from './codon-substitution';
+import { isOwn } from '../threads';
 import { initGeneticCode } from './genetic-code';
-import { proteinEntry, residueCount, residues } from './protein-index';
-import * as words from './reading-words';
-import { aminoAcidOf, ownCodon, scoreOf, sourceAt } from './source';
+import { placeIn, proteinEntry, residueCount, residues } from './protein-index';
+import { appendCodon, initWords, resetWords, words } from './reading-words';
+import { aminoAcidOf, newestCodon, ownCodon, scoreOf, sourceAt } from './source';
+
+/** Entries of a cache line have one owner; what is known of codons changes seldom, and has one for all of it. */
+const LINE_SHIFT: u32 = 6;
+const OWNER: u32 = 1;
 
 /** Below any score. */
 const NO_SCORE: i32 = -100;
 
-/** `Alignment`s, one behind the other, and room for a candidate. */
-let alignments: usize = 0;
+/** Copies of a lane. */
+@unmanaged
+export class TranslatedLane {
+  /** Alignments followed. */
+  count: i32;
+  /** Addresses of the best two; 0 for none. */
+  best: usize;
+  second: usize;
+  /** Addresses of the entries that the newest words have among the places and the proteins; 0 for none. */
+  forwardEntry: usize;
+  reversedEntry: usize;
+  forwardProtein: usize;
+  reversedProtein: usize;
+  /** Places that stood there: see `CodonPlaces` and `ProteinIndex`. */
+  forwardPlace: u32;
+  reversedPlace: u32;
+  forwardEnd: u32;
+  reversedEnd: u32;
+}
+
 let most: i32 = 0;
-let count: i32 = 0;
-/** Addresses of the best two; 0 for none. */
-export let best: usize = 0;
-export let second: usize = 0;
-/** Addresses of the entries that the newest words have among the places and the proteins; 0 for none. */
-let forwardEntry: usize = 0;
-let reversedEntry: usize = 0;
-let forwardProtein: usize = 0;
-let reversedProtein: usize = 0;
-/** Places that stood there: see `CodonPlaces` and `ProteinIndex`. */
-let forwardPlace: u32 = 0;
-let reversedPlace: u32 = 0;
-let forwardEnd: u32 = 0;
-let reversedEnd: u32 = 0;
+/** Offsets in a lane of its part; of its `Alignment`s, one behind the other, and room for a candidate. */
+let room: usize = 0;
+let alignmentRoom: usize = 0;
+
+/** Copies of the lane in use. */
+// @ts-ignore: decorator
+@inline
+export function here(): TranslatedLane {
+  return changetype<TranslatedLane>(lane + room);
+}
 
 /** Makes room for so many alignments. */
 export function initCopies(mostAlignments: i32, placeBits: i32): void {
   most = mostAlignments;
-  count = 0;
-  words.resetWords();
-  alignments = allocate(ALIGNMENT_BYTES * <usize>(most + 1));
+  room = roomInLane(offsetof<TranslatedLane>());
+  alignmentRoom = roomInLane(ALIGNMENT_BYTES * <usize>(most + 1));
+  initWords();
   initGeneticCode();
   initSubstitution();
   initPlaces(placeBits);
@@ -74,16 +93,17 @@ export function initCopies(mostAlignments: i32, placeBits: i32): void {
 // @ts-ignore: decorator
 @inline
 function alignmentAt(i: i32): Alignment {
-  return changetype<Alignment>(alignments + <usize>i * ALIGNMENT_BYTES);
+  return changetype<Alignment>(lane + alignmentRoom + <usize>i * ALIGNMENT_BYTES);
 }
 
 /** Finds the best two alignments for the next base, and what they say of their codons. */
 export function rank(): void {
-  best = 0;
-  second = 0;
+  const self = here();
+  let best: usize = 0,
+    second: usize = 0;
   let bestRank = i32.MIN_VALUE;
   let secondRank = i32.MIN_VALUE;
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < self.count; i++) {
     const a = alignmentAt(i);
     const r = rankOf(a);
     if (r > bestRank) {
@@ -96,6 +116,8 @@ export function rank(): void {
       secondRank = r;
     }
   }
+  self.best = best;
+  self.second = second;
   if (best) foretellOf(changetype<Alignment>(best));
   if (second) foretellOf(changetype<Alignment>(second));
 }
@@ -108,15 +130,17 @@ function foretellOf(a: Alignment): void {
 
 /** Takes in the codon that the newest base ends, and prefetches the entries of its words. */
 export function prefetchEntries(): void {
-  words.appendCodon();
-  forwardEntry = words.openForward >= OPEN_CODONS ? placeEntry(words.forwardWord) : 0;
-  reversedEntry = words.openReversed >= OPEN_CODONS ? placeEntry(words.reversedWord) : 0;
-  forwardProtein = entryOfProteins(words.openForward, words.forwardWord);
-  reversedProtein = entryOfProteins(words.openReversed, words.reversedWord);
-  if (forwardEntry) prefetch(forwardEntry);
-  if (reversedEntry) prefetch(reversedEntry);
-  if (forwardProtein) prefetch(forwardProtein);
-  if (reversedProtein) prefetch(reversedProtein);
+  const self = here();
+  const newest = words();
+  appendCodon();
+  self.forwardEntry = newest.openForward >= OPEN_CODONS ? placeEntry(newest.forwardWord) : 0;
+  self.reversedEntry = newest.openReversed >= OPEN_CODONS ? placeEntry(newest.reversedWord) : 0;
+  self.forwardProtein = entryOfProteins(newest.openForward, newest.forwardWord);
+  self.reversedProtein = entryOfProteins(newest.openReversed, newest.reversedWord);
+  if (self.forwardEntry) prefetch(self.forwardEntry);
+  if (self.reversedEntry) prefetch(self.reversedEntry);
+  if (self.forwardProtein) prefetch(self.forwardProtein);
+  if (self.reversedProtein) prefetch(self.reversedProtein);
 }
 
 // @ts-ignore: decorator
@@ -125,17 +149,36 @@ function entryOfProteins(open: i32, word: u32): usize {
   return residueCount > 0 && open >= OPEN_FOR_PROTEINS ? proteinEntry(word) : 0;
 }
 
-/** Reads the entries, remembers the newest words in them, and prefetches what is there. */
+/** Leaves the entries alone. */
+export function findNothing(): void {
+  const self = here();
+  self.best = 0;
+  self.second = 0;
+  self.forwardEntry = 0;
+  self.reversedEntry = 0;
+}
+
+/** Reads the entries of places, and remembers the newest words in them: in what is this thread's own. */
+function exchangePlaces(): void {
+  const self = here();
+  const place = (<u32>history.here().length) << 1;
+  if (isOwn(<u32>self.forwardEntry >> LINE_SHIFT)) {
+    self.forwardPlace = exchange(self.forwardEntry, place);
+  }
+  if (isOwn(<u32>self.reversedEntry >> LINE_SHIFT)) {
+    self.reversedPlace = exchange(self.reversedEntry, place + 1);
+  }
+}
+
+/** Prefetches what stands at the places that were found. */
 export function prefetchSources(): void {
-  const here = (<u32>history.length) << 1;
-  forwardPlace = exchange(forwardEntry, here);
-  reversedPlace = exchange(reversedEntry, here + 1);
-  forwardEnd = forwardProtein ? load<u32>(forwardProtein) : 0;
-  reversedEnd = reversedProtein ? load<u32>(reversedProtein) : 0;
-  if (forwardPlace) prefetch(history.bases + (forwardPlace >> 1));
-  if (reversedPlace) prefetch(history.bases + (reversedPlace >> 1));
-  if (forwardEnd) prefetch(residues + forwardEnd);
-  if (reversedEnd) prefetch(residues + reversedEnd);
+  const self = here();
+  self.forwardEnd = self.forwardProtein ? placeIn(self.forwardProtein) : 0;
+  self.reversedEnd = self.reversedProtein ? placeIn(self.reversedProtein) : 0;
+  if (self.forwardPlace) prefetch(history.bases + (self.forwardPlace >> 1));
+  if (self.reversedPlace) prefetch(history.bases + (self.reversedPlace >> 1));
+  if (self.forwardEnd) prefetch(residues + self.forwardEnd);
+  if (self.reversedEnd) prefetch(residues + self.reversedEnd);
 }
 
 // @ts-ignore: decorator
@@ -149,53 +192,63 @@ function exchange(entry: usize, place: u32): u32 {
 
 /** Remembers the words that the newest base ends, without looking for any. */
 export function remember(): void {
-  words.appendCodon();
-  const here = (<u32>history.length) << 1;
-  if (words.openForward >= OPEN_CODONS) store<u32>(placeEntry(words.forwardWord), here);
-  if (words.openReversed >= OPEN_CODONS) store<u32>(placeEntry(words.reversedWord), here + 1);
+  const newest = words();
+  appendCodon();
+  const place = (<u32>history.here().length) << 1;
+  if (newest.openForward >= OPEN_CODONS) store<u32>(placeEntry(newest.forwardWord), place);
+  if (newest.openReversed >= OPEN_CODONS) store<u32>(placeEntry(newest.reversedWord), place + 1);
 }
 
 /** Drops all alignments, where bases come that are not learned. */
 export function drop(): void {
-  count = 0;
-  words.resetWords();
+  here().count = 0;
+  resetWords();
 }
 
-/** Learns the newest base, after the two prefetches. */
+/** Learns the newest base: what is this thread's own. */
 export function learnCopies(): void {
-  learnCodonOf(best, true);
-  learnCodonOf(second, false);
+  exchangePlaces();
+  if (!isOwn(OWNER)) return;
+  const self = here();
+  learnCodonOf(self.best, true);
+  learnCodonOf(self.second, false);
+}
+
+/** Lets the lane's alignments follow the newest base, after the two prefetches. */
+export function followCopies(): void {
+  const self = here();
   advance();
-  if (forwardPlace) tryHistory(FORWARD, forwardPlace);
-  if (reversedPlace) tryHistory(OPPOSITE, reversedPlace);
-  if (forwardEnd) enter(PROTEIN, <i32>forwardEnd - 1, 1, FORWARD);
-  if (reversedEnd) enter(PROTEIN, <i32>reversedEnd - WORD_LETTERS, -1, OPPOSITE);
+  if (self.forwardPlace) tryHistory(FORWARD, self.forwardPlace);
+  if (self.reversedPlace) tryHistory(OPPOSITE, self.reversedPlace);
+  if (self.forwardEnd) enter(PROTEIN, <i32>self.forwardEnd - 1, 1, FORWARD);
+  if (self.reversedEnd) enter(PROTEIN, <i32>self.reversedEnd - WORD_LETTERS, -1, OPPOSITE);
 }
 
 function learnCodonOf(at: usize, isBest: bool): void {
   if (at == 0) return;
   const a = changetype<Alignment>(at);
   if (knownBases(a) != 0) return;
-  const codon = ownCodon(a.strand, 0);
+  const codon = newestCodon(a.strand);
   learnSubstitution(a.alignmentClass, a.kind, a.symbol, codon);
   if (isBest) learnUsage(codon);
 }
 
 /** Moves the alignments on past a codon that the newest base ends; drops bad ones. */
 function advance(): void {
-  for (let i = 0; i < count; i++) {
+  const self = here();
+  for (let i = 0; i < self.count; i++) {
     const a = alignmentAt(i);
     if (knownBases(a) != 0) continue;
     finishCodon(a);
     if (a.quality >= LEAST_QUALITY && begin(a)) continue;
-    count--;
-    if (i != count) copyAlignment(a, alignmentAt(count));
+    self.count--;
+    if (i != self.count) copyAlignment(a, alignmentAt(self.count));
     i--;
   }
 }
 
 function finishCodon(a: Alignment): void {
-  const codon = ownCodon(a.strand, 0);
+  const codon = newestCodon(a.strand);
   const isSame = aminoAcidOf(FORWARD, codon) == aminoAcidOf(a.kind, a.symbol);
   endCodon(a, scoreOf(a.kind, a.symbol, codon), isSame);
   if (a.wait > 0) a.wait--;
@@ -249,19 +302,21 @@ function tryHistory(strand: i32, place: u32): void {
 /** Follows a new alignment if it is good enough. `newest`: place beside the newest codon. */
 function enter(kind: i32, newest: i32, step: i32, strand: i32): void {
   const place = newest + step;
-  const frame = history.length % 3;
+  const self = here();
+  const frame = history.here().length % 3;
   if (isFollowed(kind, place, step, frame)) return;
   const score = compare(kind, newest, step, strand);
   if (score < LEAST_SCORE) return;
   // Behind the last one is room for it.
-  const candidate = alignmentAt(count);
+  const candidate = alignmentAt(self.count);
   enterAlignment(candidate, kind, place, step, strand, frame, score);
   if (!begin(candidate)) return;
-  if (count < most) count++;
+  if (self.count < most) self.count++;
   else replaceWorst(candidate);
 }
 
 function isFollowed(kind: i32, place: i32, step: i32, frame: i32): bool {
+  const count = here().count;
   for (let i = 0; i < count; i++) {
     const a = alignmentAt(i);
     if (a.place == place && a.kind == kind && a.step == step && a.frame == frame) return true;
@@ -284,6 +339,7 @@ function compare(kind: i32, newest: i32, step: i32, strand: i32): i32 {
 
 /** The first of those with the least quality makes room, if that is less than the candidate's. */
 function replaceWorst(candidate: Alignment): void {
+  const count = here().count;
   let least = candidate.quality;
   let worst = -1;
   for (let i = 0; i < count; i++) {

@@ -2,6 +2,7 @@
  * The translated copies of a model as experts: what the best two alignments say of the next base. Defined by
  * `TranslatedExperts` in `@pmklc/models`.
  */
+import { lane, roomInLane } from '../lane';
 import * as history from '../history/base-history';
 import * as read from '../history/read-place';
 import { ln16 } from '../fixed-point';
@@ -15,31 +16,40 @@ import { transferSubstitution } from './codon-substitution';
 
 /** Opinions for the mixer; 0: no translated copies. */
 export let count: i32 = 0;
-/** Set of weights for the next base. */
-export let weightSet: i32 = 0;
+/** Offset in a lane of four sums, i32, and of the set of weights for the next base. */
+let room: usize = 0;
+const SET: usize = 16;
 
-const sums: usize = memory.data(16);
+/** Set of weights for the next base; 0 without translated copies. */
+// @ts-ignore: decorator
+@inline
+export function weightSet(): i32 {
+  return count > 0 ? load<i32>(lane + room, SET) : 0;
+}
 
 /** Makes the copies that the settings name, if any. */
 export function build(): void {
   const alignments = nextSetting();
   if (alignments == 0) return;
   count = OPINIONS;
+  room = roomInLane(32);
   copies.initCopies(alignments, nextSetting());
 }
 
 /** Writes the opinions, the first one as opinion number `first`. */
 export function predict(first: i32): void {
   if (count == 0) return;
-  if (read.hasReads() && read.known == 0) copies.drop();
+  if (read.beginsRead()) copies.drop();
   copies.rank();
-  const likeliest = speak(copies.best, first);
-  const other = speak(copies.second, first + 1);
-  weightSet = 0;
-  if (copies.best == 0) return;
-  const best = changetype<Alignment>(copies.best);
-  const set = (recentClass(best) * 3 + knownBases(best)) * RELATIONS;
-  weightSet = 1 + set + relation(best, likeliest == other);
+  const self = copies.here();
+  const likeliest = speak(self.best, first);
+  const other = speak(self.second, first + 1);
+  store<i32>(lane + room, self.best == 0 ? 0 : setOf(self.best, likeliest == other), SET);
+}
+
+function setOf(at: usize, isAgreed: bool): i32 {
+  const best = changetype<Alignment>(at);
+  return 1 + (recentClass(best) * 3 + knownBases(best)) * RELATIONS + relation(best, isAgreed);
 }
 
 /** Writes what an alignment says; returns the base that it finds likeliest. */
@@ -53,6 +63,7 @@ function speak(at: usize, opinion: i32): i32 {
   const a = changetype<Alignment>(at);
   const known = knownBases(a);
   sumUp(chancesOf(a), known);
+  const sums = lane + room;
   const s0 = load<i32>(sums),
     s1 = load<i32>(sums, 4),
     s2 = load<i32>(sums, 8),
@@ -81,6 +92,7 @@ function shifted(sum: i32, spare: i32): u32 {
 
 /** Sums up the chances of the codons that begin with the `known` bases that were read. */
 function sumUp(chances: usize, known: i32): void {
+  const sums = lane + room;
   if (known == 2) {
     v128.store(sums, v128.load(chances + ((<usize>history.kmer(2)) << 4)));
     return;
@@ -105,8 +117,9 @@ function sumUp(chances: usize, known: i32): void {
 
 /** How the second alignment stands to the first. */
 function relation(best: Alignment, isAgreed: bool): i32 {
-  if (copies.second == 0) return 0;
-  const second = changetype<Alignment>(copies.second);
+  const at = copies.here().second;
+  if (at == 0) return 0;
+  const second = changetype<Alignment>(at);
   if (second.frame != best.frame || second.strand != best.strand) return 1;
   return isAgreed ? 2 : 3;
 }
@@ -121,9 +134,19 @@ export function prefetchFound(): void {
   if (count > 0) copies.prefetchSources();
 }
 
-/** Learns the newest base. */
+/** Leaves the places of a base alone that the shortcut foretold. */
+export function findNothing(): void {
+  if (count > 0) copies.findNothing();
+}
+
+/** Learns the newest base: what is this thread's own. */
 export function learn(): void {
   if (count > 0) copies.learnCopies();
+}
+
+/** Lets the lane's alignments follow it. */
+export function follow(): void {
+  if (count > 0) copies.followCopies();
 }
 
 /** Follows bases that the shortcut foretold. */

@@ -35,7 +35,8 @@ export function packProteins(residues: Uint8Array): PackedProteins {
 export function unpackProteins({ residueCount, packed }: PackedProteins): Uint8Array {
   if (residueCount === 0) return new Uint8Array(0);
   try {
-    const residues = brotliDecompress(packed, { what: 'proteins', limitBytes: residueCount });
+    const sizes = { limitBytes: residueCount, usualBytes: residueCount };
+    const residues = brotliDecompress(packed, { what: 'proteins', ...sizes });
     checkResidues(residues);
     if (residues.length === residueCount) return residues;
   } catch (cause) {

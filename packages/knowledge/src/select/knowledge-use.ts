@@ -235,12 +235,11 @@ export function beginningOf(
 ): Beginning {
   const prefix = prefixOf(uses);
   const snapshot = snapshotOf(uses, level, engine);
-  const proteins = concatBytes(
-    uses.flatMap(({ pack, hasProteins }) => (hasProteins ? [pack.proteins()] : [])),
-  );
+  const [first, ...others] = uses.flatMap((use) => (use.hasProteins ? [use.pack.proteins()] : []));
+  const proteins = others.length > 0 ? concatBytes([first!, ...others]) : first;
   return {
     ...(prefix.length > 0 && { prefix }),
-    ...(proteins.length > 0 && { proteins }),
+    ...(proteins && { proteins }),
     ...(snapshot && { snapshot }),
   };
 }

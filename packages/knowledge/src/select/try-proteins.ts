@@ -22,8 +22,9 @@ const MOST_REPEATED = 0.3;
 const LEAST_SAVED = 0.005;
 
 /** Model of the trial: translated copies beside as little as shows what they are worth. */
-function probe(translation: NonNullable<ModelConfig['translation']>): ModelConfig {
+function probe(level: number): ModelConfig {
   const { frames, mixerRate } = configForLevel(1, SAMPLE_BASES);
+  const { translation } = configForLevel(level, SAMPLE_BASES);
   return {
     orders: [2, 8],
     invertedRepeats: false,
@@ -50,13 +51,12 @@ export function tryProteins(
   level: number,
   engine: BaseCoder<ModelConfig>,
 ): Trial | undefined {
-  const { translation } = configForLevel(level, bases.length);
-  if (pack.contents.proteins.residueCount === 0 || translation === null) return undefined;
+  const config = probe(level);
+  if (pack.contents.proteins.residueCount === 0 || config.translation === null) return undefined;
   if (bases.length < LEAST_BASES) return undefined;
   const start = (bases.length - SAMPLE_BASES) >> 1;
   const sample = bases.subarray(start, start + SAMPLE_BASES);
   if (!looksLikeGenes(sample)) return undefined;
-  const config = probe(translation);
   const bytesWithout = engine.encode(config, sample).length;
   const bytesWith = engine.encode(config, sample, { proteins: pack.proteins() }).length;
   const isChosen = bytesWith < (1 - LEAST_SAVED) * bytesWithout;

@@ -6,6 +6,7 @@ import { checkObject } from '@pmklc/core';
 import { mixing } from '../dynamic/mixing-config.ts';
 import { EXPERT_KINDS, type ModelConfig } from '../experts.ts';
 import { proteinMemoryBytes } from '../translated/protein-index.ts';
+import { LANE_BYTES } from './lanes.ts';
 import { need } from './ranges.ts';
 
 /** Bases between two settings of the learning rates. */
@@ -13,7 +14,7 @@ export const SCHEDULE_PERIOD = 1024;
 
 /** A base is a byte of history; the payload is at most 2 more. */
 const BYTES_A_BASE = 3;
-/** Memory of all that does not depend on the configuration. */
+/** Memory of all that does not depend on the configuration; one lane is in it. */
 const OTHER_BYTES = 2 << 20;
 
 /**
@@ -38,13 +39,18 @@ export function expertCount(config: ModelConfig): number {
 }
 
 /**
- * Bytes that coding `baseCount` bases with this model takes, on either side, at most, when it knows proteins of so many residues.
- * What a decoder checks before it allocates.
+ * Bytes that coding `baseCount` bases in so many lanes with this model takes, on either side, at most, when it knows proteins of so
+ * many residues. What a decoder checks before it allocates.
  */
-export function memoryBytes(config: ModelConfig, baseCount: number, residues = 0): number {
+export function memoryBytes(
+  config: ModelConfig,
+  baseCount: number,
+  residues = 0,
+  lanes = 1,
+): number {
   const experts = EXPERT_KINDS.reduce((sum, kind) => sum + kind.memoryBytes(config), 0);
   const proteins = config.translation ? proteinMemoryBytes(residues) : 0;
-  return experts + proteins + BYTES_A_BASE * baseCount + OTHER_BYTES;
+  return experts + proteins + BYTES_A_BASE * baseCount + OTHER_BYTES + LANE_BYTES * (lanes - 1);
 }
 
 /**

@@ -21,3 +21,6 @@ export const MAX_ORDER = CONTEXT_WINDOWS.length - 1;
 
 /** Context models up to this order keep 32-bit probabilities, because they learn slowly. */
 export const WIDE_ORDER = 8;
+
+/** Highest order of which every lane has a table of its own: what it learns is true nearby only. */
+export const LOCAL_ORDER = 2;

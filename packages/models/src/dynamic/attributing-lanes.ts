@@ -4,25 +4,28 @@
 import type { Base, Frequencies, LaneLayout, LanePredictor } from '@pmklc/core';
 import type { Report } from './attribution.ts';
 
-/** Bases that a report hears of at once. */
-const BLOCK_BASES = 2 ** 16;
+/** Bases of a lane that a report hears of at once. */
+const BLOCK_BASES = 2 ** 12;
 
 /** Number in `CARRIERS` of what carries a base of a lane, which had these frequencies. */
 type CarrierOf = (base: Base, frequencies: Frequencies, lane: number) => number;
 
 /**
- * Predictor that notes the carrier of each base, as `AttributingPredictor` does of one lane. Lanes are coded together, but reported in
- * order: `finish`, after the last step, reports all.
+ * Predictor that notes the carrier of each base, as `AttributingPredictor` does of one lane. It reports some bases of each lane at a time.
+ * `finish` after the last step.
  */
 export class AttributingLanes implements LanePredictor {
   readonly #predictor: LanePredictor;
   readonly #carrier: CarrierOf;
   readonly #report: Report;
   readonly #layout: LaneLayout;
-  readonly #notes: Uint32Array;
+  /** Notes that were not reported yet, by lane. */
+  readonly #notes: readonly Uint32Array[];
   /** Frequencies of the step by lane. */
   readonly #predicted: readonly Frequencies[];
-  #steps = 0;
+  /** Steps that were reported, and those since. */
+  #reported = 0;
+  #count = 0;
 
   /** @param carrier asked before any base of a step is learned */
   constructor(predictor: LanePredictor, carrier: CarrierOf, report: Report, layout: LaneLayout) {
@@ -30,8 +33,8 @@ export class AttributingLanes implements LanePredictor {
     this.#carrier = carrier;
     this.#report = report;
     this.#layout = layout;
-    this.#notes = new Uint32Array(layout.bases);
-    this.#predicted = Array.from({ length: layout.lanes }, () => new Uint32Array(4));
+    this.#notes = Array.from({ length: layout.lanes }, () => new Uint32Array(BLOCK_BASES));
+    this.#predicted = this.#notes.map(() => new Uint32Array(4));
   }
 
   predictLane(lane: number, out: Frequencies): void {
@@ -43,16 +46,21 @@ export class AttributingLanes implements LanePredictor {
     bases.forEach((base, lane) => {
       const frequencies = this.#predicted[lane];
       const carrier = this.#carrier(base as Base, frequencies, lane);
-      this.#notes[this.#layout.start(lane) + this.#steps] = frequencies[base] + 65536 * carrier;
+      this.#notes[lane][this.#count] = frequencies[base] + 65536 * carrier;
     });
-    this.#steps++;
     this.#predictor.learnStep(bases);
+    if (++this.#count === BLOCK_BASES) this.finish();
   }
 
-  /** Reports the notes of all bases. */
+  /** Reports what has not been reported yet. */
   finish(): void {
-    for (let done = 0; done < this.#notes.length; done += BLOCK_BASES) {
-      this.#report(this.#notes.subarray(done, done + BLOCK_BASES));
-    }
+    const start = this.#reported;
+    this.#notes.forEach((notes, lane) => {
+      // The last step is not of all lanes.
+      const count = Math.min(this.#count, this.#layout.length(lane) - start);
+      if (count > 0) this.#report(notes.subarray(0, count), this.#layout.start(lane) + start);
+    });
+    this.#reported += this.#count;
+    this.#count = 0;
   }
 }

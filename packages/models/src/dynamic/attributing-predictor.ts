@@ -20,6 +20,8 @@ export class AttributingPredictor implements Predictor {
   readonly #report: Report;
   readonly #notes = new Uint32Array(BLOCK_BASES);
   #count = 0;
+  /** Bases that were reported. */
+  #reported = 0;
   #predicted: Frequencies | undefined;
 
   /** @param carrier asked before the base is learned */
@@ -43,7 +45,8 @@ export class AttributingPredictor implements Predictor {
 
   /** Reports what has not been reported yet. */
   finish(): void {
-    if (this.#count > 0) this.#report(this.#notes.subarray(0, this.#count));
+    if (this.#count > 0) this.#report(this.#notes.subarray(0, this.#count), this.#reported);
+    this.#reported += this.#count;
     this.#count = 0;
   }
 }

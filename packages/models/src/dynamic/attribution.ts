@@ -49,8 +49,9 @@ export const CARRIER = {
 } as const;
 
 /**
- * Hears of all bases, in order, some at a time.
+ * Hears of all bases, some at a time; of each lane's in order.
  * @param notes valid during the call only; a number for each base: the frequency that the base had,
  *   1..65533 of 65536, plus 65536 times its carrier
+ * @param first number of the first of them in the partition
  */
-export type Report = (notes: Uint32Array) => void;
+export type Report = (notes: Uint32Array, first: number) => void;

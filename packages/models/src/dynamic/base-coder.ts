@@ -20,11 +20,13 @@ export interface Capture {
 export interface BaseCoderOptions extends Beginning {
   readonly progress?: Progress | undefined;
   readonly capture?: Capture | undefined;
+  /** Threads that may code lanes together, at least 1; default 1. The bytes do not depend on it. */
+  readonly threads?: number | undefined;
 }
 
 export interface DecodeBasesOptions extends BaseCoderOptions {
-  /** Whether the payload may hold more bases, which are then left out. Default false. */
-  readonly mayHoldMore?: boolean;
+  /** Bases wanted, from the first one on; the others are left out. Default all. */
+  readonly wanted?: number | undefined;
   /** Hears what was thought of each base. */
   readonly report?: Report | undefined;
 }
@@ -49,7 +51,8 @@ export interface BaseCoder<Config> {
   /**
    * @param config as given to `encode`, with the same beginning
    * @param payload what `encode` returned
-   * @param length number of bases
+   * @param length number of bases in the payload
+   * @returns the bases wanted
    * @throws PmklcError `truncated` or `corrupt` when no encoder made the payload, or the snapshot does
    *   not fit the configuration
    */

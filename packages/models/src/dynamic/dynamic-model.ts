@@ -16,6 +16,7 @@ import { BaseHistory } from '../history/base-history.ts';
 import { KnownBases } from '../history/known-bases.ts';
 import { ReadPlace } from '../history/read-place.ts';
 import type { Beginning, Snapshot } from '../snapshot/snapshot.ts';
+import { takesLanes } from '../configuration/lanes.ts';
 import { CARRIER } from './attribution.ts';
 import { ModelLane, type ModelExperts } from './model-lane.ts';
 import { ModelState } from './model-state.ts';
@@ -44,7 +45,7 @@ export class DynamicModel implements Predictor, LanePredictor {
    */
   constructor(config: ModelConfig, bases = 0, external?: Predictor, beginning: Beginning = {}) {
     const { prefix = new Uint8Array(0), lanes = 1, readLengths } = beginning;
-    if (external && lanes !== 1) throw new RangeError('a predictor of the caller has one lane');
+    if (lanes !== 1) checkLanes(config, external);
     const layout = lanes === 1 ? new LaneLayout() : new LaneLayout(bases, lanes);
     this.#layout = layout;
     this.#period = Math.max(1, Math.floor(SCHEDULE_PERIOD / lanes));
@@ -95,12 +96,7 @@ export class DynamicModel implements Predictor, LanePredictor {
 
   learnStep(bases: Uint8Array): void {
     const { lanes } = this;
-    let learning = 0;
-    for (let i = 0; i < bases.length; i++) {
-      lanes[i].append(bases[i] as Base);
-      if (!lanes[i].isShortcut) learning++;
-    }
-    if (learning > 0) this.state.limitRates(learning);
+    for (let i = 0; i < bases.length; i++) lanes[i].append(bases[i] as Base);
     for (let i = 0; i < bases.length; i++) lanes[i].measure(bases[i] as Base);
     for (let i = 0; i < bases.length; i++) lanes[i].learn(bases[i] as Base);
     this.#steps++;
@@ -124,5 +120,13 @@ export class DynamicModel implements Predictor, LanePredictor {
 
   get #learned(): number {
     return Math.min(this.#steps * this.lanes.length, this.#layout.bases);
+  }
+}
+
+/** Several lanes are not for experts that must learn a base before the next one is forecast. */
+function checkLanes(config: ModelConfig, external: Predictor | undefined): void {
+  if (external) throw new RangeError('a predictor of the caller has one lane');
+  if (!takesLanes(config)) {
+    throw new RangeError('a network that learns from the opposite strand has one lane');
   }
 }

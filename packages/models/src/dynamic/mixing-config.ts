@@ -20,9 +20,6 @@ export interface MixingConfig {
 /** The mixer learns faster at first: `rate * (1 + boost * fade / (fade + bases))`, set every 1,024 bases. */
 export const MIXER_SCHEDULE = { boost: 5, fade: 20_000 } as const;
 
-/** Most that the mixer's rates of all lanes that learn in a step add up to, Q16: 0.02. Twenty times as much at 1,024 lanes, and it goes astray. */
-export const MOST_MIXER_RATE = 1311;
-
 /** Contexts of secondary estimation and of the first family of weights: the last four bases. */
 export const BASES_CONTEXTS = 256;
 

@@ -6,11 +6,11 @@ import { checkConfig, expertCount } from '../configuration/model-config.ts';
 import type { ExpertState, Surroundings } from '../expert.ts';
 import { EXPERTS, IN_SNAPSHOT, type ModelConfig } from '../experts.ts';
 import { Random } from '../random.ts';
-import { limited, scheduled } from '../schedule.ts';
+import { scheduled } from '../schedule.ts';
 import { checkSnapshot, type Beginning, type Snapshot } from '../snapshot/snapshot.ts';
 import { loadState, saveState, type Stateful } from '../snapshot/stateful.ts';
 import { checkResidues } from '../translated/protein-index.ts';
-import { BASES_CONTEXTS, familiesOf, MIXER_SCHEDULE, MOST_MIXER_RATE } from './mixing-config.ts';
+import { BASES_CONTEXTS, familiesOf, MIXER_SCHEDULE } from './mixing-config.ts';
 
 /** States of the experts of every kind of the registry. */
 export type ExpertStates = {
@@ -23,10 +23,6 @@ export class ModelState {
   readonly weights: MixerWeights;
   readonly secondaryCells: SecondaryCells | undefined;
   readonly #config: ModelConfig;
-  readonly #all: readonly ExpertState[];
-  #mixerRate = 0;
-  /** Lanes that rates are limited for; 0: they were set since. */
-  #limitedTo = 0;
   /** Bases that the snapshot had learned. */
   readonly #experience: number = 0;
 
@@ -41,7 +37,6 @@ export class ModelState {
     const residues = proteins ?? new Uint8Array(0);
     checkResidues(residues);
     this.experts = createStates(config, { random: new Random(), proteins: residues });
-    this.#all = Object.values(this.experts);
     const opinions = expertCount(config) + (hasExternal ? 1 : 0);
     this.weights = new MixerWeights(opinions, familiesOf(config));
     if (config.secondaryEstimation) this.secondaryCells = new SecondaryCells(BASES_CONTEXTS);
@@ -56,17 +51,9 @@ export class ModelState {
   /** Sets learning rates by the number of bases that it has learned, besides those of the snapshot. */
   setRates(bases: number): void {
     const learned = this.#experience + bases;
-    for (const state of this.#all) state.setRates?.(learned);
-    this.#mixerRate = scheduled(this.#config.mixerRate, MIXER_SCHEDULE, learned);
-    this.#limitedTo = 0;
-  }
-
-  /** Limits them for a step in which so many lanes learn, 1 or more. */
-  limitRates(lanes: number): void {
-    if (lanes === this.#limitedTo) return;
-    this.#limitedTo = lanes;
-    for (const state of this.#all) state.limitRates?.(lanes);
-    this.weights.rate = limited(this.#mixerRate, MOST_MIXER_RATE, lanes);
+    const states: readonly ExpertState[] = Object.values(this.experts);
+    for (const state of states) state.setRates?.(learned);
+    this.weights.rate = scheduled(this.#config.mixerRate, MIXER_SCHEDULE, learned);
   }
 
   /** Snapshot of it, after so many bases besides those of the one that it started from. */

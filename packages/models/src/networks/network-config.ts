@@ -53,10 +53,6 @@ export const NETWORK_LIMITS = {
 /** Networks learn faster at first: `rate * (1 + boost * fade / (fade + bases))`, set every 1,024 bases. */
 export const NETWORK_SCHEDULE = { boost: 4, fade: 100_000 } as const;
 
-/** Most that the rates of all lanes that learn in a step add up to: of rows, Q14, and of outputs, Q16. */
-export const MOST_ROW_RATE = 20475;
-export const MOST_OUTPUT_RATE = 1000;
-
 /** Tokens of a network's window, over all views. */
 export function rowsOf({ views }: Pick<NetworkConfig, 'views'>): number {
   return views.reduce((sum, view) => sum + view.count, 0);

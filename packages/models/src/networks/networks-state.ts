@@ -21,8 +21,4 @@ export class NetworksState implements ExpertState {
   setRates(learned: number): void {
     for (const rates of this.rates) rates.set(learned);
   }
-
-  limitRates(lanes: number): void {
-    for (const rates of this.rates) rates.limit(lanes);
-  }
 }

@@ -65,8 +65,12 @@ export class TokenNetwork implements Expert {
       tokens += 4 ** k;
     });
     this.#rows = new Int32Array(rows.length);
-    this.hidden = new HiddenLayer(state.hidden);
-    this.output = new OutputLayer(state.output);
+    const { residuals } = state.hidden;
+    const { biases } = state.output;
+    // The state of what is a lane's own is the first lane's.
+    const isFirst = history.lane === 0;
+    this.hidden = new HiddenLayer(state.hidden, isFirst ? residuals : residuals.slice());
+    this.output = new OutputLayer(state.output, isFirst ? biases : biases.slice());
   }
 
   get logits(): Int32Array {
@@ -108,15 +112,12 @@ export class TokenNetwork implements Expert {
     this.output.backward();
   }
 
-  /**
-   * Learns what was measured; then, now and then, an example of the other strand: with one lane only, since its prediction would depend on
-   * what lanes before have learned.
-   */
+  /** Learns what was measured; then, now and then, an example of the other strand: that is for one lane only. */
   learnMeasured(): void {
     this.#descend();
     const every = this.#config.invertedEvery;
-    const { length, isAlone } = this.#history;
-    if (every === 0 || length % every !== 0 || !isAlone) return;
+    const { length } = this.#history;
+    if (every === 0 || length % every !== 0) return;
     const target = length - 1 - this.#span;
     if (target >= 0) this.#learnInverted(target);
   }

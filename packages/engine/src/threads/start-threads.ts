@@ -1,0 +1,17 @@
+/**
+ * Threads of the engine where there are none: in a browser, so far. The caller codes all lanes.
+ */
+import type { LaneThreads, SharedJob } from './lane-threads.ts';
+
+/** Whether lanes can have threads here. */
+export const hasThreads = false;
+
+/** The compiled engine for memory that threads share. */
+export function readThreadsWasm(): Uint8Array<ArrayBuffer> {
+  throw new Error('there are no threads here');
+}
+
+/** Never called. */
+export function startThreads(_job: SharedJob): LaneThreads {
+  throw new Error('there are no threads here');
+}
