@@ -9,8 +9,13 @@ test('the public names are these', () => {
     'RangeEncoder',
     'decodeBases',
     'decodeBasesInSteps',
+    'decodeLanesInSteps',
     'encodeBases',
     'encodeBasesInSteps',
+    'encodeLanesInSteps',
+    'joinStreams',
     'scaleCounts',
+    'splitStreams',
+    'streamsOf',
   ]);
 });

@@ -25,6 +25,7 @@ export {
 } from './configuration/model-config.ts';
 export type { Carrier, Report } from './dynamic/attribution.ts';
 export { CARRIER, CARRIERS } from './dynamic/attribution.ts';
+export { AttributingLanes } from './dynamic/attributing-lanes.ts';
 export { AttributingPredictor } from './dynamic/attributing-predictor.ts';
 export type {
   BaseCoder,

@@ -36,6 +36,7 @@ function follow(bases: readonly Base[], model: FrameModel, history: BaseHistory)
     const bits = -Math.log2(odds[base] / odds.reduce((sum, x) => sum + x));
     const state = model.likeliest;
     history.append(base);
+    model.measure(base);
     model.learn(base);
     return { state, bits };
   });

@@ -5,6 +5,7 @@ test('the public names are these', () => {
   expect(Object.keys(models).sort()).toEqual([
     'ALIGNMENT_SETS',
     'AMINO_ACIDS',
+    'AttributingLanes',
     'AttributingPredictor',
     'BaseHistory',
     'CARRIER',

@@ -1,21 +1,25 @@
 /**
  * Codes bases with the reference model in plain TypeScript: slow, and the definition of the result.
  */
-import { decodeBasesInSteps, encodeBasesInSteps } from '@pmklc/coder';
-import { checkBytes, finishSteps } from '@pmklc/core';
-import type {
-  BaseCoder,
-  BaseCoderOptions,
-  Capture,
-  DecodeBasesOptions,
-  ModelConfig,
-} from '@pmklc/models';
-import type { Base, Frequencies, Predictor, Steps } from '@pmklc/core';
-import { DynamicModel, AttributingPredictor } from '@pmklc/models';
-import { progressPredictor } from './progress-predictor.ts';
+import { decodeLanesInSteps, encodeLanesInSteps, streamsOf } from '@pmklc/coder';
+import {
+  checkBytes,
+  finishSteps,
+  LaneLayout,
+  type Base,
+  type Frequencies,
+  type LanePredictor,
+  type Predictor,
+  type Steps,
+} from '@pmklc/core';
+import type { BaseCoder, BaseCoderOptions, DecodeBasesOptions, ModelConfig } from '@pmklc/models';
+import { AttributingLanes, DynamicModel } from '@pmklc/models';
 
 /** Bases to make room for at once: a header's number is not to be trusted with more. */
 const MAX_CAPACITY = 2 ** 22;
+
+/** Bases between two reports of progress. */
+const REPORT_BASES = 2 ** 15;
 
 /** The reference, on its own or with a predictor of the caller's beside its experts. */
 export function createReferenceCoder(external?: () => Predictor): BaseCoder<ModelConfig> {
@@ -34,7 +38,7 @@ export function createReferenceCoder(external?: () => Predictor): BaseCoder<Mode
   ): Steps<Uint8Array> {
     checkBytes('bases', bases);
     const { predictor, finish } = create(config, bases.length, external?.(), options);
-    const payload = yield* encodeBasesInSteps(predictor, bases);
+    const payload = yield* encodeLanesInSteps(predictor, bases, options.lanes);
     finish();
     return payload;
   }
@@ -45,10 +49,10 @@ export function createReferenceCoder(external?: () => Predictor): BaseCoder<Mode
     length: number,
     options: DecodeBasesOptions = {},
   ): Steps<Uint8Array> {
-    checkBytes('payload', payload);
-    const wanted = Math.min(options.wanted ?? length, length);
-    const { predictor, finish } = create(config, wanted, external?.(), options);
-    const bases = yield* decodeBasesInSteps(predictor, payload, wanted, wanted < length);
+    const { lanes = 1, wanted = length } = options;
+    streamsOf(payload, length, lanes);
+    const { predictor, finish } = create(config, length, external?.(), options);
+    const bases = yield* decodeLanesInSteps(predictor, payload, length, { lanes, wanted });
     finish();
     return bases;
   }
@@ -60,34 +64,46 @@ function create(
   length: number,
   external: Predictor | undefined,
   options: DecodeBasesOptions,
-): { predictor: Predictor; finish: () => void } {
-  const { capture, progress, report } = options;
-  const model = new DynamicModel(config, Math.min(length, MAX_CAPACITY), external, options);
-  const carrier = (base: Base, frequencies: Frequencies): number =>
-    model.carrier(base, frequencies);
-  const noting = report && new AttributingPredictor(model, carrier, report);
-  const whole: Predictor = noting ?? model;
-  const predictor = capture === undefined ? whole : capturingPredictor(whole, model, capture);
+): { predictor: LanePredictor; finish: () => void } {
+  const { capture, report, lanes = 1 } = options;
+  const layout = new LaneLayout(length, lanes);
+  const room = lanes === 1 ? Math.min(length, MAX_CAPACITY) : length;
+  const model = new DynamicModel(config, room, external, options);
+  const carrier = (base: Base, frequencies: Frequencies, lane: number): number =>
+    model.carrier(base, frequencies, lane);
+  const noting = report && new AttributingLanes(model, carrier, report, layout);
+  const captureAt = capture ? Math.ceil(capture.bases / lanes) : -1;
+  const predictor = watched(noting ?? model, model, captureAt, options);
   const finish = (): void => {
-    if (capture?.bases === length) capture.take(model.snapshot());
+    predictor.finish();
     noting?.finish();
   };
-  return { predictor: progressPredictor(predictor, progress), finish };
+  return { predictor, finish };
 }
 
-/** Predictor with the same predictions; hands out a snapshot before base number `capture.bases`. */
-function capturingPredictor(
-  predictor: Predictor,
+/** Predictor with the same predictions. A snapshot is taken before the step `captureAt`; progress heard of every 32,768 bases. */
+function watched(
+  predictor: LanePredictor,
   model: DynamicModel,
-  { bases, take }: Capture,
-): Predictor {
+  captureAt: number,
+  { capture, progress }: BaseCoderOptions,
+): LanePredictor & { finish: () => void } {
+  let steps = 0;
   let done = 0;
   return {
-    predict(out) {
-      if (done++ === bases) take(model.snapshot());
-      predictor.predict(out);
+    predictLane(lane, out) {
+      if (lane === 0 && steps === captureAt) capture!.take(model.snapshot());
+      predictor.predictLane(lane, out);
     },
-    update: (base) => predictor.update(base),
+    learnStep(newest) {
+      predictor.learnStep(newest);
+      steps++;
+      done += newest.length;
+      if (done % REPORT_BASES < newest.length) progress?.(done);
+    },
+    finish() {
+      if (steps === captureAt) capture!.take(model.snapshot());
+    },
   };
 }
 

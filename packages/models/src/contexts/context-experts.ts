@@ -4,6 +4,7 @@
 import type { Base } from '@pmklc/core';
 import type { ExpertLane } from '../expert.ts';
 import type { BaseHistory } from '../history/base-history.ts';
+import { LOCAL_ORDER } from './context-config.ts';
 import { ContextModel } from './context-model.ts';
 import type { ContextsState } from './contexts-state.ts';
 
@@ -12,7 +13,11 @@ export class ContextExperts implements ExpertLane {
   readonly models: readonly ContextModel[];
 
   constructor(history: BaseHistory, { states, invertedRepeats }: ContextsState) {
-    this.models = states.map((state) => new ContextModel(history, state, invertedRepeats));
+    this.models = states.map((state) => {
+      // The state of what is a lane's own is the first lane's.
+      const isShared = state.order > LOCAL_ORDER || history.lane === 0;
+      return new ContextModel(history, isShared ? state : state.copy(), invertedRepeats);
+    });
   }
 
   get opinions(): readonly ContextModel[] {

@@ -56,6 +56,13 @@ export class ContextState implements Stateful {
     return [this.table];
   }
 
+  /** The same as it is now, which goes its own way. */
+  copy(): ContextState {
+    const copy = new ContextState(this.order);
+    copy.table.set(this.table);
+    return copy;
+  }
+
   /** Fills `out` with the probabilities of A, C, G and T in a slot, Q12 in 0..4095; returns its visits, at most 15. */
   read(slot: number, out: Int32Array): number {
     const wide = this.#wide;

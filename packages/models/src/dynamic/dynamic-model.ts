@@ -16,6 +16,7 @@ import { BaseHistory } from '../history/base-history.ts';
 import { KnownBases } from '../history/known-bases.ts';
 import { ReadPlace } from '../history/read-place.ts';
 import type { Beginning, Snapshot } from '../snapshot/snapshot.ts';
+import { takesLanes } from '../configuration/lanes.ts';
 import { CARRIER } from './attribution.ts';
 import { ModelLane, type ModelExperts } from './model-lane.ts';
 import { ModelState } from './model-state.ts';
@@ -27,6 +28,7 @@ const FORESEEN = 16384;
 export class DynamicModel implements Predictor, LanePredictor {
   readonly state: ModelState;
   readonly lanes: readonly ModelLane[];
+  readonly #layout: LaneLayout;
   /** Steps between two settings of the learning rates. */
   readonly #period: number;
   #steps = 0;
@@ -43,8 +45,9 @@ export class DynamicModel implements Predictor, LanePredictor {
    */
   constructor(config: ModelConfig, bases = 0, external?: Predictor, beginning: Beginning = {}) {
     const { prefix = new Uint8Array(0), lanes = 1, readLengths } = beginning;
-    if (external && lanes !== 1) throw new RangeError('a predictor of the caller has one lane');
+    if (lanes !== 1) checkLanes(config, external);
     const layout = lanes === 1 ? new LaneLayout() : new LaneLayout(bases, lanes);
+    this.#layout = layout;
     this.#period = Math.max(1, Math.floor(SCHEDULE_PERIOD / lanes));
     this.state = new ModelState(config, external !== undefined, beginning);
     const known = new KnownBases(prefix.length + bases, prefix.length, layout);
@@ -115,8 +118,15 @@ export class DynamicModel implements Predictor, LanePredictor {
     for (let i = 0; i < prefix.length; i++) this.lanes[0].prime(prefix[i] as Base);
   }
 
-  /** Bases learned, as if every step had a base of each lane. */
   get #learned(): number {
-    return this.#steps * this.lanes.length;
+    return Math.min(this.#steps * this.lanes.length, this.#layout.bases);
+  }
+}
+
+/** Several lanes are not for experts that must learn a base before the next one is forecast. */
+function checkLanes(config: ModelConfig, external: Predictor | undefined): void {
+  if (external) throw new RangeError('a predictor of the caller has one lane');
+  if (!takesLanes(config)) {
+    throw new RangeError('a network that learns from the opposite strand has one lane');
   }
 }

@@ -66,16 +66,22 @@ export class FrameModel implements ExpertLane {
     }
   }
 
-  /** Learns the newest base, in the states that it may have come in. */
-  learn(base: Base): void {
+  /** Measures in which states the base may have come, and moves on to those that follow. */
+  measure(base: Base): void {
     this.#weigh(base);
     const { weights } = this;
-    const learned = this.#learned;
     for (let s = 0; s < weights.length; s++) {
-      const weight = learned[s];
-      if (weight >= LEAST_WEIGHT) this.#learnState(s, base, weight);
+      const weight = this.#learned[s];
       const switching = (weight + (1 << SWITCH_SHIFT) - 1) >> SWITCH_SHIFT;
       weights[this.#following[s]] = weight - switching + this.#leak;
+    }
+  }
+
+  /** Learns the newest base in these states. */
+  learn(base: Base): void {
+    for (let s = 0; s < this.weights.length; s++) {
+      const weight = this.#learned[s];
+      if (weight >= LEAST_WEIGHT) this.#learnState(s, base, weight);
     }
   }
 

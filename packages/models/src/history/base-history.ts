@@ -24,20 +24,21 @@ export class BaseHistory {
   reversedLow = -1;
 
   readonly #known: KnownBases;
-  readonly #lane: number;
+  /** Number of the lane. */
+  readonly lane: number;
   /** Tokens of the newest places in the lane: the 8 bases before each, and the reverse complement of those. Rings. */
   readonly #tokens = new Uint16Array(KEPT_TOKENS);
   readonly #reversedTokens = new Uint16Array(KEPT_TOKENS);
 
   constructor(known = new KnownBases(), lane = 0) {
     this.#known = known;
-    this.#lane = lane;
+    this.lane = lane;
     this.end = known.startOf(lane);
   }
 
   /** Adds the newest base. */
   append(base: Base): void {
-    this.#known.append(this.#lane, base);
+    this.#known.append(this.lane, base);
     this.length++;
     this.end++;
     this.recentHigh = (this.recentHigh << 2) | (this.recentLow >>> 30);

@@ -23,7 +23,7 @@ export class HiddenWeights {
   /** All rows, one after the other; Q12, 16 bits with sign. */
   readonly rows: Int16Array;
   readonly bias: Int16Array;
-  /** Residuals, what rounding dropped from the last step of each unit, 0..65535. */
+  /** Residuals, what rounding dropped from the last step of each unit, 0..65535: the first lane's. Each lane has its own. */
   readonly residuals: Int32Array;
 
   /** @param width units, a multiple of 4 */
@@ -42,14 +42,17 @@ export class HiddenLayer {
   readonly units: Int16Array;
   /** Slopes of the activation, Q14 in 0..8192. */
   readonly slopes: Int16Array;
+  readonly #residuals: Int32Array;
   readonly #sums: Int32Array;
   readonly #steps: Int16Array;
   /** The units: those that a step moves first, so that the others need no work. */
   readonly #order: Int32Array;
 
-  constructor(weights: HiddenWeights) {
+  /** @param residuals those of the lane */
+  constructor(weights: HiddenWeights, residuals = weights.residuals) {
     const { width } = weights;
     this.weights = weights;
+    this.#residuals = residuals;
     this.units = new Int16Array(width);
     this.slopes = new Int16Array(width);
     this.#sums = new Int32Array(width);
@@ -70,8 +73,9 @@ export class HiddenLayer {
    * @param rate Q14, 0..32767
    */
   learn(rows: Int32Array, gradients: Int32Array, rate: number): void {
-    const { width, bias, residuals } = this.weights;
+    const { width, bias } = this.weights;
     const { slopes } = this;
+    const residuals = this.#residuals;
     const steps = this.#steps;
     const order = this.#order;
     let moving = 0;

@@ -65,8 +65,12 @@ export class TokenNetwork implements Expert {
       tokens += 4 ** k;
     });
     this.#rows = new Int32Array(rows.length);
-    this.hidden = new HiddenLayer(state.hidden);
-    this.output = new OutputLayer(state.output);
+    const { residuals } = state.hidden;
+    const { biases } = state.output;
+    // The state of what is a lane's own is the first lane's.
+    const isFirst = history.lane === 0;
+    this.hidden = new HiddenLayer(state.hidden, isFirst ? residuals : residuals.slice());
+    this.output = new OutputLayer(state.output, isFirst ? biases : biases.slice());
   }
 
   get logits(): Int32Array {
@@ -108,16 +112,17 @@ export class TokenNetwork implements Expert {
     this.output.backward();
   }
 
-  /** Learns what was measured; then, now and then, an example of the other strand. */
+  /** Learns what was measured; then, now and then, an example of the other strand: that is for one lane only. */
   learnMeasured(): void {
     this.#descend();
     const every = this.#config.invertedEvery;
-    if (every === 0 || this.#history.length % every !== 0) return;
-    const target = this.#history.length - 1 - this.#span;
+    const { length } = this.#history;
+    if (every === 0 || length % every !== 0) return;
+    const target = length - 1 - this.#span;
     if (target >= 0) this.#learnInverted(target);
   }
 
-  /** Forecasts the complement of the base at the place `target` of the lane from the complements of those after it. */
+  /** Forecasts the complement of the base at `target` from the complements of those after it. */
   #learnInverted(target: number): void {
     const history = this.#history;
     const { width } = this.hidden.weights;
@@ -129,8 +134,7 @@ export class TokenNetwork implements Expert {
       rows[i] = tables[i] + (history.reversedTokenBefore(target + ahead[i]) >> shifts[i]) * width;
     }
     this.#forward();
-    const position = history.end - history.length + target;
-    this.measure((3 - history.at(position)) as Base);
+    this.measure((3 - history.at(target)) as Base);
     this.#descend();
   }
 

@@ -29,8 +29,6 @@ export interface Beginning {
    * may be made from.
    */
   readonly proteins?: Uint8Array;
-  /** Number of lanes, 1 .. max(1, bases / 1024): as many bases are coded at once. Default 1. */
-  readonly lanes?: number | undefined;
   /** Lengths of the reads that follow each other, in turn: one, or two of mates. Absent: one sequence, as far as is known. */
   readonly readLengths?: readonly number[] | undefined;
 }

@@ -35,10 +35,9 @@ export class Sources {
     return kind === FORWARD ? codon : OPPOSITE_CODON[codon];
   }
 
-  /** Whether a codon's three bases are known, which may be in two lanes. */
+  /** Whether a codon's first and last base are known: they may be in two lanes. */
   #knowsCodonBefore(end: number): boolean {
-    const history = this.#history;
-    return history.knows(end - 3) && history.knows(end - 2) && history.knows(end - 1);
+    return this.#history.knows(end - 3) && this.#history.knows(end - 1);
   }
 
   /** Own codon, the `back`th before the newest one, as its strand has it. */
