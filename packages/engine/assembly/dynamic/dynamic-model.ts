@@ -112,6 +112,7 @@ export function startFrom(bases: i32): void {
     useLane(i);
     experts.shareFirst();
   }
+  useLane(0);
 }
 
 /** Names the regions of a part of a piece: a kind of the registry, secondary estimation, the mixer. What the model lacks has none. */
