@@ -1,5 +1,5 @@
 /**
- * Makes the public knowledge pack, packages/knowledge/public.pmk, from a folder of genomes with a folder `proteins` in it.
+ * Makes the public knowledge pack, packages/public-knowledge/public.pmk, from a folder of genomes with a folder `proteins` in it.
  *
  *   npm run train:spum -- FOLDER [--rounds 100] [--levels 1,2,4,6,8,9] [--out FILE] [--log FILE.json]
  *
@@ -10,10 +10,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { configForLevel, residueOf } from '@pmklc/models';
+import { configForLevel } from '@pmklc/models';
 import { engine } from '@pmklc/engine';
 import { makePack } from '@pmklc/knowledge';
 import { BlockSplitter } from '@pmklc/sequence';
+import { residuesOf } from './public-proteins.mjs';
 
 /**
  * Genomes of the pack, by file: how often models learn from it; whether it is in the pack to copy from. Few bytes are to serve many:
@@ -35,27 +36,7 @@ const GENOMES = {
   'sphingobacteriaceae_DW12_draft.fa': { weight: 2, isReference: false },
   'tara_mag_00031.fa': { weight: 2, isReference: false },
 };
-/**
- * Proteins of the pack, by file: enzymes of 48 species, one or two a phylum, which gain most for their size on genomes of phyla left out
- * (-2.9 % for 3.3 M residues; all proteomes at hand -4.5 % for 15.5 M), then proteomes far from each other.
- */
-const PROTEINS = [
-  'bact_SwissProt_enzymes_48_species.fa',
-  'bact_Bacillus_subtilis_168.fa',
-  'bact_Synechocystis_PCC6803.fa',
-  'bact_Campylobacter_coli_76339.fa',
-  'bact_Brucella_melitensis_NI_chr.fa',
-  'bact_Waddlia_chondrophila.fa',
-  'bact_Mycoplasma_genitalium_G37.fa',
-  'arch_Haloferax_volcanii.fa',
-  'arch_Methanothermobacter_thermautotrophicus.fa',
-  'arch_Pyrococcus_furiosus.fa',
-  'arch_Nanoarchaeum_equitans.fa',
-  'euk_Schizosaccharomyces_pombe.fa',
-];
-/** Residues of a protein that is worth having: an alignment begins after 24. */
-const LEAST_RESIDUES = 40;
-const OUT = fileURLToPath(new URL('../packages/knowledge/public.pmk', import.meta.url));
+const OUT = fileURLToPath(new URL('../packages/public-knowledge/public.pmk', import.meta.url));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -76,15 +57,6 @@ function basesOf(path) {
   return splitter.finish().bases;
 }
 
-/** Residues of the proteins of a FASTA file, with an end after each; letters that are no amino acid end one, too. */
-function residuesOf(path) {
-  const proteins = readFileSync(path, 'latin1')
-    .split(/^>.*$/m)
-    .map((text) => text.replace(/\s/g, '').toUpperCase())
-    .filter(({ length }) => length >= LEAST_RESIDUES);
-  return Buffer.concat(proteins.map((text) => Uint8Array.from([...text, '*'], residueOf)));
-}
-
 const genomes = Object.entries(GENOMES).map(([file, rules]) => ({
   name: file.replace(/(_collection)?\.fa$/, ''),
   bases: basesOf(join(folder, file)),
@@ -96,9 +68,7 @@ const coldCost = (level, bases) =>
 const pack = await makePack(genomes, {
   engine,
   name: 'PMKLC public knowledge 1',
-  proteins: new Uint8Array(
-    Buffer.concat(PROTEINS.map((file) => residuesOf(join(folder, 'proteins', file)))),
-  ),
+  proteins: residuesOf(join(folder, 'proteins')),
   levels: values.levels.split(',').map(Number),
   rounds: Number(values.rounds),
   seed: Number(values.seed),

@@ -39,6 +39,11 @@ const VARIANTS = {
     frames: { ...c.frames, genes: 1, intergenic: 1 },
   }),
   'frames of orders 2 and 5': (c) => ({ ...c, frames: { ...c.frames, orders: [2, 5] } }),
+  'no translated copies': (c) => ({ ...c, translation: null }),
+  'one translated copy at a time': (c) => ({
+    ...c,
+    translation: { ...c.translation, alignments: 1 },
+  }),
   'no repeat pool': (c) => ({ ...c, pool: null, shortcutRun: 0 }),
   'contexts of both strands': (c) => ({ ...c, invertedRepeats: true }),
   'contexts and network of both strands': (c) => ({

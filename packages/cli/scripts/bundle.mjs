@@ -20,6 +20,7 @@ const ENTRIES = {
   index: 'src/index.ts',
   'inspect-worker': 'src/inspect/inspect-worker.ts',
   worker: '../parallel/dist/worker.js',
+  'lane-thread': '../engine/dist/threads/lane-thread.node.js',
 };
 
 /** Packages that are loaded as they are: Piscina finds its own worker beside itself, the others are there or not. */

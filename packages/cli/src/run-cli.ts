@@ -115,7 +115,7 @@ async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCo
 
 async function convertAllInputs(
   command: Command,
-  coding: Omit<SharedCoding, 'hasBar' | 'verifySemaphore'>,
+  coding: Omit<SharedCoding, 'hasBar' | 'verifySemaphore' | 'threads'>,
 ): Promise<ExitCode> {
   // All inputs in work listen to it.
   setMaxListeners(0, coding.signal);
@@ -133,6 +133,7 @@ async function convertAllInputs(
     semaphore: new Semaphore(command.threads),
     verifySemaphore: new Semaphore(command.threads),
     hasBar: atOnce === 1,
+    threads: Math.max(1, Math.floor(command.threads / atOnce)),
   };
   const worst = await forEachInput(inputs, {
     atOnce,

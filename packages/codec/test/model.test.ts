@@ -1,9 +1,9 @@
 /** The option `model`: configurations that are not a level's own. */
 import { compress, decompress } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/models';
-import { configForLevel, decodeConfig, memoryBytes, withBothStrands } from '@pmklc/models';
+import { configForLevel, decodeConfig, LANE_BYTES, memoryBytes, withBothStrands } from '@pmklc/models';
 import { expect, test } from 'vitest';
-import { planModel } from '../src/partition/model-plan.ts';
+import { planModel, unpackingBytes } from '../src/partition/model-plan.ts';
 import { FAST, headersOf, testdata } from './support.ts';
 
 const INPUT = testdata('bundibugyo_ebola.fa', 4000);
@@ -60,8 +60,18 @@ test('a model out of its range is refused', async () => {
 
 test('a model that does not fit into memory makes smaller partitions, but stays as it is', () => {
   const model = configForLevel(9, 2 ** 26);
+  const choice = { model, lanes: 1 };
   const least = memoryBytes(model, 2 ** 22);
-  expect(planModel(9, 1.2 * least, undefined, model).level).toBe(9);
-  expect(planModel(9, 1.2 * least, undefined, model).partitionBases).toBeLessThan(2 ** 26);
-  expect(() => planModel(9, least - 1, undefined, model)).toThrow(/the model needs \d+ MiB/);
+  expect(planModel(9, 1.2 * least, undefined, choice).level).toBe(9);
+  expect(planModel(9, 1.2 * least, undefined, choice).partitionBases).toBeLessThan(2 ** 26);
+  expect(() => planModel(9, least - 1, undefined, choice)).toThrow(/the model needs \d+ MiB/);
+});
+
+test('lanes take memory of their own', () => {
+  const ofLanes = (lanes: number) => planModel(6, 2 ** 31, 2 ** 26, { lanes });
+  expect(ofLanes(1000).partitionBases).toBe(2 ** 26);
+  expect(unpackingBytes(6, 2 ** 26, { lanes: 1001 })).toBeGreaterThanOrEqual(
+    unpackingBytes(6, 2 ** 26, { lanes: 1 }) + 1000 * LANE_BYTES - 2 ** 20,
+  );
+  expect(() => planModel(6, 2 ** 29, 2 ** 22, { lanes: 4096 })).toThrow(/not enough memory/);
 });

@@ -17,18 +17,18 @@ describe.each([
   const payload = coder.encode(CONFIG, BASES);
 
   test.each([0, 1, 1500, 2999, 3000])('the first %i bases', (count) => {
-    const first = coder.decode(CONFIG, payload, count, { mayHoldMore: true });
+    const first = coder.decode(CONFIG, payload, BASES.length, { wanted: count });
     expect(Buffer.compare(first, BASES.subarray(0, count))).toBe(0);
   });
 
-  test('that there are more must be said', async () => {
+  test('a payload of more bases than are said to be in it is corrupt', async () => {
     const decode = async () => coder.decode(CONFIG, payload, 1500);
     expect(await codeOf(decode())).toBe('corrupt');
   });
 
   test('a payload that ends before is truncated', async () => {
     const decode = async () =>
-      coder.decode(CONFIG, payload.subarray(0, 100), 2000, { mayHoldMore: true });
+      coder.decode(CONFIG, payload.subarray(0, 100), BASES.length, { wanted: 2000 });
     expect(await codeOf(decode())).toBe('truncated');
   });
 });

@@ -15,11 +15,11 @@ export interface UsedMemory {
   readonly proteins?: PlacedProteins;
 }
 
-/** Where proteins are. */
+/** Place of proteins in a memory. */
 export interface PlacedProteins {
   readonly address: number;
   readonly count: number;
-  /** Where their index ends. */
+  /** End of their index. */
   readonly end: number;
 }
 

@@ -17,13 +17,8 @@ export { makePack } from './make/make-pack.ts';
 export { novelBases } from './make/novel-bases.ts';
 export { MAX_PACK_BASES, MAX_PACK_BYTES, MAX_REFERENCES } from './pack/pack-limits.ts';
 export { PackedBases } from './pack/packed-bases.ts';
-export {
-  loadPublicPack,
-  PUBLIC_REVISION,
-  publicPack,
-  publicPackIfLoaded,
-  revisionOf,
-} from './pack/public-pack.ts';
+export { loadPublicPack, publicPack, publicPackIfLoaded, revisionOf } from './pack/public-pack.ts';
+export { PUBLIC_REVISION } from '@pmklc/public-knowledge';
 export type { PackedProteins } from './pack/proteins.ts';
 export { NO_PROTEINS, packProteins } from './pack/proteins.ts';
 export type { Reference } from './pack/reference.ts';

@@ -39,6 +39,8 @@ export interface SharedJob {
   readonly snapshot: Snapshot | undefined;
   /** Bases that the model knows before the first one, in shared memory. */
   readonly prefix: Uint8Array | undefined;
+  /** Threads that may code the lanes of the partition together; undefined: one. */
+  readonly threads: number | undefined;
   /** Port that a snapshot is to be sent to, and after how many bases. */
   readonly capture: { readonly bases: number; readonly port: MessagePort } | undefined;
   /** Number of bases done, in shared memory: the worker writes, the caller reads. */

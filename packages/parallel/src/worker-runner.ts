@@ -199,7 +199,7 @@ export class WorkerRunner implements PartitionRunner {
     again: () => Promise<Results[Kind]>,
     context: JobContext,
   ): Promise<Results[Kind]> {
-    const { index, signal, engine, packs, snapshot, prefix, capture } = context;
+    const { index, signal, engine, packs, snapshot, prefix, capture, threads } = context;
     signal.throwIfAborted();
     if (this.#isDestroyed) throw new TypeError('the runner was destroyed');
     const predictorModule = context.predictor && this.#predictorModule;
@@ -210,6 +210,7 @@ export class WorkerRunner implements PartitionRunner {
       basesDone: new Uint32Array(new SharedArrayBuffer(4)),
       predictorModule,
       engine,
+      threads,
       packs: packs?.map(sharedPack),
       snapshot: snapshot && inSharedMemory(snapshot),
       prefix: prefix && toShared(prefix),

@@ -18,8 +18,8 @@ export async function run(job: Job): Promise<Answer<Result>> {
     const predictor =
       job.predictorModule === undefined ? undefined : await loadPredictor(job.predictorModule);
     const progress = (basesDone: number) => void Atomics.store(job.basesDone, 0, basesDone);
-    const { engine, packs } = job;
-    const context = { predictor, engine, packs, progress, ...passedState(job) };
+    const { engine, packs, threads } = job;
+    const context = { predictor, engine, packs, threads, progress, ...passedState(job) };
     return moved(job.kind === 'encode' ? encode(job, context) : decode(job, context));
   } catch (error) {
     return { failure: toFailure(error) };

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readPack } from './pack.mjs';
 
-const PUBLIC = new URL('../../../packages/knowledge/public.pmk', import.meta.url);
+const PUBLIC = new URL('../../../packages/public-knowledge/public.pmk', import.meta.url);
 
 /** Packs by id: those of `paths`, and the public one. Without its file, only archives that name it are refused. */
 export function readPacks(paths = []) {

@@ -41,6 +41,8 @@ export interface SharedCoding extends Pick<
   readonly signal: AbortSignal;
   /** Semaphore for decoding what was packed, which goes on while packing does. */
   readonly verifySemaphore: Semaphore;
+  /** Threads for this input: partitions at a time, and the lanes of each where these are fewer. */
+  readonly threads: number;
   /** Whether a bar may show how far it is: not when several would. */
   readonly hasBar: boolean;
   /** From `--model`. */

@@ -25,6 +25,8 @@ export interface Listing {
    * "6 with ID" or "ID" for a predictor.
    */
   readonly models: readonly string[];
+  /** Numbers of lanes that partitions were coded in, each once. */
+  readonly lanes: readonly number[];
   /** Packs of static knowledge and what of them was used, each once. */
   readonly knowledge: readonly string[];
   /** Knowledge and predictors that must be given to unpack it, each once: "pack ID", "predictor ID"; or what only another version has. */
@@ -60,6 +62,7 @@ export async function listArchive(
       partitions: headers.length,
       formats: unique(described.map(({ format }) => format)),
       models: unique(headers.filter(({ baseCount }) => baseCount > 0).map(modelName)),
+      lanes: unique(headers.map(({ model }) => model.lanes)),
       knowledge: knowledgeOf(headers, packs),
       needs: needsOf(headers),
       bases: sum(headers.map(({ baseCount }) => baseCount)),
@@ -128,7 +131,7 @@ function packNeeded(entry: Uint8Array): string | undefined {
   return revision === 0 ? `pack ${hexId}` : `public pack ${hexId} of revision ${revision}`;
 }
 
-function unique(values: readonly string[]): string[] {
+function unique<Value>(values: readonly Value[]): Value[] {
   return [...new Set(values)];
 }
 

@@ -7,7 +7,8 @@ import type { Listing } from './list.ts';
 import { bitsPerBase } from '../messages/summary.ts';
 
 const COLUMNS = ['name', 'format', 'bases', 'original', 'packed', 'ratio', 'bpb', 'level', 'check'];
-/** The last ones, where an archive needs something that does not come with pmklc, or holds two files of mates. */
+/** The last ones, where an archive has several lanes, needs something that does not come with pmklc, or holds two files of mates. */
+const LANES = 'lanes';
 const NEEDS = 'needs';
 const MATES = 'mates';
 /** Two spaces between columns and nothing else: easy to read, easy to cut. */
@@ -20,8 +21,8 @@ const NO_BORDERS = Object.fromEntries(
 
 /** One line a file below a line of titles. */
 export function listingTable(listings: readonly Listing[]): string {
-  const more = ([NEEDS, MATES] as const).filter((column) =>
-    listings.some((listing) => listing[column].length > 0),
+  const more = ([LANES, NEEDS, MATES] as const).filter((column) =>
+    listings.some((listing) => listing[column].some((value) => value !== 1)),
   );
   const columns = [...COLUMNS, ...more];
   const table = new Table({

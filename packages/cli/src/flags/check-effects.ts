@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 /** @throws UsageError with the flag, and what it needs or excludes */
 export function checkEffects(command: Command): void {
   if (command.mode !== 'compress') return;
-  const { partitions, passing, predictorAlone, select, knowledge } = command;
+  const { partitions, passing, predictorAlone, select, knowledge, lanes = 1 } = command;
   const { topology, fraction, width } = passing;
   if (width !== undefined && partitions === undefined) {
     throw new UsageError('--smp-width needs --partitions');
@@ -25,6 +25,10 @@ export function checkEffects(command: Command): void {
   }
   if (predictorAlone && (knowledge.length > 0 || select === 'spum')) {
     throw new UsageError('--predictor-alone takes no knowledge (--knowledge, --select spum)');
+  }
+  if (lanes > 1 && (command.predictor !== undefined || select === 'sprm' || select === 'size')) {
+    const what = command.predictor === undefined ? `--select ${select}` : '--predictor';
+    throw new UsageError(`${what} has one lane: it takes no --lanes above 1`);
   }
   checkPacks(select, knowledge);
 }

@@ -36,12 +36,14 @@ export interface Command {
   readonly level: number;
   /** From `--model`: path of a JSON file. */
   readonly model: string | undefined;
-  /** Partitions coded at the same time, >= 1. */
+  /** Partitions coded at the same time, or threads for lanes where there are fewer, >= 1. */
   readonly threads: number;
   readonly memoryLimitBytes: number | undefined;
   readonly partitionBases: number | undefined;
   /** Number of partitions of every file. */
   readonly partitions: number | 'auto' | undefined;
+  /** From `--lanes`: parts of a partition that are coded in lock step. */
+  readonly lanes: number | undefined;
   /** How partitions pass on what they learned. */
   readonly passing: PassingOptions;
   readonly format: SequenceFormat | undefined;

@@ -9,7 +9,7 @@ import type { Command as Parser } from 'commander';
 import type { Command, Mode } from './command.ts';
 import { UsageError } from '../messages/errors.ts';
 import { integerOf, secondsOf, sizeOf } from './option-values.ts';
-import { devicesOf, partitionBasesOf, partitionsOf, passingOf } from './partition-options.ts';
+import { devicesOf, lanesOf, partitionBasesOf, partitionsOf, passingOf } from './partition-options.ts';
 
 /** Options as the parser leaves them. */
 interface Flags {
@@ -35,6 +35,7 @@ interface Flags {
   memory?: string;
   partition?: string;
   partitions?: string;
+  lanes?: string;
   smp?: string;
   smpFraction?: string;
   smpWidth?: string;
@@ -104,6 +105,7 @@ export function toCommand(parser: Parser): Command {
     memoryLimitBytes: sizeOf(flags.memory, '--memory'),
     partitionBases: partitionBasesOf(flags.partition),
     partitions: partitionsOf(flags.partitions),
+    lanes: lanesOf(flags.lanes),
     passing: passingOf(flags),
     format: flags.format,
     paired: flags.paired ?? false,

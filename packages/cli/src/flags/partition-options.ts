@@ -11,11 +11,17 @@ import { integerOf, sizeOf, threadsOf } from './option-values.ts';
 
 const TOPOLOGIES: readonly PassingTopology[] = ['chain', 'star', 'off'];
 const MAX_PARTITIONS = 65_536;
+const MAX_LANES = 4096;
 
 /** @throws UsageError when it is neither a number nor `auto` */
 export function partitionsOf(text: string | undefined): number | 'auto' | undefined {
   if (text === undefined || text === 'auto') return text;
   return integerOf(text, '--partitions', 1, MAX_PARTITIONS);
+}
+
+/** @throws UsageError when it is no number of lanes */
+export function lanesOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : integerOf(text, '--lanes', 1, MAX_LANES);
 }
 
 /** @throws UsageError when it is no size, or none that partitions can have */
@@ -69,13 +75,17 @@ export function devicesOf(devices: string | undefined, threads: string | undefin
 export function cutOf(
   command: Command,
   { size }: Input,
-): Pick<CompressOptions, 'partitions' | 'inputBytes' | 'passing'> {
-  const { partitions, partitionBases, threads, passing, gunzip, inputs, select } = command;
+): Pick<CompressOptions, 'partitions' | 'inputBytes' | 'passing' | 'lanes'> {
+  const { partitions, partitionBases, threads, passing, gunzip, inputs, select, lanes } = command;
   const inputBytes = gunzip ? undefined : size;
   if (select === 'size' && inputBytes === undefined) {
     throw new UsageError(`--select size needs a file: ${unknownSize(gunzip)}`);
   }
-  const rest = { passing, ...(inputBytes === undefined ? {} : { inputBytes }) };
+  const rest = {
+    passing,
+    ...(inputBytes === undefined ? {} : { inputBytes }),
+    ...(lanes === undefined ? {} : { lanes }),
+  };
   if (partitions === undefined) {
     return partitionBases === undefined ? rest : { ...rest, partitions: { bases: partitionBases } };
   }

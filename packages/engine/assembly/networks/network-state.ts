@@ -115,6 +115,9 @@ export function newTokenNetwork(
   const self = changetype<TokenNetwork>(allocate(offsetof<TokenNetwork>()));
   const width = <usize>hidden * 2;
   self.width = width;
+  // Another thread may have made it before, in the same memory.
+  self.rowCount = 0;
+  self.span = 0;
   self.rows = allocate(<usize>maxRows * ROW_BYTES);
   self.room = roomInLane(48 + 5 * width + <usize>maxRows * 4);
   self.bias = allocate(width);

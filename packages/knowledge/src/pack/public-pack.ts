@@ -1,17 +1,18 @@
 /**
- * The public knowledge that comes with this package. What is in it: docs/model-card.md.
+ * The public knowledge, of `@pmklc/public-knowledge`. What is in it: docs/model-card.md.
  */
-import { fetchPublicFile, readPublicFile } from '#public-file';
+import {
+  fetchPublicFile,
+  PUBLIC_ID,
+  PUBLIC_REVISION,
+  readPublicFile,
+} from '@pmklc/public-knowledge';
 import { KnowledgePack } from './knowledge-pack.ts';
-
-/** Goes up with every new public pack; archives name it, so that a decoder can say what it lacks. */
-export const PUBLIC_REVISION = 1;
-const PUBLIC_ID = '79f088ff71af';
 
 let pack: KnowledgePack | undefined;
 
 /**
- * The public pack. In Node it is read from the package, once, on the first call; in a browser it must be loaded before.
+ * The public pack. In Node it is read from its package, once, on the first call; in a browser it must be loaded before.
  * @throws Error in a browser where `loadPublicPack` was not called, or has not finished
  */
 export function publicPack(): KnowledgePack {
@@ -29,9 +30,9 @@ export function publicPackIfLoaded(): KnowledgePack | undefined {
 }
 
 /**
- * Fetches the public pack, 9.5 MB, once, from where this package is: in a browser it is there on request only. Without it, archives
+ * Fetches the public pack, 9.5 MB, once, from where `@pmklc/public-knowledge` is: in a browser it is there on request only. Without it, archives
  * are made as without public knowledge, and those that need it are not unpacked.
- * @param file `public.pmk` of this package, where it is got in another way
+ * @param file `public.pmk` of that package, where it is got in another way
  * @throws RangeError when it is another file; Error when it cannot be fetched
  */
 export async function loadPublicPack(file?: Uint8Array): Promise<KnowledgePack> {

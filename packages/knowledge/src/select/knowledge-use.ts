@@ -12,7 +12,8 @@ import {
 } from '@pmklc/core';
 import type { BaseCoder, Beginning, ModelConfig, Snapshot } from '@pmklc/models';
 import { PACK_ID_BYTES, type KnowledgePack } from '../pack/knowledge-pack.ts';
-import { PUBLIC_REVISION, publicPackIfLoaded } from '../pack/public-pack.ts';
+import { PUBLIC_REVISION } from '@pmklc/public-knowledge';
+import { publicPackIfLoaded } from '../pack/public-pack.ts';
 import { basesOf } from '../pack/reference.ts';
 import {
   joinNearest,

@@ -1,5 +1,5 @@
 /**
- * The public pack's file, where it is fetched: in a browser. Bundlers find it by this URL.
+ * The file of public knowledge, where it is fetched: in a browser. Bundlers find it by this URL.
  */
 import { fetchBytes } from '@pmklc/core';
 
@@ -10,5 +10,5 @@ export function readPublicFile(): Uint8Array | undefined {
 
 /** Bytes of the file, 9.5 MB. @throws Error when it is not there */
 export function fetchPublicFile(): Promise<Uint8Array> {
-  return fetchBytes(new URL('../../public.pmk', import.meta.url));
+  return fetchBytes(new URL('../public.pmk', import.meta.url));
 }

@@ -1,11 +1,11 @@
 /**
- * The public pack's file, in Node.
+ * The file of public knowledge, in Node.
  */
 import { readFileSync } from 'node:fs';
 
 /** Bytes of the file. */
 export function readPublicFile(): Uint8Array | undefined {
-  return readFileSync(new URL('../../public.pmk', import.meta.url));
+  return readFileSync(new URL('../public.pmk', import.meta.url));
 }
 
 /** Bytes of the file; nothing is fetched from a network. */
