@@ -31,6 +31,8 @@ export interface Beginning {
   readonly proteins?: Uint8Array;
   /** Lengths of the reads that follow each other, in turn: one, or two of mates. Absent: one sequence, as far as is known. */
   readonly readLengths?: readonly number[] | undefined;
+  /** Lanes that the bases are divided among, 1 by default. */
+  readonly lanes?: number | undefined;
 }
 
 const MAX_BASES = 2 ** 31 - 1;
