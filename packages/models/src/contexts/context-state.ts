@@ -56,7 +56,7 @@ export class ContextState implements Stateful {
     return [this.table];
   }
 
-  /** The same as it is now, which goes its own way. */
+  /** Copy of it as it is now, which goes its own way. */
   copy(): ContextState {
     const copy = new ContextState(this.order);
     copy.table.set(this.table);
