@@ -1,7 +1,13 @@
 /** The option `model`: configurations that are not a level's own. */
 import { compress, decompress } from '@pmklc/codec';
 import type { ModelConfig } from '@pmklc/models';
-import { configForLevel, decodeConfig, LANE_BYTES, memoryBytes, withBothStrands } from '@pmklc/models';
+import {
+  configForLevel,
+  decodeConfig,
+  LANE_BYTES,
+  memoryBytes,
+  withBothStrands,
+} from '@pmklc/models';
 import { expect, test } from 'vitest';
 import { planModel, unpackingBytes } from '../src/partition/model-plan.ts';
 import { FAST, headersOf, testdata } from './support.ts';

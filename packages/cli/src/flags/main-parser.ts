@@ -106,7 +106,10 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('--model <FILE.json>', "fields of the model in place of the level's, for research");
   parser
     .optionsGroup('Resources:')
-    .option('-T, --threads <N>', 'partitions, or lanes of one, coded at a time; default one per core')
+    .option(
+      '-T, --threads <N>',
+      'partitions, or lanes of one, coded at a time; default one per core',
+    )
     .addOption(new Option('-@ <N>').hideHelp())
     .option('--devices <LIST>', 'where to code, instead of -T: cpu:4 (see pmklc devices)')
     .addOption(engineOption())

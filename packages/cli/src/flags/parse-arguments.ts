@@ -9,7 +9,13 @@ import type { Command as Parser } from 'commander';
 import type { Command, Mode } from './command.ts';
 import { UsageError } from '../messages/errors.ts';
 import { integerOf, secondsOf, sizeOf } from './option-values.ts';
-import { devicesOf, lanesOf, partitionBasesOf, partitionsOf, passingOf } from './partition-options.ts';
+import {
+  devicesOf,
+  lanesOf,
+  partitionBasesOf,
+  partitionsOf,
+  passingOf,
+} from './partition-options.ts';
 
 /** Options as the parser leaves them. */
 interface Flags {

@@ -68,13 +68,7 @@ function levels(partitions: readonly InspectedPartition[]): string {
   return [...used].join(', ');
 }
 
-function modelName({
-  level,
-  isCustom,
-  bothStrands,
-  predictor,
-  lanes,
-}: InspectedPartition): string {
+function modelName({ level, isCustom, bothStrands, predictor, lanes }: InspectedPartition): string {
   const strands = bothStrands ? ' both-strands' : '';
   const change = `${isCustom ? ' custom' : ''}${strands}${lanes > 1 ? ` ${lanes} lanes` : ''}`;
   const own = level > 0 ? `level ${level}${change}` : '';

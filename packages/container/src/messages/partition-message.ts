@@ -164,7 +164,10 @@ function decodeModel(message: PartitionHeaderMessage, baseCount: number): ModelI
 }
 
 /** Only PMKLC's own models have several lanes; a predictor of somebody else's has one place in the sequence. */
-function checkLanes({ lanes, level, predictorId }: PartitionHeaderMessage, baseCount: number): void {
+function checkLanes(
+  { lanes, level, predictorId }: PartitionHeaderMessage,
+  baseCount: number,
+): void {
   const most = Math.min(mostLanes(baseCount), MAX_LANES);
   check(lanes !== 1 && lanes <= most, 'has an invalid number of lanes');
   check(lanes === 0 || (level > 0 && predictorId === ''), 'has lanes, but a model of one');
