@@ -95,7 +95,7 @@ describe('the rule by size', () => {
 
   test('takes public knowledge up to 500 MB, and a network above', async () => {
     const small = ascii(`>small\n${'ACGTTGCA'.repeat(1000)}\n`);
-    const memoryLimitBytes = 104 * 2 ** 20;
+    const memoryLimitBytes = 100 * 2 ** 20;
     const [header] = await headersOf(await packed(small, { ...SIZE, memoryLimitBytes }));
     expect(describeUse(header!.model.knowledge[0]!, [])).toMatch(/^[0-9a-f]{12}$/);
     const [large] = await headersOf(

@@ -114,7 +114,7 @@ describe.each(['off', 'chain'] as const)('partitions with passing %s', async (to
 test('of a partition that breaks off, what comes before the damage', async () => {
   const original = genome(1_800_000);
   const archive = await inSmallFrames(
-    await compress(original, { model: MODEL, knowledge: { select: 'none' }, lanes: 1 }),
+    await compress(original, { model: MODEL, knowledge: { select: 'none' } }),
   );
   const damaged = flipped(archive, Math.floor(archive.length * 0.6));
   const { missing, taken } = await salvage(damaged);

@@ -2,8 +2,15 @@
  * Codes the bases of lanes that advance together, a base of each a step. Encoder and decoder share one loop, so they cannot drift apart.
  */
 import type { Base, Frequencies, LanePredictor, Steps } from '@pmklc/core';
-import { checkBytes, FREQ_BITS, LaneLayout, mostLanes, PmklcError } from '@pmklc/core';
-import { joinStreams, splitStreams } from './lane-streams.ts';
+import {
+  checkBytes,
+  FREQ_BITS,
+  joinStreams,
+  LaneLayout,
+  mostLanes,
+  PmklcError,
+  splitStreams,
+} from '@pmklc/core';
 import { MAX_MISSING_BYTES } from './limits.ts';
 import { RangeDecoder } from './range-decoder.ts';
 import { RangeEncoder } from './range-encoder.ts';

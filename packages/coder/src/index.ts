@@ -1,7 +1,6 @@
 export { decodeBases, decodeBasesInSteps, encodeBases, encodeBasesInSteps } from './code-bases.ts';
 export type { DecodeLanesOptions } from './code-lanes.ts';
 export { decodeLanesInSteps, encodeLanesInSteps, streamsOf } from './code-lanes.ts';
-export { joinStreams, splitStreams } from './lane-streams.ts';
 export { MAX_MISSING_BYTES, MAX_TOTAL_BITS } from './limits.ts';
 export { RangeDecoder } from './range-decoder.ts';
 export { RangeEncoder } from './range-encoder.ts';

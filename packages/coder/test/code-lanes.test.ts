@@ -1,11 +1,5 @@
-import {
-  decodeLanesInSteps,
-  encodeBases,
-  encodeLanesInSteps,
-  joinStreams,
-  splitStreams,
-} from '@pmklc/coder';
-import { finishSteps, PmklcError, type Frequencies, type LanePredictor } from '@pmklc/core';
+import { decodeLanesInSteps, encodeBases, encodeLanesInSteps } from '@pmklc/coder';
+import { finishSteps, joinStreams, PmklcError, splitStreams, type Frequencies, type LanePredictor } from '@pmklc/core';
 import { randomBases } from '@pmklc/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

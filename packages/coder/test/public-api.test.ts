@@ -13,9 +13,7 @@ test('the public names are these', () => {
     'encodeBases',
     'encodeBasesInSteps',
     'encodeLanesInSteps',
-    'joinStreams',
     'scaleCounts',
-    'splitStreams',
     'streamsOf',
   ]);
 });

@@ -104,11 +104,7 @@ export interface Instance {
  * @param isShared whether threads are to share its memory
  * @throws RangeError when one of them is not in 0..20
  */
-export function instantiate(
-  host: EngineHost,
-  proteins?: Uint8Array,
-  isShared = false,
-): Instance {
+export function instantiate(host: EngineHost, proteins?: Uint8Array, isShared = false): Instance {
   const module = isShared ? moduleForThreads() : (compiled ??= compiledNow());
   const abort = (): never => {
     throw new Error('the engine stopped');

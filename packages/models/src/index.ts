@@ -7,7 +7,7 @@ export { ContextState } from './contexts/context-state.ts';
 export { OrderKPredictor } from './contexts/order-k-predictor.ts';
 export { decodeConfig, encodeConfig } from './configuration/config-bytes.ts';
 export type { Fields, Optional, Shape } from './configuration/fields.ts';
-export { LANE_BYTES, lanesFor, takesLanes } from './configuration/lanes.ts';
+export { LANE_BYTES, takesLanes } from './configuration/lanes.ts';
 export {
   configForLevel,
   DEFAULT_LEVEL,

@@ -73,7 +73,6 @@ test('the public names are these', () => {
     'engineSettings',
     'expertCount',
     'familiesOf',
-    'lanesFor',
     'loadState',
     'memoryBytes',
     'mixing',

@@ -3,16 +3,17 @@
  */
 import { MAX_LANES } from '@pmklc/container';
 import { mostLanes } from '@pmklc/core';
-import { lanesFor, takesLanes, type ModelConfig } from '@pmklc/models';
+import { takesLanes, type ModelConfig } from '@pmklc/models';
 
 /**
- * Lanes of a partition: as many as were asked for, or as its bases are worth; but no more than so many bases and the model may have.
- * @param asked 1..4096; undefined where nobody asked
+ * Lanes of a partition: as many as were asked for, but no more than so many bases and the model may have. One where nobody asked:
+ * 16 make archives 0.1 to 0.4 % larger, and leave salvage nothing of a damaged partition.
+ * @param asked 1..4096
  * @param model a caller's, in place of the level's
  */
-export function lanesOf(baseCount: number, asked?: number, model?: ModelConfig): number {
+export function lanesOf(baseCount: number, asked = 1, model?: ModelConfig): number {
   if (model !== undefined && !takesLanes(model)) return 1;
-  return Math.min(asked ?? lanesFor(baseCount), mostLanes(baseCount), MAX_LANES);
+  return Math.min(asked, mostLanes(baseCount), MAX_LANES);
 }
 
 /** Threads, and the partitions that they are for. */

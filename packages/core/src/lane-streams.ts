@@ -1,7 +1,9 @@
 /**
  * Streams of lanes in one payload. Format: docs/format/README.md, "Payload".
  */
-import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
+import { ByteReader } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { PmklcError } from './error.ts';
 
 /** The payload of lanes' streams: the sizes of all but the last, then the streams. That of one lane is its stream. */
 export function joinStreams(streams: readonly Uint8Array[]): Uint8Array {
