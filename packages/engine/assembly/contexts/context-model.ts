@@ -23,9 +23,9 @@ import {
   WIDE_QUARTER,
 } from '../generated/contexts/context-state';
 
-
 /** Cells of a cache line have one owner. */
 const LINE_SHIFT: u32 = 6;
+
 
 @unmanaged
 export class ContextModel {
@@ -144,14 +144,14 @@ export function learnContext(self: ContextModel, base: u32, inverted: bool): voi
   const wide = order <= WIDE_ORDER;
   const rates = self.rates;
   const slot = load<usize>(lane + self.room);
-  if (self.isLocal || isOwn(<u32>slot >> LINE_SHIFT)) {
+  if (self.isLocal || isOwn((<u32>slot) >> LINE_SHIFT)) {
     if (wide) learnWide(slot, base, rates);
     else learnNarrow(slot, base, rates);
   }
   if (!inverted) return;
   const before = 3 - history.baseBefore(order);
-  const there = tableOf(self) + (<usize>history.reversedKmer(order) << (wide ? 4 : 3));
-  if (!self.isLocal && !isOwn(<u32>there >> LINE_SHIFT)) return;
+  const there = tableOf(self) + ((<usize>history.reversedKmer(order)) << (wide ? 4 : 3));
+  if (!self.isLocal && !isOwn((<u32>there) >> LINE_SHIFT)) return;
   if (wide) learnWide(there, before, rates);
   else learnNarrow(there, before, rates);
 }

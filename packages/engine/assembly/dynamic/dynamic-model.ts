@@ -9,6 +9,7 @@ import { beginsRead, hasReads, leftOfRead } from '../history/read-place';
 import { lane, laneCount, roomInLane, useLane } from '../lane';
 import { allocate } from '../memory';
 import * as mixer from '../mixer/gated-mixer';
+import { transferMixer } from '../mixer/mixer-weights';
 import * as secondary from '../mixer/secondary-estimation';
 import * as networks from '../networks/network-experts';
 import { Random } from '../random';
@@ -34,7 +35,7 @@ let experience: i32 = 0;
 let steps: i32 = 0;
 let period: i32 = SCHEDULE_PERIOD;
 
-/** What a lane forecasts. */
+/** Forecast of a lane. */
 @unmanaged
 class ModelLane {
   /** Base that came, until it is learned. */
@@ -117,7 +118,7 @@ export function startFrom(bases: i32): void {
 
 /** Names the regions of a part of a piece: a kind of the registry, secondary estimation, the mixer. What the model lacks has none. */
 export function transferPart(piece: i32, part: i32): void {
-  if (piece == MIXER_PIECE) mixer.transferMixer();
+  if (piece == MIXER_PIECE) transferMixer();
   else if (piece != SECONDARY_PIECE) experts.transferPart(piece, part);
   else if (useSecondary) secondary.transferSecondary();
 }
@@ -185,7 +186,8 @@ export function carrier(base: u32): u32 {
   const joint = experts.KINDS + 1,
     predictor = joint + 1,
     shortcut = predictor + 1;
-  if (here().isShortcut) return load<u32>(frequencies() + (base << 2)) > <u32>FORESEEN ? shortcut : 0;
+  if (here().isShortcut)
+    return load<u32>(frequencies() + (base << 2)) > <u32>FORESEEN ? shortcut : 0;
   let most: i32 = 0,
     found: u32 = 0,
     first: i32 = 0;

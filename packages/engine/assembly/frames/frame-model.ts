@@ -6,56 +6,32 @@ import { allocate } from '../memory';
 import * as history from '../history/base-history';
 import { ln16 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
-import { lane, prefetch, roomInLane } from '../lane';
+import { lane, roomInLane } from '../lane';
 import { Random } from '../random';
 import { nextSetting } from '../settings';
-import { transfer } from '../snapshot';
 import { isOwn } from '../threads';
 import { LEAST_WEIGHT, MAX_CONFIDENCE, SWITCH_SHIFT } from '../generated/frames/frame-model';
-import {
-  EVIDENCE_BITS,
-  HIT,
-  LEAST,
-  MOST_EVIDENCE,
-  NOISE,
-  PRIOR_VISITS,
-  QUARTER,
-} from '../generated/frames/frame-tables';
+import { HIT } from '../generated/frames/frame-tables';
 import * as mixer from '../mixer/gated-mixer';
+import {
+  addOrder,
+  FrameOrder,
+  initOrders,
+  learnSlot,
+  MAX_STATES,
+  orderAt,
+  prefetchSlots,
+  stateCount,
+  transferOrder,
+} from './frame-order';
 
-/** The contexts of one order. */
-@unmanaged
-class FrameOrder {
-  k: i32;
-  /** i32[context][state][base], Q22. */
-  probabilities: usize;
-  /** u16[context][state]: visits, Q7. */
-  evidence: usize;
-  /** Offset in a lane of the number of the context that predicted. */
-  room: usize;
-  /** u8[state]: the one in which the other strand has the base `k` before. */
-  opposite: usize;
-}
-
-const ORDER_BYTES: usize = 20;
-const CACHE_LINE: usize = 64;
-const MAX_ORDERS: usize = 3;
-/** Four kinds of genes and of what is between them. */
-const MAX_STATES: usize = 28;
-
-let orders: usize = 0;
 /** Orders, each an opinion for the mixer; 0: no frame model. */
 export let count: i32 = 0;
-let genes: i32 = 0;
-let stateCount: usize = 0;
 /** u8[state]: the one that follows. */
 let following: usize = 0;
 /** Probabilities of an order that is not there. */
 let nothing: usize = 0;
 let leak: i32 = 0;
-/** i32[512]: learning rate after so many visits, Q16. */
-let rates: usize = 0;
-
 /** Weights of the states in a lane. */
 @unmanaged
 class FrameLane {
@@ -89,23 +65,19 @@ export function likeliest(): i32 {
 export function build(random: Random): void {
   const orderCount = nextSetting();
   if (orderCount == 0) return;
-  genes = nextSetting();
-  initStates(nextSetting());
-  for (let i = 0; i < orderCount; i++) addOrder(nextSetting(), random);
+  const genes = nextSetting();
+  initStates(genes, nextSetting());
+  for (; count < orderCount; count++) addOrder(count, nextSetting(), random);
 }
 
-function initStates(intergenic: i32): void {
-  stateCount = 6 * genes + intergenic;
-  orders = allocate(MAX_ORDERS * ORDER_BYTES);
+function initStates(genes: i32, intergenic: i32): void {
+  initOrders(genes, intergenic);
   room = roomInLane(offsetof<FrameLane>());
   weightRoom = roomInLane(MAX_STATES * 4);
   learnedRoom = roomInLane(MAX_STATES * 4);
   following = allocate(MAX_STATES);
   nothing = allocate(MAX_STATES << 4);
   leak = (65536 >> SWITCH_SHIFT) / <i32>stateCount;
-  const levels = (MOST_EVIDENCE >> EVIDENCE_BITS) + 1;
-  rates = allocate(<usize>levels * 4);
-  for (let i = 0; i < levels; i++) store<i32>(rates + (i << 2), 65536 / (i + PRIOR_VISITS));
   for (let s = 0; s < <i32>stateCount; s++) {
     const next = s >= 6 * genes ? s : s % 3 == 2 ? s - 2 : s + 1;
     store<u8>(following + s, <u8>next);
@@ -119,53 +91,12 @@ export function startLane(): void {
   }
 }
 
-/** Orders ascend. The lowest one's first probabilities are random, so that the states come to differ. */
-function addOrder(k: i32, random: Random): void {
-  const order = orderAt(count);
-  const slots = stateCount << (2 * k);
-  order.k = k;
-  order.room = roomInLane(4);
-  order.probabilities = allocate(slots << 4);
-  order.evidence = allocate(slots << 1);
-  for (let i: usize = 0; i < slots << 2; i++) {
-    const p = count == 0 ? QUARTER + NOISE * random.next() : QUARTER;
-    store<i32>(order.probabilities + (i << 2), p);
-  }
-  order.opposite = allocate(MAX_STATES);
-  for (let s = 0; s < <i32>stateCount; s++) store<u8>(order.opposite + s, <u8>oppositeState(s, k));
-  count++;
-}
-
-// @ts-ignore: decorator
-@inline
-function orderAt(i: i32): FrameOrder {
-  return changetype<FrameOrder>(orders + <usize>i * ORDER_BYTES);
-}
-
-function oppositeState(state: i32, k: i32): i32 {
-  if (state >= 6 * genes) return state;
-  const place = state % 3;
-  const first = state - place;
-  return state < 3 * genes
-    ? first + 3 * genes + 2 - ((place + 9 - k) % 3)
-    : first - 3 * genes + ((2 - place + k) % 3);
-}
-
 /** Prefetches what the newest base leads to, on both strands, in the highest order: the others fit a cache. */
 export function prefetchNext(): void {
   if (count == 0) return;
   const order = orderAt(count - 1);
   prefetchSlots(order, <usize>history.kmer(order.k) * stateCount);
   prefetchSlots(order, <usize>history.reversedKmer(order.k) * stateCount);
-}
-
-/** Prefetches the slots of all states of a context. */
-// @ts-ignore: decorator
-@inline
-function prefetchSlots(order: FrameOrder, first: usize): void {
-  const slots = order.probabilities + (first << 4);
-  for (let at: usize = 0; at < stateCount << 4; at += CACHE_LINE) prefetch(slots + at);
-  prefetch(order.evidence + (first << 1));
 }
 
 /** Writes an opinion for each order, the first one as opinion number `first`. */
@@ -176,7 +107,8 @@ export function predict(first: i32): void {
     const order = orderAt(i);
     const context = <usize>history.kmer(order.k);
     store<usize>(lane + order.room, context);
-    writeMean(order.probabilities + ((context * stateCount) << 4), mixer.inputAt(first + i), mixer.plane);
+    const slot = order.probabilities + ((context * stateCount) << 4);
+    writeMean(slot, mixer.inputAt(first + i), mixer.plane);
     mixer.selectOwn(first + i, here().confidence);
   }
 }
@@ -294,21 +226,6 @@ function targetOf(base: u32): v128 {
   return v128.and(i32x4.eq(i32x4.splat(base), i32x4(0, 1, 2, 3)), i32x4.splat(HIT));
 }
 
-// @ts-ignore: decorator
-@inline
-function learnSlot(order: FrameOrder, slot: usize, target: v128, weight: i32): void {
-  const visits = order.evidence + (slot << 1);
-  const evidence = <i32>load<u16>(visits);
-  const rate = ((weight >> 1) * load<i32>(rates + ((evidence >> EVIDENCE_BITS) << 2))) >> 15;
-  store<u16>(visits, <u16>min(evidence + (weight >> 9), MOST_EVIDENCE));
-  const at = order.probabilities + (slot << 4);
-  const p = v128.load(at);
-  // A gap has 15 bits and a sign, a rate 14 bits.
-  const step = i32x4.mul(i32x4.shr_s(i32x4.sub(target, p), 7), i32x4.splat(rate));
-  const moved = i32x4.add(p, i32x4.shr_s(i32x4.add(step, i32x4.splat(256)), 9));
-  v128.store(at, i32x4.max_s(moved, i32x4.splat(LEAST)));
-}
-
 /** Each state is followed by the next one, or now and then by any. */
 function moveOn(): void {
   const weights = lane + weightRoom,
@@ -336,8 +253,6 @@ export function skip(bases: i32): void {
 export function transferPart(): void {
   for (let i = 0; i < count; i++) {
     const order = orderAt(i);
-    const slots = stateCount << (2 * order.k);
-    transfer(order.probabilities, slots << 4);
-    transfer(order.evidence, slots << 1);
+    transferOrder(order);
   }
 }

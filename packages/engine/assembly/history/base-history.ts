@@ -214,5 +214,5 @@ export function reversedKmer(k: u32): u64 {
 // @ts-ignore: decorator
 @inline
 export function baseBefore(back: u32): u32 {
-  return <u32>(here().recent >> (2 * back)) & 3;
+  return (<u32>(here().recent >> (2 * back))) & 3;
 }

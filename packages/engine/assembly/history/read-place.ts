@@ -8,6 +8,7 @@ let turns: i32 = 0;
 let firstLength: i32 = 0;
 let secondLength: i32 = 0;
 
+
 @unmanaged
 class ReadLane {
   /** Bases of the read. */

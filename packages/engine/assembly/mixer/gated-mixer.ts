@@ -6,38 +6,28 @@
  * zeros to a multiple of 8 experts.
  */
 import { lane, roomInLane } from '../lane';
-import { allocate } from '../memory';
-import { transfer } from '../snapshot';
 import { isOwn } from '../threads';
-import { ALIGNMENT_SETS } from '../generated/translated/translated-experts';
-import { BASES_CONTEXTS, FIRST_WEIGHT } from '../generated/dynamic/mixing-config';
 import { CONFIDENCES, SUM_LIMIT, WEIGHT_LIMIT } from '../generated/mixer/gated-mixer';
-
-const BASE_SETS: i32 = BASES_CONTEXTS;
-const COPY_SETS: i32 = 36;
-const AGREEMENT_SETS: i32 = 96;
-const FRAME_SETS: i32 = 28;
+import {
+  blocks,
+  byAgreement,
+  byAlignment,
+  byBases,
+  byCopies,
+  byFrame,
+  experts,
+  initWeights,
+  ownTable,
+  setBytes,
+} from './mixer-weights';
 
 /** Bytes from one symbol's inputs to the next's. */
 export let plane: usize = 0;
 
-let experts: i32 = 0;
-let blocks: usize = 0;
-let setBytes: usize = 0;
-/** Weight sets by the last bases and by the state of the repeat pool. */
-let byBases: usize = 0;
-let byCopies: usize = 0;
-let byAgreement: usize = 0;
-/** Weights by the likeliest state of the frame model. */
-let byFrame: usize = 0;
-/** Weights by the best translated alignment, in models that have translated copies; 0: there are none. */
-let byAlignment: usize = 0;
-/** Weights that each expert selects by its own confidence: i32[expert][16]. */
-let ownTable: usize = 0;
 /** Weight learning rate, Q16. */
 let weightRate: i32 = 0;
 
-/** What a lane has selected and mixed: addresses of sets. */
+/** Sets that a lane has selected: addresses. */
 @unmanaged
 class MixerLane {
   bases: usize;
@@ -54,7 +44,7 @@ let inputRoom: usize = 0;
 let mixedRoom: usize = 0;
 let slotRoom: usize = 0;
 let ownRoom: usize = 0;
-/** Of the gradients, i32, Q15, an expert each. */
+/** Offset of the gradients, i32, Q15, an expert each. */
 let gradientRoom: usize = 0;
 /** Weights of a cache line have one owner. */
 const LINE_SHIFT: u32 = 6;
@@ -77,32 +67,14 @@ export function setRate(rate: i32): void {
 }
 
 export function initMixer(expertCount: i32, isTranslated: bool): void {
-  experts = expertCount;
-  blocks = <usize>((expertCount + 7) >> 3);
+  initWeights(expertCount, isTranslated);
   plane = blocks * 16;
-  setBytes = blocks * 32;
   room = roomInLane(offsetof<MixerLane>());
   inputRoom = roomInLane(plane * 4);
   mixedRoom = roomInLane(16);
   slotRoom = roomInLane(blocks * 8 * 4);
   ownRoom = roomInLane(setBytes);
   gradientRoom = roomInLane(setBytes);
-  byBases = newSets(BASE_SETS, 0);
-  byCopies = newSets(COPY_SETS, FIRST_WEIGHT);
-  byAgreement = newSets(AGREEMENT_SETS, 0);
-  byFrame = newSets(FRAME_SETS, 0);
-  if (isTranslated) byAlignment = newSets(ALIGNMENT_SETS, 0);
-  ownTable = allocate(blocks * 8 * CONFIDENCES * 4);
-}
-
-function newSets(count: i32, weight: i32): usize {
-  const table = allocate(setBytes * count);
-  for (let set = 0; set < count; set++) {
-    for (let expert = 0; expert < experts; expert++) {
-      store<i32>(table + setBytes * set + ((<usize>expert) << 2), weight);
-    }
-  }
-  return table;
 }
 
 export function selectByBases(set: i32): void {
@@ -217,7 +189,10 @@ export function votes(first: i32, end: i32, base: u32): i32 {
       load<i32>(self.agreement + at) +
       load<i32>(self.frame + at) +
       (self.alignment != 0 ? load<i32>(self.alignment + at) : 0);
-    const weight = max(min((load<i32>(lane + ownRoom + at) + families) >> 9, SUM_LIMIT), -SUM_LIMIT);
+    const weight = max(
+      min((load<i32>(lane + ownRoom + at) + families) >> 9, SUM_LIMIT),
+      -SUM_LIMIT,
+    );
     sum += weight * <i32>load<i16>(inputAt(expert) + <usize>base * plane);
   }
   return sum >> 11;
@@ -254,11 +229,11 @@ export function measure(errors: usize): void {
 /** Moves the selected weights along the gradient: what is this thread's own of them. */
 export function learnMixer(): void {
   const self = here();
-  const ownBases = isOwn(<u32>self.bases >> LINE_SHIFT),
-    ownCopies = isOwn(<u32>self.copies >> LINE_SHIFT),
-    ownAgreement = isOwn(<u32>self.agreement >> LINE_SHIFT),
-    ownFrame = isOwn(<u32>self.frame >> LINE_SHIFT),
-    ownAlignment = self.alignment != 0 && isOwn(<u32>self.alignment >> LINE_SHIFT);
+  const ownBases = isOwn((<u32>self.bases) >> LINE_SHIFT),
+    ownCopies = isOwn((<u32>self.copies) >> LINE_SHIFT),
+    ownAgreement = isOwn((<u32>self.agreement) >> LINE_SHIFT),
+    ownFrame = isOwn((<u32>self.frame) >> LINE_SHIFT),
+    ownAlignment = self.alignment != 0 && isOwn((<u32>self.alignment) >> LINE_SHIFT);
   const rate = i32x4.splat(weightRate);
   const gradients = lane + gradientRoom;
   for (let at: usize = 0; at < setBytes; at += 32) {
@@ -291,18 +266,4 @@ function addSteps(set: usize, low: v128, high: v128): void {
 @inline
 function clamp(v: v128): v128 {
   return i32x4.max_s(i32x4.min_s(v, i32x4.splat(WEIGHT_LIMIT)), i32x4.splat(-WEIGHT_LIMIT));
-}
-
-export function transferMixer(): void {
-  transferSets(byBases, BASE_SETS);
-  transferSets(byCopies, COPY_SETS);
-  transferSets(byAgreement, AGREEMENT_SETS);
-  transferSets(byFrame, FRAME_SETS);
-  if (byAlignment != 0) transferSets(byAlignment, ALIGNMENT_SETS);
-  transfer(ownTable, <usize>experts * CONFIDENCES * 4);
-}
-
-/** Without the padding. */
-function transferSets(table: usize, count: i32): void {
-  for (let set = 0; set < count; set++) transfer(table + setBytes * set, (<usize>experts) << 2);
 }

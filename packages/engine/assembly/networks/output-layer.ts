@@ -16,10 +16,7 @@ export function forwardOutput(self: TokenNetwork): void {
     // At most 64 * 16383 * 2047 = 2146304064 < 2^31.
     let sum = i32x4.splat(0);
     for (let unit: usize = 0; unit < self.width; unit += 16) {
-      sum = i32x4.add(
-        sum,
-        i32x4.dot_i16x8_s(v128.load(views + unit), v128.load(units + unit)),
-      );
+      sum = i32x4.add(sum, i32x4.dot_i16x8_s(v128.load(views + unit), v128.load(units + unit)));
     }
     const total =
       i32x4.extract_lane(sum, 0) +

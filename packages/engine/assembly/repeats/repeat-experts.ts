@@ -19,7 +19,12 @@ import {
   prefetchPlaces,
   remember,
 } from './seed-places';
-import { initShortcut, learnShortcut, startLane as startShortcut, transferShortcut } from './shortcut';
+import {
+  initShortcut,
+  learnShortcut,
+  startLane as startShortcut,
+  transferShortcut,
+} from './shortcut';
 import { initShortcutRun } from './shortcut-run';
 
 /** Opinions for the mixer; 0: no repeat pool. */

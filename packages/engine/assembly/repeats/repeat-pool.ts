@@ -10,7 +10,6 @@ import { copyLogit } from '../fixed-point';
 import { isOwn } from '../threads';
 import { writeLogits } from '../dynamic/write-logits';
 import * as mixer from '../mixer/gated-mixer';
-import { COMPARED, LEAST_COMPARED } from '../generated/repeats/entry-rule';
 import { MAX_LOST, MAX_SHIFT, MIN_RESUMED, SHARE } from '../generated/repeats/repeat-pool';
 import { confidenceAt, initConfidences, learnConfidence } from './copy-confidences';
 import {
@@ -21,12 +20,14 @@ import {
   POINTER_BYTES,
   strays,
 } from './copy-pointer';
-import { Found, foundAt, seedCount } from './seed-places';
+import { foundAt, seedCount } from './seed-places';
+import { initEntry, tryPlaces } from './copy-entry';
 
 /** Confidences of a cache line have one owner. */
 const LINE_SHIFT: u32 = 6;
 
-let capacity: i32 = 0;
+/** Copies followed at most. */
+export let capacity: i32 = 0;
 /** Copies of a lane. */
 @unmanaged
 export class PoolLane {
@@ -56,7 +57,6 @@ export function here(): PoolLane {
   return changetype<PoolLane>(lane + room);
 }
 
-let minAgreement: i32 = 0;
 let maxMisses: i32 = 0;
 
 /** Reserves what a selector of weights reads, with or without a pool. */
@@ -64,9 +64,9 @@ export function initLanes(): void {
   room = roomInLane(ROOM_BYTES);
 }
 
-export function initPool(capacity_: i32, minAgreement_: i32, maxMisses_: i32): void {
+export function initPool(capacity_: i32, minAgreement: i32, maxMisses_: i32): void {
   capacity = capacity_;
-  minAgreement = minAgreement_;
+  initEntry(minAgreement);
   maxMisses = maxMisses_;
   pointerRoom = roomInLane(POINTER_BYTES * (capacity + MAX_LOST));
   initConfidences();
@@ -137,7 +137,8 @@ export function learnConfidences(base: u32): void {
   const size = here().size;
   for (let i = 0; i < size; i++) {
     const p = pointerAt(i);
-    if (isOwn(<u32>p.confidence >> LINE_SHIFT)) learnConfidence(p.confidence, p.prediction == base);
+    if (isOwn((<u32>p.confidence) >> LINE_SHIFT))
+      learnConfidence(p.confidence, p.prediction == base);
   }
 }
 
@@ -252,61 +253,4 @@ function isFollowed(position: i32, flip: u32): bool {
     if (p.position == position && p.flip == flip) return true;
   }
   return false;
-}
-
-function tryPlaces(found: Found): void {
-  tryForward(found.forward);
-  tryForward(found.forwardBefore);
-  tryInverted(found.inverted);
-  tryInverted(found.invertedBefore);
-}
-
-function tryForward(position: i32): void {
-  if (position == 0 || (laneCount > 1 && !history.isKnown(position))) return;
-  enter(position, 1, 0, mismatchesBefore(position));
-}
-
-/** `start`: position of the first base of the earlier place; none when below 1. */
-function tryInverted(start: i32): void {
-  if (start < 1 || (laneCount > 1 && !history.isKnown(start - 1))) return;
-  enter(start - 1, -1, 3, mismatchesFrom(start));
-}
-
-/** `compared`: misses of the newest 32 bases; those before their read do not count. */
-function enter(position: i32, step: i32, flip: u32, compared: u32): void {
-  const bases = hasReads() ? min(known(), COMPARED) : COMPARED;
-  if (bases < LEAST_COMPARED) return;
-  const misses = compared & ((<u32>-1) << (COMPARED - bases));
-  if (<i32>popcnt(misses) > mostMisses(bases)) return;
-  const self = here();
-  const size = self.size;
-  let worst = 0;
-  let most = -1;
-  for (let i = 0; i < size; i++) {
-    const p = pointerAt(i);
-    if (p.position == position && p.flip == flip) return;
-    const bad = max(badness(p.misses), p.missRate >> 9);
-    if (bad > most) {
-      most = bad;
-      worst = i;
-    }
-  }
-  if (size < capacity) worst = self.size++;
-  else if (badness(misses) >= most) return;
-  const p = pointerAt(worst);
-  p.position = position;
-  p.step = step;
-  p.flip = flip;
-  p.misses = misses;
-  p.run = min(clz(misses), bases);
-  p.age = 0;
-  p.lowest = history.startOfLaneAt(position);
-  p.missRate = popcnt(misses) << 11;
-}
-
-/** Most misses among so many bases, 14..32, of a copy that may enter. */
-// @ts-ignore: decorator
-@inline
-function mostMisses(bases: i32): i32 {
-  return ((COMPARED - minAgreement) * (bases - LEAST_COMPARED)) / (COMPARED - LEAST_COMPARED);
 }

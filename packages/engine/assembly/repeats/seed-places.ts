@@ -20,7 +20,7 @@ export class Seed {
   places: usize;
 }
 
-/** What a seed proposes to a lane to copy from. */
+/** Proposals of a seed to a lane: what to copy from. */
 @unmanaged
 export class Found {
   /** Addresses of the entries of the newest bases under the seed and of their reverse complement; 0: they are not to be read. */
@@ -68,7 +68,7 @@ function seedAt(i: usize): Seed {
   return changetype<Seed>(seeds + i * SEED_BYTES);
 }
 
-/** What the seed with this number proposes to the lane in use. */
+/** Proposals of the seed with this number to the lane in use. */
 // @ts-ignore: decorator
 @inline
 export function foundAt(i: usize): Found {
@@ -130,12 +130,12 @@ export function exchange(): void {
     const found = foundAt(i);
     const here = found.here,
       there = found.there;
-    if (there != 0 && isOwn(<u32>there >> LINE_SHIFT)) {
+    if (there != 0 && isOwn((<u32>there) >> LINE_SHIFT)) {
       const span = seedAt(i).span;
       found.inverted = load<i32>(there) - span;
       found.invertedBefore = load<i32>(there, 4) - span;
     }
-    if (here == 0 || !isOwn(<u32>here >> LINE_SHIFT)) continue;
+    if (here == 0 || !isOwn((<u32>here) >> LINE_SHIFT)) continue;
     found.forward = load<i32>(here);
     found.forwardBefore = load<i32>(here, 4);
     rememberAt(here);

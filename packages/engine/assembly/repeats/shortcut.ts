@@ -27,7 +27,7 @@ let minRun: u32 = 0;
 /** Few lanes learn in these cells: they have one owner. */
 const OWNER: u32 = 0;
 
-/** What the copies of a lane agree on. */
+/** Agreement of a lane's copies. */
 @unmanaged
 class ShortcutLane {
   /** Address of the confidence in use. */

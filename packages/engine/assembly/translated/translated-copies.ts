@@ -1,7 +1,7 @@
 /**
  * Translated copies: alignments of what the newest bases would be as protein. Defined by `TranslatedCopies` in `@pmklc/models`.
  */
-import { lane, prefetch, roomInLane } from '../lane';
+import { lane, roomInLane } from '../lane';
 import * as history from '../history/base-history';
 import { END } from '../generated/translated/genetic-code';
 import { WORD_LETTERS } from '../generated/translated/reading-words';
@@ -15,8 +15,6 @@ import {
   LEAST_SCORE,
   MOST_MOVED,
   MOVED_CODONS,
-  OPEN_CODONS,
-  OPEN_FOR_PROTEINS,
   WAIT_CODONS,
 } from '../generated/translated/translated-copies';
 import { COMPARED } from '../generated/translated/alignment';
@@ -32,16 +30,15 @@ import {
   rankOf,
   strays,
 } from './alignment';
-import { initPlaces, placeEntry } from './codon-places';
+import { initPlaces } from './codon-places';
 import { foretell, initSubstitution, learnSubstitution, learnUsage } from './codon-substitution';
 import { isOwn } from '../threads';
 import { initGeneticCode } from './genetic-code';
-import { placeIn, proteinEntry, residueCount, residues } from './protein-index';
-import { appendCodon, initWords, resetWords, words } from './reading-words';
+import { exchangePlaces, findNoEntries, found, initFound } from './found-words';
+import { initWords, resetWords } from './reading-words';
 import { aminoAcidOf, newestCodon, ownCodon, scoreOf, sourceAt } from './source';
 
-/** Entries of a cache line have one owner; what is known of codons changes seldom, and has one for all of it. */
-const LINE_SHIFT: u32 = 6;
+/** Cells of codon substitution change seldom, and have one owner. */
 const OWNER: u32 = 1;
 
 /** Below any score. */
@@ -55,16 +52,6 @@ export class TranslatedLane {
   /** Addresses of the best two; 0 for none. */
   best: usize;
   second: usize;
-  /** Addresses of the entries that the newest words have among the places and the proteins; 0 for none. */
-  forwardEntry: usize;
-  reversedEntry: usize;
-  forwardProtein: usize;
-  reversedProtein: usize;
-  /** Places that stood there: see `CodonPlaces` and `ProteinIndex`. */
-  forwardPlace: u32;
-  reversedPlace: u32;
-  forwardEnd: u32;
-  reversedEnd: u32;
 }
 
 let most: i32 = 0;
@@ -85,6 +72,7 @@ export function initCopies(mostAlignments: i32, placeBits: i32): void {
   room = roomInLane(offsetof<TranslatedLane>());
   alignmentRoom = roomInLane(ALIGNMENT_BYTES * <usize>(most + 1));
   initWords();
+  initFound();
   initGeneticCode();
   initSubstitution();
   initPlaces(placeBits);
@@ -128,75 +116,12 @@ function foretellOf(a: Alignment): void {
   a.isForetold = 1;
 }
 
-/** Takes in the codon that the newest base ends, and prefetches the entries of its words. */
-export function prefetchEntries(): void {
-  const self = here();
-  const newest = words();
-  appendCodon();
-  self.forwardEntry = newest.openForward >= OPEN_CODONS ? placeEntry(newest.forwardWord) : 0;
-  self.reversedEntry = newest.openReversed >= OPEN_CODONS ? placeEntry(newest.reversedWord) : 0;
-  self.forwardProtein = entryOfProteins(newest.openForward, newest.forwardWord);
-  self.reversedProtein = entryOfProteins(newest.openReversed, newest.reversedWord);
-  if (self.forwardEntry) prefetch(self.forwardEntry);
-  if (self.reversedEntry) prefetch(self.reversedEntry);
-  if (self.forwardProtein) prefetch(self.forwardProtein);
-  if (self.reversedProtein) prefetch(self.reversedProtein);
-}
-
-// @ts-ignore: decorator
-@inline
-function entryOfProteins(open: i32, word: u32): usize {
-  return residueCount > 0 && open >= OPEN_FOR_PROTEINS ? proteinEntry(word) : 0;
-}
-
-/** Leaves the entries alone. */
+/** Learns of nothing: a base that the shortcut foretold. */
 export function findNothing(): void {
   const self = here();
   self.best = 0;
   self.second = 0;
-  self.forwardEntry = 0;
-  self.reversedEntry = 0;
-}
-
-/** Reads the entries of places, and remembers the newest words in them: in what is this thread's own. */
-function exchangePlaces(): void {
-  const self = here();
-  const place = (<u32>history.here().length) << 1;
-  if (isOwn(<u32>self.forwardEntry >> LINE_SHIFT)) {
-    self.forwardPlace = exchange(self.forwardEntry, place);
-  }
-  if (isOwn(<u32>self.reversedEntry >> LINE_SHIFT)) {
-    self.reversedPlace = exchange(self.reversedEntry, place + 1);
-  }
-}
-
-/** Prefetches what stands at the places that were found. */
-export function prefetchSources(): void {
-  const self = here();
-  self.forwardEnd = self.forwardProtein ? placeIn(self.forwardProtein) : 0;
-  self.reversedEnd = self.reversedProtein ? placeIn(self.reversedProtein) : 0;
-  if (self.forwardPlace) prefetch(history.bases + (self.forwardPlace >> 1));
-  if (self.reversedPlace) prefetch(history.bases + (self.reversedPlace >> 1));
-  if (self.forwardEnd) prefetch(residues + self.forwardEnd);
-  if (self.reversedEnd) prefetch(residues + self.reversedEnd);
-}
-
-// @ts-ignore: decorator
-@inline
-function exchange(entry: usize, place: u32): u32 {
-  if (entry == 0) return 0;
-  const before = load<u32>(entry);
-  store<u32>(entry, place);
-  return before;
-}
-
-/** Remembers the words that the newest base ends, without looking for any. */
-export function remember(): void {
-  const newest = words();
-  appendCodon();
-  const place = (<u32>history.here().length) << 1;
-  if (newest.openForward >= OPEN_CODONS) store<u32>(placeEntry(newest.forwardWord), place);
-  if (newest.openReversed >= OPEN_CODONS) store<u32>(placeEntry(newest.reversedWord), place + 1);
+  findNoEntries();
 }
 
 /** Drops all alignments, where bases come that are not learned. */
@@ -216,7 +141,7 @@ export function learnCopies(): void {
 
 /** Lets the lane's alignments follow the newest base, after the two prefetches. */
 export function followCopies(): void {
-  const self = here();
+  const self = found();
   advance();
   if (self.forwardPlace) tryHistory(FORWARD, self.forwardPlace);
   if (self.reversedPlace) tryHistory(OPPOSITE, self.reversedPlace);

@@ -12,6 +12,7 @@ import { nextSetting } from '../settings';
 import { CONFIDENCES, OPINIONS, RELATIONS } from '../generated/translated/translated-experts';
 import { Alignment, chancesOf, knownBases, recentClass } from './alignment';
 import * as copies from './translated-copies';
+import { prefetchEntries, prefetchSources, remember } from './found-words';
 import { transferSubstitution } from './codon-substitution';
 
 /** Opinions for the mixer; 0: no translated copies. */
@@ -126,12 +127,12 @@ function relation(best: Alignment, isAgreed: bool): i32 {
 
 /** Takes in the newest base, and prefetches where its words are looked up. */
 export function prefetchNext(): void {
-  if (count > 0) copies.prefetchEntries();
+  if (count > 0) prefetchEntries();
 }
 
 /** Prefetches what stands there; some time after `prefetchNext`. */
 export function prefetchFound(): void {
-  if (count > 0) copies.prefetchSources();
+  if (count > 0) prefetchSources();
 }
 
 /** Leaves the places of a base alone that the shortcut foretold. */
@@ -156,7 +157,7 @@ export function skip(): void {
 
 /** Hears of a base that is only known. */
 export function prime(): void {
-  if (count > 0) copies.remember();
+  if (count > 0) remember();
 }
 
 /** Names the region of the only part. */
