@@ -12,7 +12,7 @@ import {
 } from '@pmklc/models';
 import { bytesAt, type EngineExports } from './wasm.ts';
 
-/** What a model is made for: at most so many bases, in so many lanes, by so many threads. */
+/** Making of a model: for at most so many bases, in so many lanes, by so many threads. */
 interface Making {
   readonly capacity: number;
   readonly lanes: number;

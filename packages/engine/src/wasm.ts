@@ -14,7 +14,7 @@ export interface EngineExports {
   endOfReserved(): number;
   allocate(bytes: number): number;
   init(capacity: number, lanes: number, thread: number, threads: number): void;
-  /** What another thread than the first calls once that has started the bases. */
+  /** Joins the first thread, in another one, once that has started the bases. */
   join(before: number, count: number, experience: number): void;
   /** Whether the threads have lost one of them. */
   hasLostThread(): number;

@@ -2,9 +2,8 @@
  * The repeat pool: up to `capacity` copy pointers, forward and inverted, followed at once.
  * Defined by `RepeatPool` in `@pmklc/models`.
  */
-import { lane, laneCount, roomInLane } from '../lane';
+import { lane, roomInLane } from '../lane';
 import * as history from '../history/base-history';
-import { hasReads, known } from '../history/read-place';
 import { mismatchesBefore, mismatchesFrom } from '../history/compare-places';
 import { copyLogit } from '../fixed-point';
 import { isOwn } from '../threads';
@@ -13,7 +12,6 @@ import * as mixer from '../mixer/gated-mixer';
 import { MAX_LOST, MAX_SHIFT, MIN_RESUMED, SHARE } from '../generated/repeats/repeat-pool';
 import { confidenceAt, initConfidences, learnConfidence } from './copy-confidences';
 import {
-  badness,
   confidenceClass,
   CopyPointer,
   learnMissRate,

@@ -13,5 +13,5 @@ export interface LaneThreads {
   stop(wasUseful: boolean): void;
 }
 
-/** What all of them start with; each has its own `thread`. */
+/** Job of all of them; each has its own number. */
 export type SharedJob = Omit<ThreadJob, 'cells' | 'thread'>;

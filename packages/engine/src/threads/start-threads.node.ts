@@ -14,7 +14,7 @@ export const hasThreads = true;
 const START_PATIENCE = 20_000;
 const BLOCK_PATIENCE = 2000;
 
-/** The same file seen from `src/` and from `dist/`. */
+/** Files of the package, the same seen from `src/` and from `dist/`. */
 const THREAD_FILE = new URL('../../dist/threads/lane-thread.node.js', import.meta.url);
 const WASM_FILE = new URL('../../dist/engine-threads.wasm', import.meta.url);
 

@@ -12,6 +12,6 @@ export function readThreadsWasm(): Uint8Array<ArrayBuffer> {
 }
 
 /** Never called. */
-export function startThreads(_job: SharedJob): LaneThreads {
-  throw new Error('there are no threads here');
+export function startThreads(job: SharedJob): LaneThreads {
+  throw new Error(`there are no ${job.threads} threads here`);
 }

@@ -5,7 +5,7 @@
  * is told to do, block by block. What they tell each other stands in integers that they share.
  */
 
-/** What a thread is started with. */
+/** Job that a thread is started with. */
 export interface ThreadJob {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
@@ -36,5 +36,5 @@ export const CELL = {
 
 export const CELLS = 8;
 
-/** What a thread may be told. */
+/** Orders that a thread may be given. */
 export const ORDER = { join: 1, startReads: 2, encode: 3, decode: 4, report: 5, stop: 6 } as const;
