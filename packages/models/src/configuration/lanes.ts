@@ -1,5 +1,5 @@
 /**
- * What a lane takes of memory, and which models can have more than one. Format: docs/format/model.md, "Lanes".
+ * Lanes of a model: what one takes of memory, and which models can have several. Format: docs/format/model.md, "Lanes".
  */
 import type { ModelConfig } from '../experts.ts';
 
