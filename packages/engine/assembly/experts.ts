@@ -9,6 +9,7 @@ import * as networks from './networks/network-experts';
 import * as repeats from './repeats/repeat-experts';
 import * as translated from './translated/translated-experts';
 import { Random } from './random';
+import { threadCount } from './threads';
 
 /** Makes the experts that the settings name. Those that draw first weights do so in this order. */
 export function build(random: Random): void {
@@ -85,13 +86,17 @@ export function findSkipped(): void {
   translated.findNothing();
 }
 
-/** Learns the newest base of a lane in what all lanes share, and is this thread's own. */
+/**
+ * Learns the newest base of a lane in what all lanes share, and is this thread's own. Networks come first: the entries that were
+ * asked for arrive meanwhile; what these lead to arrives while contexts and frames learn.
+ */
 export function learn(base: u32): void {
   networks.learn();
-  contexts.learn(base);
-  frames.learn(base);
   repeats.learn(base, true);
   translated.learn();
+  if (threadCount == 1) prefetchFound();
+  contexts.learn(base);
+  frames.learn(base);
 }
 
 /** Learns of a base that the shortcut foretold. */

@@ -16,6 +16,7 @@ import { Random } from '../random';
 import { dropCopies } from '../repeats/repeat-pool';
 import { predictShortcut } from '../repeats/shortcut';
 import { scheduled, setLearned } from '../schedule';
+import { threadCount } from '../threads';
 import { nextSetting } from '../settings';
 import * as translated from '../translated/translated-experts';
 import * as external from './external-opinion';
@@ -259,9 +260,9 @@ export function learn(): void {
   experts.learn(self.base);
 }
 
-/** Prefetches what `follow` compares. */
+/** Prefetches what `follow` compares, where `learn` did not: entries may be another thread's. */
 export function prefetchFound(): void {
-  if (!here().isShortcut) experts.prefetchFound();
+  if (threadCount > 1 && !here().isShortcut) experts.prefetchFound();
 }
 
 /** Lets what is the lane's own follow the base, which all lanes know now. */

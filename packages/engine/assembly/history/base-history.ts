@@ -122,9 +122,14 @@ function startOf(i: i32): i32 {
 }
 
 /** Whether the base at a position is known, in whatever lane, once all lanes have appended the base of this step. */
+// @ts-ignore: decorator
+@inline
 export function isKnown(position: i32): bool {
+  return laneCount == 1 ? <u32>position < <u32>here().length : isKnownInLanes(position);
+}
+
+function isKnownInLanes(position: i32): bool {
   const self = here();
-  if (laneCount == 1) return position >= 0 && position < self.length;
   if (position < primed) return position >= 0;
   const place = <u32>(position - primed);
   const ofLonger = longer * (quotient + 1);

@@ -2,7 +2,7 @@
  * Places in the history where spaced seeds ended: the last two places of each. Defined by `SeedPlaces` in
  * `@pmklc/models`.
  */
-import { lane, prefetch, roomInLane } from '../lane';
+import { lane, laneCount, prefetch, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import * as history from '../history/base-history';
 import { isOwn } from '../threads';
@@ -106,9 +106,12 @@ export function findEntries(isSought: bool): void {
     const found = foundAt(i);
     found.here = entryOf(seed, history.here().recent);
     found.there = isSought ? entryOf(seed, history.reversedKmer(seed.span)) : 0;
+    if (laneCount == 1) continue;
     prefetch(found.here);
     if (isSought) prefetch(found.there);
   }
+  // There is no other lane whose turn comes first, and nothing to wait for.
+  if (laneCount == 1) exchangeAll();
 }
 
 /** Leaves the entries alone. */
@@ -126,6 +129,10 @@ export function findNothing(): void {
 
 /** Reads the entries that were found, and remembers where the newest bases ended: in what is this thread's own. */
 export function exchange(): void {
+  if (laneCount > 1) exchangeAll();
+}
+
+function exchangeAll(): void {
   for (let i: usize = 0; i < seedCount; i++) {
     const found = foundAt(i);
     const here = found.here,
