@@ -1,7 +1,7 @@
 /**
  * Compiles `assembly/index.ts` of the package in the current folder, say `engine`, to
- * `dist/engine.wasm`, or with `--threads` to `dist/engine-threads.wasm`, for memory that threads share. Other arguments are
- * further flags of the AssemblyScript compiler.
+ * `dist/engine.wasm`, or if the first argument is the name of a variant, to `dist/engine-NAME.wasm`: that named `threads` is for
+ * memory that threads share. Other arguments are further flags of the AssemblyScript compiler.
  *
  * The package's own code loads `new URL('../dist/engine.wasm', import.meta.url)`, which is the
  * same file seen from `src/` and from `dist/`.
@@ -11,15 +11,15 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
-const THREADS = '--threads';
+/** Memory that threads share has a maximum: 4 GiB. */
 const SHARED = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
 
 const given = process.argv.slice(2);
-const isShared = given.includes(THREADS);
+const variant = given[0]?.startsWith('--') === false ? given.shift() : undefined;
 const flags = [
   ...['-O3', '--enable', 'simd', '--runtime', 'stub'],
-  ...(isShared ? SHARED : []),
-  ...given.filter((flag) => flag !== THREADS),
+  ...(variant === 'threads' ? SHARED : []),
+  ...given,
 ];
 
 if (!existsSync('assembly/index.ts')) {
@@ -28,7 +28,7 @@ if (!existsSync('assembly/index.ts')) {
 }
 const require = createRequire(join(process.cwd(), 'package.json'));
 const asc = join(dirname(require.resolve('assemblyscript/package.json')), 'bin', 'asc.js');
-const outFile = `dist/${basename(process.cwd())}${isShared ? '-threads' : ''}.wasm`;
+const outFile = `dist/${basename(process.cwd())}${variant ? `-${variant}` : ''}.wasm`;
 mkdirSync('dist', { recursive: true });
 execFileSync(process.execPath, [asc, 'assembly/index.ts', ...flags, '--outFile', outFile], {
   stdio: 'inherit',

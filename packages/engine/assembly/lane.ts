@@ -7,22 +7,41 @@
 import { allocate } from './memory';
 
 /** Address of the lane in use. */
-export let lane: usize = 0;
+let inUse: usize = 0;
 export let laneCount: i32 = 1;
 
 /** Address of the first one. */
 export let firstLane: usize = 0;
-/** The first bytes of a lane are never read: see `prefetch`. */
+/** Bytes that are never read, of the engine for one lane; of the others, the first ones of each lane: see `prefetch`. */
+const NEVER_READ: usize = memory.data(4);
 const UNREAD: usize = 64;
 let bytes: usize = UNREAD;
+
+/** Whether there is one lane. */
+// @ts-ignore: decorator
+@inline
+export function isSingle(): bool {
+  return isDefined(SINGLE_LANE) || laneCount == 1;
+}
 
 /** First call: so many lanes are to come. */
 export function startLanes(count: i32): void {
   laneCount = count;
 }
 
+/**
+ * Address of the lane in use, to which rooms are offsets. The engine for one lane is built with `SINGLE_LANE`: there it is a constant, and
+ * rooms are addresses, without which a base takes an eighth more time.
+ */
+// @ts-ignore: decorator
+@inline
+export function lane(): usize {
+  return isDefined(SINGLE_LANE) ? 0 : inUse;
+}
+
 /** Reserves room in every lane; returns its offset, a multiple of 16. */
 export function roomInLane(size: usize): usize {
+  if (isDefined(SINGLE_LANE)) return allocate(size);
   const at = bytes;
   bytes += (size + 15) & ~15;
   return at;
@@ -32,15 +51,16 @@ export function roomInLane(size: usize): usize {
 export function allocateLanes(): void {
   // A cache line more keeps lanes from sharing one.
   bytes = (bytes + 63) & ~63;
+  if (isDefined(SINGLE_LANE)) return;
   firstLane = allocate(bytes * <usize>laneCount);
-  lane = firstLane;
+  inUse = firstLane;
 }
 
 /** Uses a lane from now on. */
 // @ts-ignore: decorator
 @inline
 export function useLane(i: i32): void {
-  lane = firstLane + bytes * <usize>i;
+  inUse = firstLane + bytes * <usize>i;
 }
 
 /**
@@ -51,5 +71,5 @@ export function useLane(i: i32): void {
 // @ts-ignore: decorator
 @inline
 export function prefetch(address: usize): void {
-  store<u8>(lane, load<u8>(address));
+  store<u8>(isDefined(SINGLE_LANE) ? NEVER_READ : inUse, load<u8>(address));
 }

@@ -57,14 +57,14 @@ export function isTruncated(): bool {
 // @ts-ignore: decorator
 @inline
 export function isOwn(number: u32): bool {
-  return threadCount == 1 || number % threadCount == thread;
+  return !ASC_FEATURE_THREADS || threadCount == 1 || number % threadCount == thread;
 }
 
 /** Waits for the other threads. False: one did not come. */
 // @ts-ignore: decorator
 @inline
 export function meet(): bool {
-  return threadCount == 1 || (ASC_FEATURE_THREADS && meetOthers());
+  return !ASC_FEATURE_THREADS || threadCount == 1 || meetOthers();
 }
 
 function meetOthers(): bool {

@@ -6,8 +6,12 @@ import { compileEngine } from './wasm.ts';
 /**
  * Fetches and compiles the engine, once. A browser needs it before anything is coded; Node reads it when it is needed.
  * @param wasm the bytes of `engine.wasm`, where a bundler moves the file; default: fetched
- * @throws Error when it cannot be fetched
+ * @param lanes those of `engine-lanes.wasm`, for partitions of several lanes; default: fetched, or none beside `wasm`
+ * @throws Error when they cannot be fetched
  */
-export function loadEngine(wasm?: Uint8Array<ArrayBuffer>): Promise<void> {
-  return compileEngine(wasm);
+export function loadEngine(
+  wasm?: Uint8Array<ArrayBuffer>,
+  lanes?: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  return compileEngine(wasm, lanes);
 }

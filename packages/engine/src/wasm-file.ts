@@ -1,14 +1,22 @@
 /**
- * The compiled engine's file, where it is fetched: in a browser. Bundlers find it by this URL.
+ * The compiled engine's files, where they are fetched: in a browser. Bundlers find them by these URLs.
  */
 import { fetchBytes } from '@pmklc/core';
+import type { EngineVariant } from './variant.ts';
+
+const FILES: Record<EngineVariant, URL> = {
+  single: new URL('../dist/engine.wasm', import.meta.url),
+  lanes: new URL('../dist/engine-lanes.wasm', import.meta.url),
+  threads: new URL('../dist/engine-threads.wasm', import.meta.url),
+};
 
 /** It cannot be had at once. */
-export function readWasm(): Uint8Array<ArrayBuffer> | undefined {
+export function readWasm(variant: EngineVariant): Uint8Array<ArrayBuffer> | undefined {
+  void variant;
   return undefined;
 }
 
-/** Its bytes. @throws Error when it is not there */
-export function fetchWasm(): Promise<Uint8Array<ArrayBuffer>> {
-  return fetchBytes(new URL('../dist/engine.wasm', import.meta.url));
+/** Bytes of a variant. @throws Error when they are not there */
+export function fetchWasm(variant: EngineVariant): Promise<Uint8Array<ArrayBuffer>> {
+  return fetchBytes(FILES[variant]);
 }

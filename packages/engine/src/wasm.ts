@@ -2,8 +2,8 @@
  * The compiled engine: `assembly/index.ts`, built to `dist/engine.wasm`.
  */
 import { checkResidues, proteinPlaceBytes, proteinPlaces } from '@pmklc/models';
-import { readThreadsWasm } from '#start-threads';
 import { fetchWasm, readWasm } from '#wasm-file';
+import type { EngineVariant } from './variant.ts';
 import { giveMemory, takeMemory, type PlacedProteins } from './used-memory.ts';
 
 /** Exports of `assembly/index.ts`. Addresses are offsets into the memory. */
@@ -74,19 +74,35 @@ const TOUCHED_BYTES = 256;
 /** Constants of an instance are below it, and written by the instance itself; nothing else is. */
 const CONSTANTS_BYTES = 2 ** 16;
 
-let compiled: WebAssembly.Module | undefined;
-let compiledForThreads: WebAssembly.Module | undefined;
+const compiled: { [Variant in EngineVariant]?: WebAssembly.Module } = {};
 /** Pages of 4 GiB, the most that a memory can have. */
 const MOST_PAGES = 2 ** 16;
 
-/** Fetches and compiles the engine, once. @throws Error when it cannot be fetched */
-export async function compileEngine(wasm?: Uint8Array<ArrayBuffer>): Promise<void> {
-  compiled ??= await WebAssembly.compile(wasm ?? (await fetchWasm()));
+/**
+ * Fetches and compiles the engine for one lane and that for several, once.
+ * @param single the bytes of `engine.wasm`, `lanes` those of `engine-lanes.wasm`: where the first are given and these not, there is none
+ * @throws Error when one cannot be fetched
+ */
+export async function compileEngine(
+  single?: Uint8Array<ArrayBuffer>,
+  lanes?: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const compile = async (variant: EngineVariant, wasm?: Uint8Array<ArrayBuffer>): Promise<void> => {
+    compiled[variant] ??= await WebAssembly.compile(wasm ?? (await fetchWasm(variant)));
+  };
+  await compile('single', single);
+  if (single === undefined || lanes !== undefined) await compile('lanes', lanes);
 }
 
-function compiledNow(): WebAssembly.Module {
-  const wasm = readWasm();
-  if (wasm === undefined) throw new Error('the engine is not there: await loadEngine() first');
+/** The compiled engine. @throws Error when it has to be fetched first */
+export function moduleOf(variant: EngineVariant): WebAssembly.Module {
+  return (compiled[variant] ??= compiledNow(variant));
+}
+
+function compiledNow(variant: EngineVariant): WebAssembly.Module {
+  const wasm = readWasm(variant);
+  if (wasm === undefined)
+    throw new Error(`the engine (${variant}) is not there: await loadEngine() first`);
   return new WebAssembly.Module(wasm);
 }
 
@@ -101,7 +117,7 @@ export interface Instance {
 /**
  * A new instance: its memory reads as zero, which every table of the model relies on.
  * @param proteins that its model is to know: 0..20, one a byte; they come first in its memory, and may be there before
- * @param isShared whether threads are to share its memory
+ * @param variant for how many lanes and threads
  * @throws RangeError when one of them is not in 0..20
  */
 export function instantiate(host: EngineHost, proteins?: Uint8Array, isShared = false): Instance {
@@ -122,11 +138,6 @@ export function instantiate(host: EngineHost, proteins?: Uint8Array, isShared = 
   const placed = proteins && placeProteins(engine, proteins, hasIndex);
   if (hasIndex) engine.startUsed(used.usedEnd);
   return { engine, proteins: placed, hasIndex };
-}
-
-/** The module for memory that threads share. */
-export function moduleForThreads(): WebAssembly.Module {
-  return (compiledForThreads ??= new WebAssembly.Module(readThreadsWasm()));
 }
 
 function newMemory(isShared: boolean): WebAssembly.Memory {

@@ -6,10 +6,11 @@ import { proteinPlaceBytes, proteinPlaces, type Beginning, type ModelConfig } fr
 import { hasThreads, startThreads } from '#start-threads';
 import { buildModel } from './build-model.ts';
 import { tooLarge, withinMemory } from './engine-memory.ts';
+import { variantFor } from './variant.ts';
 import { RegionCopier, writeBeginning, type ModelInEngine } from './snapshot.ts';
 import type { SharedJob } from './threads/lane-threads.ts';
 import { ORDER } from './threads/thread-job.ts';
-import { instantiate, moduleForThreads, release, type EngineHost, type Instance } from './wasm.ts';
+import { instantiate, moduleOf, release, type EngineHost, type Instance } from './wasm.ts';
 
 /** Positions are 32-bit integers with sign; a base takes a byte, so that the models still have 2 GiB. */
 const MAX_BASES = 2 ** 31 - 2 ** 20;
@@ -42,7 +43,7 @@ export function* withModel<T>(
     instantiate(
       hostOf(external, copier, () => instance.engine.memory),
       proteins,
-      threads > 1,
+      variantFor(lanes, threads),
     ),
   );
   const hasExternal = external !== undefined;
@@ -88,7 +89,7 @@ function jobOf(
 ): SharedJob {
   return {
     ...made,
-    module: moduleForThreads(),
+    module: moduleOf('threads'),
     memory: engine.memory,
     proteins: proteins && [
       proteins.count,

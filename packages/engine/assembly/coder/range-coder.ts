@@ -36,7 +36,7 @@ export function initCoders(): void {
 // @ts-ignore: decorator
 @inline
 function here(): CoderLane {
-  return changetype<CoderLane>(lane + room);
+  return changetype<CoderLane>(lane() + room);
 }
 
 export function startEncoder(output: usize): void {

@@ -50,7 +50,7 @@ function tableBytes(order: i32): usize {
 // @ts-ignore: decorator
 @inline
 function tableOf(self: ContextModel): usize {
-  return self.isLocal ? lane + self.room + SLOT_ROOM : self.table;
+  return self.isLocal ? lane() + self.room + SLOT_ROOM : self.table;
 }
 
 /** `window`: visits after which the learning rate stays 1 / window. */
@@ -85,14 +85,14 @@ export function predictContext(self: ContextModel, inputs: usize, plane: usize):
   let a: i32, c: i32, g: i32, count: i32;
   if (self.order <= WIDE_ORDER) {
     const slot = tableOf(self) + ((<usize>history.kmer(self.order)) << 4);
-    store<usize>(lane + self.room, slot);
+    store<usize>(lane() + self.room, slot);
     a = (load<i32>(slot) + WIDE_QUARTER) >> 10;
     c = (load<i32>(slot, 4) + WIDE_QUARTER) >> 10;
     g = (load<i32>(slot, 8) + WIDE_QUARTER) >> 10;
     count = load<i32>(slot, 12);
   } else {
     const slot = self.table + ((<usize>history.kmer(self.order)) << 3);
-    store<usize>(lane + self.room, slot);
+    store<usize>(lane() + self.room, slot);
     a = (load<i16>(slot) + NARROW_QUARTER) >> 3;
     c = (load<i16>(slot, 2) + NARROW_QUARTER) >> 3;
     g = (load<i16>(slot, 4) + NARROW_QUARTER) >> 3;
@@ -143,7 +143,7 @@ export function learnContext(self: ContextModel, base: u32, inverted: bool): voi
   const order = self.order;
   const wide = order <= WIDE_ORDER;
   const rates = self.rates;
-  const slot = load<usize>(lane + self.room);
+  const slot = load<usize>(lane() + self.room);
   if (self.isLocal || isOwn((<u32>slot) >> LINE_SHIFT)) {
     if (wide) learnWide(slot, base, rates);
     else learnNarrow(slot, base, rates);

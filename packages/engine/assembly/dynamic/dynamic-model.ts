@@ -6,7 +6,7 @@ import { SCHEDULE_PERIOD } from '../generated/configuration/model-config';
 import { FORESEEN } from '../generated/dynamic/dynamic-model';
 import * as history from '../history/base-history';
 import { beginsRead, hasReads, leftOfRead } from '../history/read-place';
-import { lane, laneCount, roomInLane, useLane } from '../lane';
+import { isSingle, lane, laneCount, roomInLane, useLane } from '../lane';
 import { allocate } from '../memory';
 import * as mixer from '../mixer/gated-mixer';
 import { transferMixer } from '../mixer/mixer-weights';
@@ -55,21 +55,21 @@ const ROOM_BYTES: usize = 64;
 // @ts-ignore: decorator
 @inline
 function here(): ModelLane {
-  return changetype<ModelLane>(lane + room);
+  return changetype<ModelLane>(lane() + room);
 }
 
 /** u32[4], sum 2^16: what the coder codes with. */
 // @ts-ignore: decorator
 @inline
 export function frequencies(): usize {
-  return lane + room + FREQUENCIES;
+  return lane() + room + FREQUENCIES;
 }
 
 /** The frequencies before secondary estimation: what the mixer learns from. */
 // @ts-ignore: decorator
 @inline
 function mixedFrequencies(): usize {
-  return useSecondary ? lane + room + MIXED : frequencies();
+  return useSecondary ? lane() + room + MIXED : frequencies();
 }
 
 /** Makes the model that the settings name. */
@@ -129,7 +129,7 @@ export function transferPart(piece: i32, part: i32): void {
  * a predictor of the caller's wants to see every base, where learning rates are set, or where a read begins.
  */
 export function runLimit(left: i32): i32 {
-  if (laneCount > 1 || external.count > 0 || !here().isShortcut) return 0;
+  if (!isSingle() || external.count > 0 || !here().isShortcut) return 0;
   const since = steps % period;
   if (since == 0 || beginsRead()) return 0;
   const most = min(left, period - since);
@@ -232,7 +232,7 @@ export function take(): void {
 }
 
 function measure(base: u32): void {
-  const errors = lane + room + ERRORS;
+  const errors = lane() + room + ERRORS;
   const mixed = mixedFrequencies();
   for (let symbol: u32 = 0; symbol < 4; symbol++) {
     const target = symbol == base ? 65536 : 0;

@@ -51,7 +51,7 @@ let learnedRoom: usize = 0;
 // @ts-ignore: decorator
 @inline
 function here(): FrameLane {
-  return changetype<FrameLane>(lane + room);
+  return changetype<FrameLane>(lane() + room);
 }
 
 /** The likeliest state; 0 without a frame model. */
@@ -87,7 +87,7 @@ function initStates(genes: i32, intergenic: i32): void {
 /** Starts the lane in use: all states are as likely. */
 export function startLane(): void {
   for (let s: usize = 0; s < stateCount; s++) {
-    store<i32>(lane + weightRoom + (s << 2), 65536 / <i32>stateCount);
+    store<i32>(lane() + weightRoom + (s << 2), 65536 / <i32>stateCount);
   }
 }
 
@@ -106,7 +106,7 @@ export function predict(first: i32): void {
   for (let i = 0; i < count; i++) {
     const order = orderAt(i);
     const context = <usize>history.kmer(order.k);
-    store<usize>(lane + order.room, context);
+    store<usize>(lane() + order.room, context);
     const slot = order.probabilities + ((context * stateCount) << 4);
     writeMean(slot, mixer.inputAt(first + i), mixer.plane);
     mixer.selectOwn(first + i, here().confidence);
@@ -115,7 +115,7 @@ export function predict(first: i32): void {
 
 /** The first of equal ones: weight and state in one number, so that nothing has to be foreseen. */
 function findLikeliest(): void {
-  const weights = lane + weightRoom;
+  const weights = lane() + weightRoom;
   let most: i32 = 0;
   for (let s: usize = 0; s < stateCount; s++) {
     most = max(most, (load<i32>(weights + (s << 2)) << 5) | (31 - <i32>s));
@@ -129,7 +129,7 @@ function findLikeliest(): void {
 @inline
 function writeMean(slot: usize, inputs: usize, plane: usize): void {
   let sum = i32x4.splat(0);
-  const weights = lane + weightRoom;
+  const weights = lane() + weightRoom;
   const end = weights + (stateCount << 2);
   for (let weight = weights; weight < end; weight += 4, slot += 16) {
     const p = i32x4.shr_s(v128.load(slot), 8);
@@ -158,8 +158,8 @@ export function learn(base: u32): void {
 /** Weighs how well each state foresaw the base, by its weight; returns the sum. */
 function weigh(base: u32): u32 {
   const end = stateCount << 2;
-  const weights = lane + weightRoom,
-    learned = lane + learnedRoom;
+  const weights = lane() + weightRoom,
+    learned = lane() + learnedRoom;
   const first = slotsOf(0) + ((<usize>base) << 2),
     second = slotsOf(1) + ((<usize>base) << 2);
   let sum: u32 = 0;
@@ -179,7 +179,7 @@ function weigh(base: u32): u32 {
 function slotsOf(i: i32): usize {
   const order = orderAt(i);
   return i < count
-    ? order.probabilities + ((load<usize>(lane + order.room) * stateCount) << 4)
+    ? order.probabilities + ((load<usize>(lane() + order.room) * stateCount) << 4)
     : nothing;
 }
 
@@ -188,7 +188,7 @@ function normalise(sum: u32): void {
   const shift = max(17 - <i32>clz(sum), 0);
   const inverse = i32x4.splat((1 << 30) / (sum >> shift));
   let likely = 0;
-  const learned = lane + learnedRoom;
+  const learned = lane() + learnedRoom;
   for (let s: usize = 0; s < stateCount; s += 4) {
     const at = learned + (s << 2);
     const r = i32x4.shr_u(i32x4.mul(i32x4.shr_u(v128.load(at), shift), inverse), 14);
@@ -202,7 +202,7 @@ function normalise(sum: u32): void {
 function learnOrder(order: FrameOrder, base: u32): void {
   const before = 3 - history.baseBefore(order.k);
   const there = <usize>history.reversedKmer(order.k);
-  const context = load<usize>(lane + order.room);
+  const context = load<usize>(lane() + order.room);
   const ownsHere = isOwn(<u32>context),
     ownsThere = isOwn(<u32>there);
   if (!ownsHere && !ownsThere) return;
@@ -210,7 +210,7 @@ function learnOrder(order: FrameOrder, base: u32): void {
     slotThere = there * stateCount;
   const target = targetOf(base),
     targetBefore = targetOf(before);
-  const learned = lane + learnedRoom;
+  const learned = lane() + learnedRoom;
   for (let rest = here().likely; rest != 0; rest &= rest - 1) {
     const s = ctz(rest);
     const weight = load<i32>(learned + (s << 2));
@@ -228,8 +228,8 @@ function targetOf(base: u32): v128 {
 
 /** Each state is followed by the next one, or now and then by any. */
 function moveOn(): void {
-  const weights = lane + weightRoom,
-    learned = lane + learnedRoom;
+  const weights = lane() + weightRoom,
+    learned = lane() + learnedRoom;
   for (let s: usize = 0; s < stateCount; s++) {
     const weight = load<i32>(learned + (s << 2));
     const stays = weight - ((weight + (1 << SWITCH_SHIFT) - 1) >> SWITCH_SHIFT);
@@ -239,8 +239,8 @@ function moveOn(): void {
 
 /** Follows the states past `bases` bases that are not learned. */
 export function skip(bases: i32): void {
-  const weights = lane + weightRoom,
-    learned = lane + learnedRoom;
+  const weights = lane() + weightRoom,
+    learned = lane() + learnedRoom;
   for (let i = bases % 3; i > 0; i--) {
     memory.copy(learned, weights, stateCount << 2);
     for (let s: usize = 0; s < stateCount; s++) {

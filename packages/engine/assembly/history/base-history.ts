@@ -4,7 +4,7 @@
  * Bases that are not known read as A (0): 64 zero bytes stand before the first one, too.
  */
 import { allocate } from '../memory';
-import { lane, laneCount, roomInLane } from '../lane';
+import { isSingle, lane, laneCount, roomInLane } from '../lane';
 import { advance } from './read-place';
 
 const BEFORE: usize = 64;
@@ -64,20 +64,20 @@ export function initHistory(capacity: usize): void {
 // @ts-ignore: decorator
 @inline
 function tokenBuffer(): usize {
-  return lane + tokenRoom;
+  return lane() + tokenRoom;
 }
 
 // @ts-ignore: decorator
 @inline
 function reversedBuffer(): usize {
-  return lane + reversedRoom;
+  return lane() + reversedRoom;
 }
 
 /** The lane in use. */
 // @ts-ignore: decorator
 @inline
 export function here(): BaseLane {
-  return changetype<BaseLane>(lane + room);
+  return changetype<BaseLane>(lane() + room);
 }
 
 /** Divides so many bases, behind those known before, among the lanes. */
@@ -125,7 +125,7 @@ function startOf(i: i32): i32 {
 // @ts-ignore: decorator
 @inline
 export function isKnown(position: i32): bool {
-  return laneCount == 1 ? <u32>position < <u32>here().length : isKnownInLanes(position);
+  return isSingle() ? <u32>position < <u32>here().length : isKnownInLanes(position);
 }
 
 function isKnownInLanes(position: i32): bool {
@@ -147,7 +147,7 @@ function isKnownInLanes(position: i32): bool {
 
 /** First base of the lane that a position is in; 0 of what is known before the lanes. */
 export function startOfLaneAt(position: i32): i32 {
-  if (laneCount == 1 || position < primed) return 0;
+  if (isSingle() || position < primed) return 0;
   const place = <u32>(position - primed);
   const ofLonger = longer * (quotient + 1);
   const number =

@@ -27,7 +27,7 @@ export function initReads(): void {
 // @ts-ignore: decorator
 @inline
 function here(): ReadLane {
-  return changetype<ReadLane>(lane + room);
+  return changetype<ReadLane>(lane() + room);
 }
 
 /** Bases known of the read; 0 where one begins. */

@@ -52,14 +52,14 @@ const LINE_SHIFT: u32 = 6;
 // @ts-ignore: decorator
 @inline
 function here(): MixerLane {
-  return changetype<MixerLane>(lane + room);
+  return changetype<MixerLane>(lane() + room);
 }
 
 /** Address of the mixed logits: four i32, Q10. */
 // @ts-ignore: decorator
 @inline
 export function mixed(): usize {
-  return lane + mixedRoom;
+  return lane() + mixedRoom;
 }
 
 export function setRate(rate: i32): void {
@@ -101,7 +101,7 @@ export function selectByAgreement(set: i32): void {
 // @ts-ignore: decorator
 @inline
 export function inputAt(opinion: i32): usize {
-  return lane + inputRoom + 2 * <usize>opinion;
+  return lane() + inputRoom + 2 * <usize>opinion;
 }
 
 /** Selects an opinion's own weight by its confidence, 0..15. */
@@ -109,8 +109,8 @@ export function inputAt(opinion: i32): usize {
 @inline
 export function selectOwn(opinion: i32, confidence: i32): void {
   const slot = ownTable + ((<usize>(CONFIDENCES * opinion + confidence)) << 2);
-  store<usize>(lane + slotRoom + ((<usize>opinion) << 2), slot);
-  store<i32>(lane + ownRoom + ((<usize>opinion) << 2), load<i32>(slot));
+  store<usize>(lane() + slotRoom + ((<usize>opinion) << 2), slot);
+  store<i32>(lane() + ownRoom + ((<usize>opinion) << 2), load<i32>(slot));
 }
 
 export function mix(): void {
@@ -120,9 +120,9 @@ export function mix(): void {
     agreementSet = self.agreement,
     frameSet = self.frame,
     alignmentSet = self.alignment;
-  const inputs = lane + inputRoom,
-    ownInUse = lane + ownRoom,
-    mixed = lane + mixedRoom;
+  const inputs = lane() + inputRoom,
+    ownInUse = lane() + ownRoom,
+    mixed = lane() + mixedRoom;
   let sum0 = i32x4.splat(0),
     sum1 = i32x4.splat(0),
     sum2 = i32x4.splat(0),
@@ -190,7 +190,7 @@ export function votes(first: i32, end: i32, base: u32): i32 {
       load<i32>(self.frame + at) +
       (self.alignment != 0 ? load<i32>(self.alignment + at) : 0);
     const weight = max(
-      min((load<i32>(lane + ownRoom + at) + families) >> 9, SUM_LIMIT),
+      min((load<i32>(lane() + ownRoom + at) + families) >> 9, SUM_LIMIT),
       -SUM_LIMIT,
     );
     sum += weight * <i32>load<i16>(inputAt(expert) + <usize>base * plane);
@@ -204,8 +204,8 @@ export function measure(errors: usize): void {
     e1 = i16x8.splat(<i16>load<i32>(errors, 4));
   const e2 = i16x8.splat(<i16>load<i32>(errors, 8)),
     e3 = i16x8.splat(<i16>load<i32>(errors, 12));
-  const inputs = lane + inputRoom,
-    gradients = lane + gradientRoom;
+  const inputs = lane() + inputRoom,
+    gradients = lane() + gradientRoom;
   for (let block: usize = 0; block < blocks; block++) {
     const x = inputs + (block << 4);
     const x0 = v128.load(x),
@@ -235,7 +235,7 @@ export function learnMixer(): void {
     ownFrame = isOwn((<u32>self.frame) >> LINE_SHIFT),
     ownAlignment = self.alignment != 0 && isOwn((<u32>self.alignment) >> LINE_SHIFT);
   const rate = i32x4.splat(weightRate);
-  const gradients = lane + gradientRoom;
+  const gradients = lane() + gradientRoom;
   for (let at: usize = 0; at < setBytes; at += 32) {
     // Times the rate Q31 -> Q20: under 2^19 * 170 * 6 < 2^29.
     const low = i32x4.shr_s(i32x4.mul(v128.load(gradients + at), rate), 11);
@@ -248,7 +248,7 @@ export function learnMixer(): void {
   }
   for (let expert: u32 = 0; expert < <u32>experts; expert++) {
     if (!isOwn(expert)) continue;
-    const slot = load<usize>(lane + slotRoom + ((<usize>expert) << 2));
+    const slot = load<usize>(lane() + slotRoom + ((<usize>expert) << 2));
     const step = (load<i32>(gradients + ((<usize>expert) << 2)) * weightRate) >> 11;
     const weight = load<i32>(slot) + step;
     store<i32>(slot, max(min(weight, WEIGHT_LIMIT), -WEIGHT_LIMIT));

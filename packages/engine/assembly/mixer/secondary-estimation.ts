@@ -36,7 +36,7 @@ export function initSecondary(): void {
 
 /** Replaces four frequencies (u32, sum 2^16) by the mean of themselves and what such ones were worth. */
 export function refine(frequencies: usize, context: u32): void {
-  const here = lane + room;
+  const here = lane() + room;
   store<u32>(here, context, CONTEXT);
   let sum: u32 = 0;
   for (let base: u32 = 0; base < 4; base++) {
@@ -65,7 +65,7 @@ export function refine(frequencies: usize, context: u32): void {
 
 /** Learns the base that came, if the context's cells are this thread's own. */
 export function learnSecondary(base: u32): void {
-  const here = lane + room;
+  const here = lane() + room;
   if (!isOwn(load<u32>(here, CONTEXT))) return;
   for (let symbol: u32 = 0; symbol < 4; symbol++) {
     const slot = <usize>load<u32>(here + (symbol << 2), SLOTS);

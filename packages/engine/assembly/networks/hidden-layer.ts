@@ -127,16 +127,30 @@ export function learnHidden(self: TokenNetwork): void {
   else stepRowsOf32(self);
 }
 
+/** Bytes from the first row in use to this thread's first, and from one of its own to the next. */
+// @ts-ignore: decorator
+@inline
+function firstRow(): usize {
+  return ASC_FEATURE_THREADS ? 4 * <usize>thread : 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function rowStride(): usize {
+  return ASC_FEATURE_THREADS ? 4 * <usize>threadCount : 4;
+}
+
 /** Adds the steps to the rows in use, 16 units at a time. */
 function stepRowsOf16(self: TokenNetwork): void {
   const inUse = rowsInUse(self);
   const end = inUse + ((<usize>self.rowCount) << 2);
-  const steps = stepsOf(self);
+  const steps = stepsOf(self),
+    stride = rowStride();
   for (let unit: usize = 0; unit < self.width; unit += 32) {
     const step0 = v128.load(steps + unit),
       step1 = v128.load(steps + unit, 16);
     if (isOwn(BIAS_OWNER)) addSteps(self.bias + unit, step0, step1);
-    for (let slot = inUse + 4 * <usize>thread; slot < end; slot += 4 * <usize>threadCount)
+    for (let slot = inUse + firstRow(); slot < end; slot += stride)
       addSteps(<usize>load<u32>(slot) + unit, step0, step1);
   }
 }
@@ -145,7 +159,8 @@ function stepRowsOf16(self: TokenNetwork): void {
 function stepRowsOf32(self: TokenNetwork): void {
   const inUse = rowsInUse(self);
   const end = inUse + ((<usize>self.rowCount) << 2);
-  const steps = stepsOf(self);
+  const steps = stepsOf(self),
+    stride = rowStride();
   for (let unit: usize = 0; unit < self.width; unit += 64) {
     const step0 = v128.load(steps + unit),
       step1 = v128.load(steps + unit, 16);
@@ -155,7 +170,7 @@ function stepRowsOf32(self: TokenNetwork): void {
       addSteps(self.bias + unit, step0, step1);
       addSteps(self.bias + unit + 32, step2, step3);
     }
-    for (let slot = inUse + 4 * <usize>thread; slot < end; slot += 4 * <usize>threadCount) {
+    for (let slot = inUse + firstRow(); slot < end; slot += stride) {
       const row = <usize>load<u32>(slot) + unit;
       addSteps(row, step0, step1);
       addSteps(row + 32, step2, step3);

@@ -53,56 +53,56 @@ export class TokenNetwork {
 // @ts-ignore: decorator
 @inline
 export function logitsOf(self: TokenNetwork): usize {
-  return lane + self.room;
+  return lane() + self.room;
 }
 
 /** Errors of the outputs, i32[4], Q15. */
 // @ts-ignore: decorator
 @inline
 export function errorsOf(self: TokenNetwork): usize {
-  return lane + self.room + 16;
+  return lane() + self.room + 16;
 }
 
 /** i16 a unit: activation Q11. */
 // @ts-ignore: decorator
 @inline
 export function unitsOf(self: TokenNetwork): usize {
-  return lane + self.room + 32;
+  return lane() + self.room + 32;
 }
 
 /** i16 a unit: slope Q14; then the gradient of the unit. */
 // @ts-ignore: decorator
 @inline
 export function slopesOf(self: TokenNetwork): usize {
-  return lane + self.room + 32 + self.width;
+  return lane() + self.room + 32 + self.width;
 }
 
 /** i16 a unit: step of the rows. */
 // @ts-ignore: decorator
 @inline
 export function stepsOf(self: TokenNetwork): usize {
-  return lane + self.room + 32 + 2 * self.width;
+  return lane() + self.room + 32 + 2 * self.width;
 }
 
 /** i32 a unit: what rounding dropped from its last step. */
 // @ts-ignore: decorator
 @inline
 export function residualsOf(self: TokenNetwork): usize {
-  return lane + self.room + 32 + 3 * self.width;
+  return lane() + self.room + 32 + 3 * self.width;
 }
 
 /** i32[4], Q24: biases of the outputs, which are true nearby only (in one table of 8 lanes, HePy is 0.08 % larger). */
 // @ts-ignore: decorator
 @inline
 export function outputBiasesOf(self: TokenNetwork): usize {
-  return lane + self.room + 32 + 5 * self.width;
+  return lane() + self.room + 32 + 5 * self.width;
 }
 
 /** u32 addresses of the weights in use, one a row. */
 // @ts-ignore: decorator
 @inline
 export function rowsInUse(self: TokenNetwork): usize {
-  return lane + self.room + 48 + 5 * self.width;
+  return lane() + self.room + 48 + 5 * self.width;
 }
 
 export function newTokenNetwork(
@@ -180,7 +180,7 @@ export function transferNetwork(self: TokenNetwork): void {
 
 /** Copies what the first lane has of its own to the one in use. */
 export function shareNetwork(self: TokenNetwork): void {
-  const first = firstLane - lane;
+  const first = firstLane - lane();
   memory.copy(residualsOf(self), residualsOf(self) + first, 2 * self.width);
   memory.copy(outputBiasesOf(self), outputBiasesOf(self) + first, 16);
 }

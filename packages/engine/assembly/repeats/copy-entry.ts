@@ -5,7 +5,7 @@
 import * as history from '../history/base-history';
 import { hasReads, known } from '../history/read-place';
 import { mismatchesBefore, mismatchesFrom } from '../history/compare-places';
-import { laneCount } from '../lane';
+import { isSingle } from '../lane';
 import { COMPARED, LEAST_COMPARED } from '../generated/repeats/entry-rule';
 import { badness } from './copy-pointer';
 import { capacity, here, pointerAt } from './repeat-pool';
@@ -28,13 +28,13 @@ export function tryPlaces(found: Found): void {
 }
 
 function tryForward(position: i32): void {
-  if (position == 0 || (laneCount > 1 && !history.isKnown(position))) return;
+  if (position == 0 || (!isSingle() && !history.isKnown(position))) return;
   enter(position, 1, 0, mismatchesBefore(position));
 }
 
 /** `start`: position of the first base of the earlier place; none when below 1. */
 function tryInverted(start: i32): void {
-  if (start < 1 || (laneCount > 1 && !history.isKnown(start - 1))) return;
+  if (start < 1 || (!isSingle() && !history.isKnown(start - 1))) return;
   enter(start - 1, -1, 3, mismatchesFrom(start));
 }
 

@@ -11,13 +11,7 @@ import { writeLogits } from '../dynamic/write-logits';
 import * as mixer from '../mixer/gated-mixer';
 import { MAX_LOST, MAX_SHIFT, MIN_RESUMED, SHARE } from '../generated/repeats/repeat-pool';
 import { confidenceAt, initConfidences, learnConfidence } from './copy-confidences';
-import {
-  confidenceClass,
-  CopyPointer,
-  learnMissRate,
-  POINTER_BYTES,
-  strays,
-} from './copy-pointer';
+import { confidenceClass, CopyPointer, learnMissRate, POINTER_BYTES, strays } from './copy-pointer';
 import { foundAt, seedCount } from './seed-places';
 import { initEntry, tryPlaces } from './copy-entry';
 
@@ -52,7 +46,7 @@ const ROOM_BYTES: usize = 48;
 // @ts-ignore: decorator
 @inline
 export function here(): PoolLane {
-  return changetype<PoolLane>(lane + room);
+  return changetype<PoolLane>(lane() + room);
 }
 
 let maxMisses: i32 = 0;
@@ -73,15 +67,15 @@ export function initPool(capacity_: i32, minAgreement: i32, maxMisses_: i32): vo
 // @ts-ignore: decorator
 @inline
 export function pointerAt(i: i32): CopyPointer {
-  return changetype<CopyPointer>(lane + pointerRoom + <usize>i * POINTER_BYTES);
+  return changetype<CopyPointer>(lane() + pointerRoom + <usize>i * POINTER_BYTES);
 }
 
 /** Writes two opinions, the first one as number `first`: the share of the pointers' logits in a base, and their maximum. */
 export function predictPool(first: i32): void {
   const self = here();
   const size = self.size;
-  const sums = lane + room + SUMS,
-    tops = lane + room + TOPS;
+  const sums = lane() + room + SUMS,
+    tops = lane() + room + TOPS;
   v128.store(sums, i32x4.splat(0));
   v128.store(tops, i32x4.splat(0));
   for (let i = 0; i < size; i++) {
@@ -114,7 +108,7 @@ function writeOpinion(logits: usize, opinion: i32): void {
 }
 
 function agreementOfAll(size: i32): i32 {
-  const sums = lane + room + SUMS;
+  const sums = lane() + room + SUMS;
   if (size < 2) return 0;
   let best = load<i32>(sums);
   let leader: u32 = 0;

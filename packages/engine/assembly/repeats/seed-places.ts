@@ -2,7 +2,7 @@
  * Places in the history where spaced seeds ended: the last two places of each. Defined by `SeedPlaces` in
  * `@pmklc/models`.
  */
-import { lane, laneCount, prefetch, roomInLane } from '../lane';
+import { isSingle, lane, prefetch, roomInLane } from '../lane';
 import { allocate } from '../memory';
 import * as history from '../history/base-history';
 import { isOwn } from '../threads';
@@ -72,7 +72,7 @@ function seedAt(i: usize): Seed {
 // @ts-ignore: decorator
 @inline
 export function foundAt(i: usize): Found {
-  return changetype<Found>(lane + room + i * FOUND_BYTES);
+  return changetype<Found>(lane() + room + i * FOUND_BYTES);
 }
 
 // @ts-ignore: decorator
@@ -106,12 +106,12 @@ export function findEntries(isSought: bool): void {
     const found = foundAt(i);
     found.here = entryOf(seed, history.here().recent);
     found.there = isSought ? entryOf(seed, history.reversedKmer(seed.span)) : 0;
-    if (laneCount == 1) continue;
+    if (isSingle()) continue;
     prefetch(found.here);
     if (isSought) prefetch(found.there);
   }
   // There is no other lane whose turn comes first, and nothing to wait for.
-  if (laneCount == 1) exchangeAll();
+  if (isSingle()) exchangeAll();
 }
 
 /** Leaves the entries alone. */
@@ -129,7 +129,7 @@ export function findNothing(): void {
 
 /** Reads the entries that were found, and remembers where the newest bases ended: in what is this thread's own. */
 export function exchange(): void {
-  if (laneCount > 1) exchangeAll();
+  if (!isSingle()) exchangeAll();
 }
 
 function exchangeAll(): void {

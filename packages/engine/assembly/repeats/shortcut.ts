@@ -42,7 +42,7 @@ let room: usize = 0;
 // @ts-ignore: decorator
 @inline
 function here(): ShortcutLane {
-  return changetype<ShortcutLane>(lane + room);
+  return changetype<ShortcutLane>(lane() + room);
 }
 
 /** Starts the lane in use. */

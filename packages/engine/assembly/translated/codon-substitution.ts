@@ -92,7 +92,7 @@ export function foretell(
   for (let codon: usize = 0; codon < <usize>CODONS; codon++) {
     const own = <usize>load<u8>(aminoAcids + codon);
     const share = (<i32>load<u16>(usage + (codon << 1))) >> 4;
-    const chance = LEAST_CHANCE + ((load<i32>(lane + room + (own << 2)) * share) >> 4);
+    const chance = LEAST_CHANCE + ((load<i32>(lane() + room + (own << 2)) * share) >> 4);
     store<i32>(placeOf(out, strand, codon), chance);
   }
   if (kind != PROTEIN) foretellCopy(out, alignmentClass, strand, symbol, same);
@@ -127,9 +127,9 @@ function fillRow(alignmentClass: i32, amino: usize): i32 {
   const from = others + ((rowOf(alignmentClass, amino) * SYMBOLS) << 1);
   const rest = (65536 - same) >> 2;
   for (let b: usize = 0; b < <usize>SYMBOLS; b++) {
-    store<i32>(lane + room + (b << 2), (((<i32>load<u16>(from + (b << 1))) >> 2) * rest) >> 12);
+    store<i32>(lane() + room + (b << 2), (((<i32>load<u16>(from + (b << 1))) >> 2) * rest) >> 12);
   }
-  store<i32>(lane + room + (amino << 2), same);
+  store<i32>(lane() + room + (amino << 2), same);
   return same;
 }
 

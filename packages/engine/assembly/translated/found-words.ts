@@ -39,7 +39,7 @@ export function initFound(): void {
 // @ts-ignore: decorator
 @inline
 export function found(): FoundWords {
-  return changetype<FoundWords>(lane + room);
+  return changetype<FoundWords>(lane() + room);
 }
 
 /** Takes in the codon that the newest base ends, and prefetches the entries of its words. */

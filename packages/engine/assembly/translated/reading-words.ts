@@ -34,7 +34,7 @@ export function initWords(): void {
 // @ts-ignore: decorator
 @inline
 export function words(): WordLane {
-  return changetype<WordLane>(lane + room);
+  return changetype<WordLane>(lane() + room);
 }
 
 // @ts-ignore: decorator
@@ -46,7 +46,7 @@ export function hashWord(word: u32, mask: u32, bits: i32): usize {
 /** Takes in the codon that ends with the newest base. */
 export function appendCodon(): void {
   const self = words();
-  const frame = lane + frameRoom + ((<usize>(history.here().length % 3)) << 2);
+  const frame = lane() + frameRoom + ((<usize>(history.here().length % 3)) << 2);
   const codon = <usize>history.kmer(3);
   const here = <usize>load<u8>(aminoAcids + codon);
   const there = <usize>load<u8>(aminoAcids + <usize>load<u8>(opposites + codon));
@@ -68,5 +68,5 @@ export function appendCodon(): void {
 
 /** Forgets which frames are open. */
 export function resetWords(): void {
-  memory.fill(lane + frameRoom + FORWARD_OPEN, 0, 24);
+  memory.fill(lane() + frameRoom + FORWARD_OPEN, 0, 24);
 }

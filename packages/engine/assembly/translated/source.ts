@@ -1,7 +1,7 @@
 /**
  * Sources: what translated copies are made of. Defined by `Sources` in `@pmklc/models`.
  */
-import { laneCount } from '../lane';
+import { isSingle } from '../lane';
 import * as history from '../history/base-history';
 import { CODONS } from '../generated/translated/genetic-code';
 import { FORWARD, NOTHING, PROTEIN } from '../generated/translated/source';
@@ -31,7 +31,7 @@ export function sourceAt(kind: i32, place: i32): i32 {
   if (kind == PROTEIN) {
     return place < 0 || place >= residueCount ? NOTHING : <i32>load<u8>(residues + place);
   }
-  if (laneCount == 1) {
+  if (isSingle()) {
     if (place < 3 || place > history.here().length) return NOTHING;
   } else if (!history.isKnown(place - 3) || !history.isKnown(place - 1)) return NOTHING;
   const codon = codonBefore(history.bases + place);

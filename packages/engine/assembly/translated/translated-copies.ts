@@ -63,7 +63,7 @@ let alignmentRoom: usize = 0;
 // @ts-ignore: decorator
 @inline
 export function here(): TranslatedLane {
-  return changetype<TranslatedLane>(lane + room);
+  return changetype<TranslatedLane>(lane() + room);
 }
 
 /** Makes room for so many alignments. */
@@ -81,7 +81,7 @@ export function initCopies(mostAlignments: i32, placeBits: i32): void {
 // @ts-ignore: decorator
 @inline
 function alignmentAt(i: i32): Alignment {
-  return changetype<Alignment>(lane + alignmentRoom + <usize>i * ALIGNMENT_BYTES);
+  return changetype<Alignment>(lane() + alignmentRoom + <usize>i * ALIGNMENT_BYTES);
 }
 
 /** Finds the best two alignments for the next base, and what they say of their codons. */

@@ -25,7 +25,7 @@ const SET: usize = 16;
 // @ts-ignore: decorator
 @inline
 export function weightSet(): i32 {
-  return count > 0 ? load<i32>(lane + room, SET) : 0;
+  return count > 0 ? load<i32>(lane() + room, SET) : 0;
 }
 
 /** Makes the copies that the settings name, if any. */
@@ -45,7 +45,7 @@ export function predict(first: i32): void {
   const self = copies.here();
   const likeliest = speak(self.best, first);
   const other = speak(self.second, first + 1);
-  store<i32>(lane + room, self.best == 0 ? 0 : setOf(self.best, likeliest == other), SET);
+  store<i32>(lane() + room, self.best == 0 ? 0 : setOf(self.best, likeliest == other), SET);
 }
 
 function setOf(at: usize, isAgreed: bool): i32 {
@@ -64,7 +64,7 @@ function speak(at: usize, opinion: i32): i32 {
   const a = changetype<Alignment>(at);
   const known = knownBases(a);
   sumUp(chancesOf(a), known);
-  const sums = lane + room;
+  const sums = lane() + room;
   const s0 = load<i32>(sums),
     s1 = load<i32>(sums, 4),
     s2 = load<i32>(sums, 8),
@@ -93,7 +93,7 @@ function shifted(sum: i32, spare: i32): u32 {
 
 /** Sums up the chances of the codons that begin with the `known` bases that were read. */
 function sumUp(chances: usize, known: i32): void {
-  const sums = lane + room;
+  const sums = lane() + room;
   if (known == 2) {
     v128.store(sums, v128.load(chances + ((<usize>history.kmer(2)) << 4)));
     return;

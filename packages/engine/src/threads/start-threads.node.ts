@@ -1,7 +1,6 @@
 /**
  * Threads of the engine in Node. Those that have done a job wait for the next: a thread takes 30 ms to start.
  */
-import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { LaneThreads, SharedJob } from './lane-threads.ts';
 import { CELL, CELLS, ORDER } from './thread-job.ts';
@@ -14,16 +13,10 @@ export const hasThreads = true;
 const START_PATIENCE = 20_000;
 const BLOCK_PATIENCE = 2000;
 
-/** Files of the package, the same seen from `src/` and from `dist/`. */
+/** File of a thread, the same seen from `src/` and from `dist/`. */
 const THREAD_FILE = new URL('../../dist/threads/lane-thread.node.js', import.meta.url);
-const WASM_FILE = new URL('../../dist/engine-threads.wasm', import.meta.url);
 
 const idle: Worker[] = [];
-
-/** The compiled engine for memory that threads share. */
-export function readThreadsWasm(): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(WASM_FILE));
-}
 
 /** Gives `job.threads - 1` threads the job, and waits until they have made what they share. */
 export function startThreads(job: SharedJob): LaneThreads {

@@ -6,11 +6,6 @@ import type { LaneThreads, SharedJob } from './lane-threads.ts';
 /** Whether lanes can have threads here. */
 export const hasThreads = false;
 
-/** The compiled engine for memory that threads share. */
-export function readThreadsWasm(): Uint8Array<ArrayBuffer> {
-  throw new Error('there are no threads here');
-}
-
 /** Never called. */
 export function startThreads(job: SharedJob): LaneThreads {
   throw new Error(`there are no ${job.threads} threads here`);
