@@ -74,7 +74,7 @@ const TOUCHED_BYTES = 256;
 /** Constants of an instance are below it, and written by the instance itself; nothing else is. */
 const CONSTANTS_BYTES = 2 ** 16;
 
-const compiled: { [Variant in EngineVariant]?: WebAssembly.Module } = {};
+const compiled: Partial<Record<EngineVariant, WebAssembly.Module>> = {};
 /** Pages of 4 GiB, the most that a memory can have. */
 const MOST_PAGES = 2 ** 16;
 
@@ -120,8 +120,13 @@ export interface Instance {
  * @param variant for how many lanes and threads
  * @throws RangeError when one of them is not in 0..20
  */
-export function instantiate(host: EngineHost, proteins?: Uint8Array, isShared = false): Instance {
-  const module = isShared ? moduleForThreads() : (compiled ??= compiledNow());
+export function instantiate(
+  host: EngineHost,
+  proteins?: Uint8Array,
+  variant: EngineVariant = 'single',
+): Instance {
+  const isShared = variant === 'threads';
+  const module = moduleOf(variant);
   const abort = (): never => {
     throw new Error('the engine stopped');
   };
