@@ -6,8 +6,9 @@ import type { EngineExports } from '../wasm.ts';
 import { CELL, ORDER, type ThreadJob } from './thread-job.ts';
 
 parentPort!.on('message', (job: ThreadJob) => {
-  const engine = join(job);
   const { cells } = job;
+  awaitTurn(job);
+  const engine = join(job);
   tell(cells);
   for (let orders = 0; ; orders++) {
     Atomics.wait(cells, CELL.orders, orders);
@@ -17,6 +18,15 @@ parentPort!.on('message', (job: ThreadJob) => {
     if (order === ORDER.stop) return;
   }
 });
+
+/** Waits until the threads before this one have made the tables: each writes there what the others do. */
+function awaitTurn({ cells, thread }: ThreadJob): void {
+  for (;;) {
+    const done = Atomics.load(cells, CELL.done);
+    if (done >= thread - 1) return;
+    Atomics.wait(cells, CELL.done, done);
+  }
+}
 
 /** Tells the caller that something is done. */
 function tell(cells: Int32Array): void {
