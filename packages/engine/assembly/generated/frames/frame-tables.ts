@@ -1,6 +1,6 @@
 /** Constants of packages/models/src/frames/frame-tables.ts, made by scripts/constants.mjs. */
-export const EVIDENCE_BITS: i32 = 7;
 export const HIT: i32 = 4194303;
+export const EVIDENCE_BITS: i32 = 7;
 /** No base is less likely in a state: 1/8192. */
 export const LEAST: i32 = 512;
 export const MOST_EVIDENCE: i32 = 65535;
