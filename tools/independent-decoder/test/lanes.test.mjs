@@ -41,6 +41,15 @@ test('it unpacks copies from lanes that are still being decoded, of either stran
   }
 });
 
+test('it unpacks lanes of the same bases, where seeds find what is not known yet', async () => {
+  const unit = Buffer.from(GENOME.subarray(0, 1500)).toString();
+  const { archive } = await packed(new TextEncoder().encode(unit.repeat(7)), {
+    level: 6,
+    lanes: 7,
+  });
+  expect(isUnpacked(archive, new TextEncoder().encode(unit.repeat(7)))).toBe(true);
+});
+
 test.each([[[70]], [[30, 50]]])('it unpacks lanes of reads of lengths %j', async (lengths) => {
   const letters = Buffer.from(GENOME.subarray(0, 2000)).toString();
   const read = (i) => {
