@@ -1,5 +1,12 @@
 import { decodeLanesInSteps, encodeBases, encodeLanesInSteps } from '@pmklc/coder';
-import { finishSteps, joinStreams, PmklcError, splitStreams, type Frequencies, type LanePredictor } from '@pmklc/core';
+import {
+  finishSteps,
+  joinStreams,
+  PmklcError,
+  splitStreams,
+  type Frequencies,
+  type LanePredictor,
+} from '@pmklc/core';
 import { randomBases } from '@pmklc/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -23,7 +23,7 @@ const TRUNCATED: usize = 196;
 const MEETING_BYTES: usize = 256;
 
 /** Looks at the round before a thread sleeps: some microseconds, in which others mostly come. */
-const LOOKS: i32 = 4000;
+const LOOKS: i32 = 100000;
 /** Nanoseconds that a thread sleeps for one that does not come, before all give up. */
 const PATIENCE: i64 = 1_900_000_000;
 

@@ -25,7 +25,9 @@ export {
 } from './configuration/model-config.ts';
 export type { Carrier, Report } from './dynamic/attribution.ts';
 export { CARRIER, CARRIERS } from './dynamic/attribution.ts';
+export type { LaneCarrier } from './dynamic/attributing-lanes.ts';
 export { AttributingLanes } from './dynamic/attributing-lanes.ts';
+export type { CarrierOf } from './dynamic/attributing-predictor.ts';
 export { AttributingPredictor } from './dynamic/attributing-predictor.ts';
 export type {
   BaseCoder,
@@ -88,6 +90,7 @@ export type { PoolConfig, RepeatConfig, SeedConfig } from './repeats/repeat-conf
 export { RepeatExperts } from './repeats/repeat-experts.ts';
 export { RepeatPool } from './repeats/repeat-pool.ts';
 export { RepeatState } from './repeats/repeat-state.ts';
+export type { SeedPlaces } from './repeats/seed-places.ts';
 export { ShortcutConfidences } from './repeats/shortcut-confidences.ts';
 export { Shortcut } from './repeats/shortcut.ts';
 export type { Schedule } from './schedule.ts';
@@ -102,10 +105,12 @@ export { loadState, saveState } from './snapshot/stateful.ts';
 export type { AlignmentOpinion } from './translated/translated-experts.ts';
 export { ALIGNMENT_SETS, TranslatedExperts } from './translated/translated-experts.ts';
 export { TranslatedState } from './translated/translated-state.ts';
+export type { CodonPlaces } from './translated/codon-places.ts';
 export type { TranslatedCopies } from './translated/translated-copies.ts';
 export type { Alignment } from './translated/alignment.ts';
 export { CodonSubstitution } from './translated/codon-substitution.ts';
 export { AMINO_ACIDS, END, residueOf } from './translated/genetic-code.ts';
+export type { ProteinIndex } from './translated/protein-index.ts';
 export { checkResidues, proteinPlaceBytes, proteinPlaces } from './translated/protein-index.ts';
 export type { TranslationConfig, TranslationField } from './translated/translated-config.ts';
 export { translationTables } from './translated/translation-tables.ts';

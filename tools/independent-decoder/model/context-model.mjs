@@ -5,6 +5,8 @@ import { ln12 } from './tables.mjs';
 
 /** Place of the visits in a slot. */
 const VISITS = 3;
+/** Models up to this order have slots for each lane. */
+const LOCAL_ORDER = 2;
 const WINDOWS = [16, 60, 250, 250, 250, 250, 250, 200, 100, 45, 20, 14];
 
 export class ContextModel {
@@ -18,18 +20,21 @@ export class ContextModel {
   #slot = 0;
   #rates;
 
-  constructor(order, bothStrands) {
+  constructor(order, bothStrands, slots = firstSlots(order)) {
     this.#order = order;
     this.#bothStrands = bothStrands;
-    this.#fine = order <= 8;
-    const slots = 4 ** order;
-    const first = this.#fine ? 2 ** 20 : 8192;
-    this.#slots = this.#fine ? new Int32Array(4 * slots) : new Uint16Array(4 * slots);
-    for (let i = 0; i < 4 * slots; i++) if (i % 4 !== VISITS) this.#slots[i] = first;
+    this.#fine = isFine(order);
+    this.#slots = slots;
     const least = div(32768, WINDOWS[order - 1]);
     this.#rates = Array.from({ length: 256 }, (_, visits) =>
       visits === 255 ? least : Math.max(div(65536, 2 * visits + 4), least),
     );
+  }
+
+  /** The same model in another lane. */
+  forLane() {
+    const slots = this.#order <= LOCAL_ORDER ? this.#slots.slice() : this.#slots;
+    return new ContextModel(this.#order, this.#bothStrands, slots);
   }
 
   predict(history) {
@@ -77,4 +82,15 @@ export class ContextModel {
     }
     p[visits] = Math.min(p[visits] + 1, 255);
   }
+}
+
+/** Whether probabilities are in Q22, not Q15. */
+function isFine(order) {
+  return order <= 8;
+}
+
+function firstSlots(order) {
+  const first = isFine(order) ? 2 ** 20 : 8192;
+  const Numbers = isFine(order) ? Int32Array : Uint16Array;
+  return Numbers.from({ length: 4 * 4 ** order }, (_, i) => (i % 4 === VISITS ? 0 : first));
 }

@@ -1,13 +1,11 @@
-/** Experts, mixer and shortcut in their order: docs/format/model.md, "Order of operations". */
+/** The lanes of a model, which share what they learn: docs/format/model.md, "Lanes". */
 import { ContextModel } from './context-model.mjs';
 import { must } from '../container/cursor.mjs';
 import { FrameModel } from './frames/frame-model.mjs';
-import { toFrequencies, TOTAL } from './frequencies.mjs';
 import { History } from './history.mjs';
+import { Lane } from './lane.mjs';
 import { copyNumbers, setNumbers } from './learned.mjs';
-import { Mixer } from './mixer.mjs';
 import { Reads } from './reads.mjs';
-import { RecentKmers } from './recent-kmers.mjs';
 import { RepeatPool } from './repeats/repeat-pool.mjs';
 import { SecondaryEstimation } from './secondary-estimation.mjs';
 import { Shortcut } from './repeats/shortcut.mjs';
@@ -17,132 +15,49 @@ import { WeightGenerator } from './networks/weight-generator.mjs';
 
 const BOTH_STRANDS = 1;
 const SECONDARY = 2;
+/** Bases from one setting of learning rates to the next, and of a lane at least. */
+const RATES_EVERY = 1024;
+const BASES_OF_A_LANE = 1024;
 
 export class DynamicModel {
-  frequencies = new Int32Array(4);
   #configuration;
-  #history;
-  #recent = new RecentKmers();
-  #contextModels;
-  #frames;
-  #pool;
-  #networks;
-  #joint;
-  #translated;
-  #caller;
-  #mixer;
-  #secondary;
-  #shortcut;
+  #baseCount;
+  #lanes;
   #mixerRate = 0;
-  #errors = new Int32Array(4);
-  #short = false;
   #prefixBases = 0;
   #learnedBefore = 0;
-  #reads;
+  #steps = 0;
+  #hasCaller;
 
   /**
+   * A model of one lane, until it is split.
+   *
    * @param baseCount of the prefix, too
    * @param caller the last expert, or undefined
    */
   constructor(configuration, baseCount, caller) {
-    const { flags, orders, frames, pool, networks, translated, shortcutRun } = configuration;
-    const bothStrands = (flags & BOTH_STRANDS) !== 0;
-    const generator = new WeightGenerator();
+    const history = new History(baseCount);
     this.#configuration = configuration;
-    this.#caller = caller;
-    this.#history = new History(baseCount);
-    this.#contextModels = orders.map((order) => new ContextModel(order, bothStrands));
-    // Before the networks: it takes from the generator first.
-    this.#frames = frames && new FrameModel(frames, generator);
-    this.#pool = pool && new RepeatPool(pool);
-    this.#networks = networks.map((network) => new TokenNetwork(network, generator));
-    this.#joint = this.#networks.filter((network) => network.joint);
-    this.#translated = translated && new TranslatedCopies(translated, this.#history);
-    this.#secondary = flags & SECONDARY ? new SecondaryEstimation() : undefined;
-    this.#shortcut = new Shortcut(shortcutRun, this.#pool);
-    this.#mixer = new Mixer({
-      predictors: [
-        ...this.#contextModels,
-        ...(this.#frames ? [this.#frames] : []),
-        ...(this.#pool ? [this.#pool] : []),
-        ...this.#networks.filter((network) => !network.joint),
-        ...(this.#translated ? [this.#translated] : []),
-        ...(caller ? [caller] : []),
-      ],
-      pool: this.#pool,
-      frames: this.#frames,
-      translated: this.#translated,
-      highest: this.#contextModels.at(-1),
-    });
+    this.#baseCount = baseCount;
+    this.#hasCaller = caller !== undefined;
+    this.#lanes = [new Lane(history, { ...expertsOf(configuration, history), caller })];
   }
 
-  /** Fills `frequencies` with those of the next base. */
-  predict() {
-    const history = this.#history;
-    if ((history.length - this.#prefixBases) % 1024 === 0) this.#setRates();
-    if (this.#reads?.place === 0) {
-      this.#pool?.drop();
-      this.#translated?.drop();
-    }
-    this.#short = this.#shortcut.predict(history, this.frequencies);
-    if (this.#short) return;
-    for (const model of this.#contextModels) model.predict(history);
-    this.#frames?.predict(history);
-    this.#pool?.predict(history);
-    if (this.#reads) this.#mixer.readPlace = this.#reads.place;
-    for (const network of this.#networks) network.predict(history, this.#recent);
-    this.#translated?.predict();
-    this.#caller?.predict();
-    this.#mixer.mix(history);
-    for (const { logits } of this.#joint) {
-      for (let base = 0; base < 4; base++) this.#mixer.mixed[base] += logits[0][base];
-    }
-    toFrequencies(this.#mixer.mixed, this.frequencies);
-    this.#errors = this.frequencies.map((frequency) => -frequency);
-    this.#secondary?.refine(history, this.frequencies);
-  }
-
-  learn(base) {
-    this.#caller?.add(base);
-    this.#shortcut.learn(base);
-    if (this.#short) {
-      this.#add(base);
-      this.#frames?.moveOn();
-      this.#translated?.drop();
-      this.#pool.skip(this.#history);
-      return;
-    }
-    this.#errors[base] += TOTAL;
-    const errors = this.#errors.map((error) => Math.min(error >> 1, 32767));
-    this.#mixer.learn(errors, this.#mixerRate);
-    this.#secondary?.learn(base);
-    this.#add(base);
-    for (const network of this.#networks) network.learn(this.#history, errors);
-    for (const model of this.#contextModels) model.learn(this.#history);
-    this.#frames?.learn(this.#history);
-    this.#pool?.learn(this.#history, this.#reads?.place ?? 32);
-    this.#translated?.learn();
-  }
-
-  /** Learns where bases stand that are known before the first one. */
+  /** Takes bases that are known before the first one. */
   prime(bases) {
-    for (const base of bases) {
-      this.#add(base);
-      this.#pool?.remember(this.#history);
-      this.#translated?.remember();
-    }
+    for (const base of bases) this.#first.prime(base);
     this.#prefixBases = bases.length;
   }
 
   /** Takes residues of proteins that are known before the first base, and ends between them. */
   know(proteins) {
-    this.#translated?.know(proteins);
+    this.#first.know(proteins);
   }
 
   /** Says that reads follow, of these lengths in turn. */
   startReads(lengths) {
     must(lengths.length <= 2 && lengths.every((n) => n >= 1 && n < 2 ** 31), 'lengths of reads');
-    this.#reads = new Reads(lengths);
+    this.#first.reads = new Reads(lengths);
   }
 
   /** Starts from what another model had learned. */
@@ -155,49 +70,83 @@ export class DynamicModel {
     this.#learnedBefore = learnedBases;
   }
 
+  /** Splits the bases into lanes, after all that is known before the first one. */
+  split(lanes) {
+    const count = this.#baseCount - this.#prefixBases;
+    must(lanes <= Math.max(1, Math.floor(count / BASES_OF_A_LANE)), 'enough bases for the lanes');
+    const inverted = this.#configuration.networks.some(({ invertedEvery }) => invertedEvery > 0);
+    must(lanes === 1 || !(this.#hasCaller || inverted), 'a model that may have lanes');
+    const least = Math.floor(count / lanes);
+    const longer = count % lanes;
+    for (let i = 1; i < lanes; i++) {
+      const before = i * least + Math.min(i, longer);
+      const lane = this.#first.another(this.#prefixBases + before);
+      lane.reads = this.#first.reads?.after(before);
+      this.#lanes.push(lane);
+    }
+  }
+
+  /** Decodes a base of each lane that has one left; `decode` gives that of a lane's number and frequencies. */
+  step(decode) {
+    const lanes = this.#lanes;
+    if (this.#steps % Math.max(1, Math.floor(RATES_EVERY / lanes.length)) === 0) this.#setRates();
+    const left = this.#baseCount - this.#prefixBases - this.#steps * lanes.length;
+    const coding = lanes.slice(0, left);
+    const bases = coding.map((lane, i) => {
+      lane.predict();
+      return decode(i, lane.frequencies);
+    });
+    coding.forEach((lane, i) => lane.prepare(bases[i]));
+    coding.forEach((lane, i) => lane.add(bases[i]));
+    for (const lane of coding) lane.learn(this.#mixerRate);
+    this.#steps++;
+  }
+
   /** Snapshot of what it has learned so far, for others to start from. */
   snapshot() {
-    return { numbers: this.parts.map(copyNumbers), learnedBases: this.#learnedBases };
+    const own = Math.min(this.#steps * this.#lanes.length, this.#baseCount - this.#prefixBases);
+    return { numbers: this.parts.map(copyNumbers), learnedBases: this.#learnedBefore + own };
   }
 
   /** The bases after the prefix. */
   bases() {
-    return this.#history.bases().subarray(this.#prefixBases);
+    return this.#first.history.bases().subarray(this.#prefixBases);
   }
 
-  /** Bases learned by this model and by those that it started from. */
-  get #learnedBases() {
-    return this.#learnedBefore + this.#history.length - this.#prefixBases;
-  }
-
-  /** Numbers that a snapshot holds, part by part; empty, if the model lacks a part. */
+  /** Numbers that a snapshot holds, part by part. */
   get parts() {
-    const parts = [
-      ...this.#contextModels,
-      ...this.#networks,
-      this.#pool,
-      this.#shortcut,
-      this.#secondary,
-      this.#frames,
-      this.#translated,
-      this.#mixer,
-    ];
-    return parts.map((part) => part?.learned ?? []);
+    return this.#first.parts;
   }
 
-  #add(base) {
-    this.#history.add(base);
-    this.#reads?.add();
-    this.#recent.add(this.#history);
+  get #first() {
+    return this.#lanes[0];
   }
 
   #setRates() {
+    const learned = this.#learnedBefore + this.#steps * this.#lanes.length;
     const rateAt = (rate, boost, fade) =>
-      rate + Math.floor((rate * boost * fade) / (fade + this.#learnedBases));
+      rate + Math.floor((rate * boost * fade) / (fade + learned));
     this.#mixerRate = rateAt(this.#configuration.mixerRate, 5, 20000);
-    this.#configuration.networks.forEach(({ rowRate, outputRate }, i) => {
-      this.#networks[i].rowRate = rateAt(rowRate, 4, 100000);
-      this.#networks[i].outputRate = rateAt(outputRate, 4, 100000);
-    });
+    const rates = this.#configuration.networks.map(({ rowRate, outputRate }) => ({
+      rowRate: rateAt(rowRate, 4, 100000),
+      outputRate: rateAt(outputRate, 4, 100000),
+    }));
+    for (const lane of this.#lanes) lane.setRates(rates);
   }
+}
+
+function expertsOf(configuration, history) {
+  const { flags, orders, frames, pool, networks, translated, shortcutRun } = configuration;
+  const generator = new WeightGenerator();
+  const copies = pool && RepeatPool.begin(pool);
+  return {
+    contextModels: orders.map((order) => new ContextModel(order, (flags & BOTH_STRANDS) !== 0)),
+    // Before the networks: it takes from the generator first.
+    frames: frames && FrameModel.begin(frames, generator),
+    pool: copies,
+    networks: networks.map((network) => TokenNetwork.begin(network, generator)),
+    translated: translated && TranslatedCopies.begin(translated, history),
+    secondary: flags & SECONDARY ? new SecondaryEstimation() : undefined,
+    shortcut: new Shortcut(shortcutRun, copies),
+  };
 }

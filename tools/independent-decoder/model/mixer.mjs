@@ -30,9 +30,10 @@ export class Mixer {
 
   /**
    * `predictors` give logits of one expert or more; `highest` is the context model of the highest
-   * order. It, the pool, the frame model and the translated copies may be absent.
+   * order. It, the pool, the frame model and the translated copies may be absent. `weights` are those of
+   * another lane, if it has any to share.
    */
-  constructor({ predictors, pool, frames, translated, highest }) {
+  constructor({ predictors, pool, frames, translated, highest, weights }) {
     this.#pool = pool;
     this.#frames = frames;
     this.#translated = translated;
@@ -47,14 +48,18 @@ export class Mixer {
     );
     const count = this.#experts.length;
     const shared = translated ? [...SIZES, ALIGNMENT_WEIGHTS] : SIZES;
-    this.#sets = [...shared, OWN_WEIGHTS].map((size) => new Int32Array(size * count));
-    this.#sets[1].fill(200000);
+    this.#sets = weights ?? firstWeights([...shared, OWN_WEIGHTS], count);
     this.#numbers = new Int32Array(shared.length);
   }
 
   /** Numbers that a snapshot holds of it. */
   get learned() {
     return this.#sets.map((weights) => learned(weights, 32, [-LIMIT, LIMIT]));
+  }
+
+  /** Weights of all sets, which lanes share. */
+  get weights() {
+    return this.#sets;
   }
 
   mix(history) {
@@ -102,6 +107,12 @@ export class Mixer {
     this.#numbers[3] = this.readPlace === undefined ? frame : Math.min(this.readPlace, 27);
     if (this.#translated) this.#numbers[4] = this.#translated.set;
   }
+}
+
+function firstWeights(sizes, experts) {
+  const sets = sizes.map((size) => new Int32Array(size * experts));
+  sets[1].fill(200000);
+  return sets;
 }
 
 function center(logits, inputs) {

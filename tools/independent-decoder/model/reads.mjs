@@ -9,6 +9,13 @@ export class Reads {
     this.#lengths = lengths;
   }
 
+  /** The same reads, where so many bases of them are known. */
+  after(count) {
+    const reads = new Reads(this.#lengths);
+    for (let i = 0; i < count; i++) reads.add();
+    return reads;
+  }
+
   add() {
     this.place++;
     if (this.place < this.#lengths[this.#turn]) return;

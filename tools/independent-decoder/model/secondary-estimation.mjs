@@ -7,10 +7,19 @@ import { exp16, ln16 } from './tables.mjs';
 const CELLS = 33;
 
 export class SecondaryEstimation {
-  #cells = Uint16Array.from({ length: 256 * 4 * CELLS }, (_, i) => exp16(512 * (32 - (i % CELLS))));
+  #cells;
   /** Place of each base's probability: number of the lower cell, and how far above it. */
   #at = new Int32Array(4);
   #above = new Int32Array(4);
+
+  constructor(cells = firstCells()) {
+    this.#cells = cells;
+  }
+
+  /** The same cells, as another lane uses them. */
+  forLane() {
+    return new SecondaryEstimation(this.#cells);
+  }
 
   /** Numbers that a snapshot holds of it. */
   get learned() {
@@ -48,4 +57,8 @@ export class SecondaryEstimation {
   #pull(at, target, share) {
     this.#cells[at] += ((target - this.#cells[at]) * share + 2 ** 17) >> 18;
   }
+}
+
+function firstCells() {
+  return Uint16Array.from({ length: 256 * 4 * CELLS }, (_, i) => exp16(512 * (32 - (i % CELLS))));
 }

@@ -44,10 +44,7 @@ function decode(config, payload, count, proteins) {
   const model = new DynamicModel(configuration, count);
   model.know(proteins);
   const decoder = new RangeDecoder(payload);
-  for (let i = 0; i < count; i++) {
-    model.predict();
-    model.learn(decoder.base(model.frequencies));
-  }
+  for (let i = 0; i < count; i++) model.step((_, frequencies) => decoder.base(frequencies));
   decoder.finish();
   return model.bases();
 }

@@ -9,7 +9,7 @@ import { isSingle } from '../lane';
 import { COMPARED, LEAST_COMPARED } from '../generated/repeats/entry-rule';
 import { badness } from './copy-pointer';
 import { capacity, here, pointerAt } from './repeat-pool';
-import { Found } from './seed-places';
+import { Found, foundAt, seedCount } from './seed-places';
 
 /** Bases of those compared that must agree. */
 let minAgreement: i32 = 0;
@@ -19,8 +19,12 @@ export function initEntry(agreement: i32): void {
   minAgreement = agreement;
 }
 
-/** Follows what a seed proposes, if it is good enough. */
-export function tryPlaces(found: Found): void {
+/** Follows what the seeds propose, if it is good enough. */
+export function enterFound(): void {
+  for (let i: usize = 0; i < seedCount; i++) tryPlaces(foundAt(i));
+}
+
+function tryPlaces(found: Found): void {
   tryForward(found.forward);
   tryForward(found.forwardBefore);
   tryInverted(found.inverted);

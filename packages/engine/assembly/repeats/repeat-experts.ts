@@ -10,6 +10,7 @@ import { OPINIONS } from '../generated/repeats/repeat-kind';
 import { COMPARED } from '../generated/repeats/entry-rule';
 import { transferConfidences } from './copy-confidences';
 import * as pool from './repeat-pool';
+import { enterFound, initEntry } from './copy-entry';
 import {
   addSeed,
   exchange,
@@ -36,8 +37,8 @@ export function build(): void {
   const pointers = nextSetting();
   if (pointers == 0) return;
   count = OPINIONS;
-  const minAgreement = nextSetting();
-  pool.initPool(pointers, minAgreement, nextSetting());
+  initEntry(nextSetting());
+  pool.initPool(pointers, nextSetting());
   initShortcut(nextSetting());
   initShortcutRun();
   const seedCount = nextSetting();
@@ -84,9 +85,11 @@ export function prefetchFound(): void {
   if (count > 0) prefetchPlaces();
 }
 
-/** Lets the lane's copies follow the newest base. */
+/** Lets the lane's copies follow the newest base, then looks for new ones. */
 export function follow(base: u32): void {
-  if (count > 0) pool.followPool(base);
+  if (count == 0) return;
+  pool.followPool(base);
+  enterFound();
 }
 
 /** Lets them follow a base that the shortcut foretold. */

@@ -12,8 +12,6 @@ import * as mixer from '../mixer/gated-mixer';
 import { MAX_LOST, MAX_SHIFT, MIN_RESUMED, SHARE } from '../generated/repeats/repeat-pool';
 import { confidenceAt, initConfidences, learnConfidence } from './copy-confidences';
 import { confidenceClass, CopyPointer, learnMissRate, POINTER_BYTES, strays } from './copy-pointer';
-import { foundAt, seedCount } from './seed-places';
-import { initEntry, tryPlaces } from './copy-entry';
 
 /** Confidences of a cache line have one owner. */
 const LINE_SHIFT: u32 = 6;
@@ -56,9 +54,8 @@ export function initLanes(): void {
   room = roomInLane(ROOM_BYTES);
 }
 
-export function initPool(capacity_: i32, minAgreement: i32, maxMisses_: i32): void {
+export function initPool(capacity_: i32, maxMisses_: i32): void {
   capacity = capacity_;
-  initEntry(minAgreement);
   maxMisses = maxMisses_;
   pointerRoom = roomInLane(POINTER_BYTES * (capacity + MAX_LOST));
   initConfidences();
@@ -134,7 +131,7 @@ export function learnConfidences(base: u32): void {
   }
 }
 
-/** Learns how often the lane's pointers are wrong, follows them, then looks for new ones. */
+/** Learns how often the lane's pointers are wrong, and follows them. */
 export function followPool(base: u32): void {
   const size = here().size;
   for (let i = 0; i < size; i++) {
@@ -142,7 +139,6 @@ export function followPool(base: u32): void {
     learnMissRate(p, p.prediction == base);
   }
   follow(base);
-  for (let i: usize = 0; i < seedCount; i++) tryPlaces(foundAt(i));
 }
 
 /** Moves the pointers past the newest base, drops bad ones, looks where lost ones go on. */

@@ -8,7 +8,7 @@ import type { Report } from './attribution.ts';
 const BLOCK_BASES = 2 ** 12;
 
 /** Number in `CARRIERS` of what carries a base of a lane, which had these frequencies. */
-type CarrierOf = (base: Base, frequencies: Frequencies, lane: number) => number;
+export type LaneCarrier = (base: Base, frequencies: Frequencies, lane: number) => number;
 
 /**
  * Predictor that notes the carrier of each base, as `AttributingPredictor` does of one lane. It reports some bases of each lane at a time.
@@ -16,7 +16,7 @@ type CarrierOf = (base: Base, frequencies: Frequencies, lane: number) => number;
  */
 export class AttributingLanes implements LanePredictor {
   readonly #predictor: LanePredictor;
-  readonly #carrier: CarrierOf;
+  readonly #carrier: LaneCarrier;
   readonly #report: Report;
   readonly #layout: LaneLayout;
   /** Notes that were not reported yet, by lane. */
@@ -28,7 +28,7 @@ export class AttributingLanes implements LanePredictor {
   #count = 0;
 
   /** @param carrier asked before any base of a step is learned */
-  constructor(predictor: LanePredictor, carrier: CarrierOf, report: Report, layout: LaneLayout) {
+  constructor(predictor: LanePredictor, carrier: LaneCarrier, report: Report, layout: LaneLayout) {
     this.#predictor = predictor;
     this.#carrier = carrier;
     this.#report = report;

@@ -8,7 +8,7 @@ import type { Report } from './attribution.ts';
 const BLOCK_BASES = 2 ** 16;
 
 /** Number in `CARRIERS` of what carries a base, which had these frequencies. */
-type CarrierOf = (base: Base, frequencies: Frequencies) => number;
+export type CarrierOf = (base: Base, frequencies: Frequencies) => number;
 
 /**
  * Predictor that notes the carrier of each base; its predictions are those of the one it wraps.

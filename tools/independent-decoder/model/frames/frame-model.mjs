@@ -19,18 +19,34 @@ export class FrameModel {
   #weights;
   /** Share that every state gets, however unlikely it is. */
   #share;
+  /** Weights with which the states are to learn the base that came, and those after it. */
+  #posteriors;
+  #next;
 
-  constructor({ genes, intergenic, orders }, generator) {
-    this.#states = new GeneStates({ genes, intergenic });
-    const { count } = this.#states;
-    // States that begin alike would stay so.
-    const uneven = () => 2 ** 20 + 6 * generator.next();
-    const even = () => 2 ** 20;
-    this.#orders = orders.map((order, i) => new StateSlots(order, count, i === 0 ? uneven : even));
+  constructor(states, orders) {
+    const { count } = states;
+    this.#states = states;
+    this.#orders = orders;
     this.#lowest = this.#orders.slice(0, 2);
     this.#weights = new Int32Array(count).fill(div(65536, count));
     this.#share = div(128, count);
     this.logits = this.#orders.map(({ logits }) => logits);
+  }
+
+  static begin({ genes, intergenic, orders }, generator) {
+    const states = new GeneStates({ genes, intergenic });
+    // States that begin alike would stay so.
+    const uneven = () => 2 ** 20 + 6 * generator.next();
+    const even = () => 2 ** 20;
+    const first = (i) => (i === 0 ? uneven : even);
+    const slots = orders.map((order, i) => StateSlots.begin(order, states.count, first(i)));
+    return new FrameModel(states, slots);
+  }
+
+  /** The same model in another lane, which has weights of its own. */
+  forLane() {
+    const orders = this.#orders.map((slots) => slots.forLane());
+    return new FrameModel(this.#states, orders);
   }
 
   /** Numbers that a snapshot holds of it. */
@@ -44,13 +60,18 @@ export class FrameModel {
     for (const slots of this.#orders) slots.predict(history, this.#weights);
   }
 
+  /** Computes what is to be learned from a base, before any lane learns. */
+  prepare(base) {
+    this.#posteriors = this.#weightsAfter(base);
+    this.#next = this.#posteriors.map((weight) => weight - ((weight + 511) >> 9) + this.#share);
+  }
+
   /** Learns the newest base of the history. */
   learn(history) {
-    const weights = this.#weightsAfter(history.at(history.length - 1));
-    weights.forEach((weight, state) => {
+    this.#posteriors.forEach((weight, state) => {
       if (weight >= LEAST_WEIGHT) this.#learnIn(state, weight, history);
     });
-    this.#follow(weights.map((weight) => weight - ((weight + 511) >> 9) + this.#share));
+    this.#follow(this.#next);
   }
 
   /** Goes past a base that the shortcut gave. */

@@ -20,13 +20,25 @@ export class StateSlots {
   /** The slot of the first state in the context of the prediction. */
   #start = 0;
 
-  /** @param first gives the first value of each `p` */
-  constructor(order, states, first) {
+  constructor(order, states, { p, evidence }) {
     this.order = order;
     this.#states = states;
+    this.#p = p;
+    this.#evidence = evidence;
+  }
+
+  /** @param first gives the first value of each `p` */
+  static begin(order, states, first) {
     const slots = 4 ** order * states;
-    this.#p = Int32Array.from({ length: 4 * slots }, first);
-    this.#evidence = new Uint16Array(slots);
+    return new StateSlots(order, states, {
+      p: Int32Array.from({ length: 4 * slots }, first),
+      evidence: new Uint16Array(slots),
+    });
+  }
+
+  /** The same slots, as another lane uses them. */
+  forLane() {
+    return new StateSlots(this.order, this.#states, { p: this.#p, evidence: this.#evidence });
   }
 
   predict(history, weights) {

@@ -21,26 +21,56 @@ export class TokenNetwork {
   #biases;
   #residuals;
   #output;
-  #outputBiases = new Int32Array(4);
+  #outputBiases;
   /** Starts of the weights of the rows in use. */
   #inUse;
   #units;
   #slopes;
+  #configuration;
+  /** What is to be learned: errors by base, changes by unit. */
+  #errors = new Int32Array(4);
+  #changes;
 
-  constructor({ hidden, invertedEvery, joint, views }, generator) {
+  constructor(configuration, weights) {
+    const { hidden, invertedEvery, joint, views } = configuration;
+    this.#configuration = configuration;
     this.joint = joint;
     this.#hidden = hidden;
     this.#invertedEvery = invertedEvery;
     this.#rows = rowsOf(views, hidden);
     this.#span = Math.max(...this.#rows.map((row) => row.back + row.k));
-    const size = this.#rows.reduce((sum, row) => sum + 4 ** row.k * hidden, 0);
-    this.#weights = Int16Array.from({ length: size }, () => generator.next() >> 7);
-    this.#output = Int32Array.from({ length: 4 * hidden }, () => 77 * generator.next());
-    this.#biases = new Int16Array(hidden);
-    this.#residuals = new Int32Array(hidden);
+    this.#weights = weights.rows;
+    this.#biases = weights.biases;
+    this.#output = weights.output;
+    this.#outputBiases = weights.outputBiases;
+    this.#residuals = weights.residuals;
+    this.#changes = new Int32Array(hidden);
     this.#inUse = new Int32Array(this.#rows.length);
     this.#units = new Int32Array(hidden);
     this.#slopes = new Int32Array(hidden);
+  }
+
+  static begin(configuration, generator) {
+    const { hidden, views } = configuration;
+    const size = rowsOf(views, hidden).reduce((sum, row) => sum + 4 ** row.k * hidden, 0);
+    return new TokenNetwork(configuration, {
+      rows: Int16Array.from({ length: size }, () => generator.next() >> 7),
+      output: Int32Array.from({ length: 4 * hidden }, () => 77 * generator.next()),
+      biases: new Int16Array(hidden),
+      outputBiases: new Int32Array(4),
+      residuals: new Int32Array(hidden),
+    });
+  }
+
+  /** The same network in another lane, which has residuals and output biases of its own. */
+  forLane() {
+    return new TokenNetwork(this.#configuration, {
+      rows: this.#weights,
+      output: this.#output,
+      biases: this.#biases,
+      outputBiases: this.#outputBiases.slice(),
+      residuals: this.#residuals.slice(),
+    });
   }
 
   predict(history, recent) {
@@ -50,10 +80,14 @@ export class TokenNetwork {
     this.#forward();
   }
 
-  /** Learns the newest base of the history; `errors` are those of the mixer if it is joint. */
-  learn(history, errors) {
-    const base = history.at(history.length - 1);
-    this.#adapt(this.joint ? errors : this.#ownErrors(base));
+  /** Computes what is to be learned from a base, before any lane learns; `errors` are those of the mixer. */
+  prepare(base, errors) {
+    this.#prepare(this.joint ? errors : this.#ownErrors(base));
+  }
+
+  /** Learns the newest base of the history. */
+  learn(history) {
+    this.#adapt();
     if (this.#invertedEvery !== 0 && history.length % this.#invertedEvery === 0) {
       this.#learnOpposite(history);
     }
@@ -81,7 +115,8 @@ export class TokenNetwork {
       this.#inUse[i] = start + token * this.#hidden;
     });
     this.#forward();
-    this.#adapt(this.#ownErrors(3 - history.at(target)));
+    this.#prepare(this.#ownErrors(3 - history.at(target)));
+    this.#adapt();
   }
 
   #forward() {
@@ -110,12 +145,22 @@ export class TokenNetwork {
     return errors;
   }
 
-  #adapt(errors) {
-    for (let unit = 0; unit < this.#hidden; unit++) this.#adaptUnit(unit, errors);
-    for (let base = 0; base < 4; base++) this.#adaptOutput(base, errors[base] * this.outputRate);
+  #prepare(errors) {
+    this.#errors = errors;
+    for (let unit = 0; unit < this.#hidden; unit++) {
+      this.#changes[unit] = this.#changeOf(unit, errors);
+    }
   }
 
-  #adaptUnit(unit, errors) {
+  #adapt() {
+    for (let unit = 0; unit < this.#hidden; unit++) this.#adaptUnit(unit, this.#changes[unit]);
+    for (let base = 0; base < 4; base++) {
+      this.#adaptOutput(base, this.#errors[base] * this.outputRate);
+    }
+  }
+
+  /** Change of a unit's bias and rows; what it leaves goes to the unit's residual. */
+  #changeOf(unit, errors) {
     let sum = 0;
     for (let base = 0; base < 4; base++) {
       sum += (this.#output[base * this.#hidden + unit] >> 12) * errors[base];
@@ -123,7 +168,10 @@ export class TokenNetwork {
     const gradient = sat(sum >> 13);
     const step = mul15(gradient, this.#slopes[unit]) * this.rowRate + this.#residuals[unit];
     this.#residuals[unit] = step & 0xffff;
-    const change = step >> 16;
+    return step >> 16;
+  }
+
+  #adaptUnit(unit, change) {
     this.#biases[unit] = sat(this.#biases[unit] + change);
     for (const start of this.#inUse) {
       const at = start + unit;

@@ -14,17 +14,33 @@ export class RepeatPool {
   copies = [];
   lead = 0;
   agreement = 0;
+  #configuration;
   #pointers;
   #minAgreement;
   #maxMisses;
   #seeds;
-  #confidence = new CopyConfidence();
+  #confidence;
 
-  constructor({ pointers, minAgreement, maxMisses, seeds }) {
-    this.#pointers = pointers;
-    this.#minAgreement = minAgreement;
-    this.#maxMisses = maxMisses;
-    this.#seeds = seeds.map((seed) => new Seed(seed));
+  constructor(configuration, { seeds, confidence }) {
+    this.#configuration = configuration;
+    this.#pointers = configuration.pointers;
+    this.#minAgreement = configuration.minAgreement;
+    this.#maxMisses = configuration.maxMisses;
+    this.#seeds = seeds;
+    this.#confidence = confidence;
+  }
+
+  static begin(configuration) {
+    return new RepeatPool(configuration, {
+      seeds: configuration.seeds.map((seed) => new Seed(seed)),
+      confidence: new CopyConfidence(),
+    });
+  }
+
+  /** A pool of another lane: it has copies of its own. */
+  forLane() {
+    const shared = { seeds: this.#seeds, confidence: this.#confidence };
+    return new RepeatPool(this.#configuration, shared);
   }
 
   /** Confidences of the two experts. */
@@ -64,7 +80,7 @@ export class RepeatPool {
       copy.learn(hits[i]);
     });
     this.#follow(history, hits);
-    if (history.length < 32) return;
+    if (history.own < 32) return;
     for (const seed of this.#seeds) this.#seek(history, seed, Math.min(known, 32));
   }
 
@@ -97,7 +113,7 @@ export class RepeatPool {
       if (!hits[i] && copy.lost && lost.length < LOST_AT_MOST) lost.push(new Copy(copy));
     });
     this.copies = this.copies.filter(
-      (copy) => copy.recent <= this.#maxMisses && copy.position >= 0,
+      (copy) => copy.recent <= this.#maxMisses && history.isKnown(copy.position),
     );
     for (const copy of lost) this.#recover(history, copy);
   }
@@ -140,7 +156,7 @@ export class RepeatPool {
   /** `known`: how many of the 32 bases are compared. */
   #enter(history, position, inverted, known) {
     if (known < 14) return;
-    if (!this.#mayEnter(position, inverted)) return;
+    if (!history.isKnown(position) || !this.#mayEnter(position, inverted)) return;
     let misses = 0;
     for (let i = 0; i < 32; i++) {
       const agrees =
@@ -172,7 +188,7 @@ function before(history, position, inverted, i) {
 }
 
 function agreeingRun(history, position, inverted) {
-  if (position < 0 || position >= history.length) return 0;
+  if (!history.isKnown(position)) return 0;
   let run = 0;
   while (run < 32) {
     const newest = history.at(history.length - 1 - run);

@@ -7,14 +7,20 @@ const LEAST_RUN = 32;
 export class Shortcut {
   #shortcutRun;
   #pool;
-  #confidences = new Int32Array(64).fill(4152360, 0, 32).fill(4192207, 32);
+  #confidences;
   #class = 0;
   /** The one that is foretold, if any is. */
   #base;
 
-  constructor(shortcutRun, pool) {
+  constructor(shortcutRun, pool, confidences = firstConfidences()) {
     this.#shortcutRun = shortcutRun;
     this.#pool = pool;
+    this.#confidences = confidences;
+  }
+
+  /** The same in another lane, with the pool of that lane. */
+  forLane(pool) {
+    return new Shortcut(this.#shortcutRun, pool, this.#confidences);
   }
 
   /** Numbers that a snapshot holds of it. */
@@ -56,4 +62,8 @@ export class Shortcut {
     const target = base === this.#base ? 4194262 : 0;
     this.#confidences[this.#class] += (target - this.#confidences[this.#class]) >> 9;
   }
+}
+
+function firstConfidences() {
+  return new Int32Array(64).fill(4152360, 0, 32).fill(4192207, 32);
 }

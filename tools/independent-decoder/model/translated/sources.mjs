@@ -17,7 +17,7 @@ export class Sources {
   /** The codon or residue that a source has at a place, or undefined. */
   symbolAt(kind, place) {
     if (kind === PROTEINS) return this.proteins[place];
-    if (place < 3 || place > this.#history.length) return undefined;
+    if (!this.#history.isKnown(place - 3) || !this.#history.isKnown(place - 1)) return undefined;
     const codon = codonBefore(this.#history, place);
     return kind === OPPOSITES ? oppositeOf(codon) : codon;
   }

@@ -20,19 +20,36 @@ export class TranslatedCopies {
   #history;
   #sources;
   #places;
+  #substitution;
   #proteinIndex;
   #alignments = [];
   #words = [0, 1, 2].map(() => new ReadingWords());
-  #substitution = new CodonSubstitution();
   /** Opinions of the best alignment and the second. */
   #best = new Opinion();
   #second = new Opinion();
 
-  constructor({ alignments, placeBits }, history) {
+  constructor(alignments, history, { places, substitution }) {
     this.#most = alignments;
     this.#history = history;
     this.#sources = new Sources(history);
-    this.#places = new CodonPlaces(placeBits);
+    this.#places = places;
+    this.#substitution = substitution;
+  }
+
+  static begin({ alignments, placeBits }, history) {
+    return new TranslatedCopies(alignments, history, {
+      places: new CodonPlaces(placeBits),
+      substitution: new CodonSubstitution(),
+    });
+  }
+
+  /** The same in another lane: it has alignments and words of its own. */
+  forLane(history) {
+    const shared = { places: this.#places, substitution: this.#substitution };
+    const lane = new TranslatedCopies(this.#most, history, shared);
+    lane.#sources.proteins = this.#sources.proteins;
+    lane.#proteinIndex = this.#proteinIndex;
+    return lane;
   }
 
   get logits() {
