@@ -103,6 +103,9 @@ const WARM_HEADER = [
 const full = partition(FULL_HEADER, [0x80]);
 const warm = partition(WARM_HEADER, []);
 
+const TABLE = [...number(1, 2), ...numbers(2, [1, 5, 8, 2, 1, 1])];
+const members = frame(ascii('M')[0], [...varint(TABLE.length), ...TABLE, ...ascii('names!')]);
+
 const CASES = {
   'no partition': archive([], []),
   'one partition': archive(TINY, [tiny(0)]),
@@ -117,6 +120,7 @@ const CASES = {
       ...numbers(2, [15, 15, 15]),
     ],
   ),
+  'two members': archive(TINY, [members, tiny(0)]),
   'every field': archive(
     [],
     [full, warm],

@@ -6,8 +6,9 @@ import { mkdir } from 'node:fs/promises';
 import { Semaphore } from '@pmklc/codec';
 import type { Command as Parser } from 'commander';
 import { codingWorkers } from './commands/coding-workers.ts';
+import { chosenInputs } from './collection/collection-inputs.ts';
 import type { Command } from './flags/command.ts';
-import type { SharedCoding } from './commands/convert.ts';
+import type { SharedCoding } from './commands/shared-coding.ts';
 import { convert } from './commands/convert.ts';
 import type { ExitCode } from './messages/errors.ts';
 import {
@@ -32,7 +33,7 @@ import type { PrintRequest } from './flags/parse-with.ts';
 import { parseWith } from './flags/parse-with.ts';
 import { readModel } from './flags/read-model.ts';
 import { readPack } from './flags/read-pack.ts';
-import { reportMissing } from './messages/missing.ts';
+import { reportBroken, reportMissing } from './messages/missing.ts';
 import type { Work } from './flags/subcommand.ts';
 import { SUBCOMMANDS } from './commands/subcommands.ts';
 import type { Summary } from './messages/summary.ts';
@@ -114,12 +115,14 @@ async function convertAll(command: Command, signal: AbortSignal): Promise<ExitCo
 }
 
 async function convertAllInputs(
-  command: Command,
-  coding: Omit<SharedCoding, 'hasBar' | 'verifySemaphore' | 'threads'>,
+  given: Command,
+  coding: Omit<SharedCoding, 'hasBar' | 'verifySemaphore'>,
 ): Promise<ExitCode> {
   // All inputs in work listen to it.
   setMaxListeners(0, coding.signal);
-  const { inputs: names, exitCode } = await expand(command);
+  const { inputs: expanded, exitCode } = await expand(given);
+  const { inputs: names, patterns } = await chosenInputs(given, expanded);
+  const command = { ...given, patterns };
   const { inputs: all, clashes } = await planOutputs(command, names);
   for (const clash of clashes) warn(`${clash}: nothing was done`);
   if (clashes.length > 0) return 2;
@@ -133,7 +136,6 @@ async function convertAllInputs(
     semaphore: new Semaphore(command.threads),
     verifySemaphore: new Semaphore(command.threads),
     hasBar: atOnce === 1,
-    threads: Math.max(1, Math.floor(command.threads / atOnce)),
   };
   const worst = await forEachInput(inputs, {
     atOnce,
@@ -188,7 +190,10 @@ function report(command: Command, summary: Summary): void {
   const { missing = [] } = summary;
   reportDone(command, summary);
   if (missing.length === 0) return;
-  if (!command.json) reportMissing(summary.name, missing);
+  if (!command.json) {
+    reportMissing(summary.name, missing);
+    reportBroken(summary.name, summary.broken ?? []);
+  }
   throw new FileError('it is damaged: what could be taken out was written');
 }
 
@@ -217,7 +222,8 @@ async function list(command: Command): Promise<ExitCode> {
   const { listArchive } = await import('./commands/list.ts');
   const { listingTable, listingToJson } = await import('./commands/listing-table.ts');
   const packs = command.knowledge.map(readPack);
-  const { inputs, exitCode } = await expand(command);
+  const { inputs: expanded, exitCode } = await expand(command);
+  const { inputs, patterns } = await chosenInputs(command, expanded);
   const listings: Listing[] = [];
   const failures: string[] = [];
   const named = inputs.map((name) => ({ name }));
@@ -230,5 +236,10 @@ async function list(command: Command): Promise<ExitCode> {
   const lines = [...listings.map(listingToJson), ...failures];
   if (command.json) process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   else if (listings.length > 0) process.stdout.write(listingTable(listings));
+  const [only] = listings;
+  if (only?.files !== undefined && inputs.length === 1) {
+    const { listMembers } = await import('./collection/list-members.ts');
+    await listMembers(only.name, patterns, command.json);
+  }
   return worse(exitCode, worst);
 }

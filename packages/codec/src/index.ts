@@ -18,6 +18,13 @@ export {
 export { compress, compressStream } from './compress.ts';
 export { decodePartition } from './partition/decode-partition.ts';
 export { readLengthsOf } from './partition/read-lengths.ts';
+export type { CollectionOptions } from './collection/pack-collection.ts';
+export { packCollection } from './collection/pack-collection.ts';
+export type { Member, MemberInput, MemberKind } from './collection/member.ts';
+export type { OpenedCollection } from './collection/open-collection.ts';
+export { openCollection, readMembers } from './collection/open-collection.ts';
+export type { MemberPiece } from './collection/member-cutter.ts';
+export { unpackMembers } from './collection/unpack-collection.ts';
 export { decompress, decompressStream } from './decompress.ts';
 export type {
   CodingContext,
@@ -56,7 +63,10 @@ export type { OpenOptions } from './random-access/original-bytes.ts';
 export { inProcessRunner } from './partition/partition-runner.ts';
 export type { LineRun, SequenceRecord } from './records/sequence-record.ts';
 export { isFaiRecord } from './records/sequence-record.ts';
-export type { MissingRange, SalvageOptions } from './salvage/salvage-stream.ts';
+export type { MissingRange } from './salvage/missing-range.ts';
+export type { SalvageOptions } from './salvage/salvage-stream.ts';
+export type { BrokenMember, SalvageMembersOptions } from './collection/salvage-collection.ts';
+export { salvageMembers } from './collection/salvage-collection.ts';
 export { salvageStream } from './salvage/salvage-stream.ts';
 export type {
   PrivateTraining,

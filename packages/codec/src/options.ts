@@ -44,8 +44,8 @@ export interface CodingOptions {
   /** Runner that codes the partitions: default in the calling thread, one after the other; `WorkerRunner` of `@pmklc/parallel`. */
   readonly runner?: PartitionRunner;
   /**
-   * Threads that the call may keep busy, 1..1024: partitions that are coded at a time, and where these are fewer, the lanes of each.
-   * Default the runner's `concurrency`. The archive does not depend on it.
+   * Threads that may share the lanes of partitions, 1..1024, divided among those that are coded at a time; default 1: so far two have
+   * not been faster than one. The archive does not depend on it.
    */
   readonly threads?: number;
   /**
@@ -78,8 +78,8 @@ export interface CompressOptions extends CodingOptions {
    */
   readonly model?: ModelConfig;
   /**
-   * Parts of a partition that are coded in lock step, 1..4096, so that threads can share one; at most one for each 1,024 bases. Default by
-   * the bases: 1 for fewer than 2^20, else 16. Always 1 with a predictor, a private network or a `model` whose networks learn from the
+   * Parts of a partition that are coded in lock step, 1..4096, so that threads can share one; at most one for each 1,024 bases. Default 1.
+   * Always 1 with a predictor, a private network or a `model` whose networks learn from the
    * opposite strand.
    */
   readonly lanes?: number;

@@ -24,9 +24,14 @@ test('the public names are these', () => {
     'isFaiRecord',
     'namedFormat',
     'openArchive',
+    'openCollection',
+    'packCollection',
     'readLengthsOf',
+    'readMembers',
     'referenceCoder',
+    'salvageMembers',
     'salvageStream',
     'sensiblePartitions',
+    'unpackMembers',
   ]);
 });

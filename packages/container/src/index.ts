@@ -28,10 +28,17 @@ export type {
   SequenceFormat,
   StreamEntry,
 } from './messages/partition-header.ts';
+export type { PackedTable } from './messages/member-table.ts';
+export { decodeMemberTable, encodeMemberTable } from './messages/member-table.ts';
 export type { ReadOptions } from './reading/partition-reader.ts';
 export { PartitionReader } from './reading/partition-reader.ts';
 export type { ArchiveIndex, PartitionLocation } from './reading/read-index.ts';
 export { readIndex, readPartition } from './reading/read-index.ts';
-export type { FoundPartition, FoundTrailer, ScanOptions } from './reading/scan-damaged.ts';
+export type {
+  FoundMembers,
+  FoundPartition,
+  FoundTrailer,
+  ScanOptions,
+} from './reading/scan-damaged.ts';
 export { scanDamaged } from './reading/scan-damaged.ts';
 export type { PartitionSizes } from './framing/trailer.ts';

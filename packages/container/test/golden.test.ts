@@ -1,8 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { PartitionContent } from '@pmklc/container';
-import { hexOf } from '@pmklc/testing';
+import type { PackedTable, PartitionContent } from '@pmklc/container';
+import {
+  ArchiveWriter,
+  decodeMemberTable,
+  encodeMemberTable,
+  readArchives,
+} from '@pmklc/container';
+import { concat, hexOf } from '@pmklc/testing';
 import { describe, expect, test } from 'vitest';
 import { digestOf, pack, smallPartition, text, unpack } from './support.ts';
 
@@ -81,6 +87,27 @@ describe.each(CASES)('golden: %s', (name, partitions, input) => {
     const inputBytes = partitions.reduce((sum, { info }) => sum + info.inputBytes, 0);
     expect(archive!.summary.inputBytes).toBe(inputBytes);
   });
+});
+
+const TABLE: PackedTable = {
+  count: 2,
+  columns: [
+    { id: 1, bytes: text('names'), rawBytes: 8 },
+    { id: 2, bytes: text('!'), rawBytes: 1 },
+  ],
+};
+
+test('golden: two members, written and read', async () => {
+  const chunks: Uint8Array[] = [];
+  const writer = new ArchiveWriter((chunk) => void chunks.push(chunk));
+  await writer.begin({}, encodeMemberTable(TABLE));
+  await writer.partition(smallPartition());
+  await writer.finish(digestOf(text(TINY)));
+  expect(hexOf(concat(...chunks))).toBe(VECTORS['two members']);
+  const archive = Buffer.from(VECTORS['two members']!, 'hex');
+  for await (const { members } of readArchives(archive)) {
+    expect(decodeMemberTable(members!)).toEqual(TABLE);
+  }
 });
 
 test('what a header leaves out has its default', async () => {

@@ -19,6 +19,8 @@ test('the public names are these', () => {
     'checkChunk',
     'checkSource',
     'crc32',
+    'decodeMemberTable',
+    'encodeMemberTable',
     'fileSource',
     'readArchives',
     'readIndex',

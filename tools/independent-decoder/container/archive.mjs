@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { concat, Cursor, must } from './cursor.mjs';
 import { readRecord } from './frames.mjs';
+import { bytesOfFiles, filesOf } from './members.mjs';
 import { readMessage } from './message.mjs';
 import { decodePartition } from './partition.mjs';
 import { ARCHIVE_HEADER, PARTITION_HEADER, TRAILER } from './schema.mjs';
@@ -11,7 +12,7 @@ const MAGIC = [0x9d, 0x50, 0x4d, 0x4b];
 const VERSION = 1;
 
 /**
- * The inputs of all archives in a file, joined.
+ * The inputs of all archives in a file, joined; of collections, the bytes of their files.
  *
  * @param packs that they may name, by id
  */
@@ -34,6 +35,11 @@ function decodeArchive(cursor, packs) {
     refuseFeatures(record.content);
     record = readRecord(cursor);
   }
+  let files;
+  if (record.kind === 'M') {
+    files = filesOf(record.content);
+    record = readRecord(cursor);
+  }
   for (; record.kind !== 'T'; record = readRecord(cursor)) {
     if (/[a-z]/.test(record.kind)) continue;
     must(record.kind === 'P', `a record of a known kind, not ${record.kind}`);
@@ -42,7 +48,7 @@ function decodeArchive(cursor, packs) {
   const input = concat(parts.map((part) => part.input));
   checkTrailer(record, parts, input);
   checkEnd(cursor, cursor.at - start, cursor.at - record.start);
-  return input;
+  return files === undefined ? input : concat(bytesOfFiles(files, input));
 }
 
 function refuseFeatures(content) {

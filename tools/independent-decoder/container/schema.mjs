@@ -7,6 +7,11 @@ export const ARCHIVE_HEADER = fields([
   [2, 'mateNames', 'list'],
 ]);
 
+export const MEMBER_TABLE = fields([
+  [1, 'count', 'integer'],
+  [2, 'columns', 'packed'],
+]);
+
 export const PARTITION_HEADER = fields([
   [1, 'index', 'integer'],
   [2, 'format', 'integer'],

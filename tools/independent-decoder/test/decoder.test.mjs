@@ -1,5 +1,5 @@
 /** The decoder that was written from the documents agrees with what the packages write. */
-import { compress } from '@pmklc/codec';
+import { compress, packCollection } from '@pmklc/codec';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { headersOf } from '../../../packages/codec/test/support.ts';
@@ -101,4 +101,22 @@ test.each([
   for (const some of [all, all.slice(1), all.slice(0, -1)]) {
     expect(await agrees(ascii(some.map(record).join('')), { level: 1 })).toBe(true);
   }
+});
+
+test('it unpacks the files of a collection, in the order of their groups', async () => {
+  const files = [
+    ['b.txt', 'some text\n'],
+    ['a.fa', '>a\nACGTACGTTGCA'],
+    ['c/x.fa', '>x\nACGTACGTTGCC\n'],
+  ];
+  const members = files.map(([name, text]) => ({
+    name,
+    kind: 'file',
+    size: text.length,
+    read: (start, end) => [ascii(text).subarray(start, end)],
+  }));
+  const chunks = [];
+  for await (const chunk of packCollection(members, { level: 1 })) chunks.push(chunk);
+  const unpacked = Buffer.from(decodeFile(Buffer.concat(chunks))).toString();
+  expect(unpacked).toBe('>a\nACGTACGTTGCA>x\nACGTACGTTGCC\nsome text\n');
 });

@@ -2,15 +2,8 @@
  * Packs, unpacks or tests one input.
  */
 import { unlink } from 'node:fs/promises';
-import type {
-  CodingOptions,
-  CompressListeners,
-  CompressOptions,
-  MissingRange,
-  Semaphore,
-} from '@pmklc/codec';
+import type { CompressListeners, CompressOptions, MissingRange } from '@pmklc/codec';
 import { compressStream, decompressStream } from '@pmklc/codec';
-import type { ModelConfig } from '@pmklc/models';
 import type { Command } from '../flags/command.ts';
 import { naming, UsageError } from '../messages/errors.ts';
 import type { Input } from '../files/input.ts';
@@ -31,23 +24,9 @@ import type {
   Summary,
   TrainedPartition,
 } from '../messages/summary.ts';
+import type { SharedCoding } from './shared-coding.ts';
+import { decodingOf } from './shared-coding.ts';
 import { Verification } from './verification.ts';
-
-/** Settings and resources that all inputs of a command share. */
-export interface SharedCoding extends Pick<
-  CodingOptions,
-  'knowledge' | 'predictor' | 'runner' | 'semaphore'
-> {
-  readonly signal: AbortSignal;
-  /** Semaphore for decoding what was packed, which goes on while packing does. */
-  readonly verifySemaphore: Semaphore;
-  /** Threads for this input: partitions at a time, and the lanes of each where these are fewer. */
-  readonly threads: number;
-  /** Whether a bar may show how far it is: not when several would. */
-  readonly hasBar: boolean;
-  /** From `--model`. */
-  readonly model?: ModelConfig;
-}
 
 /**
  * @returns what was done; when it fails, no output is left behind
@@ -55,7 +34,7 @@ export interface SharedCoding extends Pick<
  */
 export async function convert(
   command: Command,
-  { name, output: path, mate, mateOutput, failure }: PlannedInput,
+  { name, output: path, mate, mateOutput, folder, failure }: PlannedInput,
   coding: SharedCoding,
 ): Promise<Summary> {
   const start = performance.now();
@@ -65,6 +44,11 @@ export async function convert(
   if (failure !== undefined) throw failure.error;
   const mates = mate === undefined ? undefined : ([name, mate] as const);
   const input = mates ? await openMates(mates, command.gunzip) : await openInput(name);
+  if (folder !== undefined) {
+    const { unpackTree } = await import('../collection/unpack-tree.ts');
+    const { hasBar } = coding;
+    return unpackTree(command, input, folder, { ...decodingOf(command, coding), hasBar });
+  }
   const output = await openOutputs(command, input, [path, mateOutput]);
   const verification = startVerification(command, output, coding);
   const missing: MissingRange[] = [];
@@ -154,9 +138,16 @@ async function transfer(
   };
   const options = { ...coding, signal: AbortSignal.any(signals), on: listeners };
   try {
-    const chunks = command.salvage
-      ? (await import('./salvage.ts')).salvagedChunks(command, input.name, options, missing)
-      : codedChunks(command, source.read(), options, isPacking ? inputOptions() : {});
+    const chunks =
+      command.patterns.length > 0
+        ? (await import('../collection/chosen-pieces.ts')).chosenBytes(
+            input.name,
+            command.patterns,
+            decodingOf(command, options),
+          )
+        : command.salvage
+          ? (await import('./salvage.ts')).salvagedChunks(command, input.name, options, missing)
+          : codedChunks(command, source.read(), options, isPacking ? inputOptions() : {});
     for await (const chunk of chunks) {
       await output.write(chunk);
       verification?.add(chunk.length);
@@ -181,17 +172,13 @@ type InputOptions = ReturnType<typeof cutOf> & Pick<CompressOptions, 'mateNames'
 function codedChunks(
   command: Command,
   source: AsyncIterable<Uint8Array>,
-  { model, verifySemaphore, on, ...coding }: Omit<SharedCoding, 'hasBar'> & Listeners,
+  { on, ...coding }: Omit<SharedCoding, 'hasBar'> & Listeners,
   ofInput: InputOptions = {},
 ): AsyncIterable<Uint8Array> {
-  void verifySemaphore;
-  const { level, format, memoryLimitBytes, predictorAlone, engine } = command;
+  const { level, format, predictorAlone } = command;
   const { select, sprmBudgetSeconds: seconds } = command;
-  const shared = {
-    ...coding,
-    ...(engine === undefined ? {} : { engine }),
-    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
-  };
+  const { model } = coding;
+  const shared = decodingOf(command, coding);
   if (command.mode !== 'compress') return decompressStream(source, { ...shared, on });
   return compressStream(source, {
     ...shared,

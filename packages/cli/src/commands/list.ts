@@ -8,7 +8,7 @@ import type {
   RandomAccessSource,
 } from '@pmklc/container';
 import { fileSource, readIndex, readPartition } from '@pmklc/container';
-import { namedFormat } from '@pmklc/codec';
+import { namedFormat, readMembers } from '@pmklc/codec';
 import { describeUse, KnowledgePack, namedPack, publicPack } from '@pmklc/knowledge';
 import type { Command } from '../flags/command.ts';
 import { openForRandomAccess } from '../files/input.ts';
@@ -34,6 +34,8 @@ export interface Listing {
   readonly bases: number;
   readonly originalBytes: number;
   readonly archiveBytes: number;
+  /** Files, of a collection; absent where it is none. */
+  readonly files?: number;
   /** Names of the files of mates that it holds, each once; none where it is of one file. */
   readonly mates: readonly string[];
   /** The digests that the archives hold, in hexadecimal. */
@@ -53,11 +55,14 @@ export async function listArchive(
   try {
     const source = await fileSource(handle);
     const archives = await readIndex(source);
+    const members = archives.some((one) => one.members) ? await readMembers(source) : undefined;
+    const files = members?.filter(({ kind }) => kind === 'file');
     const described: Described[] = [];
     for (const archive of archives) described.push(...(await describe(source, archive, command)));
     const headers = described.map(({ header }) => header);
     return {
       name,
+      ...(files && { files: files.length }),
       archives: archives.length,
       partitions: headers.length,
       formats: unique(described.map(({ format }) => format)),
@@ -66,7 +71,9 @@ export async function listArchive(
       knowledge: knowledgeOf(headers, packs),
       needs: needsOf(headers),
       bases: sum(headers.map(({ baseCount }) => baseCount)),
-      originalBytes: sum(headers.map(({ inputBytes }) => inputBytes)),
+      originalBytes: sum(
+        files?.map(({ size }) => size) ?? headers.map(({ inputBytes }) => inputBytes),
+      ),
       archiveBytes: source.size,
       mates: unique(archives.flatMap(({ header }) => header.mateNames ?? [])),
       digests: archives.map(({ digest }) => Buffer.from(digest).toString('hex')),

@@ -11,6 +11,8 @@ const COLUMNS = ['name', 'format', 'bases', 'original', 'packed', 'ratio', 'bpb'
 const LANES = 'lanes';
 const NEEDS = 'needs';
 const MATES = 'mates';
+/** Behind the name, where an archive holds files by name. */
+const FILES = 'files';
 /** Two spaces between columns and nothing else: easy to read, easy to cut. */
 const NO_BORDERS = Object.fromEntries(
   ['top', 'bottom', 'left', 'right']
@@ -24,7 +26,9 @@ export function listingTable(listings: readonly Listing[]): string {
   const more = ([LANES, NEEDS, MATES] as const).filter((column) =>
     listings.some((listing) => listing[column].some((value) => value !== 1)),
   );
-  const columns = [...COLUMNS, ...more];
+  const hasFiles = listings.some(({ files }) => files !== undefined);
+  const [first, ...others] = COLUMNS;
+  const columns = [first!, ...(hasFiles ? [FILES] : []), ...others, ...more];
   const table = new Table({
     head: columns,
     chars: { ...NO_BORDERS, middle: '  ' },
@@ -33,7 +37,13 @@ export function listingTable(listings: readonly Listing[]): string {
   });
   const restOf = (listing: Listing) =>
     more.map((column) => escapeText(listing[column].join(', ')) || '-');
-  table.push(...listings.map((listing) => [...toRow(listing), ...restOf(listing)]));
+  table.push(
+    ...listings.map((listing) => {
+      const [name, ...rest] = toRow(listing);
+      const files = hasFiles ? [listing.files?.toLocaleString('en') ?? '-'] : [];
+      return [name, ...files, ...rest, ...restOf(listing)];
+    }),
+  );
   const lines = table.toString().split('\n');
   return lines.map((line) => line.trimEnd() + '\n').join('');
 }

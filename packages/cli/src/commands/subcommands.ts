@@ -5,6 +5,11 @@ import type { NamedSubcommand } from '../flags/subcommand.ts';
 
 export const SUBCOMMANDS: readonly NamedSubcommand[] = [
   {
+    name: 'pack',
+    summary: 'pack folders and files into one archive, from which any can be taken',
+    load: async () => (await import('./pack.ts')).PACK,
+  },
+  {
     name: 'view',
     summary: 'records of an archive, or parts of them, without unpacking the rest',
     load: async () => (await import('./view.ts')).VIEW,

@@ -2,8 +2,8 @@
  * `pmklc view`: records of an archive, or parts of them, as FASTA; as samtools faidx does.
  */
 import type { OpenedArchive, OpenOptions } from '@pmklc/codec';
-import { openArchive } from '@pmklc/codec';
 import { Command as Parser } from 'commander';
+import { memberPathOf, openMember } from '../collection/open-member.ts';
 import { codingWorkers } from './coding-workers.ts';
 import type { ExitCode } from '../messages/errors.ts';
 import {
@@ -33,6 +33,7 @@ const EXAMPLES = `Examples:
   pmklc view genome.fa.pmklc chr1 chr2:5,000,000- a whole record, and the end of another
   pmklc view -r genes.bed genome.fa.pmklc         all regions of a file
   pmklc view --list-records genome.fa.pmklc       the lines of genome.fa.fai
+  pmklc view set.pmklc::a.fa chr1:1-100           bases of a file in a collection
 `;
 
 const NOTES = `
@@ -173,9 +174,10 @@ async function withArchive(
   const plugin = predictor === undefined ? undefined : await loadPlugin(predictor);
   const runner = codingWorkers(threads, plugin, LOCAL_BYTES);
   try {
-    const handle = await openForRandomAccess(name);
+    const place = await memberPathOf(name);
+    const handle = await openForRandomAccess(place.path);
     try {
-      const archive = await openArchive(handle, {
+      const archive = await openMember(handle, place, {
         runner,
         signal,
         knowledge: { packs: knowledge.map(readPack) },
@@ -197,7 +199,10 @@ async function withOutput(
   use: (output: Output) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const toFile = path !== undefined && path !== '-';
-  if (toFile) await refuseInputAsOutput(path, [{ identity: await identityOf(name) }]);
+  if (toFile) {
+    const { path: archive } = await memberPathOf(name);
+    await refuseInputAsOutput(path, [{ identity: await identityOf(archive) }]);
+  }
   const output = toFile ? await openFile(path, force ?? false, 0o666) : openStdout();
   try {
     const exitCode = await use(output);

@@ -3,8 +3,10 @@
  * write one file, and none may write what another is still to be read from.
  */
 import { basename, dirname, join, resolve } from 'node:path';
+import { choiceOf } from '../collection/choose-members.ts';
+import { beginsAsCollection, isCollection, membersIn } from '../collection/collection-inputs.ts';
 import type { Command } from '../flags/command.ts';
-import { FileError, shownInput } from '../messages/errors.ts';
+import { FileError, shownInput, UsageError } from '../messages/errors.ts';
 import { escapeText } from '../messages/escape-text.ts';
 import type { Input } from './input.ts';
 import { identityOf, identityOfDescriptor, openInput } from './input.ts';
@@ -21,6 +23,8 @@ export interface PlannedInput {
   readonly mate?: string;
   /** A second path, for the mates of the first. */
   readonly mateOutput?: string;
+  /** A folder that the files of a collection go to, in place of `output`. */
+  readonly folder?: string;
   /** Why it cannot be worked on. */
   readonly failure?: { readonly error: unknown };
 }
@@ -68,13 +72,38 @@ function pairInputs([first, second]: readonly PlannedInput[]): PlannedInput[] {
 async function outputsOf(
   command: Command,
   input: Input,
-): Promise<Pick<PlannedInput, 'output' | 'mateOutput'>> {
+): Promise<Pick<PlannedInput, 'output' | 'mateOutput' | 'folder'>> {
   const { mode, output, toStdout, salvage } = command;
+  const folder = await folderOf(command, input);
+  if (folder !== undefined) return { output: undefined, folder };
   const isNamed = mode === 'decompress' && output === undefined && !toStdout && !salvage;
   const hasFile = input.name !== '-' && input.special === undefined;
   const mates = isNamed && hasFile ? await matePathsOf(input.name) : undefined;
   if (mates !== undefined) return { output: mates[0], mateOutput: mates[1] };
   return { output: outputOf(command, input) };
+}
+
+/**
+ * Folder that the files of a collection go to; undefined when it is none, or they go elsewhere.
+ * @throws UsageError when they would all go to one file
+ */
+async function folderOf(
+  { mode, output, outputFolder, toStdout, patterns, salvage }: Command,
+  { name, special }: Input,
+): Promise<string | undefined> {
+  if (mode !== 'decompress' || toStdout || output === '-') return undefined;
+  if (name === '-') return output === undefined ? outputFolder : undefined;
+  if (special !== undefined) return undefined;
+  if (salvage) {
+    if (output !== undefined || !(await beginsAsCollection(name))) return undefined;
+    return outputFolder ?? dirname(name);
+  }
+  if (!(await isCollection(name))) return undefined;
+  if (output === undefined) return outputFolder ?? dirname(name);
+  const members = await membersIn(name);
+  const chosen = members.filter(choiceOf(patterns)).filter(({ kind }) => kind === 'file').length;
+  if (chosen === 1 && patterns.length > 0) return undefined;
+  throw new UsageError(`-o takes one file, and these are ${chosen} (use --output-dir, or -c)`);
 }
 
 /** @throws UsageError or FileError when there is no name for it */

@@ -12,6 +12,8 @@ export interface Command {
   readonly mode: Mode;
   /** Paths; `-` is standard input. At least one. */
   readonly inputs: readonly string[];
+  /** Patterns behind a collection, which choose files of it. */
+  readonly patterns: readonly string[];
   /** From `-o`: a path, or `-` for standard output. Only with one input. */
   readonly output: string | undefined;
   /** From `--output-dir`: the folder that outputs go to. */

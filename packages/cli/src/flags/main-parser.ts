@@ -4,7 +4,7 @@
 import { SELECT_MODES } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
 import { Command as Parser, Option } from 'commander';
-import { engineOption, knowledgeOption } from './option-values.ts';
+import { addLevelOptions, engineOption, knowledgeOption } from './option-values.ts';
 import type { NamedSubcommand } from './subcommand.ts';
 import { readVersion } from '../version.ts';
 
@@ -19,6 +19,7 @@ export const EXAMPLES = `Examples:
   zcat a.fa.gz | pmklc > a.pmklc   in a pipe
   pmklc -dc a.pmklc | head         to standard output
   pmklc view a.pmklc chr1:1-100    some bases, without unpacking the rest
+  pmklc pack -o set.pmklc genomes/ a folder as one archive, from which any file can be taken
   pmklc inspect a.pmklc -o a.html  where its information is, to be looked at
 `;
 
@@ -35,8 +36,6 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
-/** Levels that `-1` to `-9` stand for. */
-const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** A command as the help names it. */
 type NamedCommand = Pick<NamedSubcommand, 'name' | 'summary'>;
@@ -74,10 +73,8 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('--verify', 'decode what was packed before it gets its name (default for files)')
     .option('--no-verify', 'do not, which takes up to half the time')
     .option('--salvage', 'with -d: take out of damaged archives what is not damaged');
+  addLevelOptions(parser.optionsGroup('Packing:'));
   parser
-    .optionsGroup('Packing:')
-    .option('--level <N>', '1 (fast) to 9 (small); default 6')
-    .option('-1', 'the same as --level 1, and so on to -9; of several the last counts')
     .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
     .option('--paired', 'pack two files of mates together; -d gives both back')
     .option('--gunzip', 'pack what is in gzip or bgzip files; others are packed as they are')
@@ -119,10 +116,6 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('-q, --quiet', 'errors only')
     .option('-v, --verbose', 'a line about every file')
     .option('--json', 'results as JSON, one object a line');
-  for (const level of LEVELS.slice(1)) parser.addOption(new Option(`-${level}`).hideHelp());
-  for (const level of LEVELS) {
-    parser.on(`option:${level}`, () => parser.setOptionValue('level', String(level)));
-  }
   return parser;
 }
 

@@ -12,12 +12,26 @@ const MEMORY_PER_THREAD = 2 * 2 ** 30;
 const MAX_THREADS = 1024;
 const THREADS_VARIABLE = 'PMKLC_THREADS';
 
+/** Levels that `-1` to `-9` stand for. */
+const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
 const ENGINES: readonly EngineName[] = ['wasm', 'reference'];
 
 /** The option `--engine`. */
 export function engineOption(): Option {
   const help = 'what codes: default wasm; reference is slow, and gives the same';
   return new Option('--engine <NAME>', help).choices(ENGINES);
+}
+
+/** The options `--level` and `-1` to `-9`, which stand for it: the last of all counts. */
+export function addLevelOptions(parser: Parser): void {
+  parser
+    .option('--level <N>', '1 (fast) to 9 (small); default 6')
+    .option('-1', 'the same as --level 1, and so on to -9; of several the last counts');
+  for (const level of LEVELS.slice(1)) parser.addOption(new Option(`-${level}`).hideHelp());
+  for (const level of LEVELS) {
+    parser.on(`option:${level}`, () => parser.setOptionValue('level', String(level)));
+  }
 }
 
 /** The options of a command that reads archives: what it takes to unpack them. */

@@ -68,7 +68,7 @@ export function toCommand(parser: Parser): Command {
   const inputs = files.length > 0 ? files : ['-'];
   const output = flags.output;
   if (flags.paired) checkPaired(flags, mode, inputs);
-  else if (output !== undefined && inputs.length > 1) {
+  else if (output !== undefined && inputs.length > 1 && mode === 'compress') {
     throw new UsageError(`-o takes one FILE, got ${inputs.length}`);
   }
   if (output !== undefined && flags.recursive) {
@@ -93,6 +93,7 @@ export function toCommand(parser: Parser): Command {
   const command: Command = {
     mode,
     inputs,
+    patterns: [],
     output,
     outputFolder: flags.outputDir,
     skipExisting: flags.skipExisting ?? false,

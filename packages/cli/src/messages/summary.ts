@@ -2,7 +2,7 @@
  * Summary of an input that is done: lines for people, JSON for programs.
  */
 import { LEAST_PARTITION_BYTES } from '@pmklc/codec';
-import type { MissingRange, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
+import type { BrokenMember, MissingRange, StrandCount, TrainingReport, Trial } from '@pmklc/codec';
 import type { Mode } from '../flags/command.ts';
 import type { FewerPartitions } from '../flags/partition-options.ts';
 import { describeError } from './errors.ts';
@@ -14,6 +14,8 @@ export interface Summary {
   readonly name: string;
   /** Path of the file that was written; undefined for standard output, and for none. */
   readonly output?: string;
+  /** Files, of a collection. */
+  readonly files?: number;
   readonly bases: number;
   readonly originalBytes: number;
   readonly archiveBytes: number;
@@ -32,6 +34,8 @@ export interface Summary {
   readonly partitions?: FewerPartitions;
   /** Ranges that could not be taken out, with `--salvage`. */
   readonly missing?: readonly MissingRange[];
+  /** Files of a collection that are not whole, with `--salvage`. */
+  readonly broken?: readonly BrokenMember[];
 }
 
 /** The private network of a partition. */
@@ -83,7 +87,8 @@ export function describeSummary(summary: Summary): string {
     summary;
   const [from, to] =
     mode === 'compress' ? [originalBytes, archiveBytes] : [archiveBytes, originalBytes];
-  const parts = [`${count(from)} -> ${count(to)} bytes`];
+  const files = summary.files === undefined ? '' : `${count(summary.files)} files, `;
+  const parts = [`${files}${count(from)} -> ${count(to)} bytes`];
   if (bases > 0) parts.push(`${bitsPerBase(archiveBytes, bases)} bits/base`);
   parts.push(`${seconds.toFixed(1)} s`);
   if (seconds > 0) parts.push(`${(originalBytes / 1e6 / seconds).toFixed(2)} MB/s`);

@@ -18,7 +18,7 @@ export function lanesOf(baseCount: number, asked = 1, model?: ModelConfig): numb
 
 /** Threads, and the partitions that they are for. */
 export interface ThreadShare {
-  /** Threads of a call, >= 1; default the runner's `concurrency`. */
+  /** Threads of a call, >= 1; default 1: two have not been faster than one so far. */
   readonly threads: number | undefined;
   /** Partitions that the runner codes at a time, at most. */
   readonly concurrency: number;
@@ -28,6 +28,6 @@ export interface ThreadShare {
 
 /** Threads for the lanes of one partition: a share of all for each partition that is coded at the same time. */
 export function laneThreads({ threads, concurrency, partitions }: ThreadShare): number {
-  const all = threads ?? concurrency;
+  const all = threads ?? 1;
   return Math.max(1, Math.floor(all / Math.min(all, concurrency, partitions)));
 }

@@ -41,8 +41,18 @@ export interface PassingRule {
   readonly width: number;
 }
 
+/** Plan of the hand-overs of an archive. */
+export interface Passes {
+  /**
+   * The next partition. One without bases has no model, and takes no part.
+   * @param isLast whether no other follows, so that there is nobody to keep a state for
+   * @param start offset of its first byte in the input
+   */
+  next(index: number, baseCount: number, isLast: boolean, start: number): Passing;
+}
+
 /** Plans the hand-overs of an archive, partition by partition. */
-export class PassingPlan {
+export class PassingPlan implements Passes {
   readonly #rule: PassingRule;
   /** The partition that the next one starts from. */
   #origin: number | undefined;
@@ -51,10 +61,6 @@ export class PassingPlan {
     this.#rule = rule;
   }
 
-  /**
-   * The next partition. One without bases has no model, and takes no part.
-   * @param isLast whether no other follows, so that there is nobody to keep a state for
-   */
   next(index: number, baseCount: number, isLast: boolean): Passing {
     if (this.#rule.topology === 'off' || baseCount === 0) return {};
     return {

@@ -8,6 +8,7 @@ import { joinChunks } from '../flow/join-chunks.ts';
 import { checkCodingOptions } from '../check-options.ts';
 import type { ByteRange, OpenOptions } from './original-bytes.ts';
 import { OriginalBytes } from './original-bytes.ts';
+import type { Text } from './text.ts';
 import { loadWasm } from '../partition/load-wasm.ts';
 import { RecordFinder } from '../records/record-finder.ts';
 import type { RecordFormat } from '../records/record-scanner.ts';
@@ -58,11 +59,11 @@ export async function toRandomAccess(source: ArchiveSource): Promise<RandomAcces
  * signal's reason when aborted.
  */
 export class OpenedArchive {
-  readonly #texts: OriginalBytes;
+  readonly #texts: Text;
   readonly #finder: RecordFinder;
 
   /** @internal */
-  constructor(texts: OriginalBytes) {
+  constructor(texts: Text) {
     this.#texts = texts;
     this.#finder = new RecordFinder(() => this.records());
   }

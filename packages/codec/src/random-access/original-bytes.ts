@@ -91,23 +91,31 @@ export class OriginalBytes {
     this.inputBytes = this.#places.at(-1)?.end ?? 0;
   }
 
-  /** Format as which the first partition was read; undefined when there is none. */
-  async format(): Promise<SequenceBlock['format'] | undefined> {
-    const [first] = this.#places;
+  /** Format as which the partition with that byte was read; undefined when there is none. */
+  async format(at = 0): Promise<SequenceBlock['format'] | undefined> {
+    const first = this.#places.find(({ start, end }) => start <= at && at < end);
     return first && (await this.#open(first)).header.format;
   }
 
   /**
    * All of the input, but with any letters for bases, and any characters for qualities where the rest is known
    * without them. Nothing is decoded but side streams, as far as it is read.
+   *
+   * @param start first byte that is wanted: partitions before it are left out
    */
-  async *layout(): AsyncGenerator<Uint8Array> {
+  async *layout(start = 0): AsyncGenerator<Uint8Array> {
     for (const place of this.#places) {
+      if (place.end <= start) continue;
       const { header, streams } = await this.#openStreams(place);
       const { format, inputBytes, baseCount } = header;
       const block = { format, inputBytes, bases: new Uint8Array(baseCount), streams };
       yield* joinBlock(block, { chunkBytes: LAYOUT_BYTES, layoutOnly: true });
     }
+  }
+
+  /** Offset at which the partition with that byte begins. */
+  startOf(at: number): number {
+    return this.#places.find(({ end }) => at < end)?.start ?? this.inputBytes;
   }
 
   /**
@@ -132,6 +140,7 @@ export class OriginalBytes {
    * @param isReads whether qualities may be anything: they are not unpacked then, where that is possible
    */
   async *bytes(start: number, end: number, isReads = false): AsyncGenerator<Uint8Array> {
+    if (start === end) return;
     const { signal, runner = inProcessRunner } = this.#options;
     const places = this.#places.filter((place) => place.end > start && place.start < end);
     const decoded = mapInOrder(

@@ -4,52 +4,18 @@
  * Partitions whose frames are all there are unpacked and checked as ever. Of one that breaks off, the
  * bases before the damage are taken: see `decode-truncated.ts`.
  */
-import type { FoundPartition, FoundTrailer } from '@pmklc/container';
-import { DEFAULT_MEMORY_LIMIT_BYTES, DigestStream, MAGIC, scanDamaged } from '@pmklc/container';
-import type { Beginning, Snapshot } from '@pmklc/models';
+import { DEFAULT_MEMORY_LIMIT_BYTES, MAGIC, scanDamaged } from '@pmklc/container';
 import { equalBytes, PmklcError } from '@pmklc/core';
-import type { SequenceBlock } from '@pmklc/sequence';
-import { decodeTruncated } from './decode-truncated.ts';
-import type { ArchiveSource } from '../random-access/open-archive.ts';
-import { SharedBases } from '../passing/shared-bases.ts';
-import { toRandomAccess } from '../random-access/open-archive.ts';
 import { checkGroup } from '../check-kinds.ts';
 import { checkCodingOptions } from '../check-options.ts';
-import type { OpenOptions } from '../random-access/original-bytes.ts';
 import { loadWasm } from '../partition/load-wasm.ts';
-import { inProcessRunner } from '../partition/partition-runner.ts';
-import { RecordNames } from '../records/record-names.ts';
-import type { Content } from './salvaged-content.ts';
-import {
-  checkContent,
-  firstBytes,
-  isContent,
-  isDamage,
-  layoutOf,
-  rawBeginning,
-  tryLayout,
-} from './salvaged-content.ts';
+import type { ArchiveSource } from '../random-access/open-archive.ts';
+import { toRandomAccess } from '../random-access/open-archive.ts';
+import type { OpenOptions } from '../random-access/original-bytes.ts';
+import type { MissingRange } from './missing-range.ts';
+import { SalvagedArchive, type SalvagedPiece } from './salvaged-archive.ts';
 
-/** A stretch of the original bytes that could not be taken out. */
-export interface MissingRange {
-  /** Number of the archive in the file, from 0. */
-  readonly archive: number;
-  /** Number of the partition in the archive, from 0. */
-  readonly partition: number;
-  /** First byte of it in the input of the archive; undefined when a partition before it is of unknown size. */
-  readonly start: number | undefined;
-  /** Bytes that are missing; undefined when not known. */
-  readonly bytes: number | undefined;
-  /** Reason why the bytes are missing, for people to read. */
-  readonly reason: string;
-  /** Names of the records that it is part of, where they are known. */
-  readonly records: readonly string[];
-  /**
-   * How many of the bytes before it were taken out though no checksum covers them: the frame that holds them is cut
-   * off, or damaged further on. Absent when all are checked. With it, `bytes` may be 0.
-   */
-  readonly unverifiedBytes?: number;
-}
+const NO_BYTES = new Uint8Array(0);
 
 export interface SalvageOptions extends OpenOptions {
   /** Functions that hear of the work. */
@@ -57,19 +23,6 @@ export interface SalvageOptions extends OpenOptions {
     /** Called for every stretch that is missing, once the archive that it belongs to is done. */
     readonly missing?: (stretch: MissingRange) => void;
   };
-}
-
-type SalvageListener = (stretch: MissingRange) => void;
-
-const NO_BASES = new Uint8Array(0);
-
-/** Count of what was taken out of one partition. */
-interface Taken {
-  readonly inputBytes: number;
-  readonly keptBytes: number;
-  readonly unverifiedBytes: number;
-  readonly reason: string | undefined;
-  readonly records: readonly string[];
 }
 
 /**
@@ -83,26 +36,46 @@ interface Taken {
  */
 export async function* salvageStream(
   source: ArchiveSource,
-  { on = {}, ...options }: SalvageOptions = {},
+  options: SalvageOptions = {},
 ): AsyncGenerator<Uint8Array> {
+  for await (const { bytes } of salvagePieces(source, options)) if (bytes.length > 0) yield bytes;
+}
+
+/** As `salvageStream`, with what is known of where the bytes are from. */
+export async function* salvagePieces(
+  source: ArchiveSource,
+  { on = {}, ...options }: SalvageOptions = {},
+): AsyncGenerator<SalvagedPiece> {
   checkCodingOptions(options);
   checkGroup('on', on, { missing: true });
   const { memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES } = options;
   await loadWasm(options.engine);
   const access = await toRandomAccess(source);
-  let archive = new Salvage(0, options, on.missing);
+  let archive = new SalvagedArchive(0, options, on.missing);
   let number = 0;
   for await (const found of scanDamaged(access, { memoryLimitBytes, unverified: true })) {
     options.signal?.throwIfAborted();
-    const isNext = found.kind === 'partition' && archive.isBefore(found.header.index);
+    const isNext =
+      found.kind === 'members'
+        ? !archive.isEmpty
+        : found.kind === 'partition' && archive.isBefore(found.header.index);
     if (isNext) {
       archive.report(undefined);
-      archive = new Salvage(++number, options, on.missing);
+      archive = new SalvagedArchive(++number, options, on.missing);
     }
-    if (found.kind === 'partition') yield* archive.take(found);
-    else {
+    if (found.kind === 'members') {
+      const facts = {
+        archive: number,
+        partition: undefined,
+        partitionBytes: 0,
+        offset: 0,
+        bytes: NO_BYTES,
+      };
+      yield { ...facts, members: found.content };
+    } else if (found.kind === 'partition') yield* archive.take(found);
+    else if (found.kind === 'trailer') {
       archive.report(found);
-      archive = new Salvage(++number, options, on.missing);
+      archive = new SalvagedArchive(++number, options, on.missing);
     }
   }
   archive.report(undefined);
@@ -114,166 +87,4 @@ export async function* salvageStream(
   const reason = 'the archive is damaged or cut off at its beginning';
   const place = { archive: 0, partition: 0, start: 0, bytes: undefined };
   on.missing?.({ ...place, reason, records: [] });
-}
-
-/** One archive. */
-class Salvage {
-  readonly #number: number;
-  readonly #options: OpenOptions;
-  readonly #onMissing: SalvageListener | undefined;
-  readonly #taken = new Map<number, Taken>();
-  readonly #snapshots = new Map<number, Snapshot>();
-  /** Bases of partitions for later ones to copy from; none of those that are known to keep none. */
-  readonly #keptBases = new Map<number, Uint8Array>();
-  readonly #names = new RecordNames();
-  #next = 0;
-
-  constructor(number: number, options: OpenOptions, onMissing: SalvageListener | undefined) {
-    this.#number = number;
-    this.#options = options;
-    this.#onMissing = onMissing;
-  }
-
-  get isEmpty(): boolean {
-    return this.#taken.size === 0;
-  }
-
-  /** Whether a partition of that number cannot follow here, so that it is of another archive. */
-  isBefore(index: number): boolean {
-    return index < this.#next;
-  }
-
-  /** Takes out what there is of a partition. */
-  async *take(found: FoundPartition): AsyncGenerator<Uint8Array> {
-    const { index, inputBytes } = found.header;
-    if (index !== this.#next) this.#names.skip();
-    this.#next = index + 1;
-    let keptBytes = 0;
-    let verifiedBytes = 0;
-    let reason: string | undefined = found.damage;
-    try {
-      const { block, bytes, checkedBytes } = await this.#contentOf(found);
-      for (const chunk of firstBytes(block, bytes)) {
-        yield chunk;
-        keptBytes += chunk.length;
-      }
-      verifiedBytes = Math.min(checkedBytes, keptBytes);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      reason ??= error.message;
-    }
-    const records = this.#names.add(tryLayout(found), keptBytes);
-    const unverifiedBytes = keptBytes - verifiedBytes;
-    this.#taken.set(index, { inputBytes, keptBytes, unverifiedBytes, reason, records });
-  }
-
-  /** Content that there is of a partition: `bytes` bytes of the block, the first `checkedBytes` of them vouched for. */
-  async #contentOf(found: FoundPartition): Promise<Content> {
-    const { header, payload, unverifiedBytes } = found;
-    if (found.streams === undefined && header.format === 'raw') return rawBeginning(found);
-    const layout = layoutOf(found);
-    const all = await this.#decode(found, layout);
-    if (unverifiedBytes === 0) return { ...all, checkedBytes: all.bytes };
-    if (all.bytes === header.inputBytes && isContent(header.contentCrc, all.block)) {
-      return { ...all, checkedBytes: all.bytes };
-    }
-    if (unverifiedBytes === payload.length || all.bytes === 0) return { ...all, checkedBytes: 0 };
-    const checked = { ...found, payload: payload.subarray(0, payload.length - unverifiedBytes) };
-    return { ...all, checkedBytes: (await this.#decode(checked, layout)).bytes };
-  }
-
-  /** Says what is missing, as far as the trailer or the partitions themselves tell. */
-  report(trailer: FoundTrailer | undefined): void {
-    const sizes = trailer?.index.map(({ inputBytes }) => inputBytes) ?? [];
-    const least = trailer === undefined || isDigestOfNothing(trailer.digest) ? 0 : 1;
-    const last = Math.max(this.#next, sizes.length, least);
-    let start: number | undefined = 0;
-    for (let partition = 0; partition < last; partition++) {
-      const taken = this.#taken.get(partition);
-      const inputBytes = taken?.inputBytes ?? sizes[partition];
-      const kept = taken?.keptBytes ?? 0;
-      const unverifiedBytes = taken?.unverifiedBytes ?? 0;
-      if (inputBytes === undefined || kept < inputBytes || unverifiedBytes > 0) {
-        this.#onMissing?.({
-          archive: this.#number,
-          partition,
-          start: start === undefined ? undefined : start + kept,
-          bytes: inputBytes === undefined ? undefined : inputBytes - kept,
-          reason: taken?.reason ?? 'its beginning is damaged',
-          records: taken?.records ?? [],
-          ...(unverifiedBytes > 0 && { unverifiedBytes }),
-        });
-      }
-      start = start === undefined || inputBytes === undefined ? undefined : start + inputBytes;
-    }
-    if (trailer === undefined && last > 0) this.#reportNoEnd(last, start);
-  }
-
-  /** Without its trailer nobody knows how many partitions there were. */
-  #reportNoEnd(partition: number, start: number | undefined): void {
-    const reason = 'the end of the archive is damaged or cut off: whatever followed is lost';
-    const place = { archive: this.#number, partition, start, bytes: undefined };
-    this.#onMissing?.({ ...place, reason, records: [] });
-  }
-
-  async #decode(
-    found: FoundPartition,
-    layout: SequenceBlock,
-  ): Promise<{ block: SequenceBlock; bytes: number }> {
-    const { header, payload, damage } = found;
-    if (!header.model.basesKept) this.#keptBases.set(header.index, NO_BASES);
-    const {
-      predictor,
-      engine,
-      knowledge = {},
-      signal = new AbortController().signal,
-    } = this.#options;
-    const { index, model } = header;
-    const beginning = await this.#beginningOf(header);
-    const { snapshotBases } = model;
-    const take = (taken: Snapshot) => void this.#snapshots.set(index, taken);
-    const context = {
-      index,
-      predictor,
-      engine,
-      packs: knowledge.packs,
-      signal,
-      ...beginning,
-      ...(snapshotBases === undefined ? {} : { capture: { bases: snapshotBases, take } }),
-    };
-    if (damage !== undefined) return decodeTruncated({ header, payload }, layout, context);
-    const runner = this.#options.runner ?? inProcessRunner;
-    const progress = () => {};
-    const stored = { header, streams: [], payload };
-    const { threads = runner.concurrency } = this.#options;
-    const { bases } = await runner.decode(stored, { ...context, progress, threads });
-    const block = { ...layout, bases };
-    checkContent(header.contentCrc, block);
-    if (model.basesKept) this.#keptBases.set(index, bases);
-    return { block, bytes: header.inputBytes };
-  }
-
-  /** @throws PmklcError `corrupt` when what it starts from is lost */
-  async #beginningOf({ index, model }: FoundPartition['header']): Promise<Beginning> {
-    const { snapshotFrom, prefixUpTo } = model;
-    const snapshot = snapshotFrom === undefined ? undefined : this.#snapshots.get(snapshotFrom);
-    if (snapshotFrom !== undefined && snapshot === undefined) throw lost(index, snapshotFrom);
-    if (prefixUpTo === undefined) return { ...(snapshot && { snapshot }) };
-    const kept = new SharedBases();
-    for (let origin = 0; origin <= prefixUpTo; origin++) {
-      const bases = this.#keptBases.get(origin);
-      if (bases === undefined) throw lost(index, origin);
-      kept.keep(origin, bases.length, Promise.resolve(bases));
-    }
-    return { ...(snapshot && { snapshot }), prefix: await kept.upTo(prefixUpTo) };
-  }
-}
-
-function lost(index: number, origin: number): PmklcError {
-  const what = `partition ${index} cannot be decoded without partition ${origin}, which is damaged`;
-  return new PmklcError('corrupt', what);
-}
-
-function isDigestOfNothing(digest: Uint8Array): boolean {
-  return equalBytes(digest, new DigestStream().digest());
 }

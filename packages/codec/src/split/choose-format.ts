@@ -22,6 +22,12 @@ const DOUBTFUL_SHARE = 1 / 50;
 /** Share of bases above which text is worth a look as sequence: flat files have theirs behind long annotations. */
 const SEQUENCE_SHARE = 1 / 8;
 
+/**
+ * Ratio above which a sample is near copies of one genome, which are smallest as bases: coding them as rows of an alignment would take
+ * four times as long, for nothing (79 genomes of dengue virus 2: ratio 30; 32 of HIV-1, smaller as rows: 13).
+ */
+const NEAR_COPY_RATIO = 24;
+
 const TITLE = 0x3e;
 const ALIGNED: SplitOptions = { format: 'fasta', aligned: true };
 
@@ -41,6 +47,7 @@ export function chooseFormat(
   const coder = newCoder();
   let best: SplitOptions = {};
   let least = codedBytes(guessed, level, coder);
+  if (NEAR_COPY_RATIO * least < sample.length) return best;
   for (const options of others) {
     const bytes = codedBytes(splitBytes(sample, options), level, coder);
     if (bytes < least) [best, least] = [options, bytes];

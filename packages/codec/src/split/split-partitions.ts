@@ -32,6 +32,8 @@ export interface PartitionRule {
   readonly partitionBases: number;
   /** Places in the input where a partition ends in any case, see `evenBorders`. */
   readonly borders?: readonly number[];
+  /** Places in the input where something else begins, ascending: a partition ends there, and the next may be of any format. */
+  readonly breaks?: readonly number[];
   /** Chooses how a block is read where no format is given. */
   readonly chooseFormat?: ChooseFormat;
 }
@@ -62,9 +64,11 @@ export async function* splitPartitions(
   let index = 0;
   let contentCrc = 0;
   let splitter: SampledSplitter | undefined;
-  const borders = new Set(rule.borders);
+  const breaks = new Set(rule.breaks);
+  const ends = [...(rule.borders ?? []), ...breaks].sort((a, b) => a - b);
+  const borders = new Set(ends);
   let at = 0;
-  for await (const piece of fixedPieces(source, PIECE_BYTES, rule.borders)) {
+  for await (const piece of fixedPieces(source, PIECE_BYTES, ends)) {
     onPiece(piece);
     if (splitter !== undefined && (borders.has(at) || isFull(splitter, rule.partitionBases))) {
       const block = splitter.finish();
@@ -74,6 +78,7 @@ export async function* splitPartitions(
       index++;
       contentCrc = 0;
     }
+    if (breaks.has(at)) format = rule.format;
     at += piece.length;
     splitter ??= new SampledSplitter(
       (sample) => (format === undefined ? (rule.chooseFormat?.(sample) ?? {}) : { format }),

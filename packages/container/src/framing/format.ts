@@ -10,6 +10,7 @@ export const FORMAT_VERSION = 1;
 
 /** Kinds of frames: letters, of which lower-case ones may be skipped by who does not know them. */
 export const KIND_HEADER = 0x48; // H
+export const KIND_MEMBERS = 0x4d; // M
 export const KIND_PARTITION = 0x50; // P
 export const KIND_CONTINUATION = 0x43; // C
 export const KIND_TRAILER = 0x54; // T
@@ -25,6 +26,10 @@ export const DEFAULT_FRAME_BYTES = 2 ** 20;
 
 /** A partition's header message is never longer. */
 export const MAX_HEADER_BYTES = 2 ** 16;
+
+/** A table of members is never longer, nor is the message that it begins with. */
+export const MAX_TABLE_BYTES = 2 ** 28;
+export const MAX_TABLE_COLUMNS = 64;
 
 export const MAX_SIDE_STREAMS = 256;
 export const MAX_KNOWLEDGE_IDS = 64;

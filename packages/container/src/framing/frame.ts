@@ -8,6 +8,7 @@ import { crc32 } from './checksum.ts';
 import {
   KIND_CONTINUATION,
   KIND_HEADER,
+  KIND_MEMBERS,
   KIND_PARTITION,
   KIND_TRAILER,
   MAX_FRAME_BYTES,
@@ -20,6 +21,7 @@ const MIN_FRAME_BYTES = 6;
 const LOWER_CASE = 0x20;
 const KNOWN_KINDS: ReadonlySet<number> = new Set([
   KIND_HEADER,
+  KIND_MEMBERS,
   KIND_PARTITION,
   KIND_CONTINUATION,
   KIND_TRAILER,

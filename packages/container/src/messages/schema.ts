@@ -15,6 +15,12 @@ export interface ArchiveHeaderMessage {
   mateNames: string[];
 }
 
+/** MemberTable of proto/pmklc.proto, as decoded. */
+export interface MemberTableMessage {
+  count: Uint64;
+  columns: Uint64[];
+}
+
 /** PartitionHeader of proto/pmklc.proto, as decoded. */
 export interface PartitionHeaderMessage {
   index: number;
@@ -61,6 +67,10 @@ export interface MessageType<T> {
 
 export const ArchiveHeaderType: MessageType<ArchiveHeaderMessage> = {
   generated: pmklc.ArchiveHeader as GeneratedType<ArchiveHeaderMessage>,
+  lastField: 2,
+};
+export const MemberTableType: MessageType<MemberTableMessage> = {
+  generated: pmklc.MemberTable as GeneratedType<MemberTableMessage>,
   lastField: 2,
 };
 export const PartitionHeaderType: MessageType<PartitionHeaderMessage> = {

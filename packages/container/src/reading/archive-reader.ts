@@ -11,6 +11,7 @@ import type { Frame } from '../framing/frame.ts';
 import { isSkippable, readFrame, skipRecord, unexpected } from '../framing/frame.ts';
 import type { ReadOptions } from './partition-reader.ts';
 import { PartitionReader } from './partition-reader.ts';
+import { readMembers } from './members-record.ts';
 import { startsLikeArchive } from '../framing/preamble.ts';
 import type { PartitionSizes, TrailerContent } from '../framing/trailer.ts';
 import { decodeTrailer, encodeEndMarker, totalInputBytes } from '../framing/trailer.ts';
@@ -53,6 +54,8 @@ export class ArchiveReader {
   /** Offset of the archive in the source, in bytes. */
   readonly offset: number;
   readonly header: ArchiveHeader;
+  /** Table of the files that its input is made of, see `decodeMemberTable`; absent: it is of one. */
+  readonly members: Uint8Array | undefined;
   readonly #queue: ByteQueue;
   readonly #options: ReadOptions;
   readonly #sizes: PartitionSizes[] = [];
@@ -65,21 +68,24 @@ export class ArchiveReader {
     queue: ByteQueue,
     offset: number,
     header: ArchiveHeader,
+    members: Uint8Array | undefined,
     options: ReadOptions,
   ) {
     this.#queue = queue;
     this.offset = offset;
     this.header = header;
+    this.members = members;
     this.#options = options;
   }
 
   /**
-   * Reads the preamble and the header.
+   * Reads the preamble, the header and the table of members.
    * @internal
    */
   static async open(queue: ByteQueue, options: ReadOptions): Promise<ArchiveReader> {
     const offset = queue.position;
-    return new ArchiveReader(queue, offset, await readArchiveHeader(queue), options);
+    const header = await readArchiveHeader(queue);
+    return new ArchiveReader(queue, offset, header, await readMembers(queue), options);
   }
 
   /**

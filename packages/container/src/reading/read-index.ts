@@ -10,6 +10,7 @@ import { checkRandomAccess, type RandomAccessSource } from './file-source.ts';
 import { KIND_PARTITION, KIND_TRAILER, MAX_FRAME_BYTES } from '../framing/format.ts';
 import type { Frame } from '../framing/frame.ts';
 import { isSkippable, readFrame, skipRecord, unexpected } from '../framing/frame.ts';
+import { readMembers } from './members-record.ts';
 import type { ReadOptions } from './partition-reader.ts';
 import { PartitionReader, splitPartitionFrame } from './partition-reader.ts';
 import { decodePreamble, PREAMBLE_BYTES } from '../framing/preamble.ts';
@@ -33,6 +34,8 @@ export interface PartitionLocation extends PartitionSizes {
 /** Index of one archive: where everything in it is. */
 export interface ArchiveIndex {
   readonly header: ArchiveHeader;
+  /** Table of the files that its input is made of, see `decodeMemberTable`; absent: it is of one. */
+  readonly members?: Uint8Array;
   /** Offset in the source. */
   readonly offset: number;
   /** Bytes of the archive, end marker included. */
@@ -96,9 +99,11 @@ async function readIndexBefore(source: RandomAccessSource, end: number): Promise
   const trailer = await readTrailer(source, trailerStart, trailerEnd);
   const head = new ByteQueue(range(source, offset, trailerStart), offset);
   const header = await readArchiveHeader(head);
+  const members = await readMembers(head);
   const partitions = await locate(head, trailerStart, trailer);
   return {
     header,
+    ...(members && { members }),
     offset,
     bytes: end - offset,
     partitions,

@@ -8,7 +8,12 @@ import { ByteReader, concatBytes, PmklcError } from '@pmklc/core';
 import { behindPreamble, readBrokenFrame } from './broken-frame.ts';
 import { ByteQueue } from '../framing/byte-queue.ts';
 import { checkRandomAccess, type RandomAccessSource } from './file-source.ts';
-import { KIND_CONTINUATION, KIND_PARTITION, KIND_TRAILER } from '../framing/format.ts';
+import {
+  KIND_CONTINUATION,
+  KIND_MEMBERS,
+  KIND_PARTITION,
+  KIND_TRAILER,
+} from '../framing/format.ts';
 import type { Frame } from '../framing/frame.ts';
 import { isUndamaged, readFrame, tryHead } from '../framing/frame.ts';
 import { claimedEnd, fits, HEAD_BYTES } from './frame-places.ts';
@@ -35,6 +40,12 @@ export interface FoundPartition {
   readonly unverifiedBytes: number;
 }
 
+/** The table of members: what comes later, up to the next table or trailer, belongs to its archive. */
+export interface FoundMembers {
+  readonly kind: 'members';
+  readonly content: Uint8Array;
+}
+
 /** Options of reading damaged archives. */
 export interface ScanOptions extends ReadOptions {
   /**
@@ -50,29 +61,62 @@ export interface FoundTrailer extends TrailerContent {
 }
 
 /**
- * Partitions and trailers in the order of the source. Never fails because of damage.
+ * Partitions, tables of members that are whole, and trailers in the order of the source. Never fails because of damage.
  * @throws PmklcError `memory-limit` when a partition needs more than is allowed
  */
 export async function* scanDamaged(
   source: RandomAccessSource,
   options: ScanOptions = {},
-): AsyncGenerator<FoundPartition | FoundTrailer> {
+): AsyncGenerator<FoundPartition | FoundMembers | FoundTrailer> {
   checkRandomAccess(source);
-  let open: OpenPartition | undefined;
+  let open: OpenPartition | OpenMembers | undefined;
   for await (const frame of findFrames(new SearchWindow(source), options.unverified ?? false)) {
     const isNext = open?.continues(frame) ?? false;
-    if (open !== undefined && !isNext) yield open.close(frame.offset);
+    if (open !== undefined && !isNext) yield* open.close(frame.offset);
     if (isNext) open!.add(frame);
     else open = undefined;
     if (frame.kind === KIND_PARTITION) open = OpenPartition.of(frame, options);
+    if (frame.kind === KIND_MEMBERS) open = new OpenMembers(frame);
     if (open?.isOver) {
-      yield open.close(frame.end);
+      yield* open.close(frame.end);
       open = undefined;
     }
     const trailer = frame.kind === KIND_TRAILER ? tryTrailer(frame) : undefined;
     if (trailer !== undefined) yield { kind: 'trailer', ...trailer };
   }
-  if (open !== undefined) yield open.close(source.size);
+  if (open !== undefined) yield* open.close(source.size);
+}
+
+/** A table of members of which the first frames were found. */
+class OpenMembers {
+  readonly #pieces: Uint8Array[];
+  #last: FoundFrame;
+
+  constructor(frame: FoundFrame) {
+    this.#pieces = [frame.content];
+    this.#last = frame;
+  }
+
+  get isOver(): boolean {
+    return !this.#last.more || this.#last.damage !== undefined;
+  }
+
+  continues({ kind, offset }: FoundFrame): boolean {
+    return kind === KIND_CONTINUATION && offset === this.#last.end;
+  }
+
+  add(frame: FoundFrame): void {
+    this.#pieces.push(frame.content);
+    this.#last = frame;
+  }
+
+  /** The table when it is whole: names and sizes that are not certain are of no use. */
+  *close(): Generator<FoundMembers> {
+    const { more, damage } = this.#last;
+    if (!more && damage === undefined) {
+      yield { kind: 'members', content: concatBytes(this.#pieces) };
+    }
+  }
 }
 
 /** A partition of which the first frames were found. */
@@ -113,7 +157,7 @@ class OpenPartition {
   }
 
   /** @param next where the next frame was found, or the source ends */
-  close(next: number): FoundPartition {
+  *close(next: number): Generator<FoundPartition> {
     const body = new ByteReader(concatBytes(this.#pieces));
     const streams: PackedStream[] = [];
     let cutStream: PackedStream | undefined;
@@ -124,7 +168,7 @@ class OpenPartition {
     }
     const payload = body.bytes(body.remaining);
     const unverified = this.#last.damage === undefined ? 0 : this.#pieces.at(-1)!.length;
-    return {
+    yield {
       kind: 'partition',
       header: this.#header,
       streams: cutStream === undefined ? streams : undefined,

@@ -10,6 +10,7 @@ import {
   DIGEST_BYTES,
   KIND_CONTINUATION,
   KIND_HEADER,
+  KIND_MEMBERS,
   KIND_PARTITION,
   KIND_TRAILER,
   MAX_FRAME_BYTES,
@@ -72,14 +73,16 @@ export class ArchiveWriter {
   /**
    * Starts the archive.
    * @param facts numbers of features that a reader must know, ascending, and names of mates' files
+   * @param members table of the files that its input is made of, from `encodeMemberTable`
    * @throws TypeError when called twice
    * @throws RangeError when the names are no such
    */
-  async begin(facts: ArchiveFacts = {}): Promise<void> {
+  async begin(facts: ArchiveFacts = {}, members?: Uint8Array): Promise<void> {
     const header = encodeArchiveHeader(facts);
     await this.#during('new', 'open', async () => {
       await this.#put(encodePreamble());
       if (header.length > 0) await this.#put(encodeFrame(KIND_HEADER, [header]));
+      if (members !== undefined) await this.#putRecord(KIND_MEMBERS, [], [members]);
     });
   }
 
@@ -97,7 +100,10 @@ export class ArchiveWriter {
     const header = encodePartitionHeader(this.#partitions.length, info, streams.map(toEntry));
     return this.#during('open', 'open', async () => {
       const start = this.#bytes;
-      await this.#putRecord(header, bodyOf(streams, payload));
+      const length = new ByteWriter();
+      length.varint(header.length);
+      const head = [length.toUint8Array(), header];
+      await this.#putRecord(KIND_PARTITION, head, bodyOf(streams, payload));
       this.#missesContentCrc = info.contentCrc === undefined;
       const sizes = { bytes: this.#bytes - start, inputBytes: info.inputBytes };
       this.#partitions.push(sizes);
@@ -125,13 +131,15 @@ export class ArchiveWriter {
     });
   }
 
-  /** Cuts header, streams and payload into frames, knowing of each whether it is the last. */
-  async #putRecord(header: Uint8Array, body: AsyncIterable<Uint8Array>): Promise<void> {
-    const length = new ByteWriter();
-    length.varint(header.length);
-    let pieces: Uint8Array[] = [length.toUint8Array(), header];
-    let room = this.#frameBytes - length.length - header.length;
-    let kind = KIND_PARTITION;
+  /** Cuts a record into frames, knowing of each whether it is the last; its head is in the first. */
+  async #putRecord(
+    firstKind: number,
+    head: readonly Uint8Array[],
+    body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): Promise<void> {
+    let pieces: Uint8Array[] = [...head];
+    let room = head.reduce((left, { length }) => left - length, this.#frameBytes);
+    let kind = firstKind;
     for await (const piece of body) {
       for (let from = 0; from < piece.length;) {
         if (room === 0) {
