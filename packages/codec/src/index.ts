@@ -18,6 +18,7 @@ export {
 export { compress, compressStream } from './compress.ts';
 export { decodePartition } from './partition/decode-partition.ts';
 export { readLengthsOf } from './partition/read-lengths.ts';
+export { isForReads } from './partition/reads-model.ts';
 export { decompress, decompressStream } from './decompress.ts';
 export type {
   CodingContext,

@@ -13,6 +13,7 @@ import type { ByteSource, DecompressOptions } from '../options.ts';
 import type { JobContext, PartitionRunner, StoredPartition } from '../partition/job.ts';
 import { loadWasm } from '../partition/load-wasm.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
+import { isForReads } from '../partition/reads-model.ts';
 import { namedFormat } from './named-format.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
@@ -146,7 +147,7 @@ class Inspector implements PartitionRunner {
       bases: baseCount,
       originalBytes: inputBytes,
       level: model.level,
-      isCustom: model.config.length > 0,
+      isCustom: model.config.length > 0 && !isForReads(model),
       bothStrands: model.bothStrands ?? false,
       predictor: model.predictor?.id,
       knowledge: model.knowledge.map((entry) => describeUse(entry, this.#packs)),

@@ -8,6 +8,8 @@ import { BASE_MEMORY_BYTES, BYTES_A_BASE } from '@pmklc/container';
 import type { ModelConfig } from '@pmklc/models';
 import {
   configForLevel,
+  configForLongReads,
+  configForReads,
   decodeConfig,
   encodeConfig,
   memoryBytes,
@@ -84,14 +86,22 @@ export function unpackingBytes(
 ): number {
   if (baseCount === 0) return 0;
   const known = baseCount + prefixBases;
-  const exact = memoryBytes(model ?? configForLevel(level, known), known, residues);
+  const models = model === undefined ? modelsOf(level, known) : [model];
+  const exact = Math.max(...models.map((one) => memoryBytes(one, known, residues)));
   return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + BYTES_A_BASE * baseCount;
+}
+
+/** Models that a level may have, by what the bases are. */
+export function modelsOf(level: number, known: number): readonly ModelConfig[] {
+  return [configForLevel, configForReads, configForLongReads].map((make) => make(level, known));
 }
 
 /** Choices that a level leaves open about its model. */
 export interface ModelChoice {
-  /** Used instead of the level's. */
+  /** Used instead of the level's, as it is. */
   readonly model?: ModelConfig | undefined;
+  /** Model of the level for other records than genomes. Default: the level's own. */
+  readonly suited?: ModelConfig | undefined;
   /** Whether the contexts of the level's learn from both strands. */
   readonly bothStrands?: boolean;
   /** Bases that it knows before the first. */
@@ -104,12 +114,13 @@ export interface ModelChoice {
 export function describeModel(
   level: number,
   baseCount: number,
-  { model, bothStrands = false, prefixBases = 0, residues = 0 }: ModelChoice = {},
+  { model, suited, bothStrands = false, prefixBases = 0, residues = 0 }: ModelChoice = {},
 ): { config: ModelConfig; info: PartitionInfo['model'] } {
   const known = baseCount + prefixBases;
   const single = configForLevel(level, known);
   const both = withBothStrands(single);
-  const config = model ?? (bothStrands ? both : single);
+  const own = suited ?? single;
+  const config = model ?? (bothStrands ? withBothStrands(own) : own);
   const info = {
     level,
     revision: MODEL_REVISION,
