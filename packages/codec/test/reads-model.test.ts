@@ -7,12 +7,11 @@ import {
   decodeConfig,
   encodeConfig,
   MAX_LEVEL,
-  memoryBytes,
 } from '@pmklc/models';
 import { expect, test } from 'vitest';
 import { concat, randomBases, randomWords, reverseComplement } from '@pmklc/testing';
 import { modelFor, recordsOf } from '../src/partition/reads-model.ts';
-import { unpackingBytes } from '../src/partition/model-plan.ts';
+import { neededBytes } from '../src/partition/model-plan.ts';
 import { ascii, headersOf } from './support.ts';
 
 const COUNT = 2 ** 17;
@@ -113,11 +112,10 @@ test('without a state, the best model is taken', () => {
   expect(modelFor('others', 3, COUNT)).toEqual(configForLevel(3, COUNT));
 });
 
-test.each(LEVELS)('level %i plans enough memory for models of reads', (level) => {
-  for (const count of [COUNT, 2 ** 26]) {
-    const planned = unpackingBytes(level, count);
-    for (const make of [configForReads, configForLongReads]) {
-      expect(memoryBytes(make(level, count), count)).toBeLessThanOrEqual(planned);
-    }
-  }
+test("where memory is planned for no more than the level's own model, reads have it", () => {
+  const block = { format: 'fastq', bases: new Uint8Array(COUNT) } as const;
+  const words = { words: 1000, opposite: 400, again: 800, bothStrands: true };
+  const needed = neededBytes(1, COUNT, configForReads(1, COUNT));
+  expect(recordsOf(block, 1, [100], words, needed)).toBe('reads');
+  expect(recordsOf(block, 1, [100], words, needed - 1)).toBe('others');
 });

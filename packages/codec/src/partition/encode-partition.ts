@@ -96,7 +96,13 @@ function* encodePayload(
   // A caller's model is used as it is. What earlier partitions hand over has no part in this: it fits both.
   const strands = model === undefined ? countStrands(bases) : undefined;
   const bothStrands = strands?.bothStrands ?? false;
-  const records = recordsOf({ format, bases }, level, readLengths, strands);
+  const records = recordsOf(
+    { format, bases },
+    level,
+    readLengths,
+    strands,
+    settings.memoryLimitBytes,
+  );
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
   const rules = {
     ...settings,

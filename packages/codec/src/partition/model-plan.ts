@@ -8,8 +8,6 @@ import { BASE_MEMORY_BYTES, BYTES_A_BASE } from '@pmklc/container';
 import type { ModelConfig } from '@pmklc/models';
 import {
   configForLevel,
-  configForLongReads,
-  configForReads,
   decodeConfig,
   encodeConfig,
   memoryBytes,
@@ -86,14 +84,8 @@ export function unpackingBytes(
 ): number {
   if (baseCount === 0) return 0;
   const known = baseCount + prefixBases;
-  const models = model === undefined ? modelsOf(level, known) : [model];
-  const exact = Math.max(...models.map((one) => memoryBytes(one, known, residues)));
+  const exact = memoryBytes(model ?? configForLevel(level, known), known, residues);
   return Math.max(BASE_MEMORY_BYTES, MIB * Math.ceil(exact / MIB)) + BYTES_A_BASE * baseCount;
-}
-
-/** Models that a level may have, by what the bases are. */
-export function modelsOf(level: number, known: number): readonly ModelConfig[] {
-  return [configForLevel, configForReads, configForLongReads].map((make) => make(level, known));
 }
 
 /** Choices that a level leaves open about its model. */

@@ -3,7 +3,7 @@
  *
  * A header holds a configuration that is not the level's own: readers know nothing of this.
  */
-import type { ModelInfo } from '@pmklc/container';
+import { DEFAULT_MEMORY_LIMIT_BYTES, type ModelInfo } from '@pmklc/container';
 import { equalBytes } from '@pmklc/core';
 import {
   configForLevel,
@@ -16,7 +16,7 @@ import {
   type Snapshot,
 } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
-import { modelsOf } from './model-plan.ts';
+import { neededBytes } from './model-plan.ts';
 import type { StrandCount } from './strand-choice.ts';
 
 /** Records that the bases are, as far as models differ by it. */
@@ -36,14 +36,18 @@ const FIRST_WITH_CARE = 6;
  * Records of a block that is coded at a level.
  * @param readLengths lengths of the reads that they are, if known
  * @param words count of its words, if there are any
+ * @param memoryLimitBytes memory that a reader may need: planned for the level's own model, which may need less than that of reads
  */
 export function recordsOf(
   { format, bases }: Pick<SequenceBlock, 'format' | 'bases'>,
   level: number,
   readLengths: readonly number[] | undefined,
   words: StrandCount | undefined,
+  memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES,
 ): Records {
-  if (bases.length < LEAST_BASES || words === undefined) return 'others';
+  const { length } = bases;
+  if (length < LEAST_BASES || words === undefined) return 'others';
+  if (neededBytes(level, length, configForReads(level, length)) > memoryLimitBytes) return 'others';
   if (readLengths === undefined) return format === 'fastq' ? 'long reads' : 'others';
   const overlap = words.again >= LEAST_AGAIN * words.words;
   return overlap || level < FIRST_WITH_CARE ? 'reads' : 'others';
@@ -64,7 +68,7 @@ export function modelFor(
 ): ModelConfig {
   const best = MODELS[records](level, baseCount);
   if (snapshot === undefined) return best;
-  const all = [best, ...modelsOf(level, baseCount)];
+  const all = [best, ...Object.values(MODELS).map((make) => make(level, baseCount))];
   return all.find((model) => fits(snapshot, model, hasExternal)) ?? best;
 }
 
