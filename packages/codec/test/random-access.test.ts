@@ -296,7 +296,7 @@ test('names behind those that are remembered are found, too', async () => {
   let searches = 0;
   async function* records() {
     searches++;
-    for (const name of ['a', 'b', 'c', 'd', 'c']) yield { name } as SequenceRecord;
+    for (const name of ['a', 'b', 'c', 'd', 'c']) yield [{ name } as SequenceRecord];
   }
   const finder = new RecordFinder(records, 2);
   const found = await Promise.all([

@@ -23,6 +23,7 @@ export {
   SCHEDULE_PERIOD,
   withBothStrands,
 } from './configuration/model-config.ts';
+export { configForLongReads, configForReads } from './configuration/read-levels.ts';
 export type { Carrier, Report } from './dynamic/attribution.ts';
 export { CARRIER, CARRIERS } from './dynamic/attribution.ts';
 export type { LaneCarrier } from './dynamic/attributing-lanes.ts';

@@ -66,6 +66,8 @@ test('the public names are these', () => {
     'checkSnapshot',
     'checkWeights',
     'configForLevel',
+    'configForLongReads',
+    'configForReads',
     'decodeConfig',
     'decodeWeights',
     'encodeConfig',

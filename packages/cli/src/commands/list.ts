@@ -8,7 +8,7 @@ import type {
   RandomAccessSource,
 } from '@pmklc/container';
 import { fileSource, readIndex, readPartition } from '@pmklc/container';
-import { namedFormat, readMembers } from '@pmklc/codec';
+import { isForReads, namedFormat, readMembers } from '@pmklc/codec';
 import { describeUse, KnowledgePack, namedPack, publicPack } from '@pmklc/knowledge';
 import type { Command } from '../flags/command.ts';
 import { openForRandomAccess } from '../files/input.ts';
@@ -21,7 +21,7 @@ export interface Listing {
   /** Formats of sequence, each once; `protein` is `raw` to a reader. */
   readonly formats: readonly string[];
   /**
-   * Each once: a level, "6 custom" where its model is another, "6 both-strands" where it learned from both,
+   * Each once: a level, "6 reads" where its model is that of reads, "6 custom" where it is another, "6 both-strands" where it learned from both,
    * "6 with ID" or "ID" for a predictor.
    */
   readonly models: readonly string[];
@@ -110,7 +110,7 @@ async function describe(
 function modelName({ model }: PartitionHeader): string {
   const { level, config, bothStrands, predictor } = model;
   if (level === 0 && predictor !== undefined) return predictor.id;
-  const custom = config.length > 0 ? ' custom' : '';
+  const custom = config.length === 0 ? '' : isForReads(model) ? ' reads' : ' custom';
   const strands = bothStrands ? ' both-strands' : '';
   return `${level}${custom}${strands}${predictor === undefined ? '' : ` with ${predictor.id}`}`;
 }

@@ -20,6 +20,7 @@ import type { PredictorPlugin } from '../plugin.ts';
 import { pluginHash } from '../plugin.ts';
 import { progressPredictor } from './progress-predictor.ts';
 import { readLengthsOf } from './read-lengths.ts';
+import { modelFor, recordsOf } from './reads-model.ts';
 import { chooseStart } from './starting-state.ts';
 import { contentOf } from './stream-content.ts';
 import { countStrands } from './strand-choice.ts';
@@ -57,7 +58,11 @@ export function* encodePartitionInSteps(
     streams.push({ id, bytes: packed, rawBytes: bytes.length });
   }
   const readLengths = settings.readLengths ?? (bases.length > 0 ? readLengthsOf(block) : undefined);
-  const { model, ...coded } = yield* encodePayload({ bases, readLengths }, settings, context);
+  const { model, ...coded } = yield* encodePayload(
+    { format, bases, readLengths },
+    settings,
+    context,
+  );
   const info = { format, inputBytes, baseCount: bases.length, model };
   return { info, streams, ...coded };
 }
@@ -70,10 +75,11 @@ type CodedBases = Pick<EncodedPartition, 'payload' | 'trials' | 'strands'> & {
 interface BasesOfReads {
   readonly bases: Uint8Array;
   readonly readLengths: readonly number[] | undefined;
+  readonly format: SequenceBlock['format'];
 }
 
 function* encodePayload(
-  { bases, readLengths }: BasesOfReads,
+  { bases, readLengths, format }: BasesOfReads,
   settings: EncodeSettings,
   { predictor, engine, progress, capture, packs, threads, ...passedState }: CodingContext,
 ): Steps<CodedBases> {
@@ -91,6 +97,13 @@ function* encodePayload(
   // A caller's model is used as it is. What earlier partitions hand over has no part in this: it fits both.
   const strands = model === undefined ? countStrands(bases) : undefined;
   const bothStrands = strands?.bothStrands ?? false;
+  const records = recordsOf(
+    { format, bases },
+    level,
+    readLengths,
+    strands,
+    settings.memoryLimitBytes,
+  );
   const hasPredictor = (predictor ?? privateNetwork) !== undefined;
   if (hasPredictor && (settings.lanes ?? 1) > 1) {
     throw new RangeError('with a predictor or a private network there is one lane');
@@ -102,12 +115,15 @@ function* encodePayload(
     hasPredictor,
     bothStrands,
     readLengths,
+    records,
     engine: createModelCoder(engine),
   };
   const { knowledge, choice, ...start } = yield* chooseStart(bases, rules, packs, passedState);
-  const prefixBases = start.prefix?.length;
+  const prefixBases = start.prefix?.length ?? 0;
+  const known = bases.length + prefixBases;
   const { config, info } = describeModel(level, bases.length, {
     model,
+    suited: modelFor(records, level, known, start.snapshot, hasPredictor),
     bothStrands,
     prefixBases,
     residues: start.proteins?.length,

@@ -90,8 +90,10 @@ export function unpackingBytes(
 
 /** Choices that a level leaves open about its model. */
 export interface ModelChoice {
-  /** Used instead of the level's. */
+  /** Used instead of the level's, as it is. */
   readonly model?: ModelConfig | undefined;
+  /** Model of the level for other records than genomes. Default: the level's own. */
+  readonly suited?: ModelConfig | undefined;
   /** Whether the contexts of the level's learn from both strands. */
   readonly bothStrands?: boolean;
   /** Bases that it knows before the first. */
@@ -106,12 +108,21 @@ export interface ModelChoice {
 export function describeModel(
   level: number,
   baseCount: number,
-  { model, bothStrands = false, prefixBases = 0, residues = 0, lanes: asked }: ModelChoice = {},
+  choice: ModelChoice = {},
 ): { config: ModelConfig; info: PartitionInfo['model'] & { readonly lanes: number } } {
+  const {
+    model,
+    suited,
+    bothStrands = false,
+    prefixBases = 0,
+    residues = 0,
+    lanes: asked,
+  } = choice;
   const known = baseCount + prefixBases;
   const single = configForLevel(level, known);
   const both = withBothStrands(single);
-  const config = model ?? (bothStrands ? both : single);
+  const own = suited ?? single;
+  const config = model ?? (bothStrands ? withBothStrands(own) : own);
   const lanes = lanesOf(baseCount, asked, model);
   const info = {
     level,

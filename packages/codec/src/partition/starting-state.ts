@@ -15,6 +15,7 @@ import {
   revisionOf,
 } from '@pmklc/knowledge';
 import { unpackingBytes } from './model-plan.ts';
+import type { Records } from './reads-model.ts';
 import type { EncodeSettings } from './job.ts';
 import { isPrivate } from '../private-network/private-network.ts';
 
@@ -34,6 +35,8 @@ export interface KnowledgeSettings extends EncodeSettings {
   readonly bothStrands: boolean;
   /** Lengths of the reads that the bases are, in turn; undefined where none are known. */
   readonly readLengths: readonly number[] | undefined;
+  /** Records that the bases are. */
+  readonly records: Records;
   /** Coder that codes samples and makes states, without a predictor of the caller's. */
   readonly engine: BaseCoder<ModelConfig>;
 }
@@ -117,7 +120,8 @@ function* choiceFor(
     bothStrands: settings.bothStrands,
     allowsProteins,
     readLengths: settings.readLengths,
-    allowsSnapshot: !snapshot && !model && !settings.hasPredictor,
+    // Knowledge has snapshots for the levels' own models, and none for those of reads.
+    allowsSnapshot: !snapshot && !model && !settings.hasPredictor && settings.records !== 'reads',
     mostPrefixBases: roomWith(allowsProteins ? residues : 0),
     isForced: select === 'spum',
   });

@@ -14,6 +14,8 @@ export interface StrandCount {
   readonly words: number;
   /** Words of which the reverse complement came before. */
   readonly opposite: number;
+  /** Words that came before on either strand. */
+  readonly again: number;
   readonly bothStrands: boolean;
 }
 
@@ -38,7 +40,7 @@ export function countStrands(bases: Uint8Array): StrandCount | undefined {
     sampleBits === 0 || Math.imul(word ^ (word >>> 15), 0x9e3779b1) >>> (32 - sampleBits) === 0;
   /** Strands on which words came, by the lower one of a word and its reverse complement: 1 that it came, 2 that the other did. */
   const seen = new Map<number, number>();
-  let [word, complement, words, opposite] = [0, 0, 0, 0];
+  let [word, complement, words, opposite, again] = [0, 0, 0, 0, 0];
   for (let i = 0; i < bases.length; i++) {
     word = ((word << 2) | bases[i]!) >>> 0;
     complement = ((complement >>> 2) | ((3 - bases[i]!) << 30)) >>> 0;
@@ -49,7 +51,8 @@ export function countStrands(bases: Uint8Array): StrandCount | undefined {
     const before = seen.get(lower) ?? 0;
     words++;
     if ((before & (3 - strand)) !== 0) opposite++;
+    if (before !== 0) again++;
     seen.set(lower, before | strand);
   }
-  return { words, opposite, bothStrands: opposite >= LEAST_SHARE * words };
+  return { words, opposite, again, bothStrands: opposite >= LEAST_SHARE * words };
 }

@@ -65,7 +65,7 @@ export class OpenedArchive {
   /** @internal */
   constructor(texts: Text) {
     this.#texts = texts;
-    this.#finder = new RecordFinder(() => this.records());
+    this.#finder = new RecordFinder(() => this.#recordsByChunk());
   }
 
   /** Bytes of the whole input. */
@@ -80,11 +80,19 @@ export class OpenedArchive {
    * @throws TypeError where a FASTQ file is none any more
    */
   async *records(): AsyncGenerator<SequenceRecord> {
+    for await (const records of this.#recordsByChunk()) yield* records;
+  }
+
+  /** The records, those that end in a chunk of the layout at a time. */
+  async *#recordsByChunk(): AsyncGenerator<readonly SequenceRecord[]> {
     const format = await this.#recordFormat();
     if (format === undefined) return;
     const scanner = new RecordScanner(format);
-    for await (const chunk of this.#texts.layout()) yield* scanner.push(chunk);
-    yield* scanner.finish();
+    for await (const chunk of this.#texts.layout()) {
+      const records = scanner.push(chunk);
+      if (records.length > 0) yield records;
+    }
+    yield scanner.finish();
   }
 
   /** The first record of that name; undefined when there is none. Looks no further than that record. */

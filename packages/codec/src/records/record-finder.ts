@@ -8,21 +8,24 @@ import type { SequenceRecord } from './sequence-record.ts';
 const REMEMBERED_RECORDS = 2 ** 20;
 
 export class RecordFinder {
-  readonly #records: () => AsyncGenerator<SequenceRecord>;
+  readonly #records: () => AsyncGenerator<readonly SequenceRecord[]>;
   readonly #limit: number;
   #remembered = new Map<string, SequenceRecord>();
   /** Records that were looked at. */
   #count = 0;
-  #rest: AsyncGenerator<SequenceRecord> | undefined;
+  #rest: AsyncGenerator<readonly SequenceRecord[]> | undefined;
   #isComplete = false;
   /** The search before, which must end first. */
   #before: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param records all of them, from the first on
+   * @param records all of them, from the first on, a few at a time: a promise for each would take longer than to find it
    * @param limit how many are remembered
    */
-  constructor(records: () => AsyncGenerator<SequenceRecord>, limit = REMEMBERED_RECORDS) {
+  constructor(
+    records: () => AsyncGenerator<readonly SequenceRecord[]>,
+    limit = REMEMBERED_RECORDS,
+  ) {
     this.#records = records;
     this.#limit = limit;
   }
@@ -41,30 +44,32 @@ export class RecordFinder {
     };
     for (const name of names) take(name, this.#remembered.get(name));
     while (names.size > 0 && !this.#isComplete && this.#count < this.#limit) {
-      const record = await this.#next();
-      if (record !== undefined) take(record.name, record);
+      for (const record of await this.#next()) take(record.name, record);
     }
     if (names.size === 0 || this.#isComplete) return found;
     let number = 0;
-    for await (const record of this.#records()) {
-      if (++number > this.#limit) take(record.name, record);
+    for await (const records of this.#records()) {
+      number += records.length;
+      if (number > this.#count) for (const record of records) take(record.name, record);
       if (names.size === 0) break;
     }
     return found;
   }
 
-  /** Remembers the next record; undefined when there is none. */
-  async #next(): Promise<SequenceRecord | undefined> {
+  /** Remembers the next records; none when there are no more. */
+  async #next(): Promise<readonly SequenceRecord[]> {
     this.#rest ??= this.#records();
     try {
-      const { value: record, done } = await this.#rest.next();
+      const { value: records, done } = await this.#rest.next();
       if (done) {
         this.#isComplete = true;
-        return undefined;
+        return [];
       }
-      this.#count++;
-      if (!this.#remembered.has(record.name)) this.#remembered.set(record.name, record);
-      return record;
+      this.#count += records.length;
+      for (const record of records) {
+        if (!this.#remembered.has(record.name)) this.#remembered.set(record.name, record);
+      }
+      return records;
     } catch (error) {
       // Where it failed it cannot go on: who asks again is told again.
       this.#rest = undefined;

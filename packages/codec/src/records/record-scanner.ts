@@ -32,6 +32,7 @@ interface OpenRecord {
 }
 
 const DECODER = new TextDecoder();
+const SHORT_NAME_BYTES = 64;
 
 /** Takes the bytes of a file in chunks, and gives the records that are complete. */
 export class RecordScanner {
@@ -186,15 +187,19 @@ export class RecordScanner {
   #endRecord(): void {
     if (this.#record === undefined) return;
     if (this.#format === 'fastq' && this.#state !== 'outside') throw this.#unexpected();
-    const { lines, ...record } = this.#record;
-    const blank = trailingBlanks(lines);
-    const kept = lines.slice(0, lines.length - blank);
+    const { nameBytes, offset, length, qualityOffset, lines } = this.#record;
+    lines.length -= trailingBlanks(lines);
+    const [first] = lines;
+    // No copy of an object of some fields: of many short reads, that would take most of the time.
     this.#done.push({
-      ...record,
-      name: DECODER.decode(record.nameBytes),
-      lineBases: kept[0]?.residues ?? 0,
-      lineBytes: kept[0]?.bytes ?? 0,
-      lines: kept,
+      name: textOf(nameBytes),
+      nameBytes,
+      length,
+      offset,
+      lineBases: first?.residues ?? 0,
+      lineBytes: first?.bytes ?? 0,
+      ...(qualityOffset === undefined ? undefined : { qualityOffset }),
+      lines,
     });
     this.#record = undefined;
   }
@@ -239,6 +244,13 @@ function nameOf(title: Uint8Array): Uint8Array {
   let end = start;
   while (end < title.length && !isSpace(title[end]!)) end++;
   return title.slice(start, end);
+}
+
+/** A name; short ones of ASCII, as nearly all are, without the decoder, whose call takes longer than they do. */
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length > SHORT_NAME_BYTES) return DECODER.decode(bytes);
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! >= 0x80) return DECODER.decode(bytes);
+  return String.fromCharCode(...bytes);
 }
 
 /** White space as in C. */

@@ -30,6 +30,8 @@ const PLUS = 0x2b;
 /** Printable, and no marker of a line. */
 const ANY_QUALITY = 0x49;
 
+/** Lines up to this length are copied byte by byte. */
+const SHORT_LINE_BYTES = 64;
 /** Marker characters and line ends of one record, at most. */
 const RECORD_EXTRA_BYTES = 10;
 
@@ -232,7 +234,10 @@ function lineLength(line: Lines | undefined): number {
 }
 
 /** Copies the line to `out` from `to` on, and returns where it ends. */
-function copyLine(line: Lines, out: Uint8Array, to: number): number {
-  out.set(line.bytes.subarray(line.start, line.end), to);
-  return to + line.end - line.start;
+function copyLine({ bytes, start, end }: Lines, out: Uint8Array, to: number): number {
+  const length = end - start;
+  // A view takes as long to make as a title to copy.
+  if (length > SHORT_LINE_BYTES) out.set(bytes.subarray(start, end), to);
+  else for (let i = 0; i < length; i++) out[to + i] = bytes[start + i]!;
+  return to + length;
 }
