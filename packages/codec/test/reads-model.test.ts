@@ -115,7 +115,7 @@ test('without a state, the best model is taken', () => {
 test("where memory is planned for no more than the level's own model, reads have it", () => {
   const block = { format: 'fastq', bases: new Uint8Array(COUNT) } as const;
   const words = { words: 1000, opposite: 400, again: 800, bothStrands: true };
-  const needed = neededBytes(1, COUNT, configForReads(1, COUNT));
+  const needed = neededBytes(1, COUNT, { model: configForReads(1, COUNT) });
   expect(recordsOf(block, 1, [100], words, needed)).toBe('reads');
   expect(recordsOf(block, 1, [100], words, needed - 1)).toBe('others');
 });

@@ -47,7 +47,8 @@ export function recordsOf(
 ): Records {
   const { length } = bases;
   if (length < LEAST_BASES || words === undefined) return 'others';
-  if (neededBytes(level, length, configForReads(level, length)) > memoryLimitBytes) return 'others';
+  if (neededBytes(level, length, { model: configForReads(level, length) }) > memoryLimitBytes)
+    return 'others';
   if (readLengths === undefined) return format === 'fastq' ? 'long reads' : 'others';
   const overlap = words.again >= LEAST_AGAIN * words.words;
   return overlap || level < FIRST_WITH_CARE ? 'reads' : 'others';

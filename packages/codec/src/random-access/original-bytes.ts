@@ -20,10 +20,10 @@ import { SharedBases } from '../passing/shared-bases.ts';
 import { mapInOrder } from '../flow/map-in-order.ts';
 import type { DecompressOptions } from '../options.ts';
 import type { JobContext } from '../partition/job.ts';
-import { laneThreads } from '../partition/lane-choice.ts';
 import type { Place } from './partition-place.ts';
 import { checkText, placesOf } from './partition-place.ts';
 import { privateBytes } from '../private-network/private-network.ts';
+import { remember } from './latest-few.ts';
 import { inProcessRunner } from '../partition/partition-runner.ts';
 import { Semaphore } from '../flow/semaphore.ts';
 
@@ -57,8 +57,6 @@ interface Request {
   readonly isReads: boolean;
 }
 
-/** Partitions that stay decoded, or whose streams stay unpacked, and snapshots that stay known. */
-const MOST_KEPT = 2;
 /** A base takes at most two bytes of the payload, and the decoder looks a few bytes ahead. */
 const PAYLOAD_BYTES_PER_BASE = 2;
 const LOOK_AHEAD_BYTES = 16;
@@ -211,10 +209,14 @@ export class OriginalBytes {
     firstBases: number,
     context: Pick<JobContext, 'signal' | 'capture'>,
   ): Promise<Uint8Array> {
-    const { predictor, engine, knowledge = {}, runner = inProcessRunner } = this.#options;
+    const {
+      predictor,
+      engine,
+      knowledge = {},
+      runner = inProcessRunner,
+      threads = 1,
+    } = this.#options;
     const { header } = partition;
-    const { threads } = this.#options;
-    const { concurrency } = runner;
     // What lanes need is all over the payload.
     const isWhole = firstBases === header.baseCount || header.model.lanes > 1;
     const before = privateBytes(header.model.knowledge) + LOOK_AHEAD_BYTES;
@@ -230,7 +232,7 @@ export class OriginalBytes {
         engine,
         packs: knowledge.packs,
         progress: () => {},
-        threads: laneThreads({ threads, concurrency, partitions: this.#places.length }),
+        threads,
         ...context,
         ...(snapshot && { snapshot }),
         ...(prefix && { prefix }),
@@ -290,13 +292,6 @@ export class OriginalBytes {
     }
     return kept.upTo(prefixUpTo);
   }
-}
-
-/** The latest few stay. */
-function remember<Value>(kept: Map<Place, Value>, place: Place, value: Value): void {
-  kept.delete(place);
-  kept.set(place, value);
-  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
 }
 
 function toReader(stream: PackedStream): StreamReader {

@@ -2,7 +2,7 @@
  * The models of reads at each level: what their level's model has for genomes, and reads do not need, is left out.
  *
  * Reads overlap: contexts of 9 and 11 bases know what comes before a copy of 14 bases is found. Networks, frames and
- * translated copies gain them little. Sizes and times: docs/adr/0016-models-of-reads.md.
+ * translated copies gain them little. Sizes and times: docs/adr/0018-models-of-reads.md.
  */
 import type { ModelConfig } from '../experts.ts';
 import { configForLevel } from './levels.ts';
