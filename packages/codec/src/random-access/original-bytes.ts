@@ -165,7 +165,7 @@ export class OriginalBytes {
   /** Opens a partition. Its payload can be read as long as no other partition is opened. */
   async #openStreams(place: Place) {
     const partition = await this.#open(place);
-    const streams = this.#streams.get(place) ?? partition.streams.map(toReader);
+    const streams = this.#streams.get(place) ?? partition.streams.map((stream) => new StreamReader(stream));
     remember(this.#streams, place, streams);
     return { partition, header: partition.header, streams };
   }
@@ -292,10 +292,6 @@ export class OriginalBytes {
     }
     return kept.upTo(prefixUpTo);
   }
-}
-
-function toReader(stream: PackedStream): StreamReader {
-  return new StreamReader(stream);
 }
 
 async function* toAsync<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
