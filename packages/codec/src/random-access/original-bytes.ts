@@ -4,7 +4,6 @@
  */
 import type {
   ArchiveIndex,
-  PackedStream,
   PartitionHeader,
   PartitionReader,
   RandomAccessSource,
@@ -165,7 +164,8 @@ export class OriginalBytes {
   /** Opens a partition. Its payload can be read as long as no other partition is opened. */
   async #openStreams(place: Place) {
     const partition = await this.#open(place);
-    const streams = this.#streams.get(place) ?? partition.streams.map((stream) => new StreamReader(stream));
+    const streams =
+      this.#streams.get(place) ?? partition.streams.map((stream) => new StreamReader(stream));
     remember(this.#streams, place, streams);
     return { partition, header: partition.header, streams };
   }
