@@ -38,7 +38,7 @@ export interface Command {
   readonly level: number;
   /** From `--model`: path of a JSON file. */
   readonly model: string | undefined;
-  /** Partitions coded at the same time, or threads for lanes where there are fewer, >= 1. */
+  /** Partitions coded at the same time, >= 1. */
   readonly threads: number;
   readonly memoryLimitBytes: number | undefined;
   readonly partitionBases: number | undefined;

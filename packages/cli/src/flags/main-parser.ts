@@ -85,7 +85,7 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     )
     .option(
       '--lanes <N>',
-      'parts of a partition that threads can share; default 1 for fewer than 1M bases, else 16',
+      'parts of a partition that are coded in lock step, for research; default 1',
     )
     .option('--smp <HOW>', 'partitions pass on what they learned: chain (default), star, off')
     .option('--smp-fraction <F>', 'after which share of their bases; default 0.05')
@@ -103,10 +103,7 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('--model <FILE.json>', "fields of the model in place of the level's, for research");
   parser
     .optionsGroup('Resources:')
-    .option(
-      '-T, --threads <N>',
-      'partitions, or lanes of one, coded at a time; default one per core',
-    )
+    .option('-T, --threads <N>', 'partitions coded at a time; default one per core')
     .addOption(new Option('-@ <N>').hideHelp())
     .option('--devices <LIST>', 'where to code, instead of -T: cpu:4 (see pmklc devices)')
     .addOption(engineOption())
