@@ -229,10 +229,11 @@ test('notes that come too early wait for those before', () => {
 test('threads are for partitions first, and for lanes where these are fewer', () => {
   const share = (threads: number | undefined, concurrency: number, partitions: number) =>
     laneThreads({ threads, concurrency, partitions });
-  expect(share(undefined, 8, 1)).toBe(8);
-  expect(share(undefined, 8, 3)).toBe(2);
-  expect(share(undefined, 8, 20)).toBe(1);
-  expect(share(undefined, 8, Infinity)).toBe(1);
+  expect(share(undefined, 8, 1)).toBe(1);
+  expect(share(8, 8, 1)).toBe(8);
+  expect(share(8, 8, 3)).toBe(2);
+  expect(share(8, 8, 20)).toBe(1);
+  expect(share(8, 8, Infinity)).toBe(1);
   expect(share(4, 1, 20)).toBe(4);
   expect(share(2, 8, 1)).toBe(2);
   expect(share(1, 8, 8)).toBe(1);

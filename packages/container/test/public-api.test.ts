@@ -14,6 +14,7 @@ test('the public names are these', () => {
     'FORMAT_VERSION',
     'MAGIC',
     'MAX_FRAME_BYTES',
+    'MAX_LANES',
     'PartitionReader',
     'byteSource',
     'checkChunk',

@@ -170,8 +170,6 @@ function placeProteins(
  * reserved more than `bases` can have touched: clearing that for the next one would take it for the first time.
  */
 export function release({ engine, proteins }: Instance, bases: number): void {
-  // Memory that threads shared stays theirs: they may still look at it.
-  if (engine.memory.buffer instanceof SharedArrayBuffer) return;
   const used = engine.endOfUsed() >>> 0;
   const reserved = engine.endOfReserved() >>> 0;
   if (reserved > used && reserved - (proteins?.end ?? 0) > TOUCHED_BYTES * bases) return;

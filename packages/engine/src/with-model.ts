@@ -61,7 +61,8 @@ export function* withModel<T>(
     return result;
   } finally {
     crew?.stop(isDone);
-    if (isDone) release(instance, length);
+    // Memory that threads shared stays theirs: they may still look at it.
+    if (isDone && crew === undefined) release(instance, length);
   }
 }
 
