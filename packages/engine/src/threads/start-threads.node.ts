@@ -25,7 +25,12 @@ export function startThreads(job: SharedJob): LaneThreads {
   workers.forEach((worker, i) => worker.postMessage({ ...job, cells, thread: i + 1 }));
   let awaited = workers.length;
   const finish = (patience = BLOCK_PATIENCE): void => waitFor(cells, awaited, patience);
-  finish(START_PATIENCE);
+  try {
+    finish(START_PATIENCE);
+  } catch (error) {
+    workers.forEach(end);
+    throw error;
+  }
   return {
     order(order, first = 0, second = 0, third = 0) {
       cells.set([order, first, second, third], CELL.order);
