@@ -9,7 +9,12 @@ import { benchPictures, benchTables, readmeTable } from './tables/bench-tables.m
 import { fill } from './tables/fill.mjs';
 import { number, percent, table } from './tables/format.mjs';
 import { readHistory } from './history.mjs';
-import { knowledgeParts, knowledgeSentence, knowledgeTable } from './tables/knowledge-table.mjs';
+import {
+  heldBackTable,
+  knowledgeParts,
+  knowledgeSentence,
+  knowledgeTable,
+} from './tables/knowledge-table.mjs';
 import { modelTables } from './tables/model-tables.mjs';
 import { qualitiesTable } from './tables/qualities-table.mjs';
 import { readResult } from './results.mjs';
@@ -25,6 +30,7 @@ function document(bench, quoted) {
     ...passingTables(readResult, { table, number, percent }),
     qualities: qualitiesTable(readResult('qualities')),
     knowledge: knowledgeTable(readResult('knowledge')),
+    ...heldBackTable(readResult('held-back')),
     ...knowledgeParts(readResult('knowledge-parts')),
   });
 }

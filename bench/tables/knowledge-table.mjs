@@ -56,6 +56,26 @@ export function knowledgeParts({ files, limit, seconds }) {
   };
 }
 
+/** Species held back: change of the payload, by what is known of other species. */
+export function heldBackTable({ limit, level, genomes }) {
+  const kinds = ['pack', 'proteins', 'otherPhyla'];
+  const changes = (kind) => genomes.map((genome) => genome[kind] / genome.none - 1);
+  const mean = (kind) => sum(changes(kind)) / genomes.length;
+  const rows = genomes.map((genome, i) => [
+    genome.name.replaceAll('_', ' '),
+    genome.phylum,
+    number(genome.none),
+    ...kinds.map((kind) => percent(changes(kind)[i])),
+  ]);
+  const all = ['mean', '', '', ...kinds.map((kind) => percent(mean(kind)))];
+  const head = ['species', 'phylum', 'without', 'with', 'proteins', 'proteins of other phyla'];
+  return {
+    'held-back-level': String(level),
+    'held-back-limit': number(limit),
+    'held-back': table(head, [...rows, all]),
+  };
+}
+
 export function knowledgeSentence({ files }) {
   const ecoli = files.find(({ name }) => name === 'ecoli_mg1655.fa');
   const seconds = (key) => sum(files.map((file) => file[key].encodeSeconds));
