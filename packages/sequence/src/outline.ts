@@ -2,7 +2,9 @@
  * Outline of a block, where its records and its runs are, from its side streams alone.
  */
 import { checkBlock } from './check-block.ts';
-import { type Lines, titlesOf } from './fastq/mate-titles.ts';
+import { lineOf } from './titles/lines.ts';
+import { titlesOf } from './titles/mate-titles.ts';
+import { withNumbers } from './titles/computed-numbers.ts';
 import { LayoutReader } from './fasta/layout-sections.ts';
 import { countLines, LineReader } from './line-reader.ts';
 import type { DecodedRuns } from './letters/letter-sections.ts';
@@ -78,12 +80,13 @@ function* fastaRecords(sections: Sections, residues: number): Generator<OutlineR
   layout.checkRecords(count);
   for (let record = 0; record < count; record++) {
     layout.next();
-    const { pairs } = layout;
-    let length = 0;
-    for (let i = 0; i < pairs.length; i += 2) length += pairs[i]! * pairs[i + 1]!;
+    const length = layout.recordResidues;
     const hasTitle = record > 0 || !isHeadless;
     if (hasTitle) titles.next();
-    yield { title: hasTitle ? lineOf(titles) : undefined, residues: length };
+    yield {
+      title: hasTitle ? lineOf(withNumbers(sections, titles, length)) : undefined,
+      residues: length,
+    };
   }
 }
 
@@ -94,10 +97,7 @@ function* fastqRecords(sections: Sections): Generator<OutlineRecord> {
   if (!titles || !qualityBytes) return;
   const qualities = new LineReader(qualityBytes);
   while (titles.next() && qualities.next()) {
-    yield { title: lineOf(titles), residues: qualities.end - qualities.start };
+    const residues = qualities.end - qualities.start;
+    yield { title: lineOf(withNumbers(sections, titles, residues)), residues };
   }
-}
-
-function lineOf({ bytes, start, end }: Lines): Uint8Array {
-  return bytes.subarray(start, end);
 }

@@ -1,6 +1,7 @@
 /** FASTA and plain sequence: docs/format/sequence.md, "FASTA and plain". */
 import { must } from '../container/cursor.mjs';
 import { readLayout } from './layout.mjs';
+import { withNumbers } from './computed-numbers.mjs';
 import { LineOutput } from './line-output.mjs';
 import { Toggles } from './toggles.mjs';
 
@@ -15,7 +16,10 @@ export function joinFasta(residues, sections) {
   let at = 0;
   layout.forEach((lengths, record) => {
     const title = titles[headless ? record - 1 : record];
-    if (title !== undefined) output.line(MARKERS[markers.next()], title);
+    const residueCount = lengths.reduce((sum, length) => sum + length, 0);
+    if (title !== undefined) {
+      output.line(MARKERS[markers.next()], withNumbers(title, residueCount, sections));
+    }
     for (const length of lengths) {
       output.line(residues.subarray(at, at + length));
       at += length;

@@ -1,5 +1,6 @@
 /** FASTQ: docs/format/sequence.md, "FASTQ". */
 import { must } from '../container/cursor.mjs';
+import { withNumbers } from './computed-numbers.mjs';
 import { LineOutput } from './line-output.mjs';
 import { readNumber } from './numbers.mjs';
 
@@ -9,10 +10,11 @@ const NOTHING = Buffer.alloc(0);
 const [UPPER_N, LOWER_N] = Buffer.from('Nn');
 
 export function joinFastq(residues, sections) {
-  const titles = titlesOf(sections);
+  const stored = titlesOf(sections);
   const qualities = sections.lines('qualities');
+  must(qualities.length === stored.length, 'as many quality lines as titles');
+  const titles = stored.map((title, i) => withNumbers(title, qualities[i].length, sections));
   const plusLines = plusLinesOf(titles, sections);
-  must(qualities.length === titles.length, 'as many quality lines as titles');
   const islands = readIslands(titles.length, sections);
   const output = new LineOutput(sections);
   let at = 0;

@@ -42,8 +42,9 @@ const FLAG = {
   nInQuality: 18,
   mates: 19,
   folded: 20,
+  computed: 21,
 };
-const KNOWN_FLAGS = 2 ** 21;
+const KNOWN_FLAGS = 2 ** 22;
 const LF = 10;
 
 export class Sections {

@@ -86,6 +86,23 @@ test.each([
   );
 });
 
+test('it unpacks titles with numbers that follow from the residues', async () => {
+  const genome = Buffer.from(fileOf('testdata/bundibugyo_ebola.fa')).toString();
+  const letters = genome.replace(/^>.*|\n/gm, '');
+  const record = (_, i) => {
+    const [start, end] = [1 + 97 * i, 20 + 97 * i + ((7 * i) % 13)];
+    const bases = letters.slice(start - 1, end);
+    const ranges = [`${start}-${end}`, `${start - 1}-${end}`, `${end}-${start}`];
+    const name = `a:${ranges.join(' b:')} c:${end}-${start - 1} 0${start}-${end} of ${bases.length}`;
+    return [`>${name}\n${bases}\n`, `@${name}\n${bases}\n+${name}\n${'I'.repeat(bases.length)}\n`];
+  };
+  const records = Array.from({ length: 24 }, record);
+  for (const kind of [0, 1]) {
+    const text = records.map((both) => both[kind]).join('');
+    expect(await agrees(ascii(text), { level: 1 })).toBe(true);
+  }
+});
+
 test.each([
   ['with /1 and /2', (i) => [`read.${7 * i}/1`, `read.${7 * i}/2`]],
   ['with equal titles', (i) => [`x ${i}`, `x ${i}`]],

@@ -3,6 +3,7 @@
  */
 import { PmklcError } from '@pmklc/core';
 import { LayoutReader } from './layout-sections.ts';
+import { withNumbers } from '../titles/computed-numbers.ts';
 import type { ChunkWriter } from '../chunk-writer.ts';
 import type { LetterReader } from '../letters/letter-reader.ts';
 import type { Sections } from '../sections/sections.ts';
@@ -44,9 +45,10 @@ export function* joinFasta(
     if (hasTitle) {
       if (out.room === 0) yield out.take();
       out.push(MARKERS[markers.next()]);
-      for (let p = titles.start; ;) {
-        p = out.write(titles.bytes, p, titles.end);
-        if (p === titles.end) break;
+      const title = withNumbers(sections, titles, layout.recordResidues);
+      for (let p = title.start; ;) {
+        p = out.write(title.bytes, p, title.end);
+        if (p === title.end) break;
         yield out.take();
       }
       const isLast = isLastRecord && layout.pairs.length === 0 && isUnterminated;

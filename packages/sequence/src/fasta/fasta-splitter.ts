@@ -11,6 +11,7 @@ import { ByteBuffer } from '@pmklc/core';
 import { fillAmbiguous } from '../letters/fill-ambiguous.ts';
 import { encodeLetters } from '../letters/letter-sections.ts';
 import { LetterSplitter } from '../letters/letter-splitter.ts';
+import { addTitles } from '../titles/add-titles.ts';
 import type { Rows } from '../types.ts';
 import type { Sections } from '../sections/sections.ts';
 import {
@@ -18,7 +19,6 @@ import {
   FLAG_HEADLESS,
   FLAG_UNTERMINATED,
   SECTION_MARKERS,
-  SECTION_TITLES,
 } from '../sections/sections.ts';
 import { encodeToggles } from '../sections/columns.ts';
 import { ToggleRuns } from '../sections/toggle-runs.ts';
@@ -109,7 +109,7 @@ export class FastaSplitter {
     if (this.#titleCount > 0) {
       if (this.#isHeadless) sections.flags |= FLAG_HEADLESS;
       this.#titles.length--; // the separator after the last title
-      sections.bytes[SECTION_TITLES] = this.#titles.view();
+      this.#addTitles(sections);
       sections.bytes[SECTION_MARKERS] = encodeToggles(this.#markers);
     }
     encodeLayout(this.#layout, sections);
@@ -117,6 +117,12 @@ export class FastaSplitter {
     fillAmbiguous(this.residues);
     encodeLetters(this.residues, sections);
     return sections;
+  }
+
+  #addTitles(sections: Sections): void {
+    const { residues } = this.#layout;
+    const first = this.#isHeadless ? 1 : 0;
+    addTitles(sections, this.#titles.view(), (title) => residues.at(first + title));
   }
 
   /** Decides whether it is an alignment; what is none after all is split as other files are. */

@@ -134,6 +134,13 @@ export class LayoutReader {
     if (regular === 0 && this.#lastLength > 0) throw wrongSum();
   }
 
+  /** Residues of the current record. */
+  get recordResidues(): number {
+    let residues = 0;
+    for (let i = 0; i < this.pairs.length; i += 2) residues += this.pairs[i]! * this.pairs[i + 1]!;
+    return residues;
+  }
+
   /** Fills {@link pairs} for the next record. */
   next(): void {
     this.pairs.length = 0;

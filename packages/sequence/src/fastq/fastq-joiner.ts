@@ -5,7 +5,9 @@ import { PmklcError } from '@pmklc/core';
 import { decodeNumbers } from '../sections/columns.ts';
 import { LineReader } from '../line-reader.ts';
 import type { ChunkWriter } from '../chunk-writer.ts';
-import { type Lines, titlesOf } from './mate-titles.ts';
+import { withNumbers } from '../titles/computed-numbers.ts';
+import type { Line, Lines } from '../titles/lines.ts';
+import { titlesOf } from '../titles/mate-titles.ts';
 import { restoreUnknownBases } from './quality-marks.ts';
 import type { LetterReader } from '../letters/letter-reader.ts';
 import type { Sections } from '../sections/sections.ts';
@@ -94,7 +96,12 @@ class RecordWriter {
   readonly #residues: LetterReader;
   readonly #titles: Lines | undefined;
   readonly #qualities: LineReader | undefined;
-  readonly #plus: Lines | undefined;
+  /** Plus lines that are not empty, and differ from the titles. */
+  readonly #plus: LineReader | undefined;
+  readonly #isPlusTitle: boolean;
+  readonly #sections: Sections;
+  /** Title of the current record, with its numbers. */
+  #title: Line | undefined;
   readonly #terminators: ToggleReader;
   readonly #isUnterminated: boolean;
   readonly #isMarked: boolean;
@@ -115,6 +122,7 @@ class RecordWriter {
     const { flags, width } = sections;
     const qualities = linesOf(sections, SECTION_QUALITIES);
     this.#residues = residues;
+    this.#sections = sections;
     this.#titles = titlesOf(sections);
     if ((this.#titles === undefined) !== (qualities === undefined)) {
       throw new PmklcError('corrupt', 'titles without qualities or the reverse');
@@ -123,7 +131,8 @@ class RecordWriter {
     this.#fold = sections.fold;
     this.#isAnyQuality = layoutOnly && width > 0 && width <= residues.remaining;
     this.#qualities = this.#isAnyQuality ? anyQualities(width) : qualities;
-    this.#plus = flags & FLAG_PLUS_IS_TITLE ? titlesOf(sections) : linesOf(sections, SECTION_PLUS);
+    this.#isPlusTitle = (flags & FLAG_PLUS_IS_TITLE) !== 0;
+    this.#plus = this.#isPlusTitle ? undefined : linesOf(sections, SECTION_PLUS);
     this.#terminators = new ToggleReader(sections.bytes[SECTION_TERMINATORS]);
     this.#isUnterminated = (flags & FLAG_UNTERMINATED) !== 0;
     this.#isMarked = (flags & FLAG_N_IN_QUALITY) !== 0;
@@ -138,7 +147,14 @@ class RecordWriter {
     if (hasQualities !== hasTitle || hasPlus !== hasTitle) {
       throw new PmklcError('corrupt', 'titles, plus lines and qualities differ in number');
     }
+    if (hasTitle) {
+      this.#title = withNumbers(this.#sections, this.#titles, lineLength(this.#qualities));
+    }
     return hasTitle;
+  }
+
+  get #plusLine(): Line | undefined {
+    return this.#isPlusTitle ? this.#title : this.#plus;
   }
 
   /** Upper bound of the bytes of the current record. */
@@ -155,8 +171,8 @@ class RecordWriter {
   /** Bytes of the current record before it is folded, at most. */
   get flatBytes(): number {
     return (
-      lineLength(this.#titles) +
-      lineLength(this.#plus) +
+      lineLength(this.#title) +
+      lineLength(this.#plusLine) +
       2 * lineLength(this.#qualities) +
       RECORD_EXTRA_BYTES
     );
@@ -199,14 +215,15 @@ class RecordWriter {
       throw new PmklcError('corrupt', 'more qualities than residues');
     }
     out[to++] = AT;
-    const titleEnd = copyLine(this.#titles!, out, to);
+    const titleEnd = copyLine(this.#title!, out, to);
     to = this.#endLine(out, titleEnd);
     this.#isCrLf = to - titleEnd > 1;
     this.#residuesAt = to;
     this.#residues.write(out, to, length);
     to = this.#endLine(out, to + length);
     out[to++] = PLUS;
-    to = this.#endLine(out, this.#plus ? copyLine(this.#plus, out, to) : to);
+    const plus = this.#plusLine;
+    to = this.#endLine(out, plus ? copyLine(plus, out, to) : to);
     this.#qualitiesAt = to;
     copyLine(qualities, out, to);
     if (this.#isMarked) restoreUnknownBases(out, this.#residuesAt, to, length);
@@ -229,12 +246,12 @@ function anyQualities(width: number): LineReader {
   return line;
 }
 
-function lineLength(line: Lines | undefined): number {
+function lineLength(line: Line | undefined): number {
   return line ? line.end - line.start : 0;
 }
 
 /** Copies the line to `out` from `to` on, and returns where it ends. */
-function copyLine({ bytes, start, end }: Lines, out: Uint8Array, to: number): number {
+function copyLine({ bytes, start, end }: Line, out: Uint8Array, to: number): number {
   const length = end - start;
   // A view takes as long to make as a title to copy.
   if (length > SHORT_LINE_BYTES) out.set(bytes.subarray(start, end), to);

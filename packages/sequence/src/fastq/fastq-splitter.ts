@@ -10,7 +10,9 @@ import { encodeNumbers, encodeToggles } from '../sections/columns.ts';
 import { UNIT_BYTES } from '../fasta/fasta-splitter.ts';
 import { NumberList } from '../sections/number-list.ts';
 import { fillAmbiguous } from '../letters/fill-ambiguous.ts';
-import { pairTitles } from './mate-titles.ts';
+import { addTitles } from '../titles/add-titles.ts';
+import { pairTitles } from '../titles/mate-titles.ts';
+import { LineReader } from '../line-reader.ts';
 import { PlusLines } from './plus-lines.ts';
 import { markUnknownBases } from './quality-marks.ts';
 import { encodeLetters } from '../letters/letter-sections.ts';
@@ -116,12 +118,14 @@ export class FastqSplitter {
   }
 
   #addTitles(sections: Sections): void {
-    const paired = pairTitles(this.#titles.view());
-    if (paired !== undefined) {
-      sections.flags |= FLAG_MATES;
-      sections.mates = paired.mates;
-    }
-    sections.bytes[SECTION_TITLES] = paired?.titles ?? this.#titles.view();
+    // Reads of one length: their number is the same in all titles.
+    const lengths = this.#width ? undefined : lineLengths(this.#qualities.view());
+    addTitles(sections, this.#titles.view(), lengths && ((title) => lengths.at(title)));
+    const paired = pairTitles(sections.bytes[SECTION_TITLES]!);
+    if (paired === undefined) return;
+    sections.flags |= FLAG_MATES;
+    sections.mates = paired.mates;
+    sections.bytes[SECTION_TITLES] = paired.titles;
   }
 
   #findEnds(view: Uint8Array, start: number): void {
@@ -211,4 +215,10 @@ export class FastqSplitter {
     }
     this.#islandBytes.append(view, start, end);
   }
+}
+
+function lineLengths(text: Uint8Array): NumberList {
+  const [lines, lengths] = [new LineReader(text), new NumberList()];
+  while (lines.next()) lengths.push(lines.end - lines.start);
+  return lengths;
 }

@@ -59,7 +59,9 @@ export const FLAG_N_IN_QUALITY = 1 << 18;
 /** Titles of second mates are left out; of FASTQ only. */
 export const FLAG_MATES = 1 << 19;
 export const FLAG_FOLDED = 1 << 20;
-const KNOWN_FLAGS = (1 << 21) - 1;
+/** Bytes in titles stand for numbers that are computed. */
+export const FLAG_COMPUTED = 1 << 21;
+const KNOWN_FLAGS = (1 << 22) - 1;
 
 /** Bit of each section in the head flags, by section number: set when the section is inside the head stream. */
 const INLINE_BIT = [-1, 3, 9, 7, 10, 5, 11, 4, 12, 13, 14, 15, 16, 0];

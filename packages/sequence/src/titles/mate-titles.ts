@@ -5,6 +5,7 @@
  */
 import { ByteBuffer, PmklcError } from '@pmklc/core';
 import { LineReader } from '../line-reader.ts';
+import { lineOf, type Lines } from './lines.ts';
 import type { Sections } from '../sections/sections.ts';
 import { FLAG_MATES, linesOf, SECTION_TITLES } from '../sections/sections.ts';
 
@@ -82,11 +83,8 @@ function isLetterOrDigit(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }
 
-/** Lines, one after the other: those of a section, or made of them. */
-export type Lines = Pick<LineReader, 'bytes' | 'start' | 'end' | 'hasMore' | 'next'>;
-
 /**
- * The titles of all records; undefined when there are none.
+ * The titles of all records, with bytes for numbers that are computed; undefined when there are none.
  * @throws PmklcError `corrupt` when titles are said to be of mates, and there is no pair
  */
 export function titlesOf(sections: Sections): Lines | undefined {
@@ -138,8 +136,4 @@ class MateTitles implements Lines {
     title[at] = TWO;
     [this.bytes, this.start, this.end] = [title, 0, title.length];
   }
-}
-
-function lineOf({ bytes, start, end }: Lines): Uint8Array {
-  return bytes.subarray(start, end);
 }
