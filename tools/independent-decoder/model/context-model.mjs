@@ -7,6 +7,8 @@ import { ln12 } from './tables.mjs';
 const VISITS = 3;
 /** Models up to this order have slots for each lane. */
 const LOCAL_ORDER = 2;
+/** Models from this order on have contexts that begin with the read. */
+const LEAST_READ_ORDER = 6;
 const WINDOWS = [16, 60, 250, 250, 250, 250, 250, 200, 100, 45, 20, 14];
 
 export class ContextModel {
@@ -37,8 +39,9 @@ export class ContextModel {
     return new ContextModel(this.#order, this.#bothStrands, slots);
   }
 
-  predict(history) {
-    this.#slot = history.kmer(this.#order);
+  /** @param place bases known of the read; undefined where there are no reads */
+  predict(history, place = this.#order) {
+    this.#slot = this.#slotAt(history, place);
     const shift = this.#fine ? 10 : 3;
     const logits = this.logits[0];
     let left = 4095;
@@ -49,6 +52,15 @@ export class ContextModel {
     }
     logits[3] = ln12(Math.max(left, 0));
     this.confidence = Math.min(this.#slots[4 * this.#slot + VISITS], 15);
+  }
+
+  #slotAt(history, place) {
+    const order = this.#order;
+    if (order < LEAST_READ_ORDER || place >= order) return history.kmer(order);
+    let slot = 0;
+    for (let i = place; i < order; i++) slot = 4 * slot + (place % 4);
+    for (let i = place; i > 0; i--) slot = 4 * slot + history.at(history.length - i);
+    return slot;
   }
 
   /** Learns the newest base of the history. */

@@ -66,7 +66,7 @@ export class Lane {
     }
     this.#short = shortcut.predict(history, this.frequencies);
     if (this.#short) return;
-    for (const model of contextModels) model.predict(history);
+    for (const model of contextModels) model.predict(history, this.reads?.place);
     frames?.predict(history);
     pool?.predict(history);
     if (this.reads) this.#mixer.readPlace = this.reads.place;

@@ -14,7 +14,10 @@ const LIMIT = 10 ** 15;
 export function withNumbers(title, residues, sections) {
   if (!sections.flag('computed')) return title;
   let before = NaN;
-  const parts = Buffer.from(title).toString('latin1').match(/\d+|[^\d]/g) ?? [];
+  const parts =
+    Buffer.from(title)
+      .toString('latin1')
+      .match(/\d+|[^\d]/g) ?? [];
   const made = parts.map((part) => {
     const make = MADE[part];
     if (make !== undefined) {

@@ -9,11 +9,12 @@
 import { firstLane, lane, prefetch, roomInLane, useLane } from '../lane';
 import { allocate } from '../memory';
 import * as history from '../history/base-history';
+import { hasReads, known } from '../history/read-place';
 import { ln12 } from '../fixed-point';
 import { writeLogits } from '../dynamic/write-logits';
 import { transfer } from '../snapshot';
 import { isOwn } from '../threads';
-import { LOCAL_ORDER, WIDE_ORDER } from '../generated/contexts/context-config';
+import { LEAST_READ_ORDER, LOCAL_ORDER, WIDE_ORDER } from '../generated/contexts/context-config';
 import {
   COUNT_LIMIT,
   MAX_CONFIDENCE,
@@ -71,12 +72,24 @@ export function newContextModel(order: i32, window: i32): ContextModel {
   return self;
 }
 
+/** The last bases; of a read that has fewer, its own, behind others that tell their number. */
+// @ts-ignore: decorator
+@inline
+function contextOf(order: i32): u32 {
+  const kmer = <u32>history.kmer(order);
+  if (!hasReads() || order < LEAST_READ_ORDER || known() >= order) return kmer;
+  const own = known();
+  const mask = ((<u32>1) << (2 * own)) - 1;
+  const filled = (<u32>(own & 3) * 0x55555555) & (((<u32>1) << (2 * order)) - 1);
+  return (kmer & mask) | (filled & ~mask);
+}
+
 /** Prefetches what the newest base leads to, on both strands. */
 export function prefetchContext(self: ContextModel): void {
   const order = self.order;
   const slotBits: u32 = order <= WIDE_ORDER ? 4 : 3;
   if (self.isLocal) return;
-  prefetch(self.table + ((<usize>history.kmer(order)) << slotBits));
+  prefetch(self.table + ((<usize>contextOf(order)) << slotBits));
   prefetch(self.table + ((<usize>history.reversedKmer(order)) << slotBits));
 }
 
@@ -84,14 +97,14 @@ export function prefetchContext(self: ContextModel): void {
 export function predictContext(self: ContextModel, inputs: usize, plane: usize): i32 {
   let a: i32, c: i32, g: i32, count: i32;
   if (self.order <= WIDE_ORDER) {
-    const slot = tableOf(self) + ((<usize>history.kmer(self.order)) << 4);
+    const slot = tableOf(self) + ((<usize>contextOf(self.order)) << 4);
     store<usize>(lane() + self.room, slot);
     a = (load<i32>(slot) + WIDE_QUARTER) >> 10;
     c = (load<i32>(slot, 4) + WIDE_QUARTER) >> 10;
     g = (load<i32>(slot, 8) + WIDE_QUARTER) >> 10;
     count = load<i32>(slot, 12);
   } else {
-    const slot = self.table + ((<usize>history.kmer(self.order)) << 3);
+    const slot = self.table + ((<usize>contextOf(self.order)) << 3);
     store<usize>(lane() + self.room, slot);
     a = (load<i16>(slot) + NARROW_QUARTER) >> 3;
     c = (load<i16>(slot, 2) + NARROW_QUARTER) >> 3;

@@ -24,3 +24,6 @@ export const WIDE_ORDER = 8;
 
 /** Highest order of which every lane has a table of its own: what it learns is true nearby only. */
 export const LOCAL_ORDER = 2;
+
+/** Lowest order of which the contexts of a read begin with the read. */
+export const LEAST_READ_ORDER = 6;

@@ -4,6 +4,7 @@
 import type { Base } from '@pmklc/core';
 import type { ExpertLane } from '../expert.ts';
 import type { BaseHistory } from '../history/base-history.ts';
+import type { ReadPlace } from '../history/read-place.ts';
 import { LOCAL_ORDER } from './context-config.ts';
 import { ContextModel } from './context-model.ts';
 import type { ContextsState } from './contexts-state.ts';
@@ -12,11 +13,11 @@ import type { ContextsState } from './contexts-state.ts';
 export class ContextExperts implements ExpertLane {
   readonly models: readonly ContextModel[];
 
-  constructor(history: BaseHistory, { states, invertedRepeats }: ContextsState) {
+  constructor(history: BaseHistory, { states, invertedRepeats }: ContextsState, read?: ReadPlace) {
     this.models = states.map((state) => {
       // The state of what is a lane's own is the first lane's.
       const isShared = state.order > LOCAL_ORDER || history.lane === 0;
-      return new ContextModel(history, isShared ? state : state.copy(), invertedRepeats);
+      return new ContextModel(history, isShared ? state : state.copy(), invertedRepeats, read);
     });
   }
 

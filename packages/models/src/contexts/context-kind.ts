@@ -44,7 +44,7 @@ export const contexts: ExpertKind<ContextConfig, ContextsState, ContextExperts> 
     ...orders.flatMap((order) => [order, CONTEXT_WINDOWS[order]!]),
   ],
   createState: (config) => new ContextsState(config),
-  createLane: (state, { history }) => new ContextExperts(history, state),
+  createLane: (state, { history, read }) => new ContextExperts(history, state, read),
 };
 
 /**
