@@ -1,7 +1,7 @@
 /**
  * Compiles `assembly/index.ts` of the package in the current folder, say `engine`, to
  * `dist/engine.wasm`, or if the first argument is the name of a variant, to `dist/engine-NAME.wasm`: that named `threads` is for
- * memory that threads share. Other arguments are further flags of the AssemblyScript compiler.
+ * memory that threads share; one that has an `assembly/NAME/index.ts` is compiled from that. Other arguments are further flags of the AssemblyScript compiler.
  *
  * The package's own code loads `new URL('../dist/engine.wasm', import.meta.url)`, which is the
  * same file seen from `src/` and from `dist/`.
@@ -22,7 +22,9 @@ const flags = [
   ...given,
 ];
 
-if (!existsSync('assembly/index.ts')) {
+const own = `assembly/${variant}/index.ts`;
+const entry = existsSync(own) ? own : 'assembly/index.ts';
+if (!existsSync(entry)) {
   console.log('build-wasm: no assembly/index.ts here, nothing to do');
   process.exit(0);
 }
@@ -30,6 +32,6 @@ const require = createRequire(join(process.cwd(), 'package.json'));
 const asc = join(dirname(require.resolve('assemblyscript/package.json')), 'bin', 'asc.js');
 const outFile = `dist/${basename(process.cwd())}${variant ? `-${variant}` : ''}.wasm`;
 mkdirSync('dist', { recursive: true });
-execFileSync(process.execPath, [asc, 'assembly/index.ts', ...flags, '--outFile', outFile], {
+execFileSync(process.execPath, [asc, entry, ...flags, '--outFile', outFile], {
   stdio: 'inherit',
 });

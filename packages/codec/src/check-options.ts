@@ -3,7 +3,7 @@
  */
 import { MAX_LANES } from '@pmklc/container';
 import { KnowledgePack } from '@pmklc/knowledge';
-import { checkConfig, MAX_LEVEL, MIN_LEVEL, takesLanes } from '@pmklc/models';
+import { checkConfig, FAST_LEVEL, MAX_LEVEL, takesLanes } from '@pmklc/models';
 import { checkKinds } from './check-kinds.ts';
 import type {
   CodingOptions,
@@ -40,7 +40,7 @@ export function checkCodingOptions(options: CodingOptions): void {
  */
 export function checkCompressOptions(options: CompressOptions): void {
   checkCodingOptions(options);
-  checkInteger('level', options.level, MIN_LEVEL, MAX_LEVEL);
+  checkInteger('level', options.level, FAST_LEVEL, MAX_LEVEL);
   checkInteger('lanes', options.lanes, 1, MAX_LANES);
   checkInteger('inputBytes', options.inputBytes, 0, Number.MAX_SAFE_INTEGER);
   if (options.model !== undefined) checkConfig(options.model);
@@ -98,6 +98,19 @@ function effectsOnLanes({ lanes = 1, predictor, knowledge, model }: CompressOpti
   ];
 }
 
+/** The fast model takes nothing beside it. */
+function effectsOnFast(options: CompressOptions): Effect[] {
+  const { level, lanes = 1, predictor, predictorAlone, knowledge = {} } = options;
+  const { select = 'none', packs = [] } = knowledge;
+  const isFast = level === FAST_LEVEL;
+  const hasExpert = predictor !== undefined && !predictorAlone;
+  return [
+    ['knowledge', 'a level above 0', isFast && (select !== 'none' || packs.length > 0)],
+    ['predictor', 'a level above 0, or to be alone', isFast && hasExpert],
+    ['lanes above 1', 'a level above 0', isFast && lanes > 1],
+  ];
+}
+
 /** An option that decides what the archive is, and would do nothing beside the others, is a mistake. */
 function checkEffects(options: CompressOptions): void {
   const { partitions = {}, passing = {}, knowledge = {}, predictorAlone = false } = options;
@@ -138,7 +151,7 @@ function checkEffects(options: CompressOptions): void {
       predictorAlone && (packs.length > 0 || select === 'spum'),
     ],
   ];
-  effects.push(...effectsOnLanes(options));
+  effects.push(...effectsOnLanes(options), ...effectsOnFast(options));
   const lost = effects.find(([, , isLost]) => isLost);
   if (lost !== undefined) throw new TypeError(`${lost[0]} needs ${lost[1]}`);
 }

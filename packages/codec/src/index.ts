@@ -25,7 +25,7 @@ export type { OpenedCollection } from './collection/open-collection.ts';
 export { openCollection, readMembers } from './collection/open-collection.ts';
 export type { MemberPiece } from './collection/member-cutter.ts';
 export { unpackMembers } from './collection/unpack-collection.ts';
-export { isForReads } from './partition/reads-model.ts';
+export { isFast, isForReads } from './partition/reads-model.ts';
 export { decompress, decompressStream } from './decompress.ts';
 export type {
   CodingContext,

@@ -70,7 +70,7 @@ export interface CodingListeners {
 
 /** Options of `compress`. Those that decide what the archive is are refused where they would have no effect. */
 export interface CompressOptions extends CodingOptions {
-  /** 1 (fast) .. 9 (small); default 6. */
+  /** 0 (the fast model, without knowledge), 1 (fast) .. 9 (small); default 6. */
   readonly level?: number;
   /**
    * For research: the model, instead of the level's own. It is recorded in the archive, which unpacks without

@@ -2,7 +2,7 @@
  * Packs an input into one archive, partition by partition: what `compress` and `packCollection` have in common.
  */
 import { ArchiveWriter, DEFAULT_MEMORY_LIMIT_BYTES, DigestStream } from '@pmklc/container';
-import { DEFAULT_LEVEL } from '@pmklc/models';
+import { DEFAULT_LEVEL, FAST_LEVEL } from '@pmklc/models';
 import type { SequenceBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
 import { chooseFormat } from './split/choose-format.ts';
@@ -175,7 +175,7 @@ function sizeOf(source: ByteSource, { inputBytes }: CompressOptions): number | u
 
 /** Mode that is asked for; the size of the input decides what `size` stands for. */
 function selectOf(source: ByteSource, options: CompressOptions): SelectMode | undefined {
-  const { select } = options.knowledge ?? {};
+  const { level, knowledge: { select = level === FAST_LEVEL ? 'none' : undefined } = {} } = options;
   const size = sizeOf(source, options);
   if (select !== 'size') return select;
   if (size === undefined)

@@ -78,6 +78,7 @@ const SMALL: ModelConfig = {
   secondaryEstimation: true,
   shortcutRun: 400,
   translation: { alignments: 4, placeBits: 12 },
+  fast: null,
 };
 const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
 const MEDLEY = medley();
@@ -494,6 +495,7 @@ test('any configuration, any bases', () => {
         placeBits: fc.integer({ min: 8, max: 12 }),
       }),
     ),
+    fast: fc.constant(null),
   });
   const inputs = fc
     .array(fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.integer({ min: 1, max: 20 })))

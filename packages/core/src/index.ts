@@ -7,6 +7,8 @@ export type { PmklcErrorCode } from './error.ts';
 export { PmklcError } from './error.ts';
 export { clamp, expNegative, INPUT_MAX, ln12, ln16, LOGIT_MAX } from './fixed-point.ts';
 export { LaneLayout, LEAST_LANE_BASES, mostLanes } from './lane-layout.ts';
+export type { LogisticTables } from './logistic.ts';
+export { clampStretch, logisticTables } from './logistic.ts';
 export { joinStreams, splitStreams } from './lane-streams.ts';
 export type { LanePredictor, Predictor } from './predictor.ts';
 export type { Steps } from './steps.ts';

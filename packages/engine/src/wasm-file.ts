@@ -8,6 +8,7 @@ const FILES: Record<EngineVariant, URL> = {
   single: new URL('../dist/engine.wasm', import.meta.url),
   lanes: new URL('../dist/engine-lanes.wasm', import.meta.url),
   threads: new URL('../dist/engine-threads.wasm', import.meta.url),
+  fast: new URL('../dist/engine-fast.wasm', import.meta.url),
 };
 
 /** It cannot be had at once. */

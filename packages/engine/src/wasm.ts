@@ -21,6 +21,9 @@ export interface EngineExports {
   lnAddress(): number;
   expCoarseAddress(): number;
   expFineAddress(): number;
+  /** Tables of the fast model, in place of those before. */
+  squashAddress(): number;
+  stretchAddress(): number;
   basesAddress(): number;
   /** Makes the model of `engineSettings`, integers of 32 bits at the address. */
   build(settings: number, hasExternal: boolean): void;
@@ -79,19 +82,22 @@ const compiled: Partial<Record<EngineVariant, WebAssembly.Module>> = {};
 const MOST_PAGES = 2 ** 16;
 
 /**
- * Fetches and compiles the engine for one lane and that for several, once.
- * @param single the bytes of `engine.wasm`, `lanes` those of `engine-lanes.wasm`: where the first are given and these not, there is none
+ * Fetches and compiles the engine for one lane, that for several and the fast one, once.
+ * @param single the bytes of `engine.wasm`, `lanes` those of `engine-lanes.wasm`, `fast` those of `engine-fast.wasm`: where the first are
+ *   given and these not, there is none
  * @throws Error when one cannot be fetched
  */
 export async function compileEngine(
   single?: Uint8Array<ArrayBuffer>,
   lanes?: Uint8Array<ArrayBuffer>,
+  fast?: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
   const compile = async (variant: EngineVariant, wasm?: Uint8Array<ArrayBuffer>): Promise<void> => {
     compiled[variant] ??= await WebAssembly.compile(wasm ?? (await fetchWasm(variant)));
   };
   await compile('single', single);
   if (single === undefined || lanes !== undefined) await compile('lanes', lanes);
+  if (single === undefined || fast !== undefined) await compile('fast', fast);
 }
 
 /** The compiled engine. @throws Error when it has to be fetched first */

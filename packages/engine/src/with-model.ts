@@ -34,6 +34,7 @@ export function* withModel<T>(
   const { config, length, external, beginning } = setting;
   const lanes = beginning.lanes ?? 1;
   const threads = external === undefined && hasThreads ? Math.min(setting.threads ?? 1, lanes) : 1;
+  if (config.fast !== null) checkAlone(lanes, external);
   if (beginning.prefix !== undefined) checkBytes('prefix', beginning.prefix);
   const capacity = length + (beginning.prefix?.length ?? 0);
   if (capacity > MAX_BASES) throw tooLarge();
@@ -43,7 +44,7 @@ export function* withModel<T>(
     instantiate(
       hostOf(external, copier, () => instance.engine.memory),
       proteins,
-      variantFor(lanes, threads),
+      variantFor(config, lanes, threads),
     ),
   );
   const hasExternal = external !== undefined;
@@ -64,6 +65,12 @@ export function* withModel<T>(
     // Memory that threads shared stays theirs: they may still look at it.
     if (isDone && crew === undefined) release(instance, length);
   }
+}
+
+/** @throws RangeError when the fast model is to have lanes, or another expert beside it */
+function checkAlone(lanes: number, external: Predictor | undefined): void {
+  if (lanes > 1) throw new RangeError('the fast model has one lane');
+  if (external !== undefined) throw new RangeError('the fast model takes no other experts');
 }
 
 /** Functions that the engine calls. */

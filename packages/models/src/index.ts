@@ -11,6 +11,7 @@ export { LANE_BYTES, takesLanes } from './configuration/lanes.ts';
 export {
   configForLevel,
   DEFAULT_LEVEL,
+  FAST_LEVEL,
   MAX_LEVEL,
   MIN_LEVEL,
   MODEL_REVISION,
@@ -56,6 +57,8 @@ export type {
 } from './expert.ts';
 export { EXPERT_KINDS, EXPERTS } from './experts.ts';
 export type { ModelConfig } from './experts.ts';
+export type { FastConfig, FastField } from './fast/fast-config.ts';
+export { FastModel } from './fast/fast-model.ts';
 export type { FrameConfig, FramesField } from './frames/frame-config.ts';
 export { stateCount } from './frames/frame-config.ts';
 export { FrameContexts } from './frames/frame-contexts.ts';

@@ -8,7 +8,7 @@ import type {
   RandomAccessSource,
 } from '@pmklc/container';
 import { fileSource, readIndex, readPartition } from '@pmklc/container';
-import { isForReads, namedFormat, readMembers } from '@pmklc/codec';
+import { isFast, isForReads, namedFormat, readMembers } from '@pmklc/codec';
 import { describeUse, KnowledgePack, namedPack, publicPack } from '@pmklc/knowledge';
 import type { Command } from '../flags/command.ts';
 import { openForRandomAccess } from '../files/input.ts';
@@ -110,6 +110,7 @@ async function describe(
 function modelName({ model }: PartitionHeader): string {
   const { level, config, bothStrands, predictor } = model;
   if (level === 0 && predictor !== undefined) return predictor.id;
+  if (isFast(model)) return 'fast';
   const custom = config.length === 0 ? '' : isForReads(model) ? ' reads' : ' custom';
   const strands = bothStrands ? ' both-strands' : '';
   return `${level}${custom}${strands}${predictor === undefined ? '' : ` with ${predictor.id}`}`;

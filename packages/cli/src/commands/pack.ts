@@ -5,7 +5,7 @@ import { SELECT_MODES, type EngineName, type SelectMode } from '@pmklc/codec';
 import { Command as Parser, Option } from 'commander';
 import { packFiles } from '../collection/pack-files.ts';
 import type { PackRequest } from '../collection/pack-request.ts';
-import { checkPacks } from '../flags/check-effects.ts';
+import { checkFast, checkPacks } from '../flags/check-effects.ts';
 import {
   addLevelOptions,
   engineOption,
@@ -98,6 +98,8 @@ function plan(parser: Parser): Work {
   const { output, level = '6', select, knowledge = [] } = flags;
   if (output === undefined) throw new UsageError('where to? (-o NAME.pmklc)');
   checkPacks(select, knowledge);
+  const chosenLevel = integerOf(level, '--level', 0, 9);
+  checkFast(chosenLevel, select, knowledge);
   const request: PackRequest = {
     paths: parser.args,
     output,
@@ -105,7 +107,7 @@ function plan(parser: Parser): Work {
     hasAttributes: flags.attributes,
     followsLinks: flags.dereference ?? false,
     verify: flags.verify,
-    level: integerOf(level, '--level', 1, 9),
+    level: chosenLevel,
     select,
     knowledge,
     threads: threadsOf(flags.threads),

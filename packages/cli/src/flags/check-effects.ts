@@ -30,7 +30,29 @@ export function checkEffects(command: Command): void {
     const what = command.predictor === undefined ? `--select ${select}` : '--predictor';
     throw new UsageError(`${what} has one lane: it takes no --lanes above 1`);
   }
+  checkFastAlone(command);
   checkPacks(select, knowledge);
+}
+
+/** @throws UsageError when something is asked for that the fast model does not have */
+function checkFastAlone(command: Command): void {
+  const { level, select, knowledge, predictor, predictorAlone, lanes = 1 } = command;
+  checkFast(level, select, knowledge);
+  if (level > 0) return;
+  if (lanes > 1) throw new UsageError('--fast has one lane: it takes no --lanes above 1');
+  if (predictor !== undefined && !predictorAlone) {
+    throw new UsageError('--fast takes no --predictor, unless that is alone');
+  }
+}
+
+/** @throws UsageError when the fast model is to have knowledge */
+export function checkFast(
+  level: number,
+  select: Command['select'],
+  packs: readonly string[],
+): void {
+  if (level > 0 || ((select ?? 'none') === 'none' && packs.length === 0)) return;
+  throw new UsageError('--fast uses no knowledge: it takes neither --select nor --knowledge');
 }
 
 /** @throws UsageError when packs would not be used */

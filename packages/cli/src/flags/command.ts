@@ -34,7 +34,7 @@ export interface Command {
   readonly verify: boolean | undefined;
   /** From `--salvage`: take out what is not damaged. */
   readonly salvage: boolean;
-  /** 1..9 */
+  /** 0..9 */
   readonly level: number;
   /** From `--model`: path of a JSON file. */
   readonly model: string | undefined;

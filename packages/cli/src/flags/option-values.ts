@@ -23,12 +23,14 @@ export function engineOption(): Option {
   return new Option('--engine <NAME>', help).choices(ENGINES);
 }
 
-/** The options `--level` and `-1` to `-9`, which stand for it: the last of all counts. */
+/** The options `--level`, and `--fast` and `-1` to `-9`, which stand for it: the last of all counts. */
 export function addLevelOptions(parser: Parser): void {
   parser
-    .option('--level <N>', '1 (fast) to 9 (small); default 6')
-    .option('-1', 'the same as --level 1, and so on to -9; of several the last counts');
+    .option('--level <N>', '0 (as --fast), 1 (fast) to 9 (small); default 6')
+    .option('-1', 'the same as --level 1, and so on to -9; of several the last counts')
+    .option('--fast', 'many times as fast as -1, and larger: few models, no static knowledge');
   for (const level of LEVELS.slice(1)) parser.addOption(new Option(`-${level}`).hideHelp());
+  parser.on('option:fast', () => parser.setOptionValue('level', '0'));
   for (const level of LEVELS) {
     parser.on(`option:${level}`, () => parser.setOptionValue('level', String(level)));
   }

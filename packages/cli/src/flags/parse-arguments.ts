@@ -152,7 +152,7 @@ function modeOf({ decompress, test, list }: Flags): Mode {
 }
 
 function levelOf({ level = '6' }: Flags): number {
-  return integerOf(level, '--level', 1, 9);
+  return integerOf(level, '--level', 0, 9);
 }
 
 /** Options for the files that are written beside their inputs, or elsewhere, and no others. */

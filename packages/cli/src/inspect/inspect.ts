@@ -83,7 +83,7 @@ function createParser(): Parser {
     .option('-q, --quiet', 'errors only');
   parser
     .optionsGroup('Files that are not packed yet:')
-    .option('--level <N>', '1 (fast) to 9 (small)', '6')
+    .option('--level <N>', '0 (fastest), 1 (fast) to 9 (small)', '6')
     .addOption(
       new Option('--select <HOW>', 'static knowledge').choices(SELECT_MODES).default('auto'),
     );
@@ -105,8 +105,8 @@ function plan(parser: Parser): Work {
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
     ...(engine === undefined ? {} : { engine }),
   };
-  const level = integerOf(flags.level, '--level', 1, 9);
-  const job = { path: name, level, select: flags.select ?? 'auto', options };
+  const level = integerOf(flags.level, '--level', 0, 9);
+  const job = { path: name, level, select: flags.select ?? (level === 0 ? 'none' : 'auto'), options };
   return (signal) => run({ name, output, flags, job }, signal);
 }
 

@@ -68,7 +68,9 @@ function levels(partitions: readonly InspectedPartition[]): string {
   return [...used].join(', ');
 }
 
-function modelName({ level, isCustom, bothStrands, predictor, lanes }: InspectedPartition): string {
+function modelName(partition: InspectedPartition): string {
+  const { level, isFast, isCustom, bothStrands, predictor, lanes } = partition;
+  if (isFast) return 'fast';
   const strands = bothStrands ? ' both-strands' : '';
   const change = `${isCustom ? ' custom' : ''}${strands}${lanes > 1 ? ` ${lanes} lanes` : ''}`;
   const own = level > 0 ? `level ${level}${change}` : '';

@@ -14,7 +14,7 @@ import type { JobContext, PartitionRunner, StoredPartition } from '../partition/
 import { loadWasm } from '../partition/load-wasm.ts';
 import type { InspectedPartition, Inspection, StreamSize } from './inspection.ts';
 import { NotesInOrder } from './notes-in-order.ts';
-import { isForReads } from '../partition/reads-model.ts';
+import { isFast, isForReads } from '../partition/reads-model.ts';
 import { namedFormat } from './named-format.ts';
 import { privateBytes } from '../private-network/private-network.ts';
 import { closeRecord, PartitionWalk, type Place } from './partition-walk.ts';
@@ -148,7 +148,8 @@ class Inspector implements PartitionRunner {
       bases: baseCount,
       originalBytes: inputBytes,
       level: model.level,
-      isCustom: model.config.length > 0 && !isForReads(model),
+      isFast: isFast(model),
+      isCustom: model.config.length > 0 && !isFast(model) && !isForReads(model),
       bothStrands: model.bothStrands ?? false,
       lanes: model.lanes,
       predictor: model.predictor?.id,

@@ -17,8 +17,9 @@ export interface InspectedPartition {
   readonly originalBytes: number;
   /** Bytes of the coded bases. */
   readonly payloadBytes: number;
-  /** 1..9; 0: no model of PMKLC's. */
+  /** 1..9; 0: no model of PMKLC's, and 1 where it is the fast one. */
   readonly level: number;
+  readonly isFast: boolean;
   /** Whether the model is another than the level's. */
   readonly isCustom: boolean;
   /** Whether the contexts of the level's model learned from both strands. */

@@ -6,6 +6,7 @@ import type { PackedStream, PartitionInfo } from '@pmklc/container';
 import { checkBytes, checkObject, concatBytes, finishSteps } from '@pmklc/core';
 import type { Steps } from '@pmklc/core';
 import { encodeBasesInSteps } from '@pmklc/coder';
+import { FAST_LEVEL } from '@pmklc/models';
 import { hasMates, type SequenceBlock } from '@pmklc/sequence';
 import { packStreamInSteps } from '@pmklc/streams';
 import type { CodingContext, EncodedPartition, EncodeSettings } from './job.ts';
@@ -94,8 +95,8 @@ function* encodePayload(
     return { model: { level: 0, ...named }, payload, trials: [] };
   }
   const { privateNetwork } = settings;
-  // A caller's model is used as it is. What earlier partitions hand over has no part in this: it fits both.
-  const strands = model === undefined ? countStrands(bases) : undefined;
+  // A caller's model is used as it is, and the fast one always learns from both. What earlier partitions hand over has no part in this: it fits both.
+  const strands = model === undefined && level > FAST_LEVEL ? countStrands(bases) : undefined;
   const bothStrands = strands?.bothStrands ?? false;
   const records = recordsOf(
     { format, bases },

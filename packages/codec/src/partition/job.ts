@@ -23,7 +23,7 @@ export const SELECT_MODES = ['auto', 'none', 'spum', 'sprm', 'size'] as const;
 
 /** Settings for coding a partition. */
 export interface EncodeSettings {
-  /** 1..9 */
+  /** 0..9 */
   readonly level: number;
   /** Used instead of the level's model, see `CompressOptions`. */
   readonly model?: ModelConfig | undefined;

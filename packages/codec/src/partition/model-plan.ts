@@ -29,7 +29,7 @@ const LEAST_ROOM_BYTES = MIB;
 
 /** Plan that holds for all partitions of an archive. */
 export interface ModelPlan {
-  /** 1..9 */
+  /** 0..9 */
   readonly level: number;
   /** Most bases in a partition. */
   readonly partitionBases: number;
@@ -49,7 +49,7 @@ export function planModel(
   choice: ModelChoice = {},
 ): ModelPlan {
   const { model } = choice;
-  const lowest = model === undefined ? MIN_LEVEL : level;
+  const lowest = model === undefined ? Math.min(level, MIN_LEVEL) : level;
   const fewest = partitionBases ?? FEWEST_PARTITION_BASES;
   const needed = (tried: number, bases: number) => neededBytes(tried, bases, choice);
   for (let tried = level; tried >= lowest; tried--) {
@@ -119,13 +119,15 @@ export function describeModel(
     lanes: asked,
   } = choice;
   const known = baseCount + prefixBases;
-  const single = configForLevel(level, known);
+  // The fast model has no number in a header, where 0 says that there is no model: it is one of level 1 that is not the level's own.
+  const named = Math.max(level, MIN_LEVEL);
+  const single = configForLevel(named, known);
   const both = withBothStrands(single);
-  const own = suited ?? single;
+  const own = suited ?? configForLevel(level, known);
   const config = model ?? (bothStrands ? withBothStrands(own) : own);
   const lanes = lanesOf(baseCount, asked, model);
   const info = {
-    level,
+    level: named,
     lanes,
     revision: MODEL_REVISION,
     memoryBytes: memoryBytes(config, known, residues, lanes),

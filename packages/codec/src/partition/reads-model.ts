@@ -81,6 +81,11 @@ function fits({ parts }: Snapshot, model: ModelConfig, hasExternal: boolean): bo
   );
 }
 
+/** Whether the configuration in a header is the fast model's. */
+export function isFast({ config }: Pick<ModelInfo, 'config'>): boolean {
+  return config.length > 0 && decodeConfig(config).fast !== null;
+}
+
 /** Whether the configuration in a header is one of reads, not one of the user's own. */
 export function isForReads({ level, config }: Pick<ModelInfo, 'level' | 'config'>): boolean {
   if (config.length === 0) return false;

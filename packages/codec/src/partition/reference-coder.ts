@@ -13,7 +13,7 @@ import {
   type Steps,
 } from '@pmklc/core';
 import type { BaseCoder, BaseCoderOptions, DecodeBasesOptions, ModelConfig } from '@pmklc/models';
-import { AttributingLanes, DynamicModel } from '@pmklc/models';
+import { AttributingLanes, DynamicModel, FastModel } from '@pmklc/models';
 
 /** Bases to make room for at once: a header's number is not to be trusted with more. */
 const MAX_CAPACITY = 2 ** 22;
@@ -68,7 +68,7 @@ function create(
   const { capture, report, lanes = 1 } = options;
   const layout = new LaneLayout(length, lanes);
   const room = lanes === 1 ? Math.min(length, MAX_CAPACITY) : length;
-  const model = new DynamicModel(config, room, external, options);
+  const model = modelOf(config, room, external, options);
   const carrier = (base: Base, frequencies: Frequencies, lane: number): number =>
     model.carrier(base, frequencies, lane);
   const noting = report && new AttributingLanes(model, carrier, report, layout);
@@ -81,10 +81,22 @@ function create(
   return { predictor, finish };
 }
 
+/** @throws RangeError when the fast model is to have lanes, or another expert beside it */
+function modelOf(
+  config: ModelConfig,
+  room: number,
+  external: Predictor | undefined,
+  options: DecodeBasesOptions,
+): DynamicModel | FastModel {
+  if (config.fast === null) return new DynamicModel(config, room, external, options);
+  if (external !== undefined) throw new RangeError('the fast model takes no other experts');
+  return new FastModel(config, room, options);
+}
+
 /** Predictor with the same predictions. A snapshot is taken before the step `captureAt`; progress heard of every 32,768 bases. */
 function watched(
   predictor: LanePredictor,
-  model: DynamicModel,
+  model: DynamicModel | FastModel,
   captureAt: number,
   { capture, progress }: BaseCoderOptions,
 ): LanePredictor & { finish: () => void } {

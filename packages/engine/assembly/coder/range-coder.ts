@@ -133,6 +133,14 @@ function take(self: CoderLane, from: u32, to: u32): void {
   }
 }
 
+/** Whether the next symbol's interval is not below `start` out of 2^16. */
+// @ts-ignore: decorator
+@inline
+export function reaches(start: u32): bool {
+  const self = here();
+  return self.code >= <u32>((<u64>self.range * start) >> FREQ_BITS);
+}
+
 /** Takes the symbol of the interval [start, start + freq) out of 2^16, if it is the next one; otherwise does nothing. */
 export function decodeIf(start: u32, freq: u32): bool {
   const self = here();

@@ -35,6 +35,7 @@ function probe(level: number): ModelConfig {
     secondaryEstimation: false,
     shortcutRun: 0,
     translation,
+    fast: null,
   };
 }
 

@@ -4,6 +4,8 @@
  */
 import { ByteReader, ByteWriter, PmklcError } from '@pmklc/core';
 import { IN_CONFIGURATION, type ModelConfig } from '../experts.ts';
+import { fast, FAST } from '../fast/fast-kind.ts';
+import { WITHOUT_EXPERTS } from './without-experts.ts';
 import { checkConfig } from './model-config.ts';
 
 /** Bits of switches that are a kind's, or mixing's. */
@@ -14,7 +16,8 @@ export function encodeConfig(config: ModelConfig): Uint8Array {
   checkConfig(config);
   const writer = new ByteWriter();
   writer.varint(IN_CONFIGURATION.reduce((on, kind) => on | (kind.switchesOf?.(config) ?? 0), 0));
-  for (const kind of IN_CONFIGURATION) kind.write(writer, config);
+  if (config.fast !== null) fast.write(writer, config);
+  else for (const kind of IN_CONFIGURATION) kind.write(writer, config);
   return writer.toUint8Array();
 }
 
@@ -33,9 +36,10 @@ export function decodeConfig(bytes: Uint8Array): ModelConfig {
 
 function readConfig(reader: ByteReader): ModelConfig {
   const switches = reader.varint();
-  if (switches > KNOWN_SWITCHES) {
+  if (switches > KNOWN_SWITCHES || (switches > FAST && (switches & FAST) !== 0)) {
     throw new PmklcError('corrupt', 'unknown switches in the model configuration');
   }
+  if (switches === FAST) return { ...WITHOUT_EXPERTS, ...fast.read(reader, switches) };
   const fields = IN_CONFIGURATION.map((kind) => kind.read(reader, switches));
   return Object.assign({}, ...fields) as ModelConfig;
 }

@@ -6,7 +6,7 @@ import type { ModelConfig } from '../experts.ts';
 /** Memory of one lane, at most: its copies, activations, inputs of the mixer and what it waits to write. */
 export const LANE_BYTES = 200_000;
 
-/** Whether a model can have several lanes: a network that learns from the opposite strand, too, has one. */
-export function takesLanes({ networks }: Pick<ModelConfig, 'networks'>): boolean {
-  return networks.every(({ invertedEvery }) => invertedEvery === 0);
+/** Whether a model can have several lanes: the fast one has one, and so has a network that learns from the opposite strand, too. */
+export function takesLanes({ networks, fast }: Pick<ModelConfig, 'networks' | 'fast'>): boolean {
+  return fast === null && networks.every(({ invertedEvery }) => invertedEvery === 0);
 }

@@ -3,10 +3,12 @@
  * new `MODEL_REVISION` then. Costs and sizes: docs/benchmarks.md.
  */
 import type { ModelConfig } from '../experts.ts';
+import { fastFor } from '../fast/fast-kind.ts';
 import type { FrameConfig } from '../frames/frame-config.ts';
 import type { NetworkConfig } from '../networks/network-config.ts';
 import type { PoolConfig, SeedConfig } from '../repeats/repeat-config.ts';
 import type { TranslationConfig } from '../translated/translated-config.ts';
+import { WITHOUT_EXPERTS } from './without-experts.ts';
 
 /** Revision of the levels and of the model's arithmetic. */
 export const MODEL_REVISION = 1;
@@ -153,7 +155,9 @@ function level(
 const RATE = 33;
 const TRANSLATED_RATE = 23;
 
-/** The fastest level. */
+/** The level of the fast model. */
+export const FAST_LEVEL = 0;
+/** The fastest level of those that have experts. */
 export const MIN_LEVEL = 1;
 /** The level of the smallest archives. */
 export const MAX_LEVEL = LEVELS.length;
@@ -162,13 +166,14 @@ export const DEFAULT_LEVEL = 6;
 
 /**
  * The model of a level. It learns from the strand that it codes alone: see `withBothStrands`.
- * @param level 1 (fast) .. 9 (small)
+ * @param level 0 (the fast model), 1 (fast) .. 9 (small)
  * @param baseCount bases to code; a short sequence needs smaller tables
  * @throws RangeError for any other level
  */
 export function configForLevel(level: number, baseCount: number): ModelConfig {
+  if (level === FAST_LEVEL) return { ...WITHOUT_EXPERTS, ...fastFor(baseCount) };
   const found = LEVELS[level - MIN_LEVEL];
-  if (!found) throw new RangeError(`level must be in ${MIN_LEVEL}..${MAX_LEVEL}, got ${level}`);
+  if (!found) throw new RangeError(`level must be in ${FAST_LEVEL}..${MAX_LEVEL}, got ${level}`);
   return {
     orders: found.orders,
     invertedRepeats: false,
@@ -179,6 +184,7 @@ export function configForLevel(level: number, baseCount: number): ModelConfig {
     mixerRate: level >= FIRST_TRANSLATED ? TRANSLATED_RATE : RATE,
     secondaryEstimation: true,
     shortcutRun: 400,
+    fast: null,
   };
 }
 

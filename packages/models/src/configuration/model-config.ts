@@ -5,6 +5,7 @@
 import { checkObject } from '@pmklc/core';
 import { mixing } from '../dynamic/mixing-config.ts';
 import { EXPERT_KINDS, type ModelConfig } from '../experts.ts';
+import { fast, fastMemoryBytes } from '../fast/fast-kind.ts';
 import { proteinMemoryBytes } from '../translated/protein-index.ts';
 import { LANE_BYTES } from './lanes.ts';
 import { need } from './ranges.ts';
@@ -19,10 +20,10 @@ const OTHER_BYTES = 2 << 20;
 
 /**
  * Configuration of the same model, but its contexts learn from the opposite strand, too, as reads of either strand ask for. Networks do
- * not: it would save 0.0 %, for a fourth more time.
+ * not: it would save 0.0 %, for a fourth more time. The fast model always does.
  */
 export function withBothStrands(config: ModelConfig): ModelConfig {
-  return { ...config, invertedRepeats: true };
+  return config.fast === null ? { ...config, invertedRepeats: true } : config;
 }
 
 /** @throws RangeError when a field is out of the range that its comment gives, or no expert is in the model; TypeError for no configuration */
@@ -30,7 +31,14 @@ export function checkConfig(config: ModelConfig): void {
   checkObject('a model configuration', config);
   for (const kind of EXPERT_KINDS) kind.check(config);
   mixing.check(config);
-  need(expertCount(config) > 0, 'a model needs an expert');
+  fast.check(config);
+  if (config.fast === null) need(expertCount(config) > 0, 'a model needs an expert');
+  else need(!hasExperts(config), 'the fast model is alone');
+}
+
+/** Whether there is anything beside the fast model. */
+function hasExperts(config: ModelConfig): boolean {
+  return expertCount(config) + config.networks.length > 0 || config.secondaryEstimation;
 }
 
 /** Opinions that the mixer weighs, of all kinds. */
@@ -50,7 +58,8 @@ export function memoryBytes(
 ): number {
   const experts = EXPERT_KINDS.reduce((sum, kind) => sum + kind.memoryBytes(config), 0);
   const proteins = config.translation ? proteinMemoryBytes(residues) : 0;
-  return experts + proteins + BYTES_A_BASE * baseCount + OTHER_BYTES + LANE_BYTES * (lanes - 1);
+  const own = experts + fastMemoryBytes(config);
+  return own + proteins + BYTES_A_BASE * baseCount + OTHER_BYTES + LANE_BYTES * (lanes - 1);
 }
 
 /**
@@ -58,5 +67,6 @@ export function memoryBytes(
  * mixing.
  */
 export function engineSettings(config: ModelConfig): number[] {
+  if (config.fast !== null) return [...fast.settings(config)];
   return [...EXPERT_KINDS.flatMap((kind) => kind.settings(config)), ...mixing.settings(config)];
 }

@@ -5,7 +5,7 @@
  * translated copies gain them little. Sizes and times: docs/adr/0018-models-of-reads.md.
  */
 import type { ModelConfig } from '../experts.ts';
-import { configForLevel } from './levels.ts';
+import { configForLevel, MIN_LEVEL } from './levels.ts';
 
 /** Change of a level's model. */
 type Change = (own: ModelConfig) => Partial<ModelConfig>;
@@ -44,18 +44,19 @@ const LAST_OF_ONE_NETWORK = READS.length;
 
 /**
  * The model of reads of known lengths at a level.
- * @param level 1 (fast) .. 9 (small)
+ * @param level 0 (the fast model), 1 (fast) .. 9 (small)
  * @param baseCount bases to code; a short sequence needs smaller tables
  * @throws RangeError for any other level
  */
 export function configForReads(level: number, baseCount: number): ModelConfig {
   const own = configForLevel(level, baseCount);
-  return { ...own, translation: null, ...READS[level - 1]?.(own) };
+  if (level < MIN_LEVEL) return own;
+  return { ...own, translation: null, ...READS[level - MIN_LEVEL]?.(own) };
 }
 
 /**
  * The model of reads of which it is not known where one ends and the next begins: long ones, and those that were trimmed.
- * @param level 1 (fast) .. 9 (small)
+ * @param level 0 (the fast model), 1 (fast) .. 9 (small)
  * @param baseCount bases to code; a short sequence needs smaller tables
  * @throws RangeError for any other level
  */

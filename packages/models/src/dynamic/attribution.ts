@@ -1,7 +1,7 @@
 /**
  * Attribution: which kind of model spoke for a base that was decoded, for people who want to see what was foreseen.
  */
-import { EXPERT_KINDS } from '../experts.ts';
+import { EXPERT_KINDS, EXPERTS } from '../experts.ts';
 
 /** A kind of models that can carry bases. */
 export interface Carrier {
@@ -43,6 +43,7 @@ export const CARRIERS: readonly Carrier[] = [
 export const CARRIER = {
   unforeseen: 0,
   firstExpert: 1,
+  copies: EXPERT_KINDS.indexOf(EXPERTS.repeats) + 1,
   joint: EXPERT_KINDS.length + 1,
   predictor: EXPERT_KINDS.length + 2,
   shortcut: EXPERT_KINDS.length + 3,

@@ -18,3 +18,22 @@ export function saturate16(x: number): number {
 export function multiplyQ15(a: number, b: number): number {
   return (Math.imul(a, b) + 0x4000) >> 15;
 }
+
+/** The odd number of 64 bits nearest to 2^64 divided by the golden ratio. */
+const MULTIPLIER_HIGH = 0x9e3779b9;
+const MULTIPLIER_LOW = 0x7f4a7c15;
+
+/** The upper 32 of the lower 64 bits of a number of 64 bits times that multiplier: a hash, 32 bits with sign. */
+export function productHigh(high: number, low: number): number {
+  const upper =
+    upperProduct(low >>> 0, MULTIPLIER_LOW) +
+    Math.imul(low, MULTIPLIER_HIGH) +
+    Math.imul(high, MULTIPLIER_LOW);
+  return upper | 0;
+}
+
+/** The upper 32 of the 64 bits of `a * b`, both in 0..2^32 - 1. Every step stays under 2^53. */
+function upperProduct(a: number, b: number): number {
+  const carry = (a & 0xffff) * b;
+  return Math.floor(((a >>> 16) * b + Math.floor(carry / 65536)) / 65536);
+}

@@ -4,10 +4,7 @@
  */
 import type { SeedConfig } from './repeat-config.ts';
 import type { BaseHistory } from '../history/base-history.ts';
-
-/** The odd number of 64 bits nearest to 2^64 divided by the golden ratio. */
-const MULTIPLIER_HIGH = 0x9e3779b9;
-const MULTIPLIER_LOW = 0x7f4a7c15;
+import { productHigh } from '../history/integers.ts';
 
 /** A table of places in all lanes, found by the bases that a seed looks at. Different seeds may share an entry. */
 export class SeedPlaces {
@@ -53,16 +50,6 @@ export class SeedPlaces {
   #entryOf(high: number, low: number): number {
     high &= this.#seedHigh;
     low &= this.#seedLow;
-    const upper =
-      upperProduct(low >>> 0, MULTIPLIER_LOW) +
-      Math.imul(low, MULTIPLIER_HIGH) +
-      Math.imul(high, MULTIPLIER_LOW);
-    return 2 * ((upper | 0) >>> (32 - this.#placeBits));
+    return 2 * (productHigh(high, low) >>> (32 - this.#placeBits));
   }
-}
-
-/** The upper 32 of the 64 bits of `a * b`, both in 0..2^32 - 1. Every step stays under 2^53. */
-function upperProduct(a: number, b: number): number {
-  const carry = (a & 0xffff) * b;
-  return Math.floor(((a >>> 16) * b + Math.floor(carry / 65536)) / 65536);
 }

@@ -7,6 +7,7 @@ import { PmklcError } from '@pmklc/core';
 import { expertCount } from '../configuration/model-config.ts';
 import { mixerPart, secondaryPart } from '../dynamic/mixing-config.ts';
 import { EXPERTS, IN_SNAPSHOT, type ModelConfig } from '../experts.ts';
+import { fastPart } from '../fast/fast-state.ts';
 import type { Part } from './part.ts';
 import { bytesOfSegments, isInRange } from './segment.ts';
 
@@ -42,6 +43,7 @@ const MAX_BASES = 2 ** 31 - 1;
  * @param hasExternal whether a predictor of the caller's is among the experts
  */
 export function partsOf(config: ModelConfig, hasExternal = false): Part[] {
+  if (config.fast !== null) return [fastPart(config)];
   const opinions = expertCount(config) + (hasExternal ? 1 : 0);
   return IN_SNAPSHOT.flatMap((name) => {
     if (name === 'secondaryEstimation') return [secondaryPart(config)];
@@ -60,6 +62,7 @@ export interface PartPlace {
 
 /** Places where an engine keeps the parts of a snapshot. */
 export function partPlaces(config: ModelConfig): PartPlace[] {
+  if (config.fast !== null) return [{ piece: 0, part: 0 }];
   const pieces = [...Object.keys(EXPERTS), 'secondaryEstimation', 'mixer'];
   return IN_SNAPSHOT.flatMap((name) => {
     const count = name in EXPERTS ? EXPERTS[name as keyof typeof EXPERTS].parts(config).length : 1;

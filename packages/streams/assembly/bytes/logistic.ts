@@ -1,5 +1,5 @@
 /**
- * The logistic function and its inverse; `src/bytes/logistic.ts` defines them.
+ * The logistic function and its inverse; `@pmklc/core` defines them.
  */
 import { allocate } from '../memory';
 

@@ -8,7 +8,7 @@ import type { BitCoder } from './bit-coder.ts';
 import { Curves } from './curves.ts';
 import { initialHistoryMaps, nextHistories } from './bit-history.ts';
 import type { ContextSet } from './context-set.ts';
-import { clampStretch, logisticTables } from './logistic.ts';
+import { clampStretch, logisticTables } from '@pmklc/core';
 import { MatchFinder } from './match-finder.ts';
 
 /** Slots of a context: as many as the stream may need, within these bounds. */

@@ -8,7 +8,7 @@
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import { ByteBuffer } from '@pmklc/core';
 import { Curves } from '../bytes/curves.ts';
-import { clampStretch, logisticTables } from '../bytes/logistic.ts';
+import { clampStretch, logisticTables } from '@pmklc/core';
 import { FIRST_PROBABILITIES } from './amino-acid-alphabet.ts';
 import { AMINO_ACID_CONTEXTS, AminoAcidContexts, WEIGHT_SETS } from './amino-acid-contexts.ts';
 

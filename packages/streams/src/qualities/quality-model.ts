@@ -5,7 +5,7 @@
  */
 import type { BitCoder } from '../bytes/bit-coder.ts';
 import { Curves } from '../bytes/curves.ts';
-import { clampStretch, logisticTables } from '../bytes/logistic.ts';
+import { clampStretch, logisticTables } from '@pmklc/core';
 import { CONTEXTS, QualityContexts } from './quality-contexts.ts';
 import type { QualityTree } from './quality-tree.ts';
 

@@ -1,5 +1,5 @@
 /**
- * The logistic function and its inverse in integers, for the model of side streams.
+ * The logistic function and its inverse in integers, for models of bits.
  *
  * Probabilities are 16-bit (0..65535 of 65536), log-odds are in units of 1/256 and clamped to ±2047.
  * Tables: docs/format/sequence.md, "Modelled streams".
