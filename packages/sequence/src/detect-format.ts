@@ -1,6 +1,7 @@
 /**
  * Guesses the format of a block from its first bytes. A wrong guess costs size, never bytes.
  */
+import { checkBytes } from '@pmklc/core';
 import { beginsWithMark, BYTE_ORDER_MARK } from './byte-order-mark.ts';
 import { findFold } from './fastq/folded-record.ts';
 import { byteClasses, DNA_LETTERS, OTHER, RNA_LETTERS, toUpper } from './letters/alphabet.ts';
@@ -21,6 +22,12 @@ const LF = 10;
 const TITLE = 0x3e;
 const SEMICOLON = 0x3b;
 const FASTQ_TITLE = 0x40;
+
+/** Format that a block of these bytes is read as, where none is asked for. */
+export function formatOf(bytes: Uint8Array): SequenceFormat {
+  checkBytes('bytes', bytes);
+  return detectFormat(bytes.subarray(0, DETECTION_BYTES)).format;
+}
 
 /** @param sample the first {@link DETECTION_BYTES} bytes, or all when there are fewer */
 export function detectFormat(sample: Uint8Array): DetectedFormat {

@@ -1,5 +1,6 @@
 export type { SplitOptions } from './block-splitter.ts';
 export { BlockSplitter, splitBytes } from './block-splitter.ts';
+export { formatOf } from './detect-format.ts';
 export type { JoinOptions } from './join-block.ts';
 export { basesBefore, hasMates, hasSeparateQualities, joinBlock } from './join-block.ts';
 export type { GrowingBytes } from './line-reader.ts';

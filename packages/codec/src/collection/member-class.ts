@@ -1,7 +1,7 @@
 /**
  * Classes of files: those of one class lie together, so that one model reads them.
  */
-import { splitBytes } from '@pmklc/sequence';
+import { formatOf } from '@pmklc/sequence';
 
 /** Bytes of a file by which its class is told. */
 export const CLASS_BYTES = 2 ** 14;
@@ -15,7 +15,7 @@ const NUL = 0x00;
 
 /** Class of a file that begins with these bytes. */
 export function classOf(beginning: Uint8Array): MemberClass {
-  const { format } = splitBytes(beginning);
+  const format = formatOf(beginning);
   if (format !== 'raw') return format;
   if (beginning[0] === TITLE) return 'protein';
   return beginning.includes(NUL) ? 'binary' : 'text';

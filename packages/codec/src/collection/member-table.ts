@@ -5,7 +5,7 @@
 import type { PackedStream } from '@pmklc/container';
 import { decodeMemberTable, encodeMemberTable } from '@pmklc/container';
 import { PmklcError } from '@pmklc/core';
-import { packStream, unpackStream } from '@pmklc/streams';
+import { packStream, unpackStream, type Effort } from '@pmklc/streams';
 import type { Member, MemberKind, PlacedMember } from './member.ts';
 import { corruptMember, faultOf } from './member-names.ts';
 import { placed } from './placement.ts';
@@ -29,8 +29,12 @@ const TIME = /^(0|-?[1-9]\d{0,15}|)$/;
 const SIZE = /^(0|[1-9]\d{0,15})(\+?)$/;
 const GROUP = /^(0|[1-9]\d{0,15})$/;
 
-/** Bytes of the record of members. */
-export function encodeTable(members: readonly PlacedMember[]): Uint8Array {
+/**
+ * Bytes of the record of members.
+ * @param effort that its columns are packed with
+ */
+export function encodeTable(members: readonly PlacedMember[], effort: Effort): Uint8Array {
+  const column = columnPacker(effort);
   const files = members.filter(({ kind }) => kind === 'file');
   const links = members.filter(({ kind }) => kind === 'link');
   const columns = [
@@ -86,21 +90,23 @@ export function decodeTable(record: Uint8Array): PlacedMember[] {
   throw corruptMember(found);
 }
 
-/** Lines of a column, packed; undefined when there are none, or all are what a reader takes for granted. */
-function column<Line>(
-  id: number,
-  members: readonly Line[],
-  toLine: (member: Line) => string,
-  usual?: string,
-): PackedStream | undefined {
-  const lines = members.map(toLine);
-  if (lines.every((line) => line === usual)) return undefined;
-  const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
-  if (bytes.length > MAX_COLUMN_BYTES) {
-    throw new RangeError(`the members' names take more than ${MAX_COLUMN_BYTES} bytes`);
-  }
-  const content = id === NAMES || id === TARGETS ? 'names' : 'numbers';
-  return { id, bytes: packStream(bytes, { content }), rawBytes: bytes.length };
+/** Packs the lines of columns; a column that has none, or whose lines are all what a reader takes for granted, is undefined. */
+function columnPacker(effort: Effort) {
+  return <Line>(
+    id: number,
+    members: readonly Line[],
+    toLine: (member: Line) => string,
+    usual?: string,
+  ): PackedStream | undefined => {
+    const lines = members.map(toLine);
+    if (lines.every((line) => line === usual)) return undefined;
+    const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
+    if (bytes.length > MAX_COLUMN_BYTES) {
+      throw new RangeError(`the members' names take more than ${MAX_COLUMN_BYTES} bytes`);
+    }
+    const content = id === NAMES || id === TARGETS ? 'names' : 'numbers';
+    return { id, bytes: packStream(bytes, { content, effort }), rawBytes: bytes.length };
+  };
 }
 
 function linesOf(stream: PackedStream | undefined): string[] | undefined {

@@ -2,6 +2,7 @@
  * Packs many files into one archive: the input of the archive is their bytes, one file after the other, and a table says what
  * they are called and where each begins.
  */
+import { FAST_LEVEL } from '@pmklc/models';
 import { checkCompressOptions } from '../check-options.ts';
 import type { CompressOptions } from '../options.ts';
 import { packArchive } from '../pack-archive.ts';
@@ -39,8 +40,10 @@ export async function* packCollection(
   await loadWasm(options.engine);
   const plan = await planCollection(members, options.signal);
   const { sections, copiedBases } = plan;
+  // One table is little beside the files: only where time counts it is packed in a hurry.
+  const tableEffort = options.level === FAST_LEVEL ? 'least' : 'small';
   yield* packArchive(inputOf(plan.files), options, {
-    members: encodeTable(plan.members),
+    members: encodeTable(plan.members, tableEffort),
     breaks: sections.slice(1).map(({ start }) => start),
     passing: new CollectionPassing(sections),
     copiedBases,

@@ -24,10 +24,8 @@ import { readLengthsOf } from './read-lengths.ts';
 import { modelFor, recordsOf } from './reads-model.ts';
 import { chooseStart } from './starting-state.ts';
 import { contentOf } from './stream-content.ts';
+import { effortOf } from './stream-effort.ts';
 import { countStrands } from './strand-choice.ts';
-
-/** Up to this level, side streams are packed with less effort. */
-const LAST_FAST_LEVEL = 3;
 
 /**
  * @throws RangeError when the level is out of its range, the plug-in breaks its contract, or several lanes are asked for with it or a
@@ -51,7 +49,7 @@ export function* encodePartitionInSteps(
   checkBytes('block.bases', block.bases);
   checkObject('settings', settings);
   const { format, inputBytes, bases } = block;
-  const effort = settings.level <= LAST_FAST_LEVEL ? 'fast' : 'small';
+  const effort = effortOf(settings.level);
   const areMates = hasMates(block);
   const streams: PackedStream[] = [];
   for (const { id, bytes } of block.streams) {

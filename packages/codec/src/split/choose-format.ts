@@ -4,7 +4,7 @@
  * Tables with guides or prefixes, graphs and flat files have sequence in them, but hold more of everything else: as text they are 6 to
  * 25 % smaller (prefixes 20,688 bytes for 25,850, EMBL 25,061 for 27,838, GFA 37,902 for 39,329, at -6).
  */
-import { configForLevel, type BaseCoder, type ModelConfig } from '@pmklc/models';
+import { configForLevel, FAST_LEVEL, type BaseCoder, type ModelConfig } from '@pmklc/models';
 import {
   splitBytes,
   STREAM_NAMES,
@@ -42,7 +42,7 @@ export function chooseFormat(
   newCoder: () => BaseCoder<ModelConfig>,
 ): SplitOptions {
   const guessed = splitBytes(sample);
-  const others = alternativesTo(guessed, sample);
+  const others = alternativesTo(guessed, sample, level);
   if (others.length === 0) return {};
   const coder = newCoder();
   let best: SplitOptions = {};
@@ -56,12 +56,17 @@ export function chooseFormat(
 }
 
 /** How the block may be split instead; none where the guess is beyond doubt. */
-function alternativesTo(block: SequenceBlock, sample: Uint8Array): SplitOptions[] {
+function alternativesTo(
+  block: SequenceBlock,
+  sample: Uint8Array,
+  level: number,
+): SplitOptions[] {
   if (block.format === 'fastq' || sample.length === 0) return [];
   const other = otherFormat(block, sample);
   return [
     ...(other === undefined ? [] : [{ format: other }]),
-    ...(isAlignment(sample) ? [ALIGNED] : []),
+    // Rows take a hundred times what the fast model takes for bases.
+    ...(level > FAST_LEVEL && isAlignment(sample) ? [ALIGNED] : []),
   ];
 }
 
@@ -87,9 +92,10 @@ function otherFormat(
 /** Bytes of the side streams and of the bases. */
 function codedBytes(block: SequenceBlock, level: number, coder: BaseCoder<ModelConfig>): number {
   const { bases, streams } = block;
+  const effort = level === FAST_LEVEL ? 'least' : 'fast';
   const packed = streams.reduce(
     (sum, { id, bytes }) =>
-      sum + packStream(bytes, { ...contentOf(id, block), effort: 'fast' }).length,
+      sum + packStream(bytes, { ...contentOf(id, block), effort }).length,
     0,
   );
   if (bases.length === 0) return packed;
