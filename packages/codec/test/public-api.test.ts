@@ -22,6 +22,7 @@ test('the public names are these', () => {
     'inProcessRunner',
     'inspectArchive',
     'isFaiRecord',
+    'isFast',
     'isForReads',
     'namedFormat',
     'openArchive',

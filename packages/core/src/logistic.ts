@@ -16,6 +16,7 @@ const KNOTS = [
 ];
 const KNOT_BITS = 7;
 
+/** Both tables. */
 export interface LogisticTables {
   /** Probability of log-odds `x`, at index `x + 2048`. */
   readonly squash: Uint16Array;

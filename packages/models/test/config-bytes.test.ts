@@ -2,7 +2,7 @@ import { configForLevel, decodeConfig, encodeConfig, MAX_LEVEL } from '@pmklc/mo
 import { PmklcError } from '@pmklc/core';
 import { describe, expect, test } from 'vitest';
 
-const LEVELS = Array.from({ length: MAX_LEVEL }, (_, i) => i + 1);
+const LEVELS = Array.from({ length: MAX_LEVEL + 1 }, (_, i) => i);
 const CONFIG = configForLevel(9, 1_000_000);
 const BYTES = encodeConfig(CONFIG);
 
@@ -13,8 +13,21 @@ test.each(LEVELS)('level %i comes back from its bytes', (level) => {
   }
 });
 
-test.each([0, 10, 1.5, NaN])('there is no level %d', (level) => {
+test.each([-1, 10, 1.5, NaN])('there is no level %d', (level) => {
   expect(() => configForLevel(level, 1000)).toThrow(RangeError);
+});
+
+test('the fast model is a switch, and one number that follows from the bases', () => {
+  const bytesFor = (bases: number) => [...encodeConfig(configForLevel(0, bases))];
+  expect([0, 2 ** 14, 2 ** 20, 2 ** 30].map(bytesFor)).toEqual([
+    [4, 12],
+    [4, 13],
+    [4, 19],
+    [4, 24],
+  ]);
+  for (const bytes of [[4], [4, 11], [4, 25], [4, 12, 0], [5, 12], [6, 12], [7, 12]]) {
+    expect(() => decodeConfig(Uint8Array.from(bytes))).toThrow(PmklcError);
+  }
 });
 
 test('every cut is refused', () => {
@@ -78,6 +91,7 @@ describe('a configuration out of range is refused', () => {
     ['pattern', { pool: { ...POOL, seeds: [{ pattern: '0111111111', placeBits: 12 }] } }],
     ['placeBits', { pool: { ...POOL, seeds: [{ pattern: '11111111', placeBits: 27 }] } }],
     ['minAgreement', { pool: { ...POOL, minAgreement: 7 } }],
+    ['the fast model is alone', { fast: { placeBits: 12 } }],
   ])('%s', (what, change) => {
     expect(() => encodeConfig({ ...CONFIG, ...change })).toThrow(what);
   });

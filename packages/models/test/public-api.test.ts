@@ -22,6 +22,8 @@ test('the public names are these', () => {
     'END',
     'EXPERTS',
     'EXPERT_KINDS',
+    'FAST_LEVEL',
+    'FastModel',
     'FrameContexts',
     'FrameModel',
     'FrameState',

@@ -23,6 +23,7 @@ import { codingThreads } from './devices.ts';
 import { errorOf, isOutOfMemory, PartitionError } from './failure.ts';
 import type { Answer, Job, Results, SharedJob } from './job.ts';
 import { inSharedMemory, receiveSnapshot } from './snapshot-port.ts';
+import { workOf } from './local-work.ts';
 import { watchProgress } from './watch-progress.ts';
 
 /** Options of workers: how many there are, and what they load. */
@@ -55,8 +56,6 @@ const WORKER_URL = new URL('../dist/worker.js', import.meta.url).href;
 
 /** Fewest bases, and bytes of side streams, that are worth a worker of their own: one takes 0.15 s to start. */
 const LEAST_SHARE = 2 ** 18;
-/** The fast model codes so many bases in the time of one of the others. */
-const QUICKER = 16;
 const NOTHING = new Uint8Array(0);
 
 type Result = Results[Job['kind']];
@@ -64,9 +63,7 @@ type Result = Results[Job['kind']];
 /** Packs in shared memory: each is copied once, not for every partition. */
 const sharedPacks = new WeakMap<Uint8Array, Uint8Array>();
 
-/**
- * Runner of partitions on worker threads, for `compress` and `decompress`; whoever creates it must `destroy` it.
- */
+/** Runner of partitions on worker threads, for `compress` and `decompress`; whoever creates it must `destroy` it. */
 export class WorkerRunner implements PartitionRunner {
   readonly concurrency: number;
   readonly #pool: Piscina<Job, Answer<Result>>;
@@ -119,8 +116,7 @@ export class WorkerRunner implements PartitionRunner {
       bases: toShared(block.bases),
       streams: block.streams.map((stream) => ({ ...stream, bytes: compact(stream.bytes) })),
     };
-    const isQuick = settings.level === FAST_LEVEL;
-    if (this.#isLocal(block.inputBytes, isQuick, context)) {
+    if (this.#isLocal(workOf(block.inputBytes, settings.level === FAST_LEVEL), context)) {
       return inProcessRunner.encode(shared, settings, context);
     }
     const streamLengths = shared.streams.map(({ bytes }) => bytes.length);
@@ -163,7 +159,8 @@ export class WorkerRunner implements PartitionRunner {
     const { firstBases = baseCount, streams } = partition;
     // Without side streams only bases are decoded, perhaps not all of them.
     const bytes = streams.length > 0 ? Math.max(inputBytes, baseCount) : firstBases;
-    if (this.#isLocal(bytes, isFast(partition.header.model), context)) return inProcessRunner.decode(own, context);
+    const work = workOf(bytes, isFast(partition.header.model));
+    if (this.#isLocal(work, context)) return inProcessRunner.decode(own, context);
     const streamLengths = streams.map(({ rawBytes }) => rawBytes);
     if (!this.#isForTwo(firstBases, streamLengths)) return this.#decodeInWorker(own, context);
     const withoutBases = { ...own, header: { ...own.header, baseCount: 0 }, payload: NOTHING };
@@ -189,12 +186,11 @@ export class WorkerRunner implements PartitionRunner {
   }
 
   /** Whether so little is to be coded that no worker is started for it; its bytes are then counted. */
-  #isLocal(inputBytes: number, isQuick: boolean, { predictor, engine }: JobContext): boolean {
+  #isLocal(inputBytes: number, { predictor, engine }: JobContext): boolean {
     const isSlow = predictor !== undefined || (engine ?? 'wasm') !== 'wasm';
     if (isSlow || this.#pool.threads.length > 0) return false;
-    const bytes = isQuick ? inputBytes / QUICKER : inputBytes;
-    if (this.#isDestroyed || bytes > this.#localBytes) return false;
-    this.#localBytes -= bytes;
+    if (this.#isDestroyed || inputBytes > this.#localBytes) return false;
+    this.#localBytes -= inputBytes;
     return true;
   }
 

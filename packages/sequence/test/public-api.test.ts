@@ -8,6 +8,7 @@ test('the public names are these', () => {
     'STREAM_NAMES',
     'STREAM_RAW',
     'basesBefore',
+    'formatOf',
     'hasMates',
     'hasSeparateQualities',
     'joinBlock',

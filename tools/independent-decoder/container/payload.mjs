@@ -2,6 +2,7 @@
 import { configurationOf } from '../model/configuration.mjs';
 import { concat, Cursor, must } from './cursor.mjs';
 import { DynamicModel } from '../model/dynamic-model.mjs';
+import { FastModel } from '../model/fast/fast-model.mjs';
 import { readKnowledge } from '../knowledge/knowledge.mjs';
 import { PrivateExpert } from '../knowledge/private-expert.mjs';
 import { splitPayload } from '../knowledge/private-network.mjs';
@@ -31,7 +32,9 @@ export function decodeBases(header, payload, kept, packs) {
   const prefix = concat([...knowledge.bases, ...basesBefore(header, kept)]);
   const known = prefix.length + baseCount;
   const caller = network && new PrivateExpert(network, baseCount);
-  const model = new DynamicModel(configurationOf(header, known), known, caller);
+  const configuration = configurationOf(header, known);
+  const Model = configuration.wordBits === undefined ? DynamicModel : FastModel;
+  const model = new Model(configuration, known, caller);
   model.know(concat(knowledge.proteins));
   model.prime(prefix);
   if (header.readLengths.length > 0) model.startReads(header.readLengths);

@@ -14,6 +14,7 @@ export function configurationOf({ level, modelConfig, bothStrands }, baseCount) 
 }
 
 const OPPOSITE_STRAND = 1;
+const FAST = 4;
 
 /** Pattern and `place_bits` for more than 2^24 bases. */
 const LONG_SEEDS = [
@@ -41,8 +42,14 @@ function parseConfiguration(bytes) {
     must(value >= least && value <= most, `${least} to ${most} in a configuration, not ${value}`);
     return value;
   };
+  const flags = next(0, FAST);
+  if (flags === FAST) {
+    const wordBits = next(12, 24);
+    must(cursor.done, 'a configuration ends');
+    return { wordBits };
+  }
   const configuration = {
-    flags: next(0, 3),
+    flags,
     orders: ordersOf(next(0, 0x1ffe)),
     mixerRate: next(1, 170),
     shortcutRun: next(0, 65535),

@@ -35,6 +35,16 @@ test.each([
   expect(await agrees(ascii(text), { level: 1 })).toBe(true);
 });
 
+test.each([
+  ['a genome', 'testdata/cacao_chloroplast.fa', {}],
+  ['near copies', 'testdata/dengue2_head.fa', {}],
+  ['partitions', 'testdata/dengue2_head.fa', { partitions: { count: 3, leastBytes: 1 } }],
+  ['reads', 'testdata/illumina_rnaseq_head.fastq', {}],
+])('it unpacks %s of the fast model', async (_, path, options) => {
+  const input = fileOf(path).subarray(0, 120_000);
+  expect(await agrees(input, { level: 0, ...options })).toBe(true);
+});
+
 test('it unpacks partitions that start from what others learned', async () => {
   const input = fileOf('testdata/cacao_chloroplast.fa').subarray(0, 70_000);
   expect(await agrees(input, { level: 1, partitions: { bases: 2 ** 16 } })).toBe(true);

@@ -106,7 +106,12 @@ function plan(parser: Parser): Work {
     ...(engine === undefined ? {} : { engine }),
   };
   const level = integerOf(flags.level, '--level', 0, 9);
-  const job = { path: name, level, select: flags.select ?? (level === 0 ? 'none' : 'auto'), options };
+  const job = {
+    path: name,
+    level,
+    select: flags.select ?? (level === 0 ? 'none' : 'auto'),
+    options,
+  };
   return (signal) => run({ name, output, flags, job }, signal);
 }
 

@@ -56,11 +56,7 @@ export function chooseFormat(
 }
 
 /** How the block may be split instead; none where the guess is beyond doubt. */
-function alternativesTo(
-  block: SequenceBlock,
-  sample: Uint8Array,
-  level: number,
-): SplitOptions[] {
+function alternativesTo(block: SequenceBlock, sample: Uint8Array, level: number): SplitOptions[] {
   if (block.format === 'fastq' || sample.length === 0) return [];
   const other = otherFormat(block, sample);
   return [
@@ -94,8 +90,7 @@ function codedBytes(block: SequenceBlock, level: number, coder: BaseCoder<ModelC
   const { bases, streams } = block;
   const effort = level === FAST_LEVEL ? 'least' : 'fast';
   const packed = streams.reduce(
-    (sum, { id, bytes }) =>
-      sum + packStream(bytes, { ...contentOf(id, block), effort }).length,
+    (sum, { id, bytes }) => sum + packStream(bytes, { ...contentOf(id, block), effort }).length,
     0,
   );
   if (bases.length === 0) return packed;

@@ -52,7 +52,7 @@ export function oppositeSlot(): usize {
 // @ts-ignore: decorator
 @inline
 export function oppositeBase(): u32 {
-  return 3 - (<u32>(history.recent >> (2 * HIGH_ORDER)) & 3);
+  return 3 - ((<u32>(history.recent >> (2 * HIGH_ORDER))) & 3);
 }
 
 /** Prefetches the counts that the base after the next one is foretold by, whatever the two are. */

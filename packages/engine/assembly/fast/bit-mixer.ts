@@ -38,7 +38,10 @@ export function setAt(set: u32): usize {
 @inline
 export function mix(set: usize, inputs: v128): i32 {
   const products = i32x4.mul(v128.load(set), inputs);
-  const halves = i32x4.add(products, i8x16.shuffle(products, products, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  const halves = i32x4.add(
+    products,
+    i8x16.shuffle(products, products, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7),
+  );
   return squash((i32x4.extract_lane(halves, 0) + i32x4.extract_lane(halves, 1)) >> 16);
 }
 

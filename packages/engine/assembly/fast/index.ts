@@ -1,6 +1,7 @@
 /**
  * Calls of the host for the fast model: the same as those of the other engines, so that one host serves both.
  */
+/* eslint-disable @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-function -- Some say what only others need. */
 import { FORESEEN } from '../generated/fast/fast-model';
 import { initCoders } from '../coder/range-coder';
 import { startLanes } from '../lane';

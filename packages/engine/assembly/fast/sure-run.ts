@@ -56,12 +56,11 @@ export function decodeRun(limit: i32): i32 {
 /** Number of bases that the copy foretells in the same class, at most `limit`; they are in `foretold`. */
 function foretell(limit: i32): i32 {
   const ahead = copy.step > 0 ? history.length - copy.position : copy.position + 1;
-  const inClass = <i32>((<u32>0x80000000 >> (clz(copy.run) - 1)) - copy.run);
+  const inClass = <i32>(((<u32>0x80000000) >> (clz(copy.run) - 1)) - copy.run);
   const most = min(min(min(limit, LONGEST), ahead), inClass);
   const from = history.bases + copy.position;
   for (let i = 0; i < most; i += VECTOR) {
-    const next =
-      copy.step > 0 ? v128.load(from + i) : opposite(v128.load(from - i - (VECTOR - 1)));
+    const next = copy.step > 0 ? v128.load(from + i) : opposite(v128.load(from - i - (VECTOR - 1)));
     v128.store(foretold + i, next);
   }
   return most;

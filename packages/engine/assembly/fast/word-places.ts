@@ -36,7 +36,7 @@ export function hashOfReversed(): u64 {
 // @ts-ignore: decorator
 @inline
 export function isSampled(hash: u64): bool {
-  return (<u32>(hash >> (shift - SAMPLE_BITS)) & SAMPLE) == 0;
+  return ((<u32>(hash >> (shift - SAMPLE_BITS))) & SAMPLE) == 0;
 }
 
 /** Address of the place of such a word. */

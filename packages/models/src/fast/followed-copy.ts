@@ -9,7 +9,7 @@ import { countOnes } from '../history/integers.ts';
 import { WORD, type WordPlaces } from './word-places.ts';
 
 /** Hits in a row after which a copy is *sure*: it alone foretells. */
-export const SURE_RUN = 32;
+const SURE_RUN = 32;
 /** A copy of more misses among its last 16 bases is dropped. */
 const MOST_MISSES = 8;
 const NEWEST_MISSES = 65535;

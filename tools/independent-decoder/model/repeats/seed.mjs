@@ -36,12 +36,17 @@ export class Seed {
   #entry([numberHigh, numberLow]) {
     const high = (numberHigh & this.#maskHigh) >>> 0;
     const low = (numberLow & this.#maskLow) >>> 0;
-    const top =
-      multiplyHigh(low, MULTIPLIER_LOW) +
-      Math.imul(low, MULTIPLIER_HIGH) +
-      Math.imul(high, MULTIPLIER_LOW);
-    return (top >>> 0) >>> (32 - this.#placeBits);
+    return hashHigh(high, low) >>> (32 - this.#placeBits);
   }
+}
+
+/** The upper 32 bits of a number of 64 bits times the multiplier, modulo 2^64. */
+export function hashHigh(high, low) {
+  const top =
+    multiplyHigh(low, MULTIPLIER_LOW) +
+    Math.imul(low, MULTIPLIER_HIGH) +
+    Math.imul(high, MULTIPLIER_LOW);
+  return top >>> 0;
 }
 
 /** The upper half of the 64 bits of a product of two numbers of 32 bits. */
