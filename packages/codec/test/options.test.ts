@@ -17,7 +17,7 @@ import { FAST, ascii, chunked, codeOf, headersOf, testdata } from './support.ts'
 
 describe('numbers', () => {
   test.each([
-    { level: 0 },
+    { level: -1 },
     { level: 10 },
     { level: 1.5 },
     { partitions: { bases: 65_535 } },
