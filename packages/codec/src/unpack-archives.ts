@@ -2,11 +2,10 @@
  * Unpacks archives from front to back, checking everything on the way: what `decompress` and `unpackMembers` have in common.
  */
 import type { ArchiveReader, PartitionHeader, PartitionReader } from '@pmklc/container';
-import { crc32, DEFAULT_MEMORY_LIMIT_BYTES, DigestStream, readArchives } from '@pmklc/container';
-import { PmklcError } from '@pmklc/core';
+import { DEFAULT_MEMORY_LIMIT_BYTES, DigestStream, readArchives } from '@pmklc/container';
 import type { SequenceBlock } from '@pmklc/sequence';
-import { joinBlock } from '@pmklc/sequence';
 import { abortable, anySignal } from './flow/abortable.ts';
+import { checkedBytes } from './partition/checked-bytes.ts';
 import type { StoredPartition } from './partition/job.ts';
 import { laneThreads } from './partition/lane-choice.ts';
 import { PassingRelay } from './passing/passing-relay.ts';
@@ -127,19 +126,4 @@ async function* storedPartitions(
 
 function packedBytes({ streams, payload }: StoredPartition): number {
   return streams.reduce((sum, { bytes }) => sum + bytes.length, payload.length);
-}
-
-/** The partition's bytes; the end is only reached when their checksum is right. */
-function* checkedBytes(header: PartitionHeader, block: SequenceBlock): Generator<Uint8Array> {
-  let crc = 0;
-  for (const chunk of joinBlock(block)) {
-    crc = crc32(chunk, crc);
-    yield chunk;
-  }
-  if (header.contentCrc !== undefined && header.contentCrc !== crc) {
-    throw new PmklcError(
-      'checksum-mismatch',
-      `partition ${header.index} does not unpack to what was packed`,
-    );
-  }
 }

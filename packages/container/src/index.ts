@@ -1,7 +1,8 @@
 export type { ArchiveFacts, ArchiveHeader, MateNames } from './messages/archive-header.ts';
 export type { ArchiveSummary } from './reading/archive-reader.ts';
 export { ArchiveReader, readArchives } from './reading/archive-reader.ts';
-export type { ByteSink, PartitionContent, WriteOptions } from './writing/archive-writer.ts';
+export type { ByteSink, WriteOptions } from './writing/archive-writer.ts';
+export type { PartitionContent } from './writing/partition-record.ts';
 export { ArchiveWriter } from './writing/archive-writer.ts';
 export type { ByteSource } from './framing/byte-queue.ts';
 export { checkChunk, checkSource } from './framing/byte-queue.ts';
@@ -42,3 +43,11 @@ export type {
 } from './reading/scan-damaged.ts';
 export { scanDamaged } from './reading/scan-damaged.ts';
 export type { PartitionSizes } from './framing/trailer.ts';
+export type { PlainBlock } from './jobs/block-record.ts';
+export type { CodedPartition, JobContent, NewContent } from './jobs/job-content.ts';
+export { encodeJob, encodeResult, readJob, readResult } from './jobs/job-content.ts';
+export type { EarlierJob, JobHeader, PackSettings, Selection, Task } from './jobs/job-header.ts';
+export type { Skeleton } from './jobs/skeleton-file.ts';
+export { encodeSkeleton, readSkeleton } from './jobs/skeleton-file.ts';
+export type { PlainSnapshot } from './jobs/snapshot-file.ts';
+export { encodeSnapshotFile, readSnapshotFile } from './jobs/snapshot-file.ts';

@@ -13,6 +13,7 @@
  * - `corrupt`: checks passed so far, but the content contradicts itself or the format.
  * - `not-empty-tail`: bytes follow the end marker.
  * - `model-mismatch`: the model that coded the data is not the one at hand.
+ * - `incomplete`: a part of work that was divided is missing or damaged.
  * - `memory-limit`: reading it would need more memory than allowed.
  */
 export type PmklcErrorCode =
@@ -24,6 +25,7 @@ export type PmklcErrorCode =
   | 'corrupt'
   | 'not-empty-tail'
   | 'model-mismatch'
+  | 'incomplete'
   | 'memory-limit';
 
 /** The input is at fault; `code` says how, in a form that programs can rely on. */

@@ -25,6 +25,26 @@ export const SUBCOMMANDS: readonly NamedSubcommand[] = [
     load: async () => (await import('./train.ts')).TRAIN,
   },
   {
+    name: 'plan',
+    summary: 'what the jobs of a file would need, for schedulers',
+    load: async () => (await import('../jobs/plan.ts')).PLAN,
+  },
+  {
+    name: 'split',
+    summary: 'divide packing or unpacking into jobs, for many machines',
+    load: async () => (await import('../jobs/split.ts')).SPLIT,
+  },
+  {
+    name: 'job',
+    summary: 'do one of them',
+    load: async () => (await import('../jobs/job.ts')).JOB,
+  },
+  {
+    name: 'join',
+    summary: 'make one file of their results',
+    load: async () => (await import('../jobs/join.ts')).JOIN,
+  },
+  {
     name: 'devices',
     summary: 'what this machine has to work on, and what is missing',
     load: async () => (await import('./devices.ts')).DEVICES,

@@ -3,7 +3,7 @@
  */
 import { DEFAULT_MEMORY_LIMIT_BYTES, type ModelInfo } from '@pmklc/container';
 import type { BaseCoder, Beginning, ModelConfig } from '@pmklc/models';
-import type { Steps } from '@pmklc/core';
+import { fromHex, type Steps } from '@pmklc/core';
 import type { Choice, KnowledgeUse } from '@pmklc/knowledge';
 import {
   beginningOf,
@@ -98,6 +98,11 @@ function knownPacks(files: readonly Uint8Array[] = []): KnowledgePack[] {
   if (own === undefined) return [...packs.values()];
   packs.delete(own.hexId);
   return [...packs.values(), own];
+}
+
+/** Ids of the packs that partitions may use where these files are given, in the order in which they are tried. */
+export function knowledgeIds(files: readonly Uint8Array[] | undefined): Uint8Array[] {
+  return knownPacks(files).map(({ hexId }) => fromHex(hexId));
 }
 
 function* choiceFor(

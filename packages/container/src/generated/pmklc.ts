@@ -657,5 +657,757 @@ export const pmklc: any = $root.pmklc = (() => {
         return Trailer;
     })();
 
+    pmklc.Task = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "PACK"] = 0;
+        values[valuesById[1] = "UNPACK"] = 1;
+        return values;
+    })();
+
+    pmklc.Selection = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "AUTO"] = 0;
+        values[valuesById[1] = "NONE"] = 1;
+        values[valuesById[2] = "ALL"] = 2;
+        return values;
+    })();
+
+    pmklc.JobHeader = (function() {
+
+        const JobHeader = function (properties) {
+            this.primerIndices = [];
+            this.primerIds = [];
+            this.packs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        JobHeader.prototype.index = 0;
+        JobHeader.prototype.task = 0;
+        JobHeader.prototype.primerIndices = $util.emptyArray;
+        JobHeader.prototype.primerIds = $util.emptyArray;
+        JobHeader.prototype.originId = $util.newBuffer([]);
+        JobHeader.prototype.contentCrc = null;
+        JobHeader.prototype.snapshotDistance = 0;
+        JobHeader.prototype.snapshotBases = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        JobHeader.prototype.basesKept = false;
+        JobHeader.prototype.primerDistance = 0;
+        JobHeader.prototype.level = 0;
+        JobHeader.prototype.modelRevision = 0;
+        JobHeader.prototype.modelConfig = $util.newBuffer([]);
+        JobHeader.prototype.lanes = 0;
+        JobHeader.prototype.memoryLimit = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        JobHeader.prototype.selection = 0;
+        JobHeader.prototype.packs = $util.emptyArray;
+
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(JobHeader.prototype, "_contentCrc", {
+            get: $util.oneOfGetter($oneOfFields = ["contentCrc"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        JobHeader.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                writer.uint32(8).uint32(message.index);
+            if (message.task != null && $Object.hasOwnProperty.call(message, "task") && message.task !== 0)
+                writer.uint32(16).int32(message.task);
+            if (message.primerIndices != null && message.primerIndices.length)
+                writer.uint32(26).uint32s(message.primerIndices);
+            if (message.primerIds != null && message.primerIds.length)
+                for (let i = 0; i < message.primerIds.length; ++i)
+                    writer.uint32(34).bytes(message.primerIds[i]);
+            if (message.originId != null && $Object.hasOwnProperty.call(message, "originId") && message.originId.length)
+                writer.uint32(42).bytes(message.originId);
+            if (message.contentCrc != null && $Object.hasOwnProperty.call(message, "contentCrc"))
+                writer.uint32(53).fixed32(message.contentCrc);
+            if (message.snapshotDistance != null && $Object.hasOwnProperty.call(message, "snapshotDistance") && message.snapshotDistance !== 0)
+                writer.uint32(56).uint32(message.snapshotDistance);
+            if (message.snapshotBases != null && $Object.hasOwnProperty.call(message, "snapshotBases") && (typeof message.snapshotBases === "object" ? message.snapshotBases.low || message.snapshotBases.high : message.snapshotBases !== 0))
+                writer.uint32(64).uint64(message.snapshotBases);
+            if (message.basesKept != null && $Object.hasOwnProperty.call(message, "basesKept") && message.basesKept !== false)
+                writer.uint32(72).bool(message.basesKept);
+            if (message.primerDistance != null && $Object.hasOwnProperty.call(message, "primerDistance") && message.primerDistance !== 0)
+                writer.uint32(80).uint32(message.primerDistance);
+            if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== 0)
+                writer.uint32(88).uint32(message.level);
+            if (message.modelRevision != null && $Object.hasOwnProperty.call(message, "modelRevision") && message.modelRevision !== 0)
+                writer.uint32(96).uint32(message.modelRevision);
+            if (message.modelConfig != null && $Object.hasOwnProperty.call(message, "modelConfig") && message.modelConfig.length)
+                writer.uint32(106).bytes(message.modelConfig);
+            if (message.lanes != null && $Object.hasOwnProperty.call(message, "lanes") && message.lanes !== 0)
+                writer.uint32(112).uint32(message.lanes);
+            if (message.memoryLimit != null && $Object.hasOwnProperty.call(message, "memoryLimit") && (typeof message.memoryLimit === "object" ? message.memoryLimit.low || message.memoryLimit.high : message.memoryLimit !== 0))
+                writer.uint32(120).uint64(message.memoryLimit);
+            if (message.selection != null && $Object.hasOwnProperty.call(message, "selection") && message.selection !== 0)
+                writer.uint32(128).int32(message.selection);
+            if (message.packs != null && message.packs.length)
+                for (let i = 0; i < message.packs.length; ++i)
+                    writer.uint32(138).bytes(message.packs[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        JobHeader.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pmklc.JobHeader();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.index = value;
+                        else
+                            delete message.index;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.task = value;
+                        else
+                            delete message.task;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType === 2) {
+                            if (!(message.primerIndices && message.primerIndices.length))
+                                message.primerIndices = [];
+                            reader.uint32s(message.primerIndices);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.primerIndices && message.primerIndices.length))
+                            message.primerIndices = [];
+                        message.primerIndices.push(reader.uint32());
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.primerIds && message.primerIds.length))
+                            message.primerIds = [];
+                        message.primerIds.push(reader.bytes());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.originId = value;
+                        else
+                            delete message.originId;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 5)
+                            break;
+                        message.contentCrc = reader.fixed32();
+                        message._contentCrc = "contentCrc";
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.snapshotDistance = value;
+                        else
+                            delete message.snapshotDistance;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.snapshotBases = value;
+                        else
+                            delete message.snapshotBases;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.basesKept = value;
+                        else
+                            delete message.basesKept;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.primerDistance = value;
+                        else
+                            delete message.primerDistance;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.level = value;
+                        else
+                            delete message.level;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.modelRevision = value;
+                        else
+                            delete message.modelRevision;
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.modelConfig = value;
+                        else
+                            delete message.modelConfig;
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.lanes = value;
+                        else
+                            delete message.lanes;
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.memoryLimit = value;
+                        else
+                            delete message.memoryLimit;
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.selection = value;
+                        else
+                            delete message.selection;
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.packs && message.packs.length))
+                            message.packs = [];
+                        message.packs.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return JobHeader;
+    })();
+
+    pmklc.BlockHeader = (function() {
+
+        const BlockHeader = function (properties) {
+            this.sideStreams = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        BlockHeader.prototype.format = 0;
+        BlockHeader.prototype.baseCount = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        BlockHeader.prototype.otherBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        BlockHeader.prototype.sideStreams = $util.emptyArray;
+        BlockHeader.prototype.rowWidth = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        BlockHeader.prototype.firstRow = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        BlockHeader.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.format != null && $Object.hasOwnProperty.call(message, "format") && message.format !== 0)
+                writer.uint32(8).int32(message.format);
+            if (message.baseCount != null && $Object.hasOwnProperty.call(message, "baseCount") && (typeof message.baseCount === "object" ? message.baseCount.low || message.baseCount.high : message.baseCount !== 0))
+                writer.uint32(16).uint64(message.baseCount);
+            if (message.otherBytes != null && $Object.hasOwnProperty.call(message, "otherBytes") && (typeof message.otherBytes === "object" ? message.otherBytes.low || message.otherBytes.high : message.otherBytes !== 0))
+                writer.uint32(24).uint64(message.otherBytes);
+            if (message.sideStreams != null && message.sideStreams.length)
+                writer.uint32(34).uint64s(message.sideStreams);
+            if (message.rowWidth != null && $Object.hasOwnProperty.call(message, "rowWidth") && (typeof message.rowWidth === "object" ? message.rowWidth.low || message.rowWidth.high : message.rowWidth !== 0))
+                writer.uint32(40).uint64(message.rowWidth);
+            if (message.firstRow != null && $Object.hasOwnProperty.call(message, "firstRow") && (typeof message.firstRow === "object" ? message.firstRow.low || message.firstRow.high : message.firstRow !== 0))
+                writer.uint32(48).uint64(message.firstRow);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        BlockHeader.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pmklc.BlockHeader();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.format = value;
+                        else
+                            delete message.format;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.baseCount = value;
+                        else
+                            delete message.baseCount;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.otherBytes = value;
+                        else
+                            delete message.otherBytes;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType === 2) {
+                            if (!(message.sideStreams && message.sideStreams.length))
+                                message.sideStreams = [];
+                            reader.uint64s(message.sideStreams);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.sideStreams && message.sideStreams.length))
+                            message.sideStreams = [];
+                        message.sideStreams.push(reader.uint64());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.rowWidth = value;
+                        else
+                            delete message.rowWidth;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.firstRow = value;
+                        else
+                            delete message.firstRow;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BlockHeader;
+    })();
+
+    pmklc.ResultHeader = (function() {
+
+        const ResultHeader = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ResultHeader.prototype.jobId = $util.newBuffer([]);
+
+        ResultHeader.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.jobId != null && $Object.hasOwnProperty.call(message, "jobId") && message.jobId.length)
+                writer.uint32(10).bytes(message.jobId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ResultHeader.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pmklc.ResultHeader();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.jobId = value;
+                        else
+                            delete message.jobId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ResultHeader;
+    })();
+
+    pmklc.SnapshotHeader = (function() {
+
+        const SnapshotHeader = function (properties) {
+            this.partBytes = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SnapshotHeader.prototype.jobId = $util.newBuffer([]);
+        SnapshotHeader.prototype.bases = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        SnapshotHeader.prototype.partBytes = $util.emptyArray;
+
+        SnapshotHeader.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.jobId != null && $Object.hasOwnProperty.call(message, "jobId") && message.jobId.length)
+                writer.uint32(10).bytes(message.jobId);
+            if (message.bases != null && $Object.hasOwnProperty.call(message, "bases") && (typeof message.bases === "object" ? message.bases.low || message.bases.high : message.bases !== 0))
+                writer.uint32(16).uint64(message.bases);
+            if (message.partBytes != null && message.partBytes.length)
+                writer.uint32(26).uint64s(message.partBytes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SnapshotHeader.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pmklc.SnapshotHeader();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.jobId = value;
+                        else
+                            delete message.jobId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bases = value;
+                        else
+                            delete message.bases;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType === 2) {
+                            if (!(message.partBytes && message.partBytes.length))
+                                message.partBytes = [];
+                            reader.uint64s(message.partBytes);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.partBytes && message.partBytes.length))
+                            message.partBytes = [];
+                        message.partBytes.push(reader.uint64());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SnapshotHeader;
+    })();
+
+    pmklc.Skeleton = (function() {
+
+        const Skeleton = function (properties) {
+            this.jobIds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Skeleton.prototype.task = 0;
+        Skeleton.prototype.digest = $util.newBuffer([]);
+        Skeleton.prototype.jobIds = $util.emptyArray;
+
+        Skeleton.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.task != null && $Object.hasOwnProperty.call(message, "task") && message.task !== 0)
+                writer.uint32(8).int32(message.task);
+            if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                writer.uint32(18).bytes(message.digest);
+            if (message.jobIds != null && message.jobIds.length)
+                for (let i = 0; i < message.jobIds.length; ++i)
+                    writer.uint32(26).bytes(message.jobIds[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Skeleton.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pmklc.Skeleton();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.task = value;
+                        else
+                            delete message.task;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.digest = value;
+                        else
+                            delete message.digest;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.jobIds && message.jobIds.length))
+                            message.jobIds = [];
+                        message.jobIds.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Skeleton;
+    })();
+
     return pmklc;
 })();

@@ -51,6 +51,56 @@ export interface TrailerMessage {
   inputBytes: Uint64[];
 }
 
+/** JobHeader of proto/pmklc.proto, as decoded. */
+export interface JobHeaderMessage {
+  index: number;
+  task: number;
+  primerIndices: number[];
+  primerIds: Uint8Array[];
+  originId: Uint8Array;
+  contentCrc: number | null;
+  snapshotDistance: number;
+  snapshotBases: Uint64;
+  basesKept: boolean;
+  primerDistance: number;
+  level: number;
+  modelRevision: number;
+  modelConfig: Uint8Array;
+  lanes: number;
+  memoryLimit: Uint64;
+  selection: number;
+  packs: Uint8Array[];
+}
+
+/** BlockHeader of proto/pmklc.proto, as decoded. */
+export interface BlockHeaderMessage {
+  format: number;
+  baseCount: Uint64;
+  otherBytes: Uint64;
+  sideStreams: Uint64[];
+  rowWidth: Uint64;
+  firstRow: Uint64;
+}
+
+/** ResultHeader of proto/pmklc.proto, as decoded. */
+export interface ResultHeaderMessage {
+  jobId: Uint8Array;
+}
+
+/** SnapshotHeader of proto/pmklc.proto, as decoded. */
+export interface SnapshotHeaderMessage {
+  jobId: Uint8Array;
+  bases: Uint64;
+  partBytes: Uint64[];
+}
+
+/** Skeleton of proto/pmklc.proto, as decoded. */
+export interface SkeletonMessage {
+  task: number;
+  digest: Uint8Array;
+  jobIds: Uint8Array[];
+}
+
 /** Generated code of one message type. */
 interface GeneratedType<T> {
   encode(message: Partial<T>): { finish(): Uint8Array };
@@ -80,6 +130,27 @@ export const PartitionHeaderType: MessageType<PartitionHeaderMessage> = {
 export const TrailerType: MessageType<TrailerMessage> = {
   generated: pmklc.Trailer as GeneratedType<TrailerMessage>,
   lastField: 2,
+};
+
+export const JobHeaderType: MessageType<JobHeaderMessage> = {
+  generated: pmklc.JobHeader as GeneratedType<JobHeaderMessage>,
+  lastField: 17,
+};
+export const BlockHeaderType: MessageType<BlockHeaderMessage> = {
+  generated: pmklc.BlockHeader as GeneratedType<BlockHeaderMessage>,
+  lastField: 6,
+};
+export const ResultHeaderType: MessageType<ResultHeaderMessage> = {
+  generated: pmklc.ResultHeader as GeneratedType<ResultHeaderMessage>,
+  lastField: 1,
+};
+export const SnapshotHeaderType: MessageType<SnapshotHeaderMessage> = {
+  generated: pmklc.SnapshotHeader as GeneratedType<SnapshotHeaderMessage>,
+  lastField: 3,
+};
+export const SkeletonType: MessageType<SkeletonMessage> = {
+  generated: pmklc.Skeleton as GeneratedType<SkeletonMessage>,
+  lastField: 3,
 };
 
 /** The bytes of a message; fields left out or at their default take none. */

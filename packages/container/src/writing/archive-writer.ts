@@ -2,26 +2,24 @@
  * Writes one archive, partition by partition, holding no more than one frame at a time.
  * Layout: docs/format/README.md, "Container".
  */
-import { ByteWriter, checkBytes, wrongKind } from '@pmklc/core';
+import { checkBytes, wrongKind } from '@pmklc/core';
 import { type ArchiveFacts, encodeArchiveHeader } from '../messages/archive-header.ts';
-import type { ByteSource } from '../framing/byte-queue.ts';
 import {
   DEFAULT_FRAME_BYTES,
   DIGEST_BYTES,
-  KIND_CONTINUATION,
   KIND_HEADER,
   KIND_MEMBERS,
-  KIND_PARTITION,
   KIND_TRAILER,
   MAX_FRAME_BYTES,
   MAX_HEADER_BYTES,
 } from '../framing/format.ts';
 import { encodeFrame } from '../framing/frame.ts';
-import type { PackedStream, PartitionInfo, StreamEntry } from '../messages/partition-header.ts';
-import { encodePartitionHeader } from '../messages/partition-message.ts';
+import type { PartitionInfo } from '../messages/partition-header.ts';
 import { encodePreamble } from '../framing/preamble.ts';
 import type { PartitionSizes } from '../framing/trailer.ts';
 import { encodeEndMarker, encodeTrailer } from '../framing/trailer.ts';
+import { type PartitionContent, partitionRecord } from './partition-record.ts';
+import { type RecordContent, recordFrames } from './record-frames.ts';
 
 /** Takes the archive's bytes in order. The chunk is the sink's own. */
 export type ByteSink = (chunk: Uint8Array) => void | Promise<void>;
@@ -33,14 +31,6 @@ export interface WriteOptions {
    * and what a damaged byte costs at most.
    */
   readonly frameBytes?: number;
-}
-
-/** One partition to be written. */
-export interface PartitionContent {
-  readonly info: PartitionInfo;
-  readonly streams: readonly PackedStream[];
-  /** The coded bases; read as it is written. */
-  readonly payload: ByteSource;
 }
 
 /** Writes one archive: `begin`, any number of `partition`, `finish`; each awaited. */
@@ -82,7 +72,9 @@ export class ArchiveWriter {
     await this.#during('new', 'open', async () => {
       await this.#put(encodePreamble());
       if (header.length > 0) await this.#put(encodeFrame(KIND_HEADER, [header]));
-      if (members !== undefined) await this.#putRecord(KIND_MEMBERS, [], [members]);
+      if (members !== undefined) {
+        await this.#putRecord({ kind: KIND_MEMBERS, head: [], body: [members] });
+      }
     });
   }
 
@@ -95,15 +87,13 @@ export class ArchiveWriter {
    *   this or an earlier one of several partitions is missing
    * @throws TypeError before `begin`, after `finish`, or while another partition is being written
    */
-  async partition({ info, streams, payload }: PartitionContent): Promise<PartitionSizes> {
+  async partition(content: PartitionContent): Promise<PartitionSizes> {
+    const { info } = content;
     this.#checkContentCrc(info);
-    const header = encodePartitionHeader(this.#partitions.length, info, streams.map(toEntry));
+    const record = partitionRecord(this.#partitions.length, content);
     return this.#during('open', 'open', async () => {
       const start = this.#bytes;
-      const length = new ByteWriter();
-      length.varint(header.length);
-      const head = [length.toUint8Array(), header];
-      await this.#putRecord(KIND_PARTITION, head, bodyOf(streams, payload));
+      await this.#putRecord(record);
       this.#missesContentCrc = info.contentCrc === undefined;
       const sizes = { bytes: this.#bytes - start, inputBytes: info.inputBytes };
       this.#partitions.push(sizes);
@@ -131,30 +121,8 @@ export class ArchiveWriter {
     });
   }
 
-  /** Cuts a record into frames, knowing of each whether it is the last; its head is in the first. */
-  async #putRecord(
-    firstKind: number,
-    head: readonly Uint8Array[],
-    body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  ): Promise<void> {
-    let pieces: Uint8Array[] = [...head];
-    let room = head.reduce((left, { length }) => left - length, this.#frameBytes);
-    let kind = firstKind;
-    for await (const piece of body) {
-      for (let from = 0; from < piece.length;) {
-        if (room === 0) {
-          await this.#put(encodeFrame(kind, pieces, true));
-          pieces = [];
-          room = this.#frameBytes;
-          kind = KIND_CONTINUATION;
-        }
-        const part = piece.subarray(from, from + room);
-        pieces.push(part);
-        room -= part.length;
-        from += part.length;
-      }
-    }
-    await this.#put(encodeFrame(kind, pieces));
+  async #putRecord(record: RecordContent): Promise<void> {
+    for await (const frame of recordFrames(record, this.#frameBytes)) await this.#put(frame);
   }
 
   #checkContentCrc({ contentCrc }: PartitionInfo): void {
@@ -181,17 +149,4 @@ export class ArchiveWriter {
     this.#bytes += bytes.length;
     await this.#sink(bytes);
   }
-}
-
-function toEntry({ id, bytes, rawBytes }: PackedStream): StreamEntry {
-  return { id, packedBytes: bytes.length, rawBytes };
-}
-
-async function* bodyOf(
-  streams: readonly PackedStream[],
-  payload: ByteSource,
-): AsyncGenerator<Uint8Array> {
-  for (const { bytes } of streams) yield bytes;
-  if (payload instanceof Uint8Array) yield payload;
-  else yield* payload;
 }
