@@ -14,7 +14,7 @@ export default {
     },
   ],
   options: {
-    includeOnly: '^(packages|tools|bench)/',
+    includeOnly: '^(packages|tools|bench|workflows)/',
     exclude: '/(dist|out-tsc|node_modules)/',
     // Type imports count.
     tsPreCompilationDeps: true,

@@ -176,11 +176,15 @@ export default defineConfig(
   },
   {
     // Tools that read these files want a default export.
-    files: ['*.config.{ts,mjs}', 'vitest.shared.ts', '{packages/*,tools,bench}/vitest.config.ts'],
+    files: [
+      '*.config.{ts,mjs}',
+      'vitest.shared.ts',
+      '{packages/*,tools,bench,workflows}/vitest.config.ts',
+    ],
     ...tseslint.configs.disableTypeChecked,
   },
   {
-    files: ['*.config.{ts,mjs}', '{packages/*,tools,bench}/vitest.config.ts'],
+    files: ['*.config.{ts,mjs}', '{packages/*,tools,bench,workflows}/vitest.config.ts'],
     rules: { 'no-restricted-syntax': 'off', '@nx/enforce-module-boundaries': 'off' },
   },
   prettier,

@@ -9,7 +9,7 @@ import { HANG_MS } from './vitest.shared.ts';
  */
 export default defineConfig({
   test: {
-    projects: ['packages/*/vitest.config.ts', 'tools/vitest.config.ts', 'bench/vitest.config.ts'],
+    projects: ['packages/*/vitest.config.ts', '{bench,tools,workflows}/vitest.config.ts'],
     teardownTimeout: HANG_MS,
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Sessions of the command line: more at once only wait for a core.
