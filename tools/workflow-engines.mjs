@@ -22,4 +22,5 @@ if (missing.length > 0) {
   const install = () => aptGet('install', '--yes', '--no-install-recommends', ...missing);
   if (!install() && aptGet('update')) install();
 }
-for (const name of missing) console.log(`${name}: ${isThere(name) ? 'installed' : 'not to be had'}`);
+for (const name of missing)
+  console.log(`${name}: ${isThere(name) ? 'installed' : 'not to be had'}`);

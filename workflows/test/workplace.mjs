@@ -2,7 +2,15 @@
  * Folders for tests of workflows, with the built command on the PATH as `pmklc`.
  */
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +28,16 @@ const TESTDATA = fileURLToPath(new URL('../../testdata/', import.meta.url));
 export function isMissing(engine) {
   const isThere = spawnSync(engine, ['--version'], { stdio: 'ignore' }).status === 0;
   return !isThere && process.env.CI !== 'true';
+}
+
+/** Name of a file that can be divided, and yet takes little time. */
+export const GAPPED = 'gapped.fa';
+
+/** Writes three viruses, each before a gap: 3 MB, of which 57,000 are bases. */
+export function writeGapped(path) {
+  const virus = readFileSync(join(TESTDATA, 'bundibugyo_ebola.fa'), 'latin1');
+  const gap = 'NNNNNNNNNNNNNNN\n'.repeat(65_000);
+  writeFileSync(path, (virus + gap).repeat(3), 'latin1');
 }
 
 /** A folder that lasts for a test. */
