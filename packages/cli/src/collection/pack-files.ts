@@ -9,7 +9,7 @@ import type {
 } from '@pmklc/codec';
 import { decompressStream, packCollection, Semaphore } from '@pmklc/codec';
 import { codingWorkers } from '../commands/coding-workers.ts';
-import { Verification } from '../commands/verification.ts';
+import { type Decode, Verification } from '../commands/verification.ts';
 import { refuseInputAsOutput } from '../files/input.ts';
 import { openFile, openStdout, type Output } from '../files/output.ts';
 import { readPack } from '../flags/read-pack.ts';
@@ -19,6 +19,12 @@ import { noteLevel } from '../messages/level-note.ts';
 import { showProgress } from '../messages/progress.ts';
 import type { KnowledgeTrial, PartitionStrands, Summary } from '../messages/summary.ts';
 import { describeSummary, describeTrials, summaryToJson } from '../messages/summary.ts';
+import {
+  copyExisting,
+  type ExistingCollection,
+  findExisting,
+  refuseTwice,
+} from './existing-collection.ts';
 import type { PackRequest } from './pack-request.ts';
 import { walkMembers } from './walk-members.ts';
 
@@ -49,11 +55,15 @@ async function pack(
   signal: AbortSignal,
 ): Promise<Summary> {
   const start = performance.now();
+  const existing = request.adds ? await findExisting(request.output) : undefined;
   const members = await membersOf(request);
-  const output = await openOutput(request);
+  if (existing) refuseTwice(existing, members);
+  const output = await openOutput(request, existing);
   const coding = codingOf(request, runner);
-  const verification = startVerification(request, output, coding, signal);
+  const decoding = { coding, signal, start: existing?.size ?? 0 };
+  const verification = startVerification(request, output, decoding);
   try {
+    if (existing) await copyExisting(existing, output, signal);
     const found = await transfer(request, members, output, { coding, verification, signal });
     await verification?.finish();
     await output.commit();
@@ -75,7 +85,11 @@ async function membersOf({ paths, output, ...rules }: PackRequest): Promise<Memb
   return found.map(({ member }) => member);
 }
 
-async function openOutput({ output: path, force }: PackRequest): Promise<Output> {
+async function openOutput(
+  { output: path, force }: PackRequest,
+  existing: ExistingCollection | undefined,
+): Promise<Output> {
+  if (existing) return openFile(path, true, 0o666, existing.attributes);
   if (path !== '-') return openFile(path, force, 0o666);
   if (!process.stdout.isTTY || force) return openStdout();
   throw new UsageError('an archive is not for a terminal (use -o FILE, or -f to insist)');
@@ -96,15 +110,15 @@ function codingOf(
 function startVerification(
   { verify, threads }: PackRequest,
   { path }: Output,
-  coding: Coding,
-  signal: AbortSignal,
+  { coding, signal, start }: { coding: Coding; signal: AbortSignal; start: number },
 ): Verification | undefined {
   if (!verify || path === undefined) return undefined;
   const semaphore = new Semaphore(threads);
-  return new Verification(path, (archive, control) => {
+  const decode: Decode = (archive, control) => {
     const signals = AbortSignal.any([signal, control.signal]);
     return decompressStream(archive, { ...coding, ...control, semaphore, signal: signals });
-  });
+  };
+  return new Verification(path, decode, start);
 }
 
 interface Transfer {

@@ -8,6 +8,8 @@ export interface PackRequest {
   readonly paths: readonly string[];
   /** A path, or `-` for standard output. */
   readonly output: string;
+  /** Whether the output is there, and they are added to it. */
+  readonly adds: boolean;
   readonly force: boolean;
   readonly hasAttributes: boolean;
   readonly followsLinks: boolean;

@@ -1,21 +1,11 @@
 /**
  * `pmklc pack`: many files in one archive.
  */
-import { SELECT_MODES, type EngineName, type SelectMode } from '@pmklc/codec';
-import { Command as Parser, Option } from 'commander';
+import { Command as Parser } from 'commander';
 import { packFiles } from '../collection/pack-files.ts';
-import type { PackRequest } from '../collection/pack-request.ts';
-import { checkFast, checkPacks } from '../flags/check-effects.ts';
-import {
-  addLevelOptions,
-  engineOption,
-  integerOf,
-  knowledgeOption,
-  sizeOf,
-  threadsOf,
-} from '../flags/option-values.ts';
 import type { Subcommand, Work } from '../flags/subcommand.ts';
 import { UsageError } from '../messages/errors.ts';
+import { addPackOptions, packRequest, type PackFlags } from './pack-flags.ts';
 
 const EXAMPLES = `Examples:
   pmklc pack -o genomes.pmklc genomes/     all that is in a folder, in one archive
@@ -32,21 +22,8 @@ are kept as given, but for what leads out of the folder they are unpacked to: / 
 the second, and permissions, as tar keeps them. Links stay links; one that leads out of the tree is an error.`;
 
 /** Options as the parser leaves them. */
-interface Flags {
+interface Flags extends PackFlags {
   output?: string;
-  force?: true;
-  attributes: boolean;
-  dereference?: true;
-  verify: boolean;
-  level?: string;
-  select?: SelectMode;
-  knowledge?: string[];
-  threads?: string;
-  engine?: EngineName;
-  memory?: string;
-  quiet?: true;
-  verbose?: true;
-  json?: true;
 }
 
 export const PACK: Subcommand = {
@@ -67,55 +44,13 @@ function createParser(): Parser {
   parser
     .optionsGroup('Files:')
     .option('-o, --output <FILE>', 'write to FILE; - is standard output')
-    .option('-f, --force', 'overwrite it')
-    .option('--no-attributes', 'record neither times nor permissions')
-    .option('-L, --dereference', 'pack what links lead to, and not the links')
-    .option('--no-verify', 'do not unpack what was packed before it gets its name');
-  addLevelOptions(parser.optionsGroup('Packing:'));
-  parser
-    .addOption(
-      new Option(
-        '--select <HOW>',
-        'static knowledge: auto (default), none, spum (all that is public)',
-      ).choices(SELECT_MODES.filter((mode) => mode !== 'size' && mode !== 'sprm')),
-    )
-    .addOption(knowledgeOption());
-  parser
-    .optionsGroup('Resources:')
-    .option('-T, --threads <N>', 'partitions coded at a time; default one per core')
-    .addOption(engineOption())
-    .option('--memory <SIZE>', 'memory for one partition; default 2G');
-  parser
-    .optionsGroup('Messages:')
-    .option('-q, --quiet', 'errors only')
-    .option('-v, --verbose', 'a line about the archive')
-    .option('--json', 'the result as JSON');
-  return parser;
+    .option('-f, --force', 'overwrite it');
+  return addPackOptions(parser);
 }
 
 function plan(parser: Parser): Work {
-  const flags = parser.opts<Flags>();
-  const { output, level = '6', select, knowledge = [] } = flags;
+  const { output, ...flags } = parser.opts<Flags>();
   if (output === undefined) throw new UsageError('where to? (-o NAME.pmklc)');
-  checkPacks(select, knowledge);
-  const chosenLevel = integerOf(level, '--level', 0, 9);
-  checkFast(chosenLevel, select, knowledge);
-  const request: PackRequest = {
-    paths: parser.args,
-    output,
-    force: flags.force ?? false,
-    hasAttributes: flags.attributes,
-    followsLinks: flags.dereference ?? false,
-    verify: flags.verify,
-    level: chosenLevel,
-    select,
-    knowledge,
-    threads: threadsOf(flags.threads),
-    engine: flags.engine,
-    memoryLimitBytes: sizeOf(flags.memory, '--memory'),
-    quiet: flags.quiet ?? false,
-    verbose: flags.verbose ?? false,
-    json: flags.json ?? false,
-  };
+  const request = packRequest(flags, { paths: parser.args, output, adds: false });
   return (signal) => packFiles(request, signal);
 }

@@ -25,6 +25,11 @@ export const SUBCOMMANDS: readonly NamedSubcommand[] = [
     load: async () => (await import('./train.ts')).TRAIN,
   },
   {
+    name: 'add',
+    summary: 'more files for an archive of many',
+    load: async () => (await import('./add.ts')).ADD,
+  },
+  {
     name: 'plan',
     summary: 'what the jobs of a file would need, for schedulers',
     load: async () => (await import('../jobs/plan.ts')).PLAN,

@@ -14,15 +14,19 @@ export type Decode = (
 
 /** Runs beside the packing of one file. Either `finish` or `cancel` must be called. */
 export class Verification {
-  readonly #written = new WrittenBytes();
+  readonly #written: WrittenBytes;
   readonly #cancelled = new AbortController();
   readonly #failed = new AbortController();
   readonly #result: Promise<void>;
   /** Hears how far decoding is. */
   onProgress: (report: ProgressReport) => void = () => {};
 
-  /** @param path of the file that is being written */
-  constructor(path: string, decode: Decode) {
+  /**
+   * @param path of the file that is being written
+   * @param start bytes at its beginning that are not decoded
+   */
+  constructor(path: string, decode: Decode, start = 0) {
+    this.#written = new WrittenBytes(start);
     this.#result = this.#run(path, decode);
     // Whoever waits for it hears of the error; until then it is not unhandled.
     this.#result.catch(() => {});

@@ -7,12 +7,20 @@ const CHUNK_BYTES = 2 ** 20;
 
 /** How far a file is written, for one who reads it meanwhile. */
 export class WrittenBytes {
-  #count = 0;
+  readonly #start: number;
+  #count: number;
   #isDone = false;
   #wake = () => {};
 
+  /** @param start bytes that are there, and of no interest */
+  constructor(start = 0) {
+    this.#start = start;
+    this.#count = start;
+  }
+
+  /** Bytes so far. */
   get count(): number {
-    return this.#count;
+    return this.#count - this.#start;
   }
 
   /** So many more bytes are in the file. */
@@ -28,13 +36,13 @@ export class WrittenBytes {
   }
 
   /**
-   * The bytes of the file in order, each as soon as it is written; ends after `finish`.
+   * The bytes of the file behind the start, in order, each as soon as it is written; ends after `finish`.
    * @throws the system's error when it cannot be read
    */
   async *read(path: string): AsyncGenerator<Uint8Array> {
     const handle = await open(path, 'r');
     try {
-      for (let position = 0; ;) {
+      for (let position = this.#start; ;) {
         const available = Math.min(this.#count - position, CHUNK_BYTES);
         if (available === 0) {
           if (this.#isDone) return;
