@@ -9,6 +9,11 @@ export { checkChunk, checkSource } from './framing/byte-queue.ts';
 export { crc32, DigestStream } from './framing/checksum.ts';
 export type { RandomAccessSource, ReadableHandle } from './reading/file-source.ts';
 export { byteSource, fileSource } from './reading/file-source.ts';
+export type { Fetch, FetchAnswer, FetchRequest } from './reading/http-ranges.ts';
+export type { HttpOptions, HttpSource } from './reading/http-source.ts';
+export { httpSource } from './reading/http-source.ts';
+export type { RemoteErrorCode } from './reading/remote-error.ts';
+export { RemoteError } from './reading/remote-error.ts';
 export {
   BASE_MEMORY_BYTES,
   BYTES_A_BASE,

@@ -8,3 +8,5 @@ export type { Shape } from './networks.ts';
 export { bitsPerBase, logitsAt, randomWeights, SHAPE, tokensAt } from './networks.ts';
 export { randomBases, randomDna, randomInts, randomNumbers, randomWords } from './random.ts';
 export { fastqText, nastyText, proteinText } from './texts.ts';
+export type { Fault, RangeServer } from './range-server.ts';
+export { rangeServer } from './range-server.ts';

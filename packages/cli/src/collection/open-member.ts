@@ -1,8 +1,7 @@
 /**
  * `SET.pmklc::MEMBER`: one file of a collection, as if it were an archive.
  */
-import type { FileHandle } from 'node:fs/promises';
-import type { OpenedArchive, OpenOptions } from '@pmklc/codec';
+import type { ArchiveSource, OpenedArchive, OpenOptions } from '@pmklc/codec';
 import { openArchive, openCollection, readMembers } from '@pmklc/codec';
 import { identityOf } from '../files/input.ts';
 import { FileError } from '../messages/errors.ts';
@@ -25,16 +24,16 @@ export async function memberPathOf(name: string): Promise<MemberPath> {
 
 /** @throws FileError when there is no such file in it, or several; what opening throws */
 export async function openMember(
-  handle: FileHandle,
+  source: ArchiveSource,
   { path, member }: MemberPath,
   options: OpenOptions,
 ): Promise<OpenedArchive> {
   if (member === undefined) {
-    const members = await readMembers(handle);
-    if (members === undefined) return openArchive(handle, options);
+    const members = await readMembers(source);
+    if (members === undefined) return openArchive(source, options);
     throw new FileError(`it holds many files: which one? (${path}::NAME, -l shows all)`);
   }
-  const collection = await openCollection(handle, options);
+  const collection = await openCollection(source, options);
   const exact = collection.find(member);
   const fitting = exact ? [exact] : collection.members.filter(choiceOf([member]));
   const [only, ...more] = fitting.filter(({ kind }) => kind === 'file');

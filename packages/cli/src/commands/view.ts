@@ -15,7 +15,8 @@ import {
 } from '../messages/errors.ts';
 import { escapeText } from '../messages/escape-text.ts';
 import { warn } from '../files/for-each-input.ts';
-import { identityOf, openForRandomAccess, refuseInputAsOutput } from '../files/input.ts';
+import { openArchiveSource } from '../files/archive-source.ts';
+import { identityOf, refuseInputAsOutput } from '../files/input.ts';
 import { listNames, listRecords } from './list-records.ts';
 import { reverseComplement } from './reverse-complement.ts';
 import { loadPlugin } from '../flags/load-plugin.ts';
@@ -34,6 +35,7 @@ const EXAMPLES = `Examples:
   pmklc view -r genes.bed genome.fa.pmklc         all regions of a file
   pmklc view --list-records genome.fa.pmklc       the lines of genome.fa.fai
   pmklc view set.pmklc::a.fa chr1:1-100           bases of a file in a collection
+  pmklc view https://host/a.pmklc chr1:1-100      no more is sent than the partition that has them
 `;
 
 const NOTES = `
@@ -41,7 +43,8 @@ A REGION is NAME, NAME:START-END, NAME:START- or NAME:-END, from 1, both ends in
 With /rc behind it, it is read on the opposite strand. If a record has the whole of it for a name, it is
 that record; {NAME} is a name whatever is in it. An END behind the record's
 is moved there; a START behind it is an error, as is a NAME that is not there: nothing is
-written then. Lines are as long as those of the record in the file.`;
+written then. Lines are as long as those of the record in the file. FILE may be a URL of http or https, of a
+server that sends ranges; pack what is to be read so with --partition 4M --smp off.`;
 
 /** Regions that are longer together are read one after the other. */
 const MOST_HELD_RESIDUES = 2 ** 26;
@@ -175,9 +178,9 @@ async function withArchive(
   const runner = codingWorkers(threads, plugin, LOCAL_BYTES);
   try {
     const place = await memberPathOf(name);
-    const handle = await openForRandomAccess(place.path);
+    const { source, close } = await openArchiveSource(place.path, signal);
     try {
-      const archive = await openMember(handle, place, {
+      const archive = await openMember(source, place, {
         runner,
         signal,
         knowledge: { packs: knowledge.map(readPack) },
@@ -187,7 +190,7 @@ async function withArchive(
       });
       return await use(archive);
     } finally {
-      await handle.close();
+      await close();
     }
   } finally {
     await runner.destroy();
