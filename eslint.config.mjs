@@ -33,6 +33,7 @@ const LAYERS = {
     'knowledge',
   ],
   parallel: ['core', 'models', 'codec'],
+  web: ['core', 'container', 'public-knowledge', 'knowledge', 'codec'],
   cli: [
     'core',
     'gske',
@@ -73,7 +74,7 @@ const NODE_GLOBALS = ['Buffer', 'process', '__dirname', '__filename', 'require']
 
 export default defineConfig(
   {
-    ignores: ['**/dist/', '**/out-tsc/', '**/generated/', '.nx/', 'testdata/'],
+    ignores: ['**/dist/', '**/bundle/', '**/out-tsc/', '**/generated/', '.nx/', 'testdata/'],
   },
   ...tseslint.configs.recommended,
   ...tseslint.configs.stylistic,

@@ -61,7 +61,7 @@ export type {
 export type { Engine, EngineName } from './partition/model-coder.ts';
 export type { PredictorPlugin } from './plugin.ts';
 export type { OpenOptions } from './random-access/original-bytes.ts';
-export { inProcessRunner } from './partition/partition-runner.ts';
+export { createInProcessRunner, inProcessRunner } from './partition/partition-runner.ts';
 export type { LineRun, SequenceRecord } from './records/sequence-record.ts';
 export { isFaiRecord } from './records/sequence-record.ts';
 export type { MissingRange } from './salvage/missing-range.ts';

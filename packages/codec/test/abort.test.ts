@@ -1,5 +1,6 @@
 import {
   compress,
+  createInProcessRunner,
   decompress,
   inspectArchive,
   openArchive,
@@ -7,7 +8,7 @@ import {
   type CompressOptions,
   type ProgressReport,
 } from '@pmklc/codec';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 
 /** Bases enough for five steps of the engine. */
 const DNA = Buffer.alloc(5 * 2 ** 16, 'ACGTTGCATTAGGCATCGAA');
@@ -82,4 +83,26 @@ test('the event loop has its turns while bases are coded', async () => {
   await compress(DNA, FAST);
   clearImmediate(timer);
   expect(turns).toBeGreaterThanOrEqual(5);
+});
+
+test('a runner that is held up goes on when it is let go, with the same result', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let turns = 0;
+  const runner = createInProcessRunner(async () => {
+    turns++;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (turns === 2) await held;
+  });
+  let isDone = false;
+  const packing = compress(DNA, { ...FAST, runner }).then((packed) => {
+    isDone = true;
+    return packed;
+  });
+  await vi.waitFor(() => expect(turns).toBe(2), { timeout: 60_000 });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([isDone, turns]).toEqual([false, 2]);
+  release();
+  expect(Buffer.compare(await packing, archive)).toBe(0);
+  expect(turns).toBeGreaterThan(3);
 });

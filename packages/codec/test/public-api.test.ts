@@ -13,6 +13,7 @@ test('the public names are these', () => {
     'compress',
     'compressStream',
     'compressTransform',
+    'createInProcessRunner',
     'createReferenceCoder',
     'decodePartition',
     'decompress',

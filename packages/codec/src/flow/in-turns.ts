@@ -11,6 +11,9 @@ export const TURN_BYTES = 2 ** 20;
 /** This thread: partitions that took turns would each hold the memory of a model. */
 const thread = new Semaphore(1);
 
+/** Pause between two steps of long work: resolves when it is to go on. */
+export type Turn = () => Promise<void>;
+
 /** Gives the event loop a turn: what is due by then, such as a timer's abort, is done. */
 export async function takeTurns(): Promise<void> {
   await nextTurn();
@@ -18,14 +21,19 @@ export async function takeTurns(): Promise<void> {
 
 /**
  * Does the steps, with a turn of the event loop after each. That costs 5 us a step, of a tenth of a second.
- * @throws what a step throws; the signal's reason when it is aborted meanwhile
+ * @param turn what is waited for after each
+ * @throws what a step or `turn` throws; the signal's reason when it is aborted meanwhile
  */
-export async function inTurns<Result>(steps: Steps<Result>, signal: AbortSignal): Promise<Result> {
+export async function inTurns<Result>(
+  steps: Steps<Result>,
+  signal: AbortSignal,
+  turn: Turn = takeTurns,
+): Promise<Result> {
   for (;;) {
     signal.throwIfAborted();
     const { done, value } = steps.next();
     if (done) return value;
-    await takeTurns();
+    await turn();
   }
 }
 
@@ -36,10 +44,11 @@ export async function inTurns<Result>(steps: Steps<Result>, signal: AbortSignal)
 export async function inTurnsAlone<Result>(
   steps: () => Steps<Result>,
   signal: AbortSignal,
+  turn?: Turn,
 ): Promise<Result> {
   await takeThread(signal);
   try {
-    return await inTurns(steps(), signal);
+    return await inTurns(steps(), signal, turn);
   } finally {
     thread.give();
   }
