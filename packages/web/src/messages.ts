@@ -5,7 +5,7 @@ import type { Inspection, SelectMode, SequenceRecord } from '@pmklc/codec';
 
 /** Options of packing in a page; see `CompressOptions` of `@pmklc/codec`. */
 export interface WebPackOptions {
-  /** 1 (fast) .. 9 (small); default 6. */
+  /** 0 (fastest) .. 9 (smallest); default 6. */
   readonly level?: number;
   /** Static knowledge; `auto` uses the public pack once it is loaded. Default `auto`. */
   readonly select?: Exclude<SelectMode, 'sprm' | 'size'>;

@@ -2,19 +2,26 @@
  * An archive that is open in a worker.
  */
 import type { SequenceRecord } from '@pmklc/codec';
-import type { OpenedFacts, RecordPage } from './messages.ts';
-import type { WebCoder } from './web-coder.ts';
+import type { OpenedFacts, RecordPage, Results, Task } from './messages.ts';
+import type { WorkInProgress } from './work-in-progress.ts';
+
+/** The worker that has the archive, as far as it is asked here. */
+interface Asked {
+  ask<Kind extends Task['kind']>(
+    task: Task & { readonly kind: Kind },
+  ): Pick<WorkInProgress<Results[Kind]>, 'result'>;
+}
 
 /** An archive of which parts can be read. Every method may throw PmklcError, or RemoteError when it is on a server. */
 export class WebArchive {
   /** Bytes of the archive, and of what it was packed from. */
   readonly archiveBytes: number;
   readonly inputBytes: number;
-  readonly #coder: WebCoder;
+  readonly #coder: Asked;
   readonly #archive: number;
 
   /** @internal */
-  constructor(coder: WebCoder, { archive, archiveBytes, inputBytes }: OpenedFacts) {
+  constructor(coder: Asked, { archive, archiveBytes, inputBytes }: OpenedFacts) {
     this.#coder = coder;
     this.#archive = archive;
     this.archiveBytes = archiveBytes;
