@@ -15,8 +15,15 @@ export interface FetchRequest {
 /** Parts of a `Response` that are looked at. */
 export interface FetchAnswer {
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  readonly body: { cancel(): Promise<void> } | null;
+  readonly headers: {
+    /** Value of a header; null when there is none. */
+    get(name: string): string | null;
+  };
+  readonly body: {
+    /** Wants no more of it. */
+    cancel(): Promise<void>;
+  } | null;
+  /** All bytes of the body. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
