@@ -34,6 +34,7 @@ const LAYERS = {
   ],
   parallel: ['core', 'models', 'codec'],
   web: ['core', 'container', 'public-knowledge', 'knowledge', 'codec'],
+  jbrowse: ['container', 'knowledge', 'codec'],
   cli: [
     'core',
     'gske',
