@@ -31,9 +31,9 @@ export type {
   PackedStream,
   PartitionHeader,
   PartitionInfo,
-  SequenceFormat,
   StreamEntry,
 } from './messages/partition-header.ts';
+export type { SequenceFormat } from './messages/sequence-format.ts';
 export type { PackedTable } from './messages/member-table.ts';
 export { decodeMemberTable, encodeMemberTable } from './messages/member-table.ts';
 export type { ReadOptions } from './reading/partition-reader.ts';

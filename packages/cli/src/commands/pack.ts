@@ -5,7 +5,7 @@ import { Command as Parser } from 'commander';
 import { packFiles } from '../collection/pack-files.ts';
 import type { Subcommand, Work } from '../flags/subcommand.ts';
 import { UsageError } from '../messages/errors.ts';
-import { addPackOptions, packRequest, type PackFlags } from './pack-flags.ts';
+import { addPackOptions, packRequest, type PackFlags } from '../collection/pack-flags.ts';
 
 const EXAMPLES = `Examples:
   pmklc pack -o genomes.pmklc genomes/     all that is in a folder, in one archive

@@ -2,9 +2,8 @@
  * The options of `pmklc` without a command. Help, manual page and completions are made from this.
  */
 import { SELECT_MODES } from '@pmklc/codec';
-import type { SequenceFormat } from '@pmklc/sequence';
 import { Command as Parser, Option } from 'commander';
-import { addLevelOptions, engineOption, knowledgeOption } from './option-values.ts';
+import { addLevelOptions, engineOption, formatOption, knowledgeOption } from './option-values.ts';
 import type { NamedSubcommand } from './subcommand.ts';
 import { readVersion } from '../version.ts';
 
@@ -34,8 +33,6 @@ Environment: PMKLC_THREADS stands for -T where there is none. No output has colo
 /** Shells for which there is a completion script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
-
-const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 
 /** A command as the help names it. */
 type NamedCommand = Pick<NamedSubcommand, 'name' | 'summary'>;
@@ -75,7 +72,7 @@ export function createMainParser(commands: readonly NamedCommand[]): Parser {
     .option('--salvage', 'with -d: take out of damaged archives what is not damaged');
   addLevelOptions(parser.optionsGroup('Packing:'));
   parser
-    .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
+    .addOption(formatOption())
     .option('--paired', 'pack two files of mates together; -d gives both back')
     .option('--gunzip', 'pack what is in gzip or bgzip files; others are packed as they are')
     .option('--partition <SIZE>', 'bases per partition; default 64M')

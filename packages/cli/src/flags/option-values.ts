@@ -2,7 +2,8 @@
  * Values of options that several commands have.
  */
 import { availableParallelism, totalmem } from 'node:os';
-import type { EngineName } from '@pmklc/codec';
+import { SELECT_MODES, type EngineName } from '@pmklc/codec';
+import type { SequenceFormat } from '@pmklc/sequence';
 import { type Command as Parser, Option } from 'commander';
 import { UsageError } from '../messages/errors.ts';
 import { parseSize } from './parse-size.ts';
@@ -15,12 +16,28 @@ const THREADS_VARIABLE = 'PMKLC_THREADS';
 /** Levels that `-1` to `-9` stand for. */
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
+/** Modes that need neither a training of their own nor the size of the input. */
+const PUBLIC_MODES = SELECT_MODES.filter((mode) => mode !== 'size' && mode !== 'sprm');
+
+const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
+
 const ENGINES: readonly EngineName[] = ['wasm', 'reference'];
 
 /** The option `--engine`. */
 export function engineOption(): Option {
   const help = 'what codes: default wasm; reference is slow, and gives the same';
   return new Option('--engine <NAME>', help).choices(ENGINES);
+}
+
+/** The option `--format`. */
+export function formatOption(): Option {
+  return new Option('--format <FORMAT>', 'read the input as').choices(FORMATS);
+}
+
+/** The option `--select` of commands that train nothing. */
+export function publicSelectOption(): Option {
+  const help = 'static knowledge: auto (default), none, spum (all that is public)';
+  return new Option('--select <HOW>', help).choices(PUBLIC_MODES);
 }
 
 /** The options `--level`, and `--fast` and `-1` to `-9`, which stand for it: the last of all counts. */

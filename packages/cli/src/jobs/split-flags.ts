@@ -3,16 +3,18 @@
  */
 import { createReadStream } from 'node:fs';
 import type { SplitPackingOptions } from '@pmklc/codec';
-import { SELECT_MODES, type EngineName, type SelectMode } from '@pmklc/codec';
+import type { EngineName, SelectMode } from '@pmklc/codec';
 import type { SequenceFormat } from '@pmklc/sequence';
-import { type Command as Parser, Option } from 'commander';
+import type { Command as Parser } from 'commander';
 import { openInput } from '../files/input.ts';
 import { checkFast, checkPacks } from '../flags/check-effects.ts';
 import {
   addLevelOptions,
   engineOption,
+  formatOption,
   integerOf,
   knowledgeOption,
+  publicSelectOption,
   sizeOf,
 } from '../flags/option-values.ts';
 import { lanesOf, partitionBasesOf, partitionsOf, passingOf } from '../flags/partition-options.ts';
@@ -21,7 +23,6 @@ import { readPack } from '../flags/read-pack.ts';
 import { naming, UsageError } from '../messages/errors.ts';
 
 const CHUNK_BYTES = 2 ** 20;
-const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 
 /** Options as the parser leaves them. */
 export interface SplitFlags {
@@ -46,19 +47,14 @@ export function addSplitOptions(parser: Parser): void {
   parser.option('-d, --decompress', 'the jobs unpack an archive');
   addLevelOptions(parser.optionsGroup('Packing:'));
   parser
-    .addOption(new Option('--format <FORMAT>', 'read the input as').choices(FORMATS))
+    .addOption(formatOption())
     .option('--partition <SIZE>', 'bases per job; default 64M')
     .option('--partitions <N>', 'cut a file into N equal jobs of at least 1 MiB')
     .option('--lanes <N>', 'parts of a job that are coded in lock step; default 1')
     .option('--smp <HOW>', 'jobs pass on what they learned: chain (default), star, off')
     .option('--smp-fraction <F>', 'after which share of their bases; default 0.05')
     .option('--smp-width <N>', 'jobs that can be unpacked at a time; default half of them')
-    .addOption(
-      new Option(
-        '--select <HOW>',
-        'static knowledge: auto (default), none, spum (all that is public)',
-      ).choices(SELECT_MODES.filter((mode) => mode !== 'size' && mode !== 'sprm')),
-    )
+    .addOption(publicSelectOption())
     .addOption(knowledgeOption())
     .option('--model <FILE.json>', "fields of the model in place of the level's, for research");
   parser

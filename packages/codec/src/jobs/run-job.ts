@@ -31,6 +31,9 @@ export interface JobOptions extends Pick<
   readonly onProgress?: (done: number, all: number) => void;
 }
 
+/** Options that coding does not know. */
+const OWN_OPTIONS: readonly string[] = ['snapshotOnly', 'force', 'onProgress'];
+
 /** Files that a job has to make. */
 interface Wanted {
   readonly result: boolean;
@@ -50,9 +53,7 @@ export async function runJob(
   index: number,
   options: JobOptions = {},
 ): Promise<readonly string[]> {
-  const { snapshotOnly, force, onProgress, ...coding } = options;
-  void [snapshotOnly, force, onProgress];
-  checkCodingOptions(coding);
+  checkJobOptions(options);
   await loadWasm(options.engine);
   const job = await loadJob(folder, index, options.memoryLimitBytes);
   const wanted = await wantedOf(folder, job, options);
@@ -63,6 +64,12 @@ export async function runJob(
   ];
   if (names.length > 0) await makeFiles(folder, job, wanted, options);
   return names;
+}
+
+/** @throws TypeError or RangeError when there is no such option, or it is of another kind or out of its range */
+function checkJobOptions(options: JobOptions): void {
+  const coding = Object.entries(options).filter(([name]) => !OWN_OPTIONS.includes(name));
+  checkCodingOptions(Object.fromEntries(coding));
 }
 
 async function wantedOf(

@@ -2,12 +2,11 @@
  * The record of a block: bases, four a byte, and side streams as they are. Layout: docs/format/jobs.md, "Block".
  */
 import { PmklcError } from '@pmklc/core';
-import type { SequenceFormat } from '../messages/partition-header.ts';
 import { BlockHeaderType, type BlockHeaderMessage, toSafeInteger } from '../messages/schema.ts';
+import { formatNumber, numberedFormat, type SequenceFormat } from '../messages/sequence-format.ts';
 import type { RecordContent } from '../writing/record-frames.ts';
 import { type JobFileReader, KIND_BLOCK, messageRecord } from './job-file.ts';
 
-const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 const BASES_A_BYTE = 4;
 
 /** A block, as `SequenceBlock` of `@pmklc/sequence`. */
@@ -31,7 +30,7 @@ export function blockRecord({
   rows,
 }: PlainBlock): RecordContent {
   const message = {
-    format: FORMATS.indexOf(format),
+    format: formatNumber(format),
     baseCount: bases.length,
     otherBytes: inputBytes - bases.length,
     sideStreams: streams.flatMap(({ id, bytes }) => [id, bytes.length]),
@@ -49,7 +48,7 @@ export function blockRecord({
 export async function readBlock(reader: JobFileReader): Promise<PlainBlock> {
   const { message, rest } = await reader.record(KIND_BLOCK, BlockHeaderType, 'a block');
   const number = (value: BlockHeaderMessage['baseCount']) => toSafeInteger(value, 'a block');
-  const format = FORMATS[message.format];
+  const format = numberedFormat(message.format);
   const baseCount = number(message.baseCount);
   const [width, first] = [number(message.rowWidth), number(message.firstRow)];
   const streams = streamsOf(message.sideStreams.map(number), rest, baseCount);

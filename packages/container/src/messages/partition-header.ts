@@ -1,9 +1,7 @@
 /**
  * Partition header: what an archive says about one partition. Limits: docs/format/README.md, "Partition".
  */
-
-/** Kind of the original bytes, as in `@pmklc/sequence`. */
-export type SequenceFormat = 'fasta' | 'fastq' | 'plain' | 'raw';
+import type { SequenceFormat } from './sequence-format.ts';
 
 /** A side stream as stored: packed, with the length it must unpack to. */
 export interface PackedStream {

@@ -10,18 +10,12 @@ import {
   MAX_LANES,
   MAX_SIDE_STREAMS,
 } from '../framing/format.ts';
-import type {
-  ModelInfo,
-  PartitionHeader,
-  PartitionInfo,
-  SequenceFormat,
-  StreamEntry,
-} from './partition-header.ts';
+import type { ModelInfo, PartitionHeader, PartitionInfo, StreamEntry } from './partition-header.ts';
 import type { PartitionHeaderMessage } from './schema.ts';
+import { formatNumber, numberedFormat } from './sequence-format.ts';
 import { decodeMessage, encodeMessage, PartitionHeaderType, toSafeInteger } from './schema.ts';
 
 const MIB = 2 ** 20;
-const FORMATS: readonly SequenceFormat[] = ['fasta', 'fastq', 'plain', 'raw'];
 const MAX_ID_BYTES = 64;
 const MAX_PREDICTOR_ID_BYTES = 256;
 const MAX_CONFIG_BYTES = 2 ** 15;
@@ -101,7 +95,7 @@ function distanceTo(origin: number | undefined, index: number): number {
 export function decodePartitionHeader(bytes: Uint8Array): PartitionHeader {
   check(bytes.length <= MAX_HEADER_BYTES, 'is too long');
   const message = decodeMessage(PartitionHeaderType, bytes, 'a partition header');
-  const format = FORMATS[message.format];
+  const format = numberedFormat(message.format);
   if (format === undefined) throw unsupported(`sequence format ${message.format}`);
   const baseCount = toSafeInteger(message.baseCount, 'the number of bases');
   const inputBytes = baseCount + toSafeInteger(message.otherBytes, 'the number of input bytes');
@@ -213,12 +207,6 @@ function decodePredictor(message: PartitionHeaderMessage): Pick<ModelInfo, 'pred
     'names a predictor at too great a length',
   );
   return { predictor: { id, hash: new Uint8Array(hash) } };
-}
-
-function formatNumber(format: SequenceFormat): number {
-  const number = FORMATS.indexOf(format);
-  if (number < 0) throw new RangeError(`unknown sequence format ${format}`);
-  return number;
 }
 
 /** One lane is the default, and a default is not written. */

@@ -1,15 +1,16 @@
 /**
  * Options of `pmklc pack` and `pmklc add`.
  */
-import { SELECT_MODES, type EngineName, type SelectMode } from '@pmklc/codec';
-import { type Command as Parser, Option } from 'commander';
-import type { PackRequest } from '../collection/pack-request.ts';
+import type { EngineName, SelectMode } from '@pmklc/codec';
+import type { Command as Parser } from 'commander';
+import type { PackRequest } from './pack-request.ts';
 import { checkFast, checkPacks } from '../flags/check-effects.ts';
 import {
   addLevelOptions,
   engineOption,
   integerOf,
   knowledgeOption,
+  publicSelectOption,
   sizeOf,
   threadsOf,
 } from '../flags/option-values.ts';
@@ -38,14 +39,7 @@ export function addPackOptions(parser: Parser): Parser {
     .option('-L, --dereference', 'pack what links lead to, and not the links')
     .option('--no-verify', 'do not unpack what was packed before it gets its name');
   addLevelOptions(parser.optionsGroup('Packing:'));
-  parser
-    .addOption(
-      new Option(
-        '--select <HOW>',
-        'static knowledge: auto (default), none, spum (all that is public)',
-      ).choices(SELECT_MODES.filter((mode) => mode !== 'size' && mode !== 'sprm')),
-    )
-    .addOption(knowledgeOption());
+  parser.addOption(publicSelectOption()).addOption(knowledgeOption());
   parser
     .optionsGroup('Resources:')
     .option('-T, --threads <N>', 'partitions coded at a time; default one per core')

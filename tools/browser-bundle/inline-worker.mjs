@@ -5,8 +5,6 @@
 import { join } from 'node:path';
 import { build } from 'vite';
 
-const DIST = join(import.meta.dirname, '..', 'dist');
-
 /** WebAssembly becomes part of the code that needs it; the public pack, 9.5 MB, stays a file. */
 export const inlineWasm = (path) => path.endsWith('.wasm');
 
@@ -14,9 +12,9 @@ export const inlineWasm = (path) => path.endsWith('.wasm');
 const urlOfWorker = (property) => (property === 'url' ? 'self.location.href' : undefined);
 
 /** The worker, all of it in one script. */
-async function workerCode() {
+async function workerCode(dist) {
   const result = await build({
-    root: DIST,
+    root: dist,
     configFile: false,
     logLevel: 'error',
     plugins: [{ name: 'url-of-worker', resolveImportMeta: urlOfWorker }],
@@ -24,7 +22,7 @@ async function workerCode() {
       write: false,
       assetsInlineLimit: inlineWasm,
       rollupOptions: {
-        input: join(DIST, 'worker.js'),
+        input: join(dist, 'worker.js'),
         output: { format: 'iife', inlineDynamicImports: true },
       },
     },
@@ -45,12 +43,13 @@ export function startWorker() {
 }
 `;
 
-export function inlineWorker() {
-  const path = join(DIST, 'start-worker.js');
+/** @param dist folder with `start-worker.js`, if the package has a worker, and `worker.js` */
+export function inlineWorker(dist) {
+  const path = join(dist, 'start-worker.js');
   return {
     name: 'inline-worker',
     async load(id) {
-      return id.split('?')[0] === path ? starter(await workerCode()) : undefined;
+      return id.split('?')[0] === path ? starter(await workerCode(dist)) : undefined;
     },
   };
 }
