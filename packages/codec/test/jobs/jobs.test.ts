@@ -184,6 +184,13 @@ test('unpacking with copies waits for the bases that are copied', async () => {
 });
 
 describe('what jobs cannot do is refused', () => {
+  test('options of doing a job that there are not', async () => {
+    const { folder } = await splitOf(genome(), { level: 0 });
+    const misspelled = { snapshotonly: true } as object;
+    await expect(runJob(folder, 0, misspelled)).rejects.toThrow(TypeError);
+    await expect(runJob(folder, 0, { memoryLimitBytes: 0 })).rejects.toThrow(RangeError);
+  });
+
   test('private networks', async () => {
     const options = { knowledge: { select: 'sprm' } } as const;
     const split = splitPacking(genome(), new MemoryFolder(), options);
